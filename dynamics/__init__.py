@@ -1,0 +1,15 @@
+"""Optimizers and their dynamics in the plane.
+
+    run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), start=(1.0, 0.3), steps=500)
+"""
+
+from dynamics import optimizers
+from dynamics.optimizer import Optimizer
+from dynamics.outcome import Kind, Outcome
+from dynamics.schedules import Schedule
+from dynamics.trajectory import Trajectory, simulate
+from engines.registry import collect
+
+OPTIMIZERS: dict[str, Optimizer] = collect(optimizers, "OPTIMIZER")
+
+__all__ = ["OPTIMIZERS", "Kind", "Optimizer", "Outcome", "Schedule", "Trajectory", "simulate"]

@@ -1,0 +1,221 @@
+"""The only two loops over time, each specialised to one optimizer's rule.
+
+`trajectory` steps one start and records; `block` steps 64 starts at a time and keeps their ends. The rule is inlined; the surface
+arrives as a typed function pointer with a parameter vector, so that a new surface never recompiles a kernel. Kernels report by
+numbers and never raise.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numba import f8, i8, njit, types, void
+
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
+from dynamics.optimizer import Clock, Optimizer
+from engines.compiled import CACHED, COUNTS, MATRIX, VECTOR, stable, written_out
+from landscapes.landscape import BLOCK_GRADIENT, GRADIENT
+
+LANES = 64
+CHUNK = 1 << 16  # steps between two looks at the world outside, where a run can be stopped
+FAR = 1e12  # beyond this a path counts as diverged
+
+# What one recorded row holds; the first two alone where only positions are asked for.
+POSITION, GRADIENTS, RATES, FIRST, SECOND = slice(0, 2), slice(2, 4), slice(4, 6), slice(6, 8), slice(8, 10)
+COLUMNS = 10
+
+# The state between chunks: what the loop needs to go on, then the slots of x and of y.
+X, Y, POWER1, POWER2, SMOOTHNESS, X0, Y0, GX0, GY0, STATE = range(10)
+
+
+def _gather(size: int) -> Any:
+    """(array, lane) -> the tuple of state slots in that lane."""
+    return written_out(f"def gather(a, i):\n    return ({''.join(f'a[{k}, i],' for k in range(size))})", "gather")
+
+
+def _scatter(size: int) -> Any:
+    stores = "".join(f"    a[{k}, i] = s[{k}]\n" for k in range(size)) or "    pass\n"
+    return written_out(f"def scatter(a, i, s):\n{stores}", "scatter")
+
+
+def _row_loads(size: int) -> Any:
+    """(vector, offset) -> the tuple of state slots from there on."""
+    return written_out(f"def row_loads(a, o):\n    return ({''.join(f'a[o + {k}],' for k in range(size))})", "row_loads")
+
+
+def _row_stores(size: int) -> Any:
+    stores = "".join(f"    a[o + {k}] = s[{k}]\n" for k in range(size)) or "    pass\n"
+    return written_out(f"def row_stores(a, o, s):\n{stores}", "row_stores")
+
+
+def _start(slots: tuple[str, ...]) -> Any:
+    """g -> the state under gradient-init: m = g, v = g^2, all else 0."""
+    first = {"m": "g,", "v": "g * g,"}
+    return written_out(f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in slots)})", "start")
+
+
+def _field(Hyper: Any, name: str, default: float) -> Any:
+    value = f"h.{name}" if name in Hyper._fields else repr(default)
+    return written_out(f"def field(h):\n    return {value}", "field")
+
+
+def _slot(slots: tuple[str, ...], name: str) -> Any:
+    value = f"s[{slots.index(name)}]" if name in slots else "nan"
+    return written_out(f"def slot(s):\n    return {value}", "slot", {"nan": np.nan})
+
+
+@stable
+def _note_arrivals(x, y, minima, tolerance, step, when):  # type: ignore[no-untyped-def]
+    for j in range(minima.shape[0]):
+        a, b = minima[j, 0], minima[j, 1]
+        for i in range(LANES):
+            near = (x[i] - a) ** 2 + (y[i] - b) ** 2 <= tolerance * tolerance
+            when[i] = step if near and when[i] < 0 else when[i]
+
+
+@stable
+def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, started):  # type: ignore[no-untyped-def]
+    for i in range(LANES):
+        moved = np.sqrt((x[i] - x0[i]) ** 2 + (y[i] - y0[i]) ** 2)
+        change = np.sqrt((gx[i] - gx0[i]) ** 2 + (gy[i] - gy0[i]) ** 2)
+        if started and moved > 0:
+            smooth[i] = max(smooth[i], change / moved)
+        x0[i], y0[i], gx0[i], gy0[i] = x[i], y[i], gx[i], gy[i]
+
+
+def trajectory_kernel(optimizer: Optimizer) -> Any:
+    """The loop that records one trajectory, compiled once a machine and then read from the disk cache."""
+    return _trajectory(optimizer.rule, optimizer.Hyper, optimizer.slots)
+
+
+def block_kernel(optimizer: Optimizer) -> Any:
+    """The loop that moves many starts."""
+    return _block(optimizer.rule, optimizer.Hyper, optimizer.slots)
+
+
+@lru_cache(maxsize=None)
+def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
+    step, at_start, size = stable(rule), _start(slots), len(slots)
+    load, store = _row_loads(size), _row_stores(size)
+    beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
+    moment1, moment2 = _slot(slots, "m"), _slot(slots, "v")
+    follows_smoothness = _reads(rule, "smoothness")
+    hyper_type = types.NamedUniTuple(f8, len(Hyper._fields), Hyper)
+
+    @njit(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX), **CACHED)
+    def trajectory(gradient, p, carry, first, last, every, hyper, schedule, noise, out):  # type: ignore[no-untyped-def]
+        """Updates `first` to `last` (exclusive). Records the state before every `every`-th. Returns the updates that stayed finite."""
+        x, y, power1, power2, smoothness = carry[X], carry[Y], carry[POWER1], carry[POWER2], carry[SMOOTHNESS]
+        x0, y0, gx0, gy0 = carry[X0], carry[Y0], carry[GX0], carry[GY0]
+        sx, sy = load(carry, STATE), load(carry, STATE + size)
+        lr, row, until = hyper.lr, 0, 0
+        noisy, wide = noise.shape[0] > 0, out.shape[1] > 2
+        corrected = convention(hyper) == STANDARD
+        correction1 = correction2 = next1 = 1.0
+        done = first
+        for t in range(first, last):
+            gx, gy = gradient(x, y, p)
+            if noisy:
+                gx += noise[t - first, 0]
+                gy += noise[t - first, 1]
+            if t == 0 and convention(hyper) == GRADIENT_INIT:
+                sx, sy = at_start(gx), at_start(gy)
+            if follows_smoothness and t > 0:
+                moved = np.sqrt((x - x0) ** 2 + (y - y0) ** 2)
+                if moved > 0:
+                    smoothness = max(smoothness, np.sqrt((gx - gx0) ** 2 + (gy - gy0) ** 2) / moved)
+            if follows_smoothness:
+                x0, y0, gx0, gy0 = x, y, gx, gy
+            if schedule.size:
+                lr = hyper.lr * schedule[t - first]
+            power1 *= beta1(hyper)
+            power2 *= beta2(hyper)
+            if corrected:
+                correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
+            largest, signed = max(abs(gx), abs(gy)), max(gx, gy)
+            clock = Clock(t + 1.0, lr, x, correction1, correction2, next1, largest, signed, smoothness)
+            dx, rx, sx = step(gx, sx, clock, hyper)
+            clock = Clock(t + 1.0, lr, y, correction1, correction2, next1, largest, signed, smoothness)
+            dy, ry, sy = step(gy, sy, clock, hyper)
+            if until == 0:
+                out[row, 0], out[row, 1] = x, y
+                if wide:
+                    out[row, 2], out[row, 3], out[row, 4], out[row, 5] = gx, gy, rx, ry
+                    out[row, 6], out[row, 7] = moment1(sx), moment1(sy)
+                    out[row, 8], out[row, 9] = moment2(sx), moment2(sy)
+                row += 1
+                until = every
+            until -= 1
+            x -= dx
+            y -= dy
+            if not (abs(x) <= FAR and abs(y) <= FAR):
+                break
+            done += 1
+        carry[X], carry[Y], carry[POWER1], carry[POWER2], carry[SMOOTHNESS] = x, y, power1, power2, smoothness
+        carry[X0], carry[Y0], carry[GX0], carry[GY0] = x0, y0, gx0, gy0
+        store(carry, STATE, sx)
+        store(carry, STATE + size, sy)
+        return done
+
+    return trajectory
+
+
+@lru_cache(maxsize=None)
+def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
+    step, at_start, size = stable(rule), _start(slots), len(slots)
+    load, store = _gather(size), _scatter(size)
+    beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
+    follows_smoothness = _reads(rule, "smoothness")
+    hyper_type = types.NamedUniTuple(f8, len(Hyper._fields), Hyper)
+
+    @njit(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, hyper_type, VECTOR, MATRIX, f8, COUNTS), **CACHED)
+    def block(gradient, p, ends_x, ends_y, steps, hyper, schedule, minima, tolerance, arrived):  # type: ignore[no-untyped-def]
+        """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum, else -1."""
+        x, y, gx, gy = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
+        x0, y0, gx0, gy0, smooth = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
+        SX, SY, when = np.empty((size, LANES)), np.empty((size, LANES)), np.empty(LANES)
+        corrected = convention(hyper) == STANDARD
+        for k in range(0, ends_x.size, LANES):  # small local arrays: straight from the large ones the loop takes half as long again
+            here = min(LANES, ends_x.size - k)
+            for i in range(LANES):
+                x[i], y[i] = ends_x[k + min(i, here - 1)], ends_y[k + min(i, here - 1)]
+                smooth[i], when[i] = 0.0, -1.0
+            SX[:], SY[:] = 0.0, 0.0
+            if convention(hyper) == GRADIENT_INIT:
+                gradient(x, y, p, gx, gy)
+                for i in range(LANES):
+                    store(SX, i, at_start(gx[i]))
+                    store(SY, i, at_start(gy[i]))
+            power1 = power2 = correction1 = correction2 = next1 = 1.0
+            lr = hyper.lr
+            for t in range(steps):
+                gradient(x, y, p, gx, gy)
+                _note_arrivals(x, y, minima, tolerance, float(t), when)
+                if schedule.size:
+                    lr = hyper.lr * schedule[t]
+                power1 *= beta1(hyper)
+                power2 *= beta2(hyper)
+                if corrected:
+                    correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
+                if follows_smoothness:
+                    _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, t > 0)
+                for i in range(LANES):
+                    largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
+                    clock = Clock(t + 1.0, lr, x[i], correction1, correction2, next1, largest, signed, smooth[i])
+                    dx, _, s = step(gx[i], load(SX, i), clock, hyper)
+                    store(SX, i, s)
+                    clock = Clock(t + 1.0, lr, y[i], correction1, correction2, next1, largest, signed, smooth[i])
+                    dy, _, s = step(gy[i], load(SY, i), clock, hyper)
+                    store(SY, i, s)
+                    x[i] -= dx
+                    y[i] -= dy
+            _note_arrivals(x, y, minima, tolerance, float(steps), when)
+            for i in range(here):
+                ends_x[k + i], ends_y[k + i], arrived[k + i] = x[i], y[i], int(when[i])
+
+    return block
+
+
+def _reads(rule: Any, name: str) -> bool:
+    """Whether a rule reads this of the clock: what needs a state of its own is kept up only for rules that do."""
+    return name in rule.__code__.co_names

@@ -1,0 +1,1 @@
+"""One file an optimizer; each ends in `OPTIMIZER = Optimizer(...)`. See `dynamics/optimizer.py`."""

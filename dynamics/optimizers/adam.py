@@ -1,0 +1,42 @@
+"""Adam: the average gradient over the root of the average squared gradient."""
+
+from typing import NamedTuple
+
+from dynamics.optimizer import Optimizer, Series
+from engines import ops
+
+
+class Hyper(NamedTuple):
+    lr: float = 1e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    bias_correction: str = "standard"
+    epsilon_placement: str = "outside"
+
+
+def rule(g, state, clock, hyper):
+    m, v = state
+    m = hyper.beta1 * m + (1 - hyper.beta1) * g
+    v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
+    inside = hyper.epsilon_placement
+    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    rate = clock.lr / root
+    return rate * (m * clock.correction1), rate, (m, v)
+
+
+OPTIMIZER = Optimizer(
+    name="adam",
+    title="Adam",
+    short="Adam",
+    latex=r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
+    summary="Divides the average gradient by the root of the average squared gradient, coordinate by coordinate.",
+    source="Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1",
+    conventions="Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. "
+    "Keras: the same, with ε added before the correction of v (ε √(1 − β₂ᵗ) here), and 1e-7 by default.",
+    series=Series("#903D55", "#E67E89", "triangle down", (14, 4)),
+    rule=rule,
+    Hyper=Hyper,
+    slots=("m", "v"),
+    order=50,
+)

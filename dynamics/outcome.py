@@ -1,0 +1,107 @@
+"""What a run ends in: a kind and a sentence."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.words import number, place
+
+if TYPE_CHECKING:
+    from dynamics.optimizer import Optimizer
+    from landscapes.landscape import Landscape
+
+Array = npt.NDArray[np.float64]
+
+NEAR = 1e-3  # "at a minimum": within this distance of one
+RESTING = 1e-9  # a step shorter than this, relative to the map, is no motion that one could see
+TAIL = 64  # rows at the end that are judged
+
+
+class Kind(IntEnum):
+    """The ways a run can end. The numbers are the codes that `endpoints` returns."""
+
+    MOVING = 0
+    SETTLED = 1
+    DIVERGED = 2
+    STOPPED = 3  # at rest where the slope has gone, at no known minimum
+    CYCLE = 4
+    HOVERING = 5
+    CREEPING = 6
+    LEFT = 7  # out of the map, still finite
+    FROZEN = 8  # rests only because the numbers underflowed
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """kind; the step from which it holds (None: not known); the period of a cycle; a sentence without its subject."""
+
+    kind: Kind
+    step: int | None
+    period: int | None
+    sentence: str
+
+
+def classify(
+    surface: "Landscape", optimizer: "Optimizer", position: Array, step: npt.NDArray[np.int64], steps: int, updates: int
+) -> Outcome:
+    """Judge a run by its last rows: position (K, 2) at `step` (K,), of which `updates` of `steps` updates stayed finite."""
+    if updates < steps:
+        return Outcome(Kind.DIVERGED, updates + 1, None, f"diverges at step {updates + 1:,}")
+    tail = position[-TAIL:]
+    x, y = tail[-1]
+    x0, x1, y0, y1 = surface.window
+    size = surface.half_height
+    distance = surface.distance(tail[:, 0], tail[:, 1])
+    minima = surface.minima
+    nearest = minima[np.argmin(np.hypot(minima[:, 0] - x, minima[:, 1] - y))] if len(minima) else None
+    where = f" at {place(nearest)}" if len(minima) > 1 and nearest is not None else ""
+    if not (x0 - size <= x <= x1 + size and y0 - size <= y <= y1 + size):
+        outside = (position[:, 0] < x0) | (position[:, 0] > x1) | (position[:, 1] < y0) | (position[:, 1] > y1)
+        left = int(step[len(outside) - np.argmin(outside[::-1])]) if not outside.all() else 0
+        return Outcome(Kind.LEFT, left, None, f"leaves the map at step {left:,}")
+    if len(tail) < 4:
+        return Outcome(Kind.MOVING, None, None, "is still under way")
+    strides = np.hypot(*np.diff(tail, axis=0).T)
+    period = _period(tail, size)
+    if period and period > 1:
+        radius = float(np.ptp(tail, axis=0).max()) / 2
+        return Outcome(Kind.CYCLE, None, period, f"falls into a {period}-cycle of amplitude {number(radius)}{_in_rates(radius, optimizer)}")
+    at_rest = strides[-1] <= RESTING * size
+    if nearest is not None and distance.max() <= NEAR:
+        arrived = _since(surface.distance(position[:, 0], position[:, 1]) <= NEAR, step)
+        if 0 < np.abs(tail[-1] - nearest).max() < 1e-300:
+            return Outcome(Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {number(distance[-1])}")
+        return Outcome(Kind.SETTLED, arrived, None, f"settles at the minimum{where}")
+    if at_rest and np.hypot(*surface.gradient(x, y)) <= 1e-6:
+        saddle = len(surface.saddles) and np.hypot(*(surface.saddles - (x, y)).T).min() <= NEAR
+        return Outcome(Kind.STOPPED, None, None, "stays on the saddle" if saddle else f"stops where the slope has gone, at {place((x, y))}")
+    if nearest is None:
+        return Outcome(Kind.MOVING, None, None, "is still on the saddle's map" if len(surface.saddles) else "is still under way")
+    if distance.max() < 0.06 * size and np.count_nonzero(np.diff(distance) > 0) >= 8:
+        return Outcome(Kind.HOVERING, None, None, f"hovers within {number(distance.max())} of the minimum{where}")
+    if strides[-1] < 1e-3 * size:
+        return Outcome(Kind.CREEPING, None, None, f"is still creeping, {number(distance[-1])} from the minimum{where}")
+    return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from the minimum{where}")
+
+
+def _since(holds: npt.NDArray[np.bool_], step: npt.NDArray[np.int64]) -> int:
+    """The first step from which the condition holds to the end."""
+    return int(step[len(holds) - np.argmin(holds[::-1])]) if not holds.all() else int(step[0])
+
+
+def _period(tail: Array, size: float) -> int | None:
+    """The shortest p up to a third of the tail for which the tail repeats; None if it rests or does not repeat."""
+    spread = float(np.ptp(tail, axis=0).max())
+    if spread <= RESTING * size:
+        return None
+    for p in range(2, len(tail) // 3 + 1):
+        if np.abs(tail[p:] - tail[:-p]).max() <= 1e-3 * spread:
+            return p
+    return None
+
+
+def _in_rates(radius: float, optimizer: "Optimizer") -> str:
+    return f" ({number(radius / optimizer.hyper.lr)} η)" if optimizer.normalised else ""

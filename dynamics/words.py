@@ -1,0 +1,22 @@
+"""Numbers in sentences: three digits, a true minus, powers of ten with a raised exponent."""
+
+from collections.abc import Sequence
+from math import isfinite
+
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def number(value: float, digits: int = 3) -> str:
+    """0.00123 -> "0.00123", 1.2e-7 -> "1.2 × 10⁻⁷", -3 -> "−3"."""
+    if not isfinite(value):
+        return "–"
+    size = abs(value)
+    if size == 0 or 1e-3 <= size < 1e4:
+        return f"{value:.{digits}g}".replace("-", "−")
+    mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
+    return f"{mantissa} × 10{str(int(exponent)).translate(RAISED)}".replace("-", "−")
+
+
+def place(point: Sequence[float]) -> str:
+    """(3.0, -1.85), rounded to three digits."""
+    return f"({number(point[0])}, {number(point[1])})"

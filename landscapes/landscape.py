@@ -1,0 +1,178 @@
+"""The Landscape record: everything the product knows about one surface.
+
+To add a surface, write one file in `landscapes/surfaces/` that ends in `SURFACE = Landscape(...)`. It gives three pure functions of
+(x, y, p), where p is the vector of parameters, written with `engines.ops` and calling nothing else:
+
+    value(x, y, p) -> f        gradient(x, y, p) -> (fx, fy)        hessian(x, y, p) -> (fxx, fxy, fyy)
+
+The kernels compile `gradient` with Numba, arrays run through NumPy, and the tests differentiate `value` with JAX.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import f8, njit, types, void
+
+
+from engines.compiled import CACHED, PAIR, VECTOR, stable
+from engines.rebound import rebound
+
+Array = npt.NDArray[np.float64]
+Point = tuple[float, float]
+Formula = Callable[..., Any]
+
+# Gradients reach the kernels as typed function pointers, so that a new surface never recompiles a kernel.
+GRADIENT = types.FunctionType(PAIR(f8, f8, VECTOR))
+BLOCK_GRADIENT = types.FunctionType(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number a surface depends on. `low` and `high` bound what is accepted and the slider alike."""
+
+    name: str
+    symbol: str
+    title: str
+    default: float
+    low: float
+    high: float
+    hint: str
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Learning rates the explorer opens with: steps proportional to the gradient, and steps that normalise it."""
+
+    plain: float
+    normalised: float
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A surface f(x, y) with its derivatives, its known points and how to show it.
+
+    Lengths are in the units of x and y. `minima` and `saddles` are functions of the parameter vector.
+    """
+
+    name: str
+    title: str
+    latex: str
+    source: str
+    look: str  # one sentence: what to watch from the opening start
+    f: Formula
+    grad: Formula
+    hess: Formula
+    centre: Point
+    half_height: float  # the map shows centre +- half_height in y, and 1.5 times that in x
+    start: Point
+    rates: Rates
+    steps: int = 300
+    order: int = 100  # place in menus: the lower, the earlier
+    parameters: tuple[Parameter, ...] = ()
+    values: tuple[float, ...] = ()
+    known_minima: Callable[[Array], list[Point]] = lambda p: []
+    known_saddles: Callable[[Array], list[Point]] = lambda p: []
+    starts: Mapping[str, Point] = field(default_factory=dict)  # further good starts, by what they show
+
+    def __post_init__(self) -> None:
+        if not self.values:
+            object.__setattr__(self, "values", tuple(q.default for q in self.parameters))
+
+    @property
+    def p(self) -> Array:
+        """The parameter vector, in the order of `parameters`."""
+        return np.array(self.values, dtype=np.float64)
+
+    def with_(self, **parameters: float) -> "Landscape":
+        """The same surface with other parameters. Raises ValueError on an unknown name or a value out of range."""
+        known = {q.name: q for q in self.parameters}
+        for name, value in parameters.items():
+            if name not in known:
+                offer = f"It has {', '.join(known)}." if known else "It has no parameters."
+                raise ValueError(f"{self.title} has no parameter {name!r}. {offer}")
+            if not known[name].low <= value <= known[name].high:
+                raise ValueError(
+                    f"{known[name].title} of {self.title} must lie between {known[name].low:g} and {known[name].high:g}; got {value}."
+                )
+        merged = dict(zip(known, self.values, strict=True)) | parameters
+        return replace(self, values=tuple(float(merged[name]) for name in known))
+
+    def value(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
+        """f at (x, y). Broadcasts; a float for scalars, else an array of the broadcast shape."""
+        return self._on_arrays(self.f, x, y)[0][()]
+
+    def gradient(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
+        """(df/dx, df/dy), shape (2, *broadcast shape): `gx, gy = surface.gradient(x, y)`."""
+        return np.stack(self._on_arrays(self.grad, x, y))
+
+    def hessian(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
+        """Second derivatives, shape (2, 2, *broadcast shape)."""
+        xx, xy, yy = self._on_arrays(self.hess, x, y)
+        return np.stack([np.stack([xx, xy]), np.stack([xy, yy])])
+
+    def _on_arrays(self, formula: Formula, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
+        x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
+        with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
+            out = rebound(formula, np)(x, y, self.p)
+        return [np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))]
+
+    @property
+    def minima(self) -> Array:
+        """Known minima, shape (M, 2), the deepest first."""
+        points = np.array(self.known_minima(self.p), np.float64).reshape(-1, 2)
+        return points[np.argsort(self.value(points[:, 0], points[:, 1]), kind="stable")]
+
+    @property
+    def saddles(self) -> Array:
+        """Known saddle points, shape (S, 2)."""
+        return np.array(self.known_saddles(self.p), np.float64).reshape(-1, 2)
+
+    @property
+    def lowest(self) -> float | None:
+        """f at the deepest known minimum; None where the surface has none."""
+        return float(self.value(*self.minima[0])) if len(self.minima) else None
+
+    @property
+    def window(self) -> tuple[float, float, float, float]:
+        """What the map shows: x0, x1, y0, y1."""
+        (cx, cy), h = self.centre, self.half_height
+        return cx - 1.5 * h, cx + 1.5 * h, cy - h, cy + h
+
+    def distance(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
+        """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin). Broadcasts."""
+        marks = self.minima if len(self.minima) else self.saddles if len(self.saddles) else np.zeros((1, 2))
+        x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
+        return np.min([np.hypot(x - a, y - b) for a, b in marks], axis=0)
+
+
+@lru_cache(maxsize=None)
+def gradient_pointer(grad: Formula) -> Any:
+    """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
+    inner = stable(grad)
+
+    @njit(PAIR(f8, f8, VECTOR), **CACHED)
+    def gradient(x, y, p):  # type: ignore[no-untyped-def]
+        gx, gy = inner(x, y, p)
+        return gx, gy
+
+    return gradient
+
+
+@lru_cache(maxsize=None)
+def block_gradient_pointer(grad: Formula) -> Any:
+    """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
+    inner = stable(grad)
+
+    @njit(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), **CACHED)
+    def gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
+        for i in range(x.size):
+            gx[i], gy[i] = inner(x[i], y[i], p)
+
+    return gradient
+
+

@@ -1,0 +1,1 @@
+"""One file a surface; each ends in `SURFACE = Landscape(...)`. See `landscapes/landscape.py`."""

@@ -1,0 +1,37 @@
+"""Smooth valley: steep across, gentle along."""
+
+from landscapes.landscape import Landscape, Parameter, Rates
+
+
+def value(x, y, p):
+    return x * x + p[0] * y * y
+
+
+def gradient(x, y, p):
+    return 2 * x, 2 * p[0] * y
+
+
+def hessian(x, y, p):
+    return 2.0, 0.0, 2 * p[0]
+
+
+SURFACE = Landscape(
+    name="smooth-valley",
+    title="Smooth valley",
+    latex=r"f = x^2 + s\,y^2",
+    source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-3)",
+    look="Plain descent drops to the floor and all but stops; a rate per coordinate makes the flat direction as fast as the steep one.",
+    f=value,
+    grad=gradient,
+    hess=hessian,
+    centre=(0.0, 0.2),
+    half_height=1.0,
+    start=(0.7, 0.9),
+    rates=Rates(plain=0.03, normalised=0.01),
+    order=40,
+    parameters=(
+        Parameter("steepness", "s", "Steepness along the valley", 1e-3, 1e-6, 1.0, "Curvature along the floor, over that across it.", log=True),
+    ),
+    known_minima=lambda p: [(0.0, 0.0)],
+    starts={"the paper's start": (0.5, 0.9)},
+)
