@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,14 +18,19 @@ Array = npt.NDArray[np.float64]
 MOST_ROWS = 50_000_000  # 0.8 GB of positions
 
 
-@dataclass(frozen=True)
-class Trajectory:
-    """A recorded run: K rows, the first at step 0.
+class Rows(NamedTuple):
+    """What is known at some of a run's rows, (N, 2) each."""
 
-    `position` (K, 2) is recorded while running. `gradient`, `effective_lr`, `first_moment` and `second_moment` (K, 2 each; NaN where
-    an optimizer has no such thing) belong to the update that leaves the position; they are replayed on first use, which gives the
-    same numbers, and so cost nothing to those who only want the path.
-    """
+    position: Array
+    gradient: Array
+    effective_lr: Array
+    first_moment: Array
+    second_moment: Array
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is made from. steps, every: updates; noise: standard deviation of each gradient component."""
 
     surface: Landscape
     optimizer: Optimizer
@@ -34,6 +40,17 @@ class Trajectory:
     noise: float
     seed: int
     schedule: Schedule
+
+
+@dataclass(frozen=True)
+class Trajectory(Settings):
+    """A recorded run: K rows, the first at step 0.
+
+    `position` (K, 2) is recorded while running. `gradient`, `effective_lr`, `first_moment` and `second_moment` (K, 2 each; NaN where
+    an optimizer has no such thing) belong to the update that leaves the position; they are replayed on first use, which gives the
+    same numbers, and so cost nothing to those who only want the path.
+    """
+
     position: Array
     updates: int  # updates that stayed finite; fewer than `steps` means it diverged
 
@@ -52,29 +69,33 @@ class Trajectory:
         """Distance to the nearest known minimum, (K,)."""
         return np.asarray(self.surface.distance(self.position[:, 0], self.position[:, 1]))
 
+    def at(self, rows: npt.NDArray[np.int64]) -> "Rows":
+        """All that is known at the given rows (ascending). Replays the run a chunk at a time, and keeps only these rows."""
+        return Rows(*_run(self, COLUMNS, rows)[0].reshape(-1, 5, 2).swapaxes(0, 1))
+
     @cached_property
-    def _replayed(self) -> Array:
-        return _run(self.surface, self.optimizer, self.start, self.steps, self.every, self.noise, self.seed, self.schedule, COLUMNS)[0]
+    def _all(self) -> "Rows":
+        return self.at(np.arange(len(self.position)))
 
     @property
     def gradient(self) -> Array:
         """The gradient that the optimizer saw at each position (noise included), (K, 2)."""
-        return self._replayed[:, kernels.GRADIENTS]
+        return self._all.gradient
 
     @property
     def effective_lr(self) -> Array:
         """What multiplies the (averaged) gradient in the update that leaves each position, (K, 2)."""
-        return self._replayed[:, kernels.RATES]
+        return self._all.effective_lr
 
     @property
     def first_moment(self) -> Array:
         """m after the gradient at each position went in, (K, 2); NaN where there is none."""
-        return self._replayed[:, kernels.FIRST]
+        return self._all.first_moment
 
     @property
     def second_moment(self) -> Array:
         """v after the gradient at each position went in, (K, 2); NaN where there is none."""
-        return self._replayed[:, kernels.SECOND]
+        return self._all.second_moment
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -111,35 +132,34 @@ def simulate(
         raise ValueError(f"noise must be a finite number, at least 0; got {noise}.")
     if steps // every + 1 > MOST_ROWS:
         raise ValueError(f"{steps:,} steps would record {steps // every + 1:,} rows; keep at most {MOST_ROWS:,} with every=.")
-    position, updates = _run(surface, optimizer, start, steps, every, noise, seed, schedule, 2)
-    return Trajectory(surface, optimizer, start, steps, every, noise, seed, schedule, position, updates)
+    settings = Settings(surface, optimizer, start, steps, every, noise, seed, schedule)
+    position, updates = _run(settings, 2)
+    return Trajectory(**vars(settings), position=position, updates=updates)
 
 
-def _run(
-    surface: Landscape,
-    optimizer: Optimizer,
-    start: Point,
-    steps: int,
-    every: int,
-    noise: float,
-    seed: int,
-    schedule: Schedule,
-    columns: int,
-) -> tuple[Array, int]:
-    """(rows, updates that stayed finite). The last row needs one update more than `steps`, for the rates that leave it."""
-    kernel = trajectory_kernel(optimizer)
-    out = np.empty((steps // every + 1, columns))
-    carry = np.zeros(kernels.STATE + 2 * len(optimizer.slots))
-    carry[kernels.X], carry[kernels.Y] = start
+def _run(s: Settings, columns: int, rows: npt.NDArray[np.int64] | None = None) -> tuple[Array, int]:
+    """(recorded rows, updates that stayed finite): every row, or only those asked for (ascending).
+
+    The last row takes one update more than `steps`, for the rates that leave it.
+    """
+    kernel, gradient, p, hyper = trajectory_kernel(s.optimizer), gradient_pointer(s.surface.grad), s.surface.p, s.optimizer.numbers
+    carry = np.zeros(kernels.STATE + 2 * len(s.optimizer.slots))
+    carry[kernels.X], carry[kernels.Y] = s.start
     carry[kernels.POWER1] = carry[kernels.POWER2] = 1.0
-    draw, p, hyper, gradient = np.random.default_rng(seed), surface.p, optimizer.numbers, gradient_pointer(surface.grad)
-    chunk = CHUNK - CHUNK % every or every  # a chunk begins at a recorded row
-    for first in range(0, steps + 1, chunk):
-        last = min(first + chunk, steps + 1)
-        shocks = noise * draw.standard_normal((last - first, 2)) if noise else np.empty((0, 2))
-        rates = schedule.factors(first, last, steps)
-        done = kernel(gradient, p, carry, first, last, every, hyper, rates, shocks, out[first // every :])
+    chunk = max(CHUNK // s.every, 1) * s.every  # every chunk begins at a recorded row
+    total = s.steps // s.every + 1
+    out = np.empty((total if rows is None else len(rows), columns))
+    scratch = np.empty((min(chunk // s.every, total), columns)) if rows is not None else out
+    draw = np.random.default_rng(s.seed)
+    for first in range(0, s.steps + 1, chunk):
+        last, row = min(first + chunk, s.steps + 1), first // s.every
+        shocks = s.noise * draw.standard_normal((last - first, 2)) if s.noise else np.empty((0, 2))
+        rates = s.schedule.factors(first, last, s.steps)
+        done = kernel(gradient, p, carry, first, last, s.every, hyper, rates, shocks, out[row:] if rows is None else scratch)
+        if rows is not None:
+            here = slice(*np.searchsorted(rows, (row, row + len(scratch))))
+            out[here] = scratch[rows[here] - row]
         if done < last:
             break
-    updates = min(done, steps)
-    return out[: updates // every + 1], updates
+    updates = min(done, s.steps)
+    return (out[: updates // s.every + 1] if rows is None else out), updates

@@ -77,7 +77,7 @@ class Landscape:
     values: tuple[float, ...] = ()
     known_minima: Callable[[Array], list[Point]] = lambda p: []
     known_saddles: Callable[[Array], list[Point]] = lambda p: []
-    starts: Mapping[str, Point] = field(default_factory=dict)  # further good starts, by what they show
+    starts: Mapping[str, Point] = field(default_factory=dict, hash=False)  # further good starts, by what they show
 
     def __post_init__(self) -> None:
         if not self.values:

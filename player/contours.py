@@ -1,0 +1,91 @@
+"""Contour lines and bands of a surface in a window: few levels, at equal shares of the picture, on round numbers."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import floor, log10
+
+import contourpy
+import numpy as np
+import numpy.typing as npt
+
+from landscapes import Landscape
+
+Array = npt.NDArray[np.float64]
+Window = tuple[float, float, float, float]  # x0, x1, y0, y1
+
+LEVELS, ROWS = 11, 181
+MOST_PIECES = 60  # a level that breaks into more is finer than the grid resolves, and is left out
+HIGHEST = 1e300
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What lies under the trails. `grid` (rows, columns) holds f over the window, row 0 at y0; `lines` and `fills` hold, for each
+    level, polylines and rings (n, 2): the rings bound {f >= level}, to be painted lowest first with the even-odd rule."""
+
+    window: Window
+    levels: list[float]
+    lines: list[list[Array]]
+    fills: list[list[Array]]
+    grid: Array
+
+    @property
+    def low(self) -> float:
+        return float(np.nanmin(self.grid))
+
+    @property
+    def high(self) -> float:
+        return float(np.nanmax(self.grid))
+
+
+@lru_cache(maxsize=256)
+def ground(surface: Landscape, window: Window | None = None) -> Ground:
+    """The ground in a window (the surface's own by default), on a grid of 181 rows."""
+    x0, x1, y0, y1 = window = window or surface.window
+    columns = max(2, round((ROWS - 1) * (x1 - x0) / (y1 - y0)) + 1)
+    xs, ys = np.linspace(x0, x1, columns), np.linspace(y0, y1, ROWS)
+    z = np.clip(np.asarray(surface.value(*np.meshgrid(xs, ys))), -HIGHEST, HIGHEST)
+    generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterOffset")
+    levels, lines, fills = [], [], []
+    for level in _round_levels(z):
+        drawn = generator.lines(level)
+        if not drawn or len(drawn) > MOST_PIECES:
+            continue
+        levels.append(level)
+        lines.append([np.asarray(line) for line in drawn])
+        rings: list[Array] = []
+        for points, offsets in zip(*generator.filled(level, HIGHEST), strict=True):
+            rings += [points[a:b] for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+        fills.append(rings)
+    return Ground(window, levels, lines, fills, z)
+
+
+def _round_levels(z: Array, count: int = LEVELS) -> list[float]:
+    """Round values at equal shares of area, strictly inside the range of z."""
+    shares = np.quantile(z, np.linspace(0.012, 0.95, count))
+    nearly_zero = 0.02 * (shares[-1] - shares[0])
+    rounded = {0.0 if shares[0] < 0 and abs(v) < nearly_zero else _round(float(v)) for v in shares}
+    return sorted(v for v in rounded if z.min() < v < z.max())
+
+
+def _round(value: float) -> float:
+    """The nearest of 1, 1.5, 2, 3, 5, 7 times a power of ten."""
+    if value == 0:
+        return 0.0
+    power = 10.0 ** floor(log10(abs(value)))
+    mantissa = min((1, 1.5, 2, 3, 5, 7, 10), key=lambda m: abs(m - abs(value) / power))
+    return float(f"{np.sign(value) * mantissa * power:.12g}")
+
+
+@lru_cache(maxsize=64)
+def thumbnail(surface: Landscape) -> str:
+    """A 90 x 60 sketch as SVG paths, one a level, each {f <= level}: laid over one another they darken towards the minima."""
+    rows, columns = 49, 73
+    x0, x1, y0, y1 = surface.window
+    z = np.asarray(surface.value(*np.meshgrid(np.linspace(x0, x1, columns), np.linspace(y1, y0, rows))))
+    generator = contourpy.contour_generator(np.linspace(0, 90, columns), np.linspace(0, 60, rows), z, fill_type="OuterOffset")
+    paths = []
+    for level in np.quantile(z, (0.06, 0.2, 0.4, 0.62, 0.84)):
+        rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in zip(o[:-1], o[1:], strict=True)]
+        paths.append("".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in (r[::2] if len(r) > 30 else r))}Z" for r in rings))
+    return "".join(f'<path d="{d}"/>' for d in paths)

@@ -1,0 +1,33 @@
+"""The scenario a surface opens with: its own start, and learning rates that suit it."""
+
+from functools import lru_cache
+
+from dynamics import OPTIMIZERS
+from dynamics.hyperparameters import Value
+from landscapes import LANDSCAPES
+from scenarios.scenario import Contender, Scenario
+
+FIRST = next(iter(LANDSCAPES))
+AT_OPENING = tuple(OPTIMIZERS)[:6]
+
+
+def suited(surface: str, optimizer: str) -> dict[str, Value]:
+    """The hyperparameters with which an optimizer opens on a surface: its defaults, with a learning rate that suits the surface."""
+    record, rates = OPTIMIZERS[optimizer], LANDSCAPES[surface].rates
+    if record.opening is None:
+        return {}
+    lr = float(f"{record.opening * (rates.normalised if record.normalised else rates.plain):.2g}")
+    return {"lr": lr}
+
+
+def contender(surface: str, optimizer: str) -> Contender:
+    return Contender(optimizer=optimizer, hyper=suited(surface, optimizer))
+
+
+@lru_cache(maxsize=64)
+def opening(surface: str) -> Scenario:
+    """The opening scenario of a registered surface."""
+    land = LANDSCAPES[surface]
+    return Scenario(
+        surface=surface, contenders=tuple(contender(surface, name) for name in AT_OPENING), start=land.start, steps=land.steps
+    )

@@ -1,0 +1,31 @@
+"""Running a scenario: one trajectory for each contender."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from dynamics import Trajectory, simulate
+from scenarios.scenario import Contender, Scenario
+
+# One core stays free for the server, or a long run would stall every other session.
+_pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 2) - 1), thread_name_prefix="run")
+SHORT = 20_000  # steps of all contenders together that are run at once, without waiting for a place
+
+
+def run(scenario: Scenario) -> list[Trajectory]:
+    """The contenders' trajectories, in order."""
+    land = scenario.landscape
+
+    def one(contender: Contender) -> Trajectory:
+        return simulate(
+            land,
+            contender.record,
+            scenario.start,
+            scenario.steps,
+            noise=scenario.noise,
+            seed=scenario.seed,
+            schedule=scenario.timetable.schedule,
+        )
+
+    if scenario.steps * len(scenario.contenders) <= SHORT:
+        return [one(c) for c in scenario.contenders]
+    return list(_pool.map(one, scenario.contenders))

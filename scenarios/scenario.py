@@ -1,0 +1,102 @@
+"""The Scenario: everything that defines a picture, in one typed, versioned description.
+
+It is the cache key, the permalink, the saved JSON and what every export embeds.
+"""
+
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dynamics import OPTIMIZERS, Optimizer
+from dynamics.hyperparameters import Value
+from dynamics.schedules import KINDS, Schedule
+from landscapes import LANDSCAPES, Landscape
+
+VERSION = 1
+MOST_STEPS, MOST_CONTENDERS, FARTHEST = 1_000_000, 12, 1e6
+
+Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Contender(Frozen):
+    """An optimizer in the race, with what differs from its own defaults."""
+
+    optimizer: str
+    hyper: dict[str, Value] = {}
+
+    @model_validator(mode="after")
+    def _known(self) -> "Contender":
+        if self.optimizer not in OPTIMIZERS:
+            raise ValueError(f"There is no optimizer {self.optimizer!r}.")
+        OPTIMIZERS[self.optimizer].with_(**self.hyper)
+        return self
+
+    @property
+    def record(self) -> Optimizer:
+        return OPTIMIZERS[self.optimizer].with_(**self.hyper)
+
+
+class Timetable(Frozen):
+    """The learning-rate schedule that all contenders follow."""
+
+    kind: str = "constant"
+    final: float = 0.01
+
+    @model_validator(mode="after")
+    def _known(self) -> "Timetable":
+        Schedule(self.kind, self.final)
+        return self
+
+    @property
+    def schedule(self) -> Schedule:
+        return Schedule(self.kind, self.final)
+
+
+class Scenario(Frozen):
+    """A surface, a start, up to twelve contenders and how long they run. Steps are updates; noise is a standard deviation."""
+
+    version: Literal[1] = VERSION
+    surface: str
+    parameters: dict[str, float] = {}
+    contenders: tuple[Contender, ...] = Field(max_length=MOST_CONTENDERS)
+    start: tuple[Coordinate, Coordinate]
+    steps: int = Field(ge=1, le=MOST_STEPS)
+    noise: float = Field(0.0, ge=0, le=1e3, allow_inf_nan=False)
+    seed: int = Field(0, ge=0, le=2**31 - 1)
+    timetable: Timetable = Timetable()
+
+    @model_validator(mode="after")
+    def _known(self) -> "Scenario":
+        if self.surface not in LANDSCAPES:
+            raise ValueError(f"There is no surface {self.surface!r}.")
+        LANDSCAPES[self.surface].with_(**self.parameters)
+        return self
+
+    @property
+    def landscape(self) -> Landscape:
+        return LANDSCAPES[self.surface].with_(**self.parameters)
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """A name for each contender, unique: "adam", and "adam~2" for a second one."""
+        names = [c.optimizer for c in self.contenders]
+        return tuple(n if (k := names[:i].count(n)) == 0 else f"{n}~{k + 1}" for i, n in enumerate(names))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What each contender is called on screen: "Adam", "Adam 2"."""
+        return tuple(
+            c.record.title + (f" {key.partition('~')[2]}" if "~" in key else "") for c, key in zip(self.contenders, self.keys, strict=True)
+        )
+
+    def to_json(self) -> str:
+        """The saved form: plain JSON, defaults left out, always with its version."""
+        return self.model_dump_json(exclude_defaults=True).replace("{", f'{{"version":{VERSION},', 1)
+
+
+__all__ = ["FARTHEST", "KINDS", "MOST_CONTENDERS", "MOST_STEPS", "VERSION", "Contender", "Scenario", "Timetable"]

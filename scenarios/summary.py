@@ -1,0 +1,53 @@
+"""One sentence on what happens in a run of a scenario: for the reader who changed something."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dynamics import Kind, Trajectory
+from dynamics.outcome import NEAR
+from scenarios.scenario import Scenario
+
+COUNT = "none one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def arrival(run: Trajectory) -> int | None:
+    """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
+    if not len(run.surface.minima):
+        return None
+    near = run.distance <= NEAR
+    return int(run.step[near.argmax()]) if near.any() else None
+
+
+def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
+    """What happens from here, in plain words."""
+    n, titles = len(runs), scenario.titles
+    if not n:
+        return "Add an optimizer to see it run."
+    thrown = [t for t, run in zip(titles, runs, strict=True) if run.outcome.kind == Kind.DIVERGED]
+    if len(thrown) == n:
+        return f"From here {'it diverges' if n == 1 else 'all diverge'}: try a smaller learning rate."
+    if not len(scenario.landscape.minima):
+        left = sorted((r.outcome.step or 0, t) for t, r in zip(titles, runs, strict=True) if r.outcome.kind == Kind.LEFT)
+        if not left:
+            return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
+        return f"From here {_who(len(left), n)} {'leaves' if len(left) == 1 else 'leave'} the map; {left[0][1]} is out first, after {left[0][0]:,} steps."
+    came = sorted((a, t, run) for t, run in zip(titles, runs, strict=True) if (a := arrival(run)) is not None)
+    also = f" {thrown[0]} diverges." if len(thrown) == 1 else f" {COUNT[len(thrown)].capitalize()} diverge." if thrown else ""
+    if not came:
+        who = "it does not come" if n == 1 else f"none of the {COUNT[n]} comes"
+        return f"From here {who} within 0.001 of a minimum in {scenario.steps:,} steps.{also}"
+    minima = scenario.landscape.minima
+    ends = {int(np.argmin(np.hypot(*(minima - run.position[run.step.searchsorted(a)]).T))) for a, _, run in came}
+    where = "the minimum" if len(minima) == 1 else f"{COUNT[len(ends)]} different minima" if 1 < len(ends) <= 12 else "a minimum"
+    if len(ends) == 1 and len(minima) > 1 and len(came) > 1:
+        where = "the same minimum"
+    verb = "reaches" if len(came) == 1 else "reach"
+    if n == 1:
+        return f"From here it reaches {where} in {came[0][0]:,} steps."
+    first = f"; {came[0][1]} is there first, after {came[0][0]:,} steps" if len(came) > 1 else f", {came[0][1]}, after {came[0][0]:,} steps"
+    return f"From here {_who(len(came), n)} {verb} {where}{first}.{also}"
+
+
+def _who(some: int, n: int) -> str:
+    return "it" if n == 1 else f"all {COUNT[n]}" if some == n else f"{COUNT[some]} of {COUNT[n]}"
