@@ -4,6 +4,7 @@
 """
 
 from dynamics import optimizers
+from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.outcome import Kind, Outcome
 from dynamics.schedules import Schedule
@@ -12,4 +13,4 @@ from engines.registry import collect
 
 OPTIMIZERS: dict[str, Optimizer] = collect(optimizers, "OPTIMIZER")
 
-__all__ = ["OPTIMIZERS", "Kind", "Optimizer", "Outcome", "Schedule", "Trajectory", "simulate"]
+__all__ = ["OPTIMIZERS", "Endpoints", "Kind", "Optimizer", "Outcome", "Schedule", "Trajectory", "endpoints", "simulate"]

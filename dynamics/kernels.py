@@ -65,12 +65,11 @@ def _slot(slots: tuple[str, ...], name: str) -> Any:
 
 
 @stable
-def _note_arrivals(x, y, minima, tolerance, step, when):  # type: ignore[no-untyped-def]
-    for j in range(minima.shape[0]):
-        a, b = minima[j, 0], minima[j, 1]
-        for i in range(LANES):
-            near = (x[i] - a) ** 2 + (y[i] - b) ** 2 <= tolerance * tolerance
-            when[i] = step if near and when[i] < 0 else when[i]
+def _arrival(x, y, a, b, reach, step, before):  # type: ignore[no-untyped-def]
+    """The first step at which (x, y) is within `reach` (squared) of (a, b): this one, or one before."""
+    u, v = x - a, y - b
+    now = step if u * u + v * v <= reach else np.inf
+    return now if now < before else before
 
 
 @stable
@@ -175,11 +174,13 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
         x0, y0, gx0, gy0, smooth = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
         SX, SY, when = np.empty((size, LANES)), np.empty((size, LANES)), np.empty(LANES)
         corrected = convention(hyper) == STANDARD
+        reach = tolerance * tolerance
+        a, b = (minima[0, 0], minima[0, 1]) if minima.shape[0] else (np.inf, np.inf)
         for k in range(0, ends_x.size, LANES):  # small local arrays: straight from the large ones the loop takes half as long again
             here = min(LANES, ends_x.size - k)
             for i in range(LANES):
                 x[i], y[i] = ends_x[k + min(i, here - 1)], ends_y[k + min(i, here - 1)]
-                smooth[i], when[i] = 0.0, -1.0
+                smooth[i], when[i] = 0.0, np.inf
             SX[:], SY[:] = 0.0, 0.0
             if convention(hyper) == GRADIENT_INIT:
                 gradient(x, y, p, gx, gy)
@@ -190,7 +191,9 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
             lr = hyper.lr
             for t in range(steps):
                 gradient(x, y, p, gx, gy)
-                _note_arrivals(x, y, minima, tolerance, float(t), when)
+                for j in range(1, minima.shape[0]):
+                    for i in range(LANES):
+                        when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], reach, t, when[i])
                 if schedule.size:
                     lr = hyper.lr * schedule[t]
                 power1 *= beta1(hyper)
@@ -200,6 +203,7 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 if follows_smoothness:
                     _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, t > 0)
                 for i in range(LANES):
+                    when[i] = _arrival(x[i], y[i], a, b, reach, t, when[i])  # in this loop the first minimum costs next to nothing
                     largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
                     clock = Clock(t + 1.0, lr, x[i], correction1, correction2, next1, largest, signed, smooth[i])
                     dx, _, s = step(gx[i], load(SX, i), clock, hyper)
@@ -209,9 +213,11 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     store(SY, i, s)
                     x[i] -= dx
                     y[i] -= dy
-            _note_arrivals(x, y, minima, tolerance, float(steps), when)
             for i in range(here):
-                ends_x[k + i], ends_y[k + i], arrived[k + i] = x[i], y[i], int(when[i])
+                for j in range(minima.shape[0]):
+                    when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], reach, steps, when[i])
+                ends_x[k + i], ends_y[k + i] = x[i], y[i]
+                arrived[k + i] = int(when[i]) if when[i] < np.inf else -1
 
     return block
 

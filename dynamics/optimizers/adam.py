@@ -21,8 +21,7 @@ def rule(g, state, clock, hyper):
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
     root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    rate = clock.lr / root
-    return rate * (m * clock.correction1), rate, (m, v)
+    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
 
 
 OPTIMIZER = Optimizer(
