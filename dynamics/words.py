@@ -12,7 +12,8 @@ def number(value: float, digits: int = 3) -> str:
         return "–"
     size = abs(value)
     if size == 0 or 1e-3 <= size < 1e4:
-        return f"{value:.{digits}g}".replace("-", "−")
+        plain = f"{value:.{digits}g}"
+        return (plain if "e" not in plain else f"{value:.0f}").replace("-", "−")
     mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
     return f"{mantissa} × 10{str(int(exponent)).translate(RAISED)}".replace("-", "−")
 

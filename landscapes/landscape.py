@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import f8, njit, types, void
+from numba import f8, types, void
 
 
-from engines.compiled import CACHED, PAIR, VECTOR, stable
+from engines.compiled import PAIR, VECTOR, cached, stable
 from engines.rebound import rebound
 
 Array = npt.NDArray[np.float64]
@@ -147,7 +147,10 @@ class Landscape:
         """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin). Broadcasts."""
         marks = self.minima if len(self.minima) else self.saddles if len(self.saddles) else np.zeros((1, 2))
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
-        return np.min([np.hypot(x - a, y - b) for a, b in marks], axis=0)
+        nearest = np.inf
+        for a, b in marks:  # one mark at a time: a long run times all the dents of Rastrigin would fill the memory
+            nearest = np.minimum(nearest, np.hypot(x - a, y - b))
+        return nearest
 
 
 @lru_cache(maxsize=None)
@@ -155,7 +158,7 @@ def gradient_pointer(grad: Formula) -> Any:
     """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
     inner = stable(grad)
 
-    @njit(PAIR(f8, f8, VECTOR), **CACHED)
+    @cached(PAIR(f8, f8, VECTOR))
     def gradient(x, y, p):  # type: ignore[no-untyped-def]
         gx, gy = inner(x, y, p)
         return gx, gy
@@ -168,7 +171,7 @@ def block_gradient_pointer(grad: Formula) -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
     inner = stable(grad)
 
-    @njit(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), **CACHED)
+    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
     def gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
         for i in range(x.size):
             gx[i], gy[i] = inner(x[i], y[i], p)

@@ -12,12 +12,15 @@ AT_OPENING = tuple(OPTIMIZERS)[:6]
 
 
 def suited(surface: str, optimizer: str) -> dict[str, Value]:
-    """The hyperparameters with which an optimizer opens on a surface: its defaults, with a learning rate that suits the surface."""
+    """The hyperparameters with which an optimizer opens on a surface: a learning rate that suits it, and averages that all start alike
+    (from 0, corrected), so that what differs on screen is the rule; else its own defaults."""
     record, rates = OPTIMIZERS[optimizer], LANDSCAPES[surface].rates
-    if record.opening is None:
-        return {}
-    lr = float(f"{record.opening * (rates.normalised if record.normalised else rates.plain):.2g}")
-    return {"lr": lr}
+    hyper: dict[str, Value] = {}
+    if record.opening is not None:
+        hyper["lr"] = float(f"{record.opening * (rates.normalised if record.normalised else rates.plain):.2g}")
+    if getattr(record.hyper, "bias_correction", "standard") != "standard":
+        hyper["bias_correction"] = "standard"
+    return hyper
 
 
 def contender(surface: str, optimizer: str) -> Contender:

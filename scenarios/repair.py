@@ -136,6 +136,10 @@ def nearest(h: Hyperparameter, value: Any, default: Value, of: str, said: list[s
             return value
         said.append(f"{h.title} of {of} is one of {', '.join(h.choices)}, not {_short(value)}; {default} is used.")
         return default
+    number = _as_float(value)
+    if h.least > 0 and number is not None and number <= 0:  # what nears zero from the wrong side is better replaced than clamped
+        said.append(f"{h.title} of {of} must be above 0, not {_short(value)}; {float(default):g} is used.")
+        return default
     most = h.most if h.closed else h.most - 1e-6
     return _number(f"{h.title} of {of}", value, h.least, most, float(default), said)
 

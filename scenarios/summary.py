@@ -26,7 +26,7 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
         return "Add an optimizer to see it run."
     thrown = [t for t, run in zip(titles, runs, strict=True) if run.outcome.kind == Kind.DIVERGED]
     if len(thrown) == n:
-        return f"From here {'it diverges' if n == 1 else 'all diverge'}: try a smaller learning rate."
+        return f"From here {'it diverges' if n == 1 else 'both diverge' if n == 2 else 'all diverge'}: try a smaller learning rate."
     if not len(scenario.landscape.minima):
         left = sorted((r.outcome.step or 0, t) for t, r in zip(titles, runs, strict=True) if r.outcome.kind == Kind.LEFT)
         if not left:
@@ -35,7 +35,7 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
     came = sorted((a, t, run) for t, run in zip(titles, runs, strict=True) if (a := arrival(run)) is not None)
     also = f" {thrown[0]} diverges." if len(thrown) == 1 else f" {COUNT[len(thrown)].capitalize()} diverge." if thrown else ""
     if not came:
-        who = "it does not come" if n == 1 else f"none of the {COUNT[n]} comes"
+        who = "it does not come" if n == 1 else "neither comes" if n == 2 else f"none of the {COUNT[n]} comes"
         return f"From here {who} within 0.001 of a minimum in {scenario.steps:,} steps.{also}"
     minima = scenario.landscape.minima
     ends = {int(np.argmin(np.hypot(*(minima - run.position[run.step.searchsorted(a)]).T))) for a, _, run in came}
@@ -50,4 +50,4 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
 
 
 def _who(some: int, n: int) -> str:
-    return "it" if n == 1 else f"all {COUNT[n]}" if some == n else f"{COUNT[some]} of {COUNT[n]}"
+    return "it" if n == 1 else "both" if some == n == 2 else f"all {COUNT[n]}" if some == n else f"{COUNT[some]} of {COUNT[n]}"

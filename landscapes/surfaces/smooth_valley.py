@@ -1,4 +1,4 @@
-"""Smooth valley: steep across, gentle along."""
+"""Smooth valley: steep across, gentle along; good for seeing what a rate per coordinate buys."""
 
 from landscapes.landscape import Landscape, Parameter, Rates
 
@@ -28,10 +28,17 @@ SURFACE = Landscape(
     half_height=1.0,
     start=(0.7, 0.9),
     rates=Rates(plain=0.03, normalised=0.01),
+    steps=300,
     order=40,
     parameters=(
-        Parameter("steepness", "s", "Steepness along the valley", 1e-3, 1e-6, 1.0, "Curvature along the floor, over that across it.", log=True),
+        Parameter(
+            "steepness", "s", "Steepness along the valley", 1e-3, 1e-6, 1.0, "Curvature along the floor, over that across it.", log=True
+        ),
     ),
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={"the paper's start": (0.5, 0.9)},
+    starts={
+        "the paper's start": (0.5, 0.9),
+        "on the floor": (0.0, 0.9),
+        "on the wall": (0.9, 0.05),
+    },
 )

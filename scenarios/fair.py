@@ -1,0 +1,26 @@
+"""The fair comparison of a scenario's optimizers: each learning rate tuned alike, and the sentence that says how."""
+
+from dynamics.tuning import HORIZON, OBJECTIVE, RATES, tune
+from dynamics.words import number
+from scenarios.running import spread
+from scenarios.scenario import Contender, Scenario
+
+
+def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
+    """The scenario with every learning rate tuned under the same budget, and what was done; unchanged where there is nothing to tune for."""
+    land, schedule = scenario.landscape, scenario.timetable.schedule
+
+    def tuned(c: Contender) -> Contender:
+        best = tune(land, c.record, scenario.start, scenario.steps, scenario.noise, scenario.seed, schedule).optimizer
+        return Contender(optimizer=c.optimizer, hyper=c.hyper | {"lr": best.hyper.lr})
+
+    try:
+        contenders = tuple(spread(tuned, scenario.contenders))
+    except ValueError as error:
+        return scenario, [str(error)]
+    trial = min(scenario.steps, HORIZON)
+    said = (
+        f"Tuned alike: for each optimizer the best of {len(RATES)} learning rates from {number(RATES[0])} to {number(RATES[-1])}, "
+        f"by {OBJECTIVE}, in trials of {trial:,} steps from this start. All else is as set."
+    )
+    return scenario.model_copy(update={"contenders": contenders}), [said]

@@ -1,0 +1,29 @@
+"""Warming up: compiling the kernels, or reading them from the disk cache, before somebody waits for them."""
+
+import threading
+from collections.abc import Iterator
+
+from dynamics import OPTIMIZERS
+from dynamics.kernels import trajectory_kernel
+from landscapes import LANDSCAPES
+from landscapes.landscape import gradient_pointer
+from scenarios.opening import FIRST, opening
+
+
+def warm() -> Iterator[tuple[int, int, str]]:
+    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows on a thread of its own."""
+    scenario = opening(FIRST)
+    total = len(scenario.contenders) + 1
+    yield 0, total, scenario.landscape.title
+    gradient_pointer(scenario.landscape.grad)
+    for done, contender in enumerate(scenario.contenders, 1):
+        yield done, total, contender.record.title
+        trajectory_kernel(contender.record)
+    threading.Thread(target=_rest, name="warm", daemon=True).start()
+
+
+def _rest() -> None:
+    for land in LANDSCAPES.values():
+        gradient_pointer(land.grad)
+    for optimizer in OPTIMIZERS.values():
+        trajectory_kernel(optimizer)

@@ -1,0 +1,72 @@
+"""The sentences on screen are true: each preset's and each surface's is re-run."""
+
+import numpy as np
+import pytest
+
+from dynamics import Kind
+from landscapes import LANDSCAPES
+from scenarios import opening, run
+from scenarios.presets import PRESETS
+from scenarios.summary import arrival, summary
+
+
+def ran(name):
+    scenario = PRESETS[name].scenario
+    return dict(zip(scenario.keys, run(scenario), strict=True))
+
+
+def test_smooth_valley_counts_of_the_paper():
+    runs = ran("smooth-valley-paper")
+    assert (arrival(runs["adam"]), arrival(runs["rmsprop"])) == (3113, 1086)
+    assert "1,086" in PRESETS["smooth-valley-paper"].look
+    assert "3,113" in PRESETS["smooth-valley-paper"].look
+
+
+def test_sharp_valley_count_and_the_twelve_cycle_of_x():
+    runs = ran("sharp-valley-paper")
+    assert arrival(runs["adam"]) == 900
+    x = runs["adam"].position[-240:, 0]
+    assert np.array_equal(x[12:], x[:-12])
+    assert all(not np.allclose(x[p:], x[:-p], atol=1e-9) for p in range(1, 12))
+    assert abs(runs["sgd"].position[-1, 1] - 0.9) < 0.11
+
+
+def test_adam_on_the_ripple_recedes_but_stays_inside_the_region():
+    runs = ran("ripple-paper")
+    for key in ("adam", "adam~2", "adam~3"):
+        r2 = np.sum(runs[key].position ** 2, axis=1)
+        still_to_come, closest_yet = np.maximum.accumulate(r2[::-1])[::-1], np.minimum.accumulate(r2)
+        assert (still_to_come > 1.3 * closest_yet).any()
+        assert r2.max() < np.pi
+
+
+def test_one_adam_holds_its_two_cycle_and_the_other_does_not():
+    runs = ran("two-cycle")
+    assert (runs["adam"].outcome.kind, runs["adam"].outcome.period) == (Kind.CYCLE, 2)
+    assert runs["adam~2"].outcome.kind != Kind.CYCLE
+
+
+def test_v_may_fall_in_adam_alone():
+    runs = ran("never-falling")
+    assert (np.diff(runs["adam"].second_moment, axis=0) < 0).any()
+    assert (np.diff(runs["adamal"].second_moment, axis=0) >= 0).all()
+
+
+def test_the_start_of_the_averages_decides_who_leaves_the_saddle_first():
+    runs = ran("saddle-paper")
+    left = {key: r.outcome.step for key, r in runs.items() if r.outcome.kind == Kind.LEFT}
+    assert left["rmsprop"] < left["adam~2"] < left["adam"]
+
+
+def test_himmelblau_opens_with_three_valleys():
+    runs = run(opening("himmelblau"))
+    minima = LANDSCAPES["himmelblau"].minima
+    assert len({int(np.argmin(np.hypot(*(minima - r.position[-1]).T))) for r in runs}) == 3
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_every_surface_opens_without_a_run_thrown_out(name):
+    scenario = opening(name)
+    runs = run(scenario)
+    assert all(r.outcome.kind != Kind.DIVERGED for r in runs)
+    assert summary(scenario, runs).startswith("From here")
