@@ -48,7 +48,7 @@ def endpoints(
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     arrived = np.empty(len(x), np.int64)
-    p, hyper, factors, minima = surface.p, optimizer.numbers, schedule.factors(0, steps, steps), surface.minima
+    p, hyper, factors, minima = surface.p, tuple(optimizer.numbers), schedule.factors(0, steps, steps), surface.minima
 
     def move(part: slice) -> None:
         kernel(gradient, p, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part])

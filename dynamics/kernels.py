@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numba import f8, i8, njit, types, void
+from numba import f8, i8, types, void
 
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.optimizer import Clock, Optimizer
-from engines.compiled import CACHED, COUNTS, MATRIX, VECTOR, stable, written_out
+from engines.compiled import COUNTS, MATRIX, VECTOR, cached, stable, written_out
 from landscapes.landscape import BLOCK_GRADIENT, GRADIENT
 
 LANES = 64
@@ -54,8 +54,15 @@ def _start(slots: tuple[str, ...]) -> Any:
     return written_out(f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in slots)})", "start")
 
 
+def _named(Hyper: Any) -> Any:
+    """The plain tuple of hyperparameters -> Hyper. Kernels take the plain one: Numba's dispatch mixes up NamedTuples of one length."""
+    values = ", ".join(f"h[{k}]" for k in range(len(Hyper._fields)))
+    of = f"{Hyper.__module__}.{Hyper.__qualname__} {Hyper._fields}"
+    return written_out(f"def named(h):  # {of}\n    return Hyper({values})", "named", {"Hyper": Hyper})
+
+
 def _field(Hyper: Any, name: str, default: float) -> Any:
-    value = f"h.{name}" if name in Hyper._fields else repr(default)
+    value = f"h[{Hyper._fields.index(name)}]" if name in Hyper._fields else repr(default)
     return written_out(f"def field(h):\n    return {value}", "field")
 
 
@@ -94,31 +101,34 @@ def block_kernel(optimizer: Optimizer) -> Any:
 
 @lru_cache(maxsize=None)
 def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
-    step, at_start, size = stable(rule), _start(slots), len(slots)
+    step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
     load, store = _row_loads(size), _row_stores(size)
     beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
     moment1, moment2 = _slot(slots, "m"), _slot(slots, "v")
     follows_smoothness = _reads(rule, "smoothness")
-    hyper_type = types.NamedUniTuple(f8, len(Hyper._fields), Hyper)
+    hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
-    @njit(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX), **CACHED)
-    def trajectory(gradient, p, carry, first, last, every, hyper, schedule, noise, out):  # type: ignore[no-untyped-def]
+    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX))
+    def trajectory(gradient, p, carry, first, last, every, values, schedule, noise, out):  # type: ignore[no-untyped-def]
         """Updates `first` to `last` (exclusive). Records the state before every `every`-th. Returns the updates that stayed finite."""
+        hyper = named(values)
         x, y, power1, power2, smoothness = carry[X], carry[Y], carry[POWER1], carry[POWER2], carry[SMOOTHNESS]
         x0, y0, gx0, gy0 = carry[X0], carry[Y0], carry[GX0], carry[GY0]
         sx, sy = load(carry, STATE), load(carry, STATE + size)
         lr, row, until = hyper.lr, 0, 0
         noisy, wide = noise.shape[0] > 0, out.shape[1] > 2
-        corrected = convention(hyper) == STANDARD
-        correction1 = correction2 = next1 = 1.0
+        if first == 0:
+            power1 = power2 = 1.0 if convention(hyper) == STANDARD else 0.0  # from 0 every correction below is exactly 1
+            if convention(hyper) == GRADIENT_INIT:
+                gx, gy = gradient(x, y, p)
+                shock_x, shock_y = (noise[0, 0], noise[0, 1]) if noisy else (0.0, 0.0)
+                sx, sy = at_start(gx + shock_x), at_start(gy + shock_y)
         done = first
         for t in range(first, last):
             gx, gy = gradient(x, y, p)
             if noisy:
                 gx += noise[t - first, 0]
                 gy += noise[t - first, 1]
-            if t == 0 and convention(hyper) == GRADIENT_INIT:
-                sx, sy = at_start(gx), at_start(gy)
             if follows_smoothness and t > 0:
                 moved = np.sqrt((x - x0) ** 2 + (y - y0) ** 2)
                 if moved > 0:
@@ -129,8 +139,7 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 lr = hyper.lr * schedule[t - first]
             power1 *= beta1(hyper)
             power2 *= beta2(hyper)
-            if corrected:
-                correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
+            correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
             largest, signed = max(abs(gx), abs(gy)), max(gx, gy)
             clock = Clock(t + 1.0, lr, x, correction1, correction2, next1, largest, signed, smoothness)
             dx, rx, sx = step(gx, sx, clock, hyper)
@@ -161,19 +170,19 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
 
 @lru_cache(maxsize=None)
 def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
-    step, at_start, size = stable(rule), _start(slots), len(slots)
+    step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
     load, store = _gather(size), _scatter(size)
     beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
     follows_smoothness = _reads(rule, "smoothness")
-    hyper_type = types.NamedUniTuple(f8, len(Hyper._fields), Hyper)
+    hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
-    @njit(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, hyper_type, VECTOR, MATRIX, f8, COUNTS), **CACHED)
-    def block(gradient, p, ends_x, ends_y, steps, hyper, schedule, minima, tolerance, arrived):  # type: ignore[no-untyped-def]
+    @cached(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, hyper_type, VECTOR, MATRIX, f8, COUNTS))
+    def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived):  # type: ignore[no-untyped-def]
         """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum, else -1."""
+        hyper = named(values)
         x, y, gx, gy = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
         x0, y0, gx0, gy0, smooth = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
         SX, SY, when = np.empty((size, LANES)), np.empty((size, LANES)), np.empty(LANES)
-        corrected = convention(hyper) == STANDARD
         reach = tolerance * tolerance
         a, b = (minima[0, 0], minima[0, 1]) if minima.shape[0] else (np.inf, np.inf)
         for k in range(0, ends_x.size, LANES):  # small local arrays: straight from the large ones the loop takes half as long again
@@ -187,7 +196,7 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 for i in range(LANES):
                     store(SX, i, at_start(gx[i]))
                     store(SY, i, at_start(gy[i]))
-            power1 = power2 = correction1 = correction2 = next1 = 1.0
+            power1 = power2 = 1.0 if convention(hyper) == STANDARD else 0.0
             lr = hyper.lr
             for t in range(steps):
                 gradient(x, y, p, gx, gy)
@@ -198,8 +207,7 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     lr = hyper.lr * schedule[t]
                 power1 *= beta1(hyper)
                 power2 *= beta2(hyper)
-                if corrected:
-                    correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
+                correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
                 if follows_smoothness:
                     _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, t > 0)
                 for i in range(LANES):

@@ -142,10 +142,9 @@ def _run(s: Settings, columns: int, rows: npt.NDArray[np.int64] | None = None) -
 
     The last row takes one update more than `steps`, for the rates that leave it.
     """
-    kernel, gradient, p, hyper = trajectory_kernel(s.optimizer), gradient_pointer(s.surface.grad), s.surface.p, s.optimizer.numbers
+    kernel, gradient, p, hyper = trajectory_kernel(s.optimizer), gradient_pointer(s.surface.grad), s.surface.p, tuple(s.optimizer.numbers)
     carry = np.zeros(kernels.STATE + 2 * len(s.optimizer.slots))
     carry[kernels.X], carry[kernels.Y] = s.start
-    carry[kernels.POWER1] = carry[kernels.POWER2] = 1.0
     chunk = max(CHUNK // s.every, 1) * s.every  # every chunk begins at a recorded row
     total = s.steps // s.every + 1
     out = np.empty((total if rows is None else len(rows), columns))

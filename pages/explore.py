@@ -8,7 +8,9 @@ from player.drawer import drawer
 from player.rules import rules
 
 d = desk()
-if not st.session_state.get("returned"):  # coming back from another page, the desk is as it was left; else the address decides
+if st.session_state.get("returned"):  # from another page: the desk is as it was left, in a figure built anew
+    d.held = None
+else:
     d.follow(st.query_params.get("s"))
 
 

@@ -1,0 +1,85 @@
+"""The same rules on JAX: an optimizer over any pytree of parameters, leaf by leaf, step for step what the kernels do."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
+from dynamics.optimizer import Clock, Optimizer
+from engines.rebound import rebound
+
+Tree = Any
+
+
+class State(NamedTuple):
+    """What an optimizer carries: `slots` maps "m", "v", ... to pytrees like the parameters, `before` is the last (params, grads)."""
+
+    step: jax.Array  # updates made
+    power1: jax.Array  # beta1^t
+    power2: jax.Array
+    smoothness: jax.Array  # running max |g' - g| / |x' - x|
+    before: Tree  # () unless the rule follows the smoothness
+    slots: dict[str, Tree]
+
+
+class Transformation(NamedTuple):
+    init: Callable[[Tree], State]
+    update: Callable[..., tuple[Tree, Tree, State]]
+
+
+def transformation(optimizer: Optimizer) -> Transformation:
+    """init(params) -> state; update(grads, state, params, schedule_factor=1.0) -> (new params, effective rates, new state).
+
+    Parameters, gradients and rates are pytrees of one structure. Pure, so it can be jitted, scanned and vmapped.
+    """
+    rule, hyper = rebound(optimizer.rule, jnp), optimizer.numbers
+    beta1, beta2 = getattr(hyper, "beta1", 0.0), getattr(hyper, "beta2", 0.0)
+    convention = getattr(hyper, "bias_correction", NO_CORRECTION)
+    follows_smoothness = "smoothness" in rule.__code__.co_names
+
+    def init(params: Tree) -> State:
+        def zeros() -> Tree:
+            return jax.tree.map(jnp.zeros_like, params)
+
+        one, nothing = jnp.ones(()), jnp.zeros(())
+        before = (zeros(), zeros()) if follows_smoothness else ()
+        return State(jnp.zeros((), jnp.int32), one, one, nothing, before, {slot: zeros() for slot in optimizer.slots})
+
+    def update(grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0) -> tuple[Tree, Tree, State]:
+        xs: list[Any] = jax.tree.leaves(params)
+        structure: Any = jax.tree.structure(params)
+        gs = structure.flatten_up_to(grads)
+        slots = [structure.flatten_up_to(state.slots[slot]) for slot in optimizer.slots]
+        if convention == GRADIENT_INIT:
+            starts = [{"m": gs, "v": [g * g for g in gs]}.get(slot, leaves) for slot, leaves in zip(optimizer.slots, slots, strict=True)]
+            slots = jax.tree.map(lambda start, s: jnp.where(state.step == 0, start, s), starts, slots)
+        power1, power2, smoothness = state.power1 * beta1, state.power2 * beta2, state.smoothness
+        if follows_smoothness:
+            moved, change = _distance(params, state.before[0]), _distance(grads, state.before[1])
+            seen = (state.step > 0) & (moved > 0)
+            smoothness = jnp.where(seen, jnp.maximum(smoothness, change / jnp.where(seen, moved, 1)), smoothness)
+        corrections = [1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1)] if convention == STANDARD else [1.0, 1.0, 1.0]
+        largest = jnp.stack([jnp.max(jnp.abs(g)) for g in gs]).max()
+        signed = jnp.stack([jnp.max(g) for g in gs]).max()
+        scalars = [state.step + 1.0, hyper.lr * schedule_factor, *corrections, largest, signed, smoothness]
+        moved_to, rates, after = [], [], []
+        for x, g, *slot in zip(xs, gs, *slots, strict=True):
+            now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]  # or 64-bit scalars would widen 32-bit leaves
+            move, rate, new = rule(g, tuple(slot), Clock(now[0], now[1], x, *now[2:]), hyper)
+            moved_to.append(x - move)
+            rates.append(jnp.broadcast_to(rate, x.shape))
+            after.append(new)
+        new_slots = {slot: structure.unflatten([new[k] for new in after]) for k, slot in enumerate(optimizer.slots)}
+        before = (params, grads) if follows_smoothness else ()
+        new_state = State(state.step + 1, power1, power2, smoothness, before, new_slots)
+        return structure.unflatten(moved_to), structure.unflatten(rates), new_state
+
+    return Transformation(init, update)
+
+
+def _distance(one: Tree, other: Tree) -> jax.Array:
+    """Euclidean distance between two pytrees."""
+    squares = jax.tree.map(lambda a, b: jnp.sum((a - b) ** 2), one, other)
+    return jnp.sqrt(sum(jax.tree.leaves(squares), jnp.zeros(())))

@@ -1,0 +1,43 @@
+"""AdamW: Adam, and apart from it a pull towards zero."""
+
+from typing import NamedTuple
+
+from dynamics.optimizer import Optimizer, Series
+from engines import ops
+
+
+class Hyper(NamedTuple):
+    lr: float = 1e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    weight_decay: float = 0.01
+    bias_correction: str = "standard"
+    epsilon_placement: str = "outside"
+
+
+def rule(g, state, clock, hyper):
+    m, v = state
+    m = hyper.beta1 * m + (1 - hyper.beta1) * g
+    v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
+    inside = hyper.epsilon_placement
+    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    step = clock.lr * clock.correction1 * m / root + clock.lr * hyper.weight_decay * clock.position
+    return step, clock.lr / root, (m, v)
+
+
+OPTIMIZER = Optimizer(
+    name="adamw",
+    title="AdamW",
+    short="AdamW",
+    latex=r"x \leftarrow x - \eta \left( \frac{\hat m}{\sqrt{\hat v} + \varepsilon} + \lambda\, x \right)",
+    summary="Adam plus a pull towards the origin that the averages never see, so that it rests a little short of a minimum elsewhere.",
+    source="Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2",
+    conventions="PyTorch, Keras and optax: η multiplies the decay too, as here; by default λ is 0.01, 0.004 and 1e-4. "
+    "Paper: only the schedule multiplies λ, not η.",
+    series=Series("#903D55", "#E67E89", "hollow triangle down", (22, 4)),
+    rule=rule,
+    Hyper=Hyper,
+    slots=("m", "v"),
+    order=130,
+)

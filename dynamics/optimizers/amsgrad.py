@@ -1,0 +1,54 @@
+"""AMSGrad: Adam whose denominator never shrinks."""
+
+from typing import NamedTuple
+
+from dynamics.hyperparameters import choice
+from dynamics.optimizer import Optimizer, Series
+from engines import ops
+
+
+class Hyper(NamedTuple):
+    lr: float = 1e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    bias_correction: str = "none"
+    maximum: str = "before"
+    epsilon_placement: str = "outside"
+
+
+def rule(g, state, clock, hyper):
+    m, v, largest = state
+    m = hyper.beta1 * m + (1 - hyper.beta1) * g
+    v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
+    after = hyper.maximum == 1
+    largest = ops.maximum(largest, v * ops.where(after, clock.correction2, 1.0))
+    corrected = largest * ops.where(after, 1.0, clock.correction2)
+    inside = hyper.epsilon_placement
+    root = ops.sqrt(corrected + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v, largest)
+
+
+OPTIMIZER = Optimizer(
+    name="amsgrad",
+    title="AMSGrad",
+    short="AMSGrad",
+    latex=r"\hat v \leftarrow \max(\hat v, v), \qquad x \leftarrow x - \eta\,\frac{m}{\sqrt{\hat v} + \varepsilon}",
+    summary="Adam that divides by the largest average squared gradient so far, so that its rates never rise.",
+    source="Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2",
+    conventions="Paper: no correction and no ε. PyTorch and Keras: corrected, the maximum taken before the correction. "
+    "optax: corrected, the maximum taken after it; only then do rates never rise.",
+    series=Series("#614183", "#B787D8", "pentagon", (5, 2.5)),
+    rule=rule,
+    Hyper=Hyper,
+    slots=("m", "v", "largest"),
+    own=(
+        choice(
+            "maximum",
+            "Place of the maximum",
+            ("before", "after"),
+            "before: over v, which is then corrected (PyTorch, Keras). after: over the corrected v (optax).",
+        ),
+    ),
+    order=60,
+)

@@ -1,0 +1,35 @@
+"""Heavy ball: gradient descent that keeps a share of its last step."""
+
+from typing import NamedTuple
+
+from dynamics.optimizer import Optimizer, Series
+
+
+class Hyper(NamedTuple):
+    lr: float = 1e-2
+    momentum: float = 0.9
+
+
+def rule(g, state, clock, hyper):
+    (m,) = state
+    m = hyper.momentum * m + g
+    return clock.lr * m, clock.lr, (m,)
+
+
+OPTIMIZER = Optimizer(
+    name="heavy-ball",
+    title="Heavy ball",
+    short="H. ball",
+    latex=r"m \leftarrow \mu\, m + g, \qquad x \leftarrow x - \eta\, m",
+    summary="Adds up the gradients with a fading memory, so that it gathers speed and overshoots like a rolling ball.",
+    source="Polyak, Some methods of speeding up the convergence of iteration methods, 1964",
+    conventions="PyTorch (dampening 0) and optax: m sums gradients and η multiplies the sum. Polyak and Keras put η inside the sum, "
+    "which differs only while a schedule changes η.",
+    series=Series("#B65602", "#F7B789", "square", (8, 3)),
+    rule=rule,
+    Hyper=Hyper,
+    slots=("m",),
+    normalised=False,
+    opening=0.5,
+    order=20,
+)

@@ -1,0 +1,42 @@
+"""NAdam: Adam with Nesterov's look ahead."""
+
+from typing import NamedTuple
+
+from dynamics.optimizer import Optimizer, Series
+from engines import ops
+
+
+class Hyper(NamedTuple):
+    lr: float = 2e-3
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    bias_correction: str = "standard"
+    epsilon_placement: str = "outside"
+
+
+def rule(g, state, clock, hyper):
+    m, v = state
+    m = hyper.beta1 * m + (1 - hyper.beta1) * g
+    v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
+    inside = hyper.epsilon_placement
+    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    ahead = hyper.beta1 * (m * clock.next_correction1) + (1 - hyper.beta1) * (g * clock.correction1)
+    return clock.lr * ahead / root, clock.lr / root, (m, v)
+
+
+OPTIMIZER = Optimizer(
+    name="nadam",
+    title="NAdam",
+    short="NAdam",
+    latex=r"x \leftarrow x - \eta\,\frac{\beta_1 \hat m_{t+1} + (1 - \beta_1)\, \hat g}{\sqrt{\hat v} + \varepsilon}",
+    summary="Adam that already takes the next momentum step, and so leans more on the gradient of the moment.",
+    source="Dozat, Incorporating Nesterov momentum into Adam, 2016, algorithm 2",
+    conventions="optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let β₁ grow from its half along a schedule. "
+    "Paper: β₁ grows, and v̂ is multiplied by β₂ once more, which the libraries leave out.",
+    series=Series("#0F676B", "#71BAB3", "star", (3, 4)),
+    rule=rule,
+    Hyper=Hyper,
+    slots=("m", "v"),
+    order=80,
+)

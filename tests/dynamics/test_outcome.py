@@ -1,0 +1,66 @@
+"""Outcomes: each kind of ending, from a run that ends so."""
+
+import numpy as np
+import pytest
+
+from dynamics import OPTIMIZERS, Kind, simulate
+from dynamics.words import number, place
+from landscapes import LANDSCAPES
+
+
+def ending(surface, optimizer, start, steps, **hyper):
+    return simulate(LANDSCAPES[surface], OPTIMIZERS[optimizer].with_(**hyper), start, steps).outcome
+
+
+def test_settles_and_names_the_minimum_where_there_are_several():
+    outcome = ending("himmelblau", "sgd", (3.2, 2.2), 300, lr=0.01)
+    assert outcome.kind == Kind.SETTLED
+    assert outcome.sentence == "settles at the minimum at (3, 2)"
+    run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=0.01), (3.2, 2.2), 300)
+    assert (run.distance[outcome.step :] <= 1e-3).all()
+    assert run.distance[outcome.step - 1] > 1e-3
+
+
+def test_falls_into_a_cycle_with_its_period_and_amplitude():
+    outcome = ending("sharp-valley", "sgd", (0.7, 0.9), 300, lr=0.03)
+    assert (outcome.kind, outcome.period) == (Kind.CYCLE, 2)
+    assert "2-cycle of amplitude 0.015" in outcome.sentence
+
+
+def test_stops_on_an_exact_flat_and_on_a_saddle():
+    assert ending("plateau", "sgd", (0.5, 0.6), 50).kind == Kind.STOPPED
+    assert ending("saddle", "sgd", (0.0, 0.0), 50).sentence == "stays on the saddle"
+
+
+def test_leaves_the_map_diverges_creeps_and_freezes():
+    assert ending("saddle", "sgd", (0.5, 0.1), 100, lr=0.1).kind == Kind.LEFT
+    assert ending("rosenbrock", "sgd", (-1.3, 1.75), 300, lr=0.1).kind == Kind.DIVERGED
+    assert ending("smooth-valley", "sgd", (0.7, 0.9), 300, lr=0.03).kind == Kind.CREEPING
+    frozen = ending("smooth-valley", "rmsprop", (0.5, 0.9), 60_000, lr=1e-3, beta2=0.999)
+    assert frozen.kind == Kind.FROZEN
+    assert "underflow" in frozen.sentence
+
+
+def test_a_run_of_one_step_is_under_way():
+    assert ending("himmelblau", "adam", (0.0, 0.0), 1).kind == Kind.MOVING
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (0.00123, "0.00123"),
+        (-3.0, "−3"),
+        (1.2e-7, "1.2 × 10⁻⁷"),
+        (12345, "1.2 × 10⁴"),
+        (np.nan, "–"),
+        (9999.0, "9999"),
+        (999.96, "1000"),
+    ],
+)
+def test_numbers_in_sentences(value, text):
+    assert number(value) == text
+
+
+def test_places():
+    assert place((3.0, -1.848)) == "(3, −1.85)"

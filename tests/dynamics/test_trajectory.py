@@ -1,0 +1,117 @@
+"""`simulate` and `endpoints`: what they record, where they stop, and that they agree."""
+
+import numpy as np
+import pytest
+
+from dynamics import OPTIMIZERS, Kind, Schedule, endpoints, simulate
+from dynamics.kernels import CHUNK
+from dynamics.schedules import KINDS
+from landscapes import LANDSCAPES
+
+VALLEY, ADAM, SGD = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"], OPTIMIZERS["sgd"]
+
+
+def test_rows_begin_at_the_start_and_belong_together():
+    run = simulate(VALLEY, SGD.with_(lr=0.1), (0.5, 0.9), steps=10)
+    assert run.step.tolist() == list(range(11))
+    assert run.position[0].tolist() == [0.5, 0.9]
+    assert np.allclose(run.position[1:], run.position[:-1] - 0.1 * run.gradient[:-1], rtol=1e-15)
+    assert np.array_equal(run.loss, VALLEY.value(*run.position.T))
+    assert np.array_equal(run.gradient.T, VALLEY.gradient(*run.position.T))
+    assert (run.effective_lr == 0.1).all()
+    assert np.isnan(run.second_moment).all()
+
+
+@pytest.mark.parametrize("every", [3, 7, CHUNK + 1])
+def test_recording_less_often_gives_the_same_rows(every):
+    steps = CHUNK + 500
+    full = simulate(VALLEY, ADAM, (0.5, 0.9), steps=steps, noise=0.1, seed=3)
+    thin = simulate(VALLEY, ADAM, (0.5, 0.9), steps=steps, every=every, noise=0.1, seed=3)
+    assert np.array_equal(thin.position, full.position[::every])
+    assert np.array_equal(thin.second_moment, full.second_moment[::every])
+
+
+def test_rows_picked_out_of_a_long_run_are_its_rows():
+    run = simulate(VALLEY, ADAM, (0.5, 0.9), steps=3 * CHUNK)
+    rows = np.array([0, 5, CHUNK - 1, CHUNK, 2 * CHUNK + 17, 3 * CHUNK])
+    picked = run.at(rows)
+    assert np.array_equal(picked.position, run.position[rows])
+    assert np.array_equal(picked.effective_lr, run.effective_lr[rows])
+
+
+def test_noise_is_that_of_its_seed():
+    runs = [simulate(VALLEY, SGD, (0.5, 0.9), steps=100, noise=0.3, seed=s) for s in (1, 1, 2)]
+    assert np.array_equal(runs[0].position, runs[1].position)
+    assert not np.array_equal(runs[0].position, runs[2].position)
+    draws = np.random.default_rng(1).standard_normal((101, 2)) * 0.3
+    assert np.allclose(runs[0].gradient - VALLEY.gradient(*runs[0].position.T).T, draws, atol=1e-14)
+
+
+def test_a_run_that_diverges_stops_there_and_says_when():
+    run = simulate(VALLEY, SGD.with_(lr=2.0), (0.5, 0.9), steps=1000)
+    assert run.outcome.kind == Kind.DIVERGED
+    assert np.isfinite(run.position).all()
+    assert np.abs(run.position).max() <= 1e12
+    beyond = run.position[-1] - 2.0 * run.gradient[-1]
+    assert np.abs(beyond).max() > 1e12
+    assert run.outcome.step == run.step[-1] + 1
+    assert f"{run.outcome.step:,}" in run.outcome.sentence
+
+
+def test_first_step_within():
+    run = simulate(VALLEY, SGD.with_(lr=0.1), (1.0, 0.0), steps=50)
+    assert run.first_step_within(0.5) == int(np.argmax(0.8 ** np.arange(51) <= 0.5))
+    assert run.first_step_within(10) == 0
+    assert run.first_step_within(0.1, of=(5, 5)) is None
+
+
+@pytest.mark.parametrize("bad", [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan},
+                                 {"steps": 10**12}])  # fmt: skip
+def test_what_cannot_be_run_is_refused_with_a_sentence(bad):
+    with pytest.raises(ValueError, match=r"\. *$|;|got"):
+        simulate(VALLEY, ADAM, **({"start": (0.5, 0.9), "steps": 10} | bad))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schedules_start_at_the_rate_and_never_rise(kind):
+    schedule = Schedule(kind)
+    run = simulate(VALLEY, SGD.with_(lr=0.1), (0.5, 0.9), steps=200, schedule=schedule)
+    rates = run.effective_lr[:, 0]
+    assert rates[0] == 0.1
+    assert (np.diff(rates) <= 0).all()
+    assert kind == "constant" or rates[-1] < rates[0]
+    factors = schedule.factors(0, 201, 200)
+    assert kind == "constant" or np.array_equal(rates, 0.1 * factors)
+
+
+def test_an_unknown_schedule_names_the_known_ones():
+    with pytest.raises(ValueError, match="cosine"):
+        Schedule("warm")
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_endpoints_end_where_trajectories_end(name):
+    surface, rng = LANDSCAPES["himmelblau"], np.random.default_rng(0)
+    starts = rng.uniform(-4, 4, (70, 2))  # a block and a shorter one
+    optimizer = OPTIMIZERS[name].with_(lr=0.01 if OPTIMIZERS[name].normalised else 0.001)
+    ends = endpoints(surface, optimizer, starts, steps=150)
+    for i in (0, 1, 63, 64, 69):
+        run = simulate(surface, optimizer, starts[i], steps=150)
+        near = run.distance <= 1e-3
+        assert np.array_equal(ends.position[i], run.position[-1])
+        assert ends.steps[i] == (int(near.argmax()) if near.any() else -1)
+
+
+def test_endpoints_do_not_depend_on_threads():
+    starts = np.random.default_rng(1).uniform(-1, 1, (1000, 2))
+    one, two = (endpoints(VALLEY, ADAM.with_(lr=0.02), starts, steps=300, threads=n) for n in (1, 2))
+    assert all(np.array_equal(a, b) for a, b in zip(one, two, strict=True))
+
+
+def test_endpoints_tell_how_starts_ended():
+    ends = endpoints(VALLEY, SGD.with_(lr=0.9), [(0.5, 0.0), (0.1, 100.0)], steps=500)
+    assert ends.outcome.tolist() == [Kind.SETTLED, Kind.MOVING]
+    assert endpoints(VALLEY, SGD.with_(lr=3.0), [(0.5, 0.0)], steps=500).outcome.tolist() == [Kind.DIVERGED]
+    assert len(endpoints(VALLEY, ADAM, np.empty((0, 2))).steps) == 0
+    with pytest.raises(ValueError, match=r"\(N, 2\)"):
+        endpoints(VALLEY, ADAM, [1, 2, 3])
