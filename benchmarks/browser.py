@@ -43,14 +43,14 @@ HOST = "[...document.querySelectorAll('*')].find(e => e.explorer)"
 
 def _click(page: Any, i: int) -> float:
     """Milliseconds from a click on the map to the first drawing of the new trails."""
-    box = page.locator("canvas.fg").bounding_box()
+    box = page.locator("canvas.front").bounding_box()
     before = page.evaluate(f"{HOST}.explorer.received")
     begun = page.evaluate("performance.now()")
     page.mouse.click(box["x"] + box["width"] * (0.3 + 0.025 * i), box["y"] + box["height"] * 0.45)
     page.wait_for_function(f"{HOST}.explorer.received > {before} && {HOST}.explorer.landed > {begun}", timeout=10_000, polling=20)
-    landed: float = page.evaluate(f"{HOST}.explorer.landed")
+    landed = page.evaluate(f"{HOST}.explorer.landed")
     page.wait_for_timeout(600)
-    return landed - begun
+    return float(landed - begun)
 
 
 def _frames(page: Any, seconds: float = 4.0) -> float:
@@ -77,7 +77,19 @@ def server() -> Iterator[tuple[str, float]]:
     with closing(socket.socket()) as s:
         s.bind(("127.0.0.1", 0))
         port = s.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+        "--server.address",
+        "127.0.0.1",
+    ]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": os.getcwd()})
     url = f"http://127.0.0.1:{port}"

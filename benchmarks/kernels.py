@@ -41,7 +41,12 @@ def trajectory() -> Iterator[Row]:
 
     took = race({"C": in_c, "simulate": lambda: simulate(VALLEY, ADAM, START, STEPS)})
     yield "C, gcc -O3 -march=native", f"{took['C'] / STEPS * 1e9:.1f} ns a step", "1", ""
-    yield "simulate, a million steps of Adam", f"{took['simulate'] / STEPS * 1e9:.1f} ns a step", f"{took['simulate'] / took['C']:.2f} x C", "<= 1.4"
+    yield (
+        "simulate, a million steps of Adam",
+        f"{took['simulate'] / STEPS * 1e9:.1f} ns a step",
+        f"{took['simulate'] / took['C']:.2f} x C",
+        "<= 1.4",
+    )
     for name, run, steps in others():
         seconds = race({name: run}, rounds=3)[name]
         yield name, f"{seconds / steps * 1e9:,.0f} ns a step", f"{seconds / steps / took['simulate'] * STEPS:,.1f} x simulate", ""
@@ -57,7 +62,13 @@ def blocks() -> Iterator[Row]:
         numbers = [ctypes.c_double(v) for v in (S, LR, B1, B2, EPS)]
         library.block(*(a.ctypes.data_as(ctypes.c_void_p) for a in (x, y)), ctypes.c_long(STARTS), ctypes.c_long(EACH), *numbers)
 
-    took = race({"C": in_c, "one": lambda: endpoints(VALLEY, ADAM, starts, EACH, threads=1), "two": lambda: endpoints(VALLEY, ADAM, starts, EACH, threads=2)})
+    took = race(
+        {
+            "C": in_c,
+            "one": lambda: endpoints(VALLEY, ADAM, starts, EACH, threads=1),
+            "two": lambda: endpoints(VALLEY, ADAM, starts, EACH, threads=2),
+        }
+    )
     total = STARTS * EACH
     yield "C, blocks of 64 starts", f"{took['C'] / total * 1e9:.2f} ns a step", "1", ""
     yield "endpoints, one thread", f"{took['one'] / total * 1e9:.2f} ns a step", f"{took['one'] / took['C']:.2f} x C", "<= 1.4"
@@ -93,7 +104,7 @@ def _optax(steps: int) -> Callable[[], object]:
 
     def step(carry: Any, _: Any) -> Any:
         w, state = carry
-        update, state = adam.update(curvature * w, state, w)
+        update, state = adam.update(curvature * w, state, w)  # type: ignore[no-untyped-call]
         w = optax.apply_updates(w, update)
         return (w, state), w
 

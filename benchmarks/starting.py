@@ -13,6 +13,7 @@ from player.pack import blob, figure, land_under
 from scenarios import Contender, Scenario, opening, run
 
 FIRST_RUN = """
+import time
 from dynamics import OPTIMIZERS, simulate
 from landscapes import LANDSCAPES
 start = time.perf_counter()
@@ -27,7 +28,9 @@ def starts() -> Iterator[Row]:
         environment = os.environ | {"NUMBA_CACHE_DIR": cache, "PYTHONPATH": os.getcwd()}
 
         def first() -> float:
-            return float(subprocess.run([sys.executable, "-c", FIRST_RUN], env=environment, capture_output=True, check=True, text=True).stdout)
+            return float(
+                subprocess.run([sys.executable, "-c", FIRST_RUN], env=environment, capture_output=True, check=True, text=True).stdout
+            )
 
         cold = first()
         warm = statistics.median(first() for _ in range(5))
@@ -51,5 +54,3 @@ def pictures() -> Iterator[Row]:
     took = race({"short": lambda: picture("short", short), "long": lambda: picture("long", long)}, rounds=5)
     yield "8 optimizers x 1,000 steps to bytes", f"{took['short'] * 1e3:.0f} ms", f"{sizes['short'] / 1e6:.2f} MB", "<= 0.5 MB"
     yield "5 optimizers x 1,000,000 steps to bytes", f"{took['long'] * 1e3:.0f} ms", f"{sizes['long'] / 1e6:.2f} MB", "<= 1.5 s, 0.5 MB"
-
-

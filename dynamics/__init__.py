@@ -1,6 +1,6 @@
 """Optimizers and their dynamics in the plane.
 
-    run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), start=(1.0, 0.3), steps=500)
+run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), start=(1.0, 0.3), steps=500)
 """
 
 from dynamics import optimizers

@@ -82,8 +82,6 @@ GLOSSARY = {
             ("standard", "none", "gradient-init"),
             "standard: from 0, divided by 1 − βᵗ. none: from 0, as they are. gradient-init: m from the first gradient, v from its square.",
         ),
-        choice(
-            "epsilon_placement", "Place of ε", ("outside", "inside"), "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε)."
-        ),
+        choice("epsilon_placement", "Place of ε", ("outside", "inside"), "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε)."),
     )
 }

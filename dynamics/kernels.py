@@ -5,7 +5,7 @@ arrives as a typed function pointer with a parameter vector, so that a new surfa
 numbers and never raise.
 """
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -99,7 +99,7 @@ def block_kernel(optimizer: Optimizer) -> Any:
     return _block(optimizer.rule, optimizer.Hyper, optimizer.slots)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
     step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
     load, store = _row_loads(size), _row_stores(size)
@@ -168,7 +168,7 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
     return trajectory
 
 
-@lru_cache(maxsize=None)
+@cache
 def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
     step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
     load, store = _gather(size), _scatter(size)

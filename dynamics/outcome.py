@@ -68,7 +68,9 @@ def classify(
     period = _period(tail, size)
     if period and period > 1:
         radius = float(np.ptp(tail, axis=0).max()) / 2
-        return Outcome(Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle of amplitude {number(radius)}{_in_rates(radius, optimizer)}")
+        return Outcome(
+            Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle of amplitude {number(radius)}{_in_rates(radius, optimizer)}"
+        )
     at_rest = strides[-1] <= RESTING * size
     if nearest is not None and distance.max() <= NEAR:
         arrived = _since(surface.distance(position[:, 0], position[:, 1]) <= NEAR, step)

@@ -13,8 +13,8 @@ from typing import Any
 from numba import f8, njit, types
 from numba.core.registry import cpu_target
 
-JIT: dict[str, Any] = dict(nogil=True, error_model="numpy")
-CACHED: dict[str, Any] = dict(cache=True, **JIT)
+JIT: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+CACHED: dict[str, Any] = {"cache": True, **JIT}
 
 VECTOR, MATRIX = types.Array(f8, 1, "C"), types.Array(f8, 2, "C")
 COUNTS = types.Array(types.i8, 1, "C")

@@ -1,12 +1,12 @@
 """The same source on arrays: a formula whose `ops` is NumPy or JAX instead of Numba's scalars."""
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from types import FunctionType, ModuleType
 from typing import Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def rebound(function: Callable[..., Any], ops: ModuleType) -> Callable[..., Any]:
     """`function` with its global name `ops` meaning another namespace (numpy, jax.numpy)."""
     assert isinstance(function, FunctionType), "only plain functions can be rebound, and they must call nothing but ops"

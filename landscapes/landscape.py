@@ -10,13 +10,12 @@ The kernels compile `gradient` with Numba, arrays run through NumPy, and the tes
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import f8, types, void
-
 
 from engines.compiled import PAIR, VECTOR, cached, stable
 from engines.rebound import rebound
@@ -153,7 +152,7 @@ class Landscape:
         return nearest
 
 
-@lru_cache(maxsize=None)
+@cache
 def gradient_pointer(grad: Formula) -> Any:
     """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
     inner = stable(grad)
@@ -166,7 +165,7 @@ def gradient_pointer(grad: Formula) -> Any:
     return gradient
 
 
-@lru_cache(maxsize=None)
+@cache
 def block_gradient_pointer(grad: Formula) -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
     inner = stable(grad)
@@ -177,5 +176,3 @@ def block_gradient_pointer(grad: Formula) -> Any:
             gx[i], gy[i] = inner(x[i], y[i], p)
 
     return gradient
-
-

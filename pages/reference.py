@@ -19,7 +19,12 @@ else:
     optimizer(record)
     st.table(
         [
-            {"Hyperparameter": f"{h.title} {h.symbol}", "Name": h.name, "Default": str(getattr(record.hyper, h.name)), "What it does": h.hint}
+            {
+                "Hyperparameter": f"{h.title} {h.symbol}",
+                "Name": h.name,
+                "Default": str(getattr(record.hyper, h.name)),
+                "What it does": h.hint,
+            }
             for h in record.hyperparameters.values()
         ],
         border="horizontal",

@@ -7,7 +7,7 @@ from scenarios.scenario import Contender, Scenario
 
 
 def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
-    """The scenario with every learning rate tuned under the same budget, and what was done; unchanged where there is nothing to tune for."""
+    """The scenario with every learning rate tuned alike, and what was done; unchanged where there is nothing to tune for."""
     land, schedule = scenario.landscape, scenario.timetable.schedule
 
     def tuned(c: Contender) -> Contender:

@@ -31,6 +31,4 @@ def contender(surface: str, optimizer: str) -> Contender:
 def opening(surface: str) -> Scenario:
     """The opening scenario of a registered surface."""
     land = LANDSCAPES[surface]
-    return Scenario(
-        surface=surface, contenders=tuple(contender(surface, name) for name in AT_OPENING), start=land.start, steps=land.steps
-    )
+    return Scenario(surface=surface, contenders=tuple(contender(surface, name) for name in AT_OPENING), start=land.start, steps=land.steps)

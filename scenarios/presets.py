@@ -47,22 +47,24 @@ PRESETS = {
             "smooth-valley-paper",
             "Smooth valley, a million steps",
             f"{KAISER}, figure 3",
-            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts from zero here: see the next example.",
+            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts from zero here: "
+            "see the next example.",
             Scenario(surface="smooth-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
         Preset(
             "smooth-valley-alike",
             "Smooth valley, like for like",
             f"{KAISER}, figure 3, with equal starts of the averages",
-            "The same race with both averages started alike: once from the first gradient, once (the copies) from zero. Compare the arrivals.",
+            "The same race with both averages started alike: once from the first gradient, once (the copies) from zero. "
+            "Compare the arrivals.",
             Scenario(surface="smooth-valley", contenders=_ALIKE, start=(0.5, 0.9), steps=5_000),
         ),
         Preset(
             "sharp-valley-paper",
             "Sharp valley, a million steps",
             f"{KAISER}, figure 4",
-            "The slope never fades: SGD bounces across the floor and hardly moves along it. Adam is there after 900 steps, and then circles: "
-            "its x repeats every 12 steps.",
+            "The slope never fades: SGD bounces across the floor and hardly moves along it. Adam is there after 900 steps, "
+            "and then circles: its x repeats every 12 steps.",
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
         Preset(
@@ -104,7 +106,8 @@ PRESETS = {
             "two-cycle",
             "A 2-cycle that holds, and bursts",
             "Bock and Weiss, On the convergence of Adam, 2022; Cohen et al., 2022",
-            "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, and calm spells end in bursts.",
+            "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
+            "and calm spells end in bursts.",
             Scenario(
                 surface="smooth-valley",
                 contenders=(_with("adam", lr=0.2, beta1=0.1, beta2=0.9), _with("adam", lr=0.2, beta2=0.9)),
@@ -116,7 +119,8 @@ PRESETS = {
             "never-falling",
             "An average that may not fall",
             "AdamAL, algorithm 1; Reddi et al., On the convergence of Adam and beyond, 2018",
-            "AdamAL and AMSGrad both refuse to let v fall, by different rules; Adam lets it, and its effective rate climbs near the minimum.",
+            "AdamAL and AMSGrad both refuse to let v fall, by different rules; Adam lets it, "
+            "and its effective rate climbs near the minimum.",
             Scenario(surface="himmelblau", contenders=_race("himmelblau", "adam", "amsgrad", "adamal"), start=(-0.253, 0.281), steps=300),
         ),
         Preset(

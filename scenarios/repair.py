@@ -77,9 +77,7 @@ def _start(value: Any, base: Scenario, said: list[str]) -> tuple[float, float]:
     if not isinstance(value, list | tuple) or len(value) != 2:
         said.append(f"A start is two numbers, not {_short(value)}; {base.start} is used.")
         return base.start
-    x, y = (
-        _number(f"Start {axis}", v, -FARTHEST, FARTHEST, b, said) for axis, v, b in zip("xy", value, base.start, strict=True)
-    )
+    x, y = (_number(f"Start {axis}", v, -FARTHEST, FARTHEST, b, said) for axis, v, b in zip("xy", value, base.start, strict=True))
     return x, y
 
 
@@ -140,7 +138,8 @@ def nearest(h: Hyperparameter, value: Any, default: Value, of: str, said: list[s
     if h.least > 0 and number is not None and number <= 0:  # what nears zero from the wrong side is better replaced than clamped
         said.append(f"{h.title} of {of} must be above 0, not {_short(value)}; {float(default):g} is used.")
         return default
-    most = h.most if h.closed else h.most - 1e-6
+    below = number is not None and number < h.most
+    most = h.most if h.closed or below else h.most - 1e-6
     return _number(f"{h.title} of {of}", value, h.least, most, float(default), said)
 
 

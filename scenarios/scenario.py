@@ -60,7 +60,7 @@ class Timetable(Frozen):
 class Scenario(Frozen):
     """A surface, a start, up to twelve contenders and how long they run. Steps are updates; noise is a standard deviation."""
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     surface: str
     parameters: dict[str, float] = {}
     contenders: tuple[Contender, ...] = Field(max_length=MOST_CONTENDERS)

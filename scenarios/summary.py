@@ -8,7 +8,7 @@ from dynamics import Kind, Trajectory
 from dynamics.outcome import NEAR
 from scenarios.scenario import Scenario
 
-COUNT = "none one two three four five six seven eight nine ten eleven twelve".split()
+COUNT = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def arrival(run: Trajectory) -> int | None:
@@ -31,7 +31,8 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
         left = sorted((r.outcome.step or 0, t) for t, r in zip(titles, runs, strict=True) if r.outcome.kind == Kind.LEFT)
         if not left:
             return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
-        return f"From here {_who(len(left), n)} {'leaves' if len(left) == 1 else 'leave'} the map; {left[0][1]} is out first, after {left[0][0]:,} steps."
+        (step, first), leave = left[0], "leaves" if len(left) == 1 else "leave"
+        return f"From here {_who(len(left), n)} {leave} the map; {first} is out first, after {step:,} steps."
     came = sorted((a, t, run) for t, run in zip(titles, runs, strict=True) if (a := arrival(run)) is not None)
     also = f" {thrown[0]} diverges." if len(thrown) == 1 else f" {COUNT[len(thrown)].capitalize()} diverge." if thrown else ""
     if not came:

@@ -65,8 +65,10 @@ def test_first_step_within():
     assert run.first_step_within(0.1, of=(5, 5)) is None
 
 
-@pytest.mark.parametrize("bad", [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan},
-                                 {"steps": 10**12}])  # fmt: skip
+NEVER = [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan}, {"steps": 10**12}]
+
+
+@pytest.mark.parametrize("bad", NEVER)
 def test_what_cannot_be_run_is_refused_with_a_sentence(bad):
     with pytest.raises(ValueError, match=r"\. *$|;|got"):
         simulate(VALLEY, ADAM, **({"start": (0.5, 0.9), "steps": 10} | bad))

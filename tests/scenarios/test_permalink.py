@@ -52,7 +52,10 @@ def test_a_link_opens_exactly_what_was_linked(scenario):
 def test_twelve_optimizers_with_settings_of_their_own_fit_a_link():
     names = list(OPTIMIZERS)[:12]
     full = opening("ripple").model_copy(
-        update={"contenders": tuple(Contender(optimizer=n, hyper={"lr": 0.0123 + i}) for i, n in enumerate(names)), "start": (0.123456, -0.9876)}
+        update={
+            "contenders": tuple(Contender(optimizer=n, hyper={"lr": 0.0123 + i}) for i, n in enumerate(names)),
+            "start": (0.123456, -0.9876),
+        }
     )
     assert len(full.contenders) == 12
     assert len(encode(full)) < 2_000

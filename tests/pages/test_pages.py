@@ -1,0 +1,79 @@
+"""Every page runs, from any link, without a traceback."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scenarios import encode, opening
+from scenarios.presets import PRESETS
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def app(page="pages/explore.py", **query):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    if page != "pages/explore.py":
+        test.switch_page(page).run()
+    return test
+
+
+def desk(test):
+    return test.session_state["desk"]
+
+
+@pytest.mark.parametrize("page", ["pages/explore.py", "pages/reference.py"])
+def test_every_page_opens(page):
+    assert not app(page).exception
+
+
+def test_the_explorer_opens_on_its_opening_scenario_and_a_bare_address():
+    test = app()
+    assert desk(test).scenario == opening("himmelblau")
+    assert "s" not in test.query_params
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_link_opens_its_scenario(name):
+    scenario = PRESETS[name].scenario
+    test = app(s=encode(scenario))
+    assert not test.exception
+    assert desk(test).scenario == scenario
+    assert desk(test).notices == []
+
+
+@pytest.mark.parametrize("link", ["nonsense", "eNoLAA", "x" * 100_000, encode(opening("ripple"))[:-6]])
+def test_a_bad_link_opens_the_opening_and_says_so(link):
+    test = app(s=link)
+    assert not test.exception
+    assert desk(test).scenario == opening("himmelblau")
+    assert len(desk(test).notices) == 1
+
+
+def test_the_drawer_types_into_the_scenario_and_the_address_follows():
+    test = app()
+    test.sidebar.number_input(key="drawer_start_x").set_value(1.5).run()
+    test.sidebar.number_input(key="drawer_noise").set_value(0.25).run()
+    test.sidebar.selectbox(key="drawer_kind").set_value("cosine").run()
+    s = desk(test).scenario
+    assert (s.start[0], s.noise, s.timetable.kind) == (1.5, 0.25, "cosine")
+    assert test.query_params["s"] == encode(s)
+
+
+def test_the_fair_comparison_says_what_it_did():
+    test = app(s=encode(opening("bowl")))
+    test.sidebar.button[0].click().run()
+    assert not test.exception
+    assert "31 learning rates" in desk(test).notices[0]
+    assert desk(test).scenario != opening("bowl")
+
+
+def test_the_reference_shows_each_optimizer_with_its_code():
+    test = app("pages/reference.py")
+    test.selectbox[0].set_value("amsgrad").run()
+    assert not test.exception
+    assert "def rule" in test.code[0].value
+    assert "maximum" in str(test.table[0].value)

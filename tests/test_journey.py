@@ -1,0 +1,133 @@
+"""One full journey in a real browser, through a real server: open, click, change, share, go back, come again by a link."""
+
+import json
+import re
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+
+from benchmarks.browser import server
+from scenarios import decode, encode, opening, read_json
+from scenarios.presets import PRESETS
+
+STATE = "[...document.querySelectorAll('*')].find(e => e.explorer)?.explorer"
+
+
+@pytest.fixture(scope="module")
+def address():
+    with server() as (url, _):
+        yield url
+
+
+@pytest.fixture
+def page(browser, address):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.faults = []
+    page.on("pageerror", lambda e: page.faults.append(str(e)))
+    yield page
+    assert page.faults == []
+    page.close()
+
+
+def visit(page, url):
+    page.goto(url)
+    page.wait_for_function(f"{STATE}?.painted > 0", timeout=120_000)
+
+
+def linked(page):
+    """The scenario in the address bar."""
+    query = parse_qs(urlparse(page.url).query)
+    return decode(query["s"][0])[0] if "s" in query else opening("himmelblau")
+
+
+def wait_for_link(page, condition):
+    for _ in range(100):
+        if condition(linked(page)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"The address stayed {page.url}")
+
+
+def click_map(page, x, y):
+    box = page.locator("canvas.front").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+
+
+def test_click_change_back_and_come_again(page, address, browser):
+    visit(page, address)
+    assert page.locator("h1", has_text="Himmelblau").is_visible()
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
+    first = linked(page)
+    page.locator("button[data-name=rosenbrock]").first.click()
+    wait_for_link(page, lambda s: s.surface == "rosenbrock")
+    page.locator(".chip", has_text="Lion").click()
+    wait_for_link(page, lambda s: "lion" in s.keys)
+    changed = linked(page)
+
+    page.go_back()
+    wait_for_link(page, lambda s: "lion" not in s.keys)
+    page.wait_for_function(f"{STATE}.h.series.length === 6")
+    page.go_back()
+    page.wait_for_function(f"{STATE}.h.surface.name === 'himmelblau'")
+    assert linked(page) == first
+
+    other = browser.new_page()
+    visit(other, f"{address}/?s={encode(changed)}")
+    assert other.evaluate(f"{STATE}.h.series.map(s => s.key)") == list(changed.keys)
+    assert other.evaluate(f"{STATE}.h.surface.name") == "rosenbrock"
+    other.close()
+
+
+def test_the_answer_to_a_click_is_what_python_computes(page, address):
+    visit(page, f"{address}/?s={encode(PRESETS['two-cycle'].scenario)}")
+    click_map(page, 0.7, 0.3)
+    wait_for_link(page, lambda s: s.start != PRESETS["two-cycle"].scenario.start)
+    page.wait_for_function(f"!{STATE}.asked && !{STATE}.waiting.length")
+    from scenarios import run
+
+    scenario = linked(page)
+    shown = page.evaluate(f"{STATE}.h.series.map(s => s.outcome)")
+    assert shown == [r.outcome.sentence for r in run(scenario)]
+
+
+@pytest.mark.parametrize("link", ["nonsense", "x" * 5000])
+def test_a_bad_link_says_so_on_screen(page, address, link):
+    visit(page, f"{address}/?s={link}")
+    notice = page.locator(".notices span")
+    assert re.search("damaged|characters", notice.inner_text())
+    assert page.locator("h1", has_text="Himmelblau").is_visible()
+
+
+def test_a_shared_file_carries_the_scenario(page, address):
+    scenario = opening("ripple")
+    visit(page, f"{address}/?s={encode(scenario)}")
+    page.locator("button.share").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.locator("button[data-as=json]").click()
+    text = download.value.path().read_text()
+    assert read_json(text) == (scenario, [])
+    assert len(json.loads(text)["results"]) == 6
+
+
+def test_settings_typed_in_the_drawer_reach_the_map(page, address):
+    visit(page, address)
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    field = page.get_by_label("Start x")
+    field.fill("1.25")
+    field.press("Enter")
+    wait_for_link(page, lambda s: s.start[0] == 1.25)
+    page.wait_for_function(f"{STATE}.h.start[0] === 1.25")
+
+
+def test_the_reference_and_back_to_the_same_picture(page, address):
+    visit(page, address)
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
+    left = linked(page)
+    page.get_by_role("link", name="Reference").click()
+    page.get_by_role("heading", name="Reference").wait_for()
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_function(f"{STATE}?.painted > 0")
+    wait_for_link(page, lambda s: s == left)
+    assert page.evaluate(f"{STATE}.h.start") == list(left.start)
