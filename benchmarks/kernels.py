@@ -100,11 +100,12 @@ def _optax(steps: int) -> Callable[[], object]:
     import optax
 
     jax.config.update("jax_enable_x64", True)
-    adam, curvature = optax.adam(LR, B1, B2, EPS), jnp.array([2.0, 2 * S])
+    adam: Any = optax.adam(LR, B1, B2, EPS)
+    curvature = jnp.array([2.0, 2 * S])
 
     def step(carry: Any, _: Any) -> Any:
         w, state = carry
-        update, state = adam.update(curvature * w, state, w)  # type: ignore[no-untyped-call]
+        update, state = adam.update(curvature * w, state, w)
         w = optax.apply_updates(w, update)
         return (w, state), w
 

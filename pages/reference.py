@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dynamics import OPTIMIZERS
+from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from player.rules import optimizer, surface
 
@@ -11,21 +12,23 @@ st.html(
     "<p class='lead'>Every optimizer and surface here, with the formula, the code that runs, and where papers and libraries differ. "
     "Look for the conventions: most disagreements about Adam start there.</p>"
 )
-which = st.segmented_control("Show", ["Optimizers", "Surfaces"], default="Optimizers", label_visibility="collapsed")
-if which == "Surfaces":
-    surface(LANDSCAPES[st.selectbox("Surface", list(LANDSCAPES), format_func=lambda n: LANDSCAPES[n].title)])
-else:
-    record = OPTIMIZERS[st.selectbox("Optimizer", list(OPTIMIZERS), format_func=lambda n: OPTIMIZERS[n].title)]
+names = list(OPTIMIZERS)
+left, right = st.columns([1, 3], vertical_alignment="bottom")
+which = left.segmented_control("Show", ["Optimizers", "Surfaces"], default="Optimizers", label_visibility="collapsed", required=True)
+
+if which == "Optimizers":
+    chosen = right.selectbox("Optimizer", names, names.index("adam"), format_func=lambda name: OPTIMIZERS[name].title)
+    record = OPTIMIZERS[chosen]
     optimizer(record)
     st.table(
         [
-            {
-                "Hyperparameter": f"{h.title} {h.symbol}",
-                "Name": h.name,
-                "Default": str(getattr(record.hyper, h.name)),
-                "What it does": h.hint,
-            }
-            for h in record.hyperparameters.values()
+            {"Hyperparameter": f"{h.title} {h.symbol}", "Name": h.name, "Default": str(default), "What it does": h.hint}
+            for h, default in zip(record.hyperparameters.values(), record.hyper, strict=True)
         ],
         border="horizontal",
     )
+else:
+    land = LANDSCAPES[right.selectbox("Surface", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title)]
+    surface(land)
+    marks = [("Minimum", p) for p in land.minima] + [("Saddle", p) for p in land.saddles]
+    st.table([{"Point": what, "At": place(p), "f": number(land.value(*p))} for what, p in marks], border="horizontal")

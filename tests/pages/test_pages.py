@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from landscapes import LANDSCAPES
 from scenarios import encode, opening
 from scenarios.presets import PRESETS
 
@@ -77,3 +78,12 @@ def test_the_reference_shows_each_optimizer_with_its_code():
     assert not test.exception
     assert "def rule" in test.code[0].value
     assert "maximum" in str(test.table[0].value)
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_the_reference_shows_each_surface(name):
+    test = app("pages/reference.py")
+    test.segmented_control[0].set_value("Surfaces").run()
+    test.selectbox[0].set_value(name).run()
+    assert not test.exception
+    assert "def hessian" in test.code[0].value
