@@ -7,7 +7,7 @@ CHANNELS; "lines", "fills" (flat x, y pairs; the header counts the points of eac
 import json
 import struct
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,8 +15,8 @@ from latex2mathml.converter import convert
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory
 from dynamics.outcome import NEAR
+from figures.contours import Ground, ground, thumbnail
 from landscapes import LANDSCAPES, Landscape
-from player.contours import Ground, ground, thumbnail
 from player.frames import CHANNELS, channels, frames
 from scenarios.opening import opening, suited
 from scenarios.scenario import Scenario
@@ -49,7 +49,7 @@ def figure(scenario: Scenario, runs: Sequence[Trajectory], look: str = "") -> tu
         "series": [_series(scenario, i, run, data) for i, (run, data) in enumerate(zip(runs, packed, strict=True))],
         "others": [_style(o) for name, o in OPTIMIZERS.items() if name not in {c.optimizer for c in scenario.contenders}],
     }
-    return header, {"steps": steps, "runs": np.array(packed).reshape(len(runs), -1)}
+    return header, {"steps": steps, "runs": np.array(packed).reshape(len(runs), len(steps) * len(CHANNELS))}
 
 
 def describe(land: Landscape) -> dict[str, Any]:
@@ -115,10 +115,18 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
 
 def _style(record: Optimizer) -> dict[str, Any]:
     s = record.series
-    return {"optimizer": record.name, "title": record.title, "short": record.short, "light": s.light, "dark": s.dark, "mark": s.mark, "dash": s.dash}
+    return {
+        "optimizer": record.name,
+        "title": record.title,
+        "short": record.short,
+        "light": s.light,
+        "dark": s.dark,
+        "mark": s.mark,
+        "dash": s.dash,
+    }
 
 
-@lru_cache(maxsize=None)
+@cache
 def mathml(latex: str) -> str:
     return str(convert(latex))
 

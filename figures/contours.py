@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import floor, log10
 
 import contourpy
@@ -55,7 +56,7 @@ def ground(surface: Landscape, window: Window | None = None) -> Ground:
         lines.append([np.asarray(line) for line in drawn])
         rings: list[Array] = []
         for points, offsets in zip(*generator.filled(level, HIGHEST), strict=True):
-            rings += [points[a:b] for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+            rings += [points[a:b] for a, b in pairwise(offsets)]
         fills.append(rings)
     return Ground(window, levels, lines, fills, z)
 
@@ -86,6 +87,6 @@ def thumbnail(surface: Landscape) -> str:
     generator = contourpy.contour_generator(np.linspace(0, 90, columns), np.linspace(0, 60, rows), z, fill_type="OuterOffset")
     paths = []
     for level in np.quantile(z, (0.06, 0.2, 0.4, 0.62, 0.84)):
-        rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in zip(o[:-1], o[1:], strict=True)]
+        rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in pairwise(o)]
         paths.append("".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in (r[::2] if len(r) > 30 else r))}Z" for r in rings))
     return "".join(f'<path d="{d}"/>' for d in paths)

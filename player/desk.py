@@ -1,0 +1,131 @@
+"""The reader's desk: which scenario is on it in this session, and how events, links and exports change it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from player.export import EXPORTS
+from player.pack import blob, figure, land_under
+from scenarios.editing import edit
+from scenarios.fair import fair
+from scenarios.opening import FIRST, opening
+from scenarios.permalink import decode, encode
+from scenarios.presets import PRESETS
+from scenarios.running import run
+from scenarios.scenario import Scenario
+
+
+@dataclass
+class Desk:
+    """scenario; why it last changed (the browser plays from the start or keeps its step); what to tell the reader once."""
+
+    scenario: Scenario = field(default_factory=lambda: opening(FIRST))
+    why: str = "open"
+    notices: list[str] = field(default_factory=list)
+    window: tuple[float, ...] | None = None
+    held: str | None = None  # the ground that the browser holds
+    answer: int = 0
+    file: tuple[str, str, bytes] | None = None  # name, mime type, content: waits for its delivery
+    address: str = ""  # the link that the address bar was last seen or made to hold
+
+    @property
+    def link(self) -> str:
+        """The scenario as a query parameter; empty for the opening one, whose address stays bare."""
+        return "" if self.scenario == opening(FIRST) else encode(self.scenario)
+
+    @property
+    def look(self) -> str:
+        return next((p.look for p in PRESETS.values() if p.scenario == self.scenario), "")
+
+    def follow(self, link: str | None) -> None:
+        """Open what the address says, if the reader changed it (a link, back, forward) since it was last written."""
+        if (link or "") != self.address:
+            self.address = link or ""
+            self.take(*(decode(link) if link else (opening(FIRST), [])))
+
+    def take(self, scenario: Scenario, notices: list[str]) -> None:
+        """Put another scenario on the desk."""
+        self.scenario, self.notices, self.why, self.window = scenario, notices, "link", None
+
+    def change(self, kind: str, value: Any) -> None:
+        """Edit the scenario; a change that cannot be taken as given is said."""
+        before = self.scenario
+        self.scenario, self.notices = fair(before) if kind == "fair" else edit(before, kind, value)
+        self.why = kind
+        if (self.scenario.surface, self.scenario.parameters) != (before.surface, before.parameters):
+            self.window = None if self.scenario.surface != before.surface else self.window
+
+    def hear(self, event: dict[str, Any]) -> bool:
+        """Take an event from the player. True if it ends a gesture, so that the rest of the page should follow."""
+        self.answer, self.held, self.file, self.notices = int(event.get("n") or 0), event.get("have"), None, []
+        kind, value = str(event.get("kind")), event.get("value")
+        if kind == "view":
+            self.why, self.window = "view", _window(value)
+            return False
+        if kind == "export":
+            self.why = "export"
+            self._export(str(value))
+            return False
+        self.change(kind, value)
+        return bool(event.get("done", True))
+
+    def _export(self, kind: str) -> None:
+        if kind not in EXPORTS:
+            self.notices = ["There is no such export."]
+            return
+        export = EXPORTS[kind]
+        try:
+            content = export.render(self.scenario, run(self.scenario))
+        except Exception as error:  # a failed export must not take the picture with it
+            self.notices = [f"The {export.noun.lower()} could not be made: {error}"]
+            return
+        self.file = (export.filename(self.scenario), export.mime, content)
+
+    def blob(self) -> bytes:
+        """What the player shows now. The ground travels only when the browser does not hold it."""
+        header, arrays = _packed(self.scenario.to_json(), self.look)
+        ground_key = _ground_key(self.scenario, self.window)
+        extra: dict[str, Any] = {
+            "why": self.why,
+            "notices": self.notices,
+            "answer": self.answer,
+            "link": f"?s={self.link}" if self.link else "",
+            "groundKey": ground_key,
+            "presets": [{"name": p.name, "title": p.title, "source": p.source} for p in PRESETS.values()],
+        }
+        if self.held != ground_key:
+            ground, land = land_under(self.scenario.landscape, self.window)
+            extra, arrays = extra | ground, arrays | land
+        tail = b""
+        if self.file:
+            name, mime, tail = self.file
+            extra |= {"file": {"name": name, "mime": mime}, "bytes": [["file", len(tail)]]}
+        return blob(header | extra, arrays) + tail
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def _packed(scenario: str, look: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    described = Scenario.model_validate_json(scenario)
+    return figure(described, run(described), look)
+
+
+def _ground_key(scenario: Scenario, window: tuple[float, ...] | None) -> str:
+    return repr((scenario.surface, scenario.landscape.values, window))
+
+
+def _window(value: Any) -> tuple[float, ...] | None:
+    """x0, x1, y0, y1 if that is what was sent, else the whole surface."""
+    try:
+        x0, x1, y0, y1 = (float(v) for v in value)
+    except (TypeError, ValueError):
+        return None
+    return (x0, x1, y0, y1) if x0 < x1 and y0 < y1 and max(map(abs, (x0, x1, y0, y1))) < 1e7 else None
+
+
+def desk() -> Desk:
+    """This session's desk."""
+    if "desk" not in st.session_state:
+        st.session_state.desk = Desk()
+    held: Desk = st.session_state.desk
+    return held

@@ -1,0 +1,49 @@
+"""The drawer: what one types rather than plays with. Closed at opening."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dynamics.schedules import KINDS
+from player.desk import Desk
+from scenarios.repair import read_json
+from scenarios.scenario import FARTHEST, MOST_STEPS
+
+STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {MOST_STEPS}
+SCHEDULES = "For all optimizers. " + "; ".join(f"{kind.replace('-', ' ')}: {what}" for kind, what in KINDS.items()) + "."
+NOISE = "Standard deviation of Gaussian noise on each gradient component: a stand-in for mini-batches."
+TUNING = "31 rates from 0.00001 to 10 for each optimizer; the lowest final loss wins. The line above the map says what was done."
+
+
+def drawer(desk: Desk) -> None:
+    """Exact start, steps, schedule, noise and seed; a fair comparison; saved scenarios."""
+    s = desk.scenario
+
+    def bound(name: str, value: Any, change: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes it."""
+        key = f"drawer_{name}"
+        st.session_state[key] = value
+        return {"key": key, "on_change": lambda: desk.change("set", change(st.session_state[key]))}
+
+    st.subheader("Exact settings", anchor=False)
+    left, right = st.columns(2)
+    place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "step": 0.1, "format": "%.6g"}
+    left.number_input("Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, desk.scenario.start[1]]}))
+    right.number_input("Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [desk.scenario.start[0], v]}))
+    steps = sorted(STEPS | {s.steps})
+    st.select_slider("Steps (log scale)", steps, format_func="{:,}".format, **bound("steps", s.steps, lambda v: {"steps": v}))
+    kind = bound("kind", s.timetable.kind, lambda v: {"timetable": {"kind": v, "final": desk.scenario.timetable.final}})
+    st.selectbox("Learning-rate schedule", list(KINDS), format_func=lambda k: k.replace("-", " "), help=SCHEDULES, **kind)
+    left, right = st.columns(2)
+    left.number_input("Noise σ", 0.0, 1e3, step=0.1, format="%.4g", help=NOISE, **bound("noise", s.noise, lambda v: {"noise": v}))
+    right.number_input("Seed", 0, 2**31 - 1, help="The same seed gives the same noise.", **bound("seed", s.seed, lambda v: {"seed": v}))
+    st.subheader("Compare fairly", anchor=False)
+    st.button("Tune every learning rate alike", on_click=desk.change, args=("fair", None), width="stretch", help=TUNING)
+    st.subheader("Open a saved scenario", anchor=False)
+    st.file_uploader("A JSON file from the Share menu", type="json", key="opened", on_change=lambda: _open(desk))
+
+
+def _open(desk: Desk) -> None:
+    if st.session_state.opened is not None:
+        desk.take(*read_json(st.session_state.opened.getvalue()))

@@ -1,0 +1,77 @@
+"""Where an exported file comes from: the scenario, its link, the versions that ran it, and the conventions of each optimizer."""
+
+import json
+import platform
+from typing import Any
+
+import numba
+import numpy
+
+from dynamics import OPTIMIZERS
+from dynamics.hyperparameters import Value
+from dynamics.words import number, place
+from scenarios.permalink import encode
+from scenarios.scenario import Scenario
+from scenarios.version import PRODUCT, RELEASE
+
+QUERY = "s"  # the query parameter that holds a permalink
+
+
+def versions() -> dict[str, str]:
+    return {"descent-explorer": RELEASE, "python": platform.python_version(), "numpy": numpy.__version__, "numba": numba.__version__}
+
+
+def conventions(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """For each contender: its source, what libraries do, and every hyperparameter as it was run."""
+    return {
+        key: {"title": title, "source": c.record.source, "conventions": c.record.conventions, "hyperparameters": c.record.hyper._asdict()}
+        for key, title, c in zip(scenario.keys, scenario.titles, scenario.contenders, strict=True)
+    }
+
+
+def provenance(scenario: Scenario) -> dict[str, Any]:
+    """All of it, as plain JSON values; `scenarios.read_json` reads the scenario back."""
+    return {
+        "software": f"{PRODUCT} {RELEASE}",
+        "scenario": json.loads(scenario.to_json()),
+        "link": f"?{QUERY}={encode(scenario)}",
+        "versions": versions(),
+        "conventions": conventions(scenario),
+    }
+
+
+def as_text(scenario: Scenario) -> str:
+    """The provenance as one line of JSON, in ASCII: safe in any file's comment."""
+    return json.dumps(provenance(scenario), allow_nan=False)
+
+
+def settings(scenario: Scenario) -> list[str]:
+    """One phrase for each contender, "Adam η 0.2, β₂ 0.99": its learning rate, and what else differs from its defaults."""
+    out = []
+    for title, c in zip(scenario.titles, scenario.contenders, strict=True):
+        record, usual = c.record, OPTIMIZERS[c.optimizer]
+        words = []
+        for h in record.hyperparameters.values():
+            value = getattr(record.hyper, h.name)
+            if h.name == "lr" or value != getattr(usual.hyper, h.name):
+                words.append(f"{h.symbol or h.name.replace('_', ' ')} {_plain(value)}")
+        out.append(f"{title} {', '.join(words)}".strip())
+    return out
+
+
+def _plain(value: Value) -> str:
+    return value if isinstance(value, str) else number(value).replace(".0 ×", " ×")
+
+
+def conditions(scenario: Scenario) -> str:
+    """From where, how long, and under what noise and schedule: "From (3, −1.85), 200 steps"."""
+    land = scenario.landscape
+    words = [f"From {place(scenario.start)}", f"{scenario.steps:,} step{'s' if scenario.steps > 1 else ''}"]
+    usual = {q.name: q.default for q in land.parameters}
+    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.values, strict=True) if v != usual[q.name]]
+    if scenario.noise:
+        words.append(f"noise {number(scenario.noise)} with seed {scenario.seed}")
+    if scenario.timetable.kind != "constant":
+        end = f" to {number(scenario.timetable.final)}" if scenario.timetable.kind == "exponential" else ""
+        words.append(f"{scenario.timetable.kind} schedule{end}")
+    return ", ".join(words)

@@ -1,0 +1,37 @@
+"""The rules as they run: formula, source, conventions and code of what is on screen, on demand."""
+
+import inspect
+from textwrap import dedent
+
+import streamlit as st
+
+from dynamics import Optimizer
+from landscapes import Landscape
+from scenarios.scenario import Scenario
+
+
+def rules(scenario: Scenario) -> None:
+    """An expander with the surface and each optimizer of the scenario."""
+    with st.expander("The formulas, and the code that runs"):
+        surface(scenario.landscape)
+        for name in dict.fromkeys(c.optimizer for c in scenario.contenders):
+            optimizer(next(c.record for c in scenario.contenders if c.optimizer == name))
+
+
+def surface(land: Landscape) -> None:
+    st.markdown(f"#### {land.title}")
+    st.latex(land.latex)
+    st.caption(f"Source: {land.source}")
+    st.code(_code(land.f, land.grad, land.hess), language="python")
+
+
+def optimizer(record: Optimizer) -> None:
+    st.markdown(f"#### {record.title}")
+    st.markdown(record.summary)
+    st.latex(record.latex)
+    st.caption(f"Source: {record.source}. {record.conventions}")
+    st.code(_code(record.rule), language="python")
+
+
+def _code(*functions: object) -> str:
+    return "\n".join(dedent(inspect.getsource(f)) for f in functions)  # type: ignore[arg-type]
