@@ -9,7 +9,7 @@ from player.rules import rules
 
 d = desk()
 if st.session_state.get("returned"):  # from another page: the desk is as it was left, in a figure built anew
-    d.held = None
+    d.held = d.shown = None
 else:
     d.follow(st.query_params.get("s"))
 
@@ -31,9 +31,9 @@ def heard() -> None:
 
 @st.fragment
 def picture() -> None:
-    player(d.blob(), "player", heard)
     if st.session_state.pop("gesture_ended", False):
         st.rerun()  # the drawer and the rules below follow once a gesture is over
+    player(d.blob(), "player", heard)
 
 
 write_address()

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from player.export import EXPORTS
-from player.pack import blob, figure, land_under
+from player.pack import blob, figure, gallery, land_under
 from scenarios.editing import edit
 from scenarios.fair import fair
 from scenarios.opening import FIRST, opening
@@ -25,6 +25,7 @@ class Desk:
     notices: list[str] = field(default_factory=list)
     window: tuple[float, ...] | None = None
     held: str | None = None  # the ground that the browser holds
+    shown: str | None = None  # the scenario whose runs it holds
     answer: int = 0
     file: tuple[str, str, bytes] | None = None  # name, mime type, content: waits for its delivery
     address: str = ""  # the link that the address bar was last seen or made to hold
@@ -58,7 +59,8 @@ class Desk:
 
     def hear(self, event: dict[str, Any]) -> bool:
         """Take an event from the player. True if it ends a gesture, so that the rest of the page should follow."""
-        self.answer, self.held, self.file, self.notices = int(event.get("n") or 0), event.get("have"), None, []
+        self.answer, self.held, self.shown = int(event.get("n") or 0), event.get("have"), event.get("rev")
+        self.file, self.notices = None, []
         kind, value = str(event.get("kind")), event.get("value")
         if kind == "view":
             self.why, self.window = "view", _window(value)
@@ -83,8 +85,10 @@ class Desk:
         self.file = (export.filename(self.scenario), export.mime, content)
 
     def blob(self) -> bytes:
-        """What the player shows now. The ground travels only when the browser does not hold it."""
+        """What the player shows now. Runs and ground travel only when the browser does not hold them."""
         header, arrays = _packed(self.scenario.to_json(), self.look)
+        if self.shown == header["rev"]:
+            header, arrays = {k: v for k, v in header.items() if k not in ("series", "others")}, {}
         ground_key = _ground_key(self.scenario, self.window)
         extra: dict[str, Any] = {
             "why": self.why,
@@ -97,6 +101,8 @@ class Desk:
         if self.held != ground_key:
             ground, land = land_under(self.scenario.landscape, self.window)
             extra, arrays = extra | ground, arrays | land
+        if self.held is None:
+            extra["gallery"] = gallery()
         tail = b""
         if self.file:
             name, mime, tail = self.file

@@ -133,7 +133,7 @@ def mathml(latex: str) -> str:
 
 @lru_cache(maxsize=1)
 def gallery() -> str:
-    """The surface buttons: the same for everyone, so they are part of the component's markup."""
+    """The surface buttons, as HTML: the same for everyone."""
     return "".join(
         f'<button data-name="{name}" aria-pressed="false"><svg viewBox="0 0 90 60" preserveAspectRatio="xMidYMid slice" '
         f'aria-hidden="true">{thumbnail(land)}</svg><span>{land.title}</span></button>'

@@ -12,7 +12,10 @@ from scenarios.scenario import Scenario
 
 def rules(scenario: Scenario) -> None:
     """An expander with the surface and each optimizer of the scenario."""
-    with st.expander("The formulas, and the code that runs"):
+    sheet = st.expander("The formulas, and the code that runs", key="rules", on_change="rerun")
+    if not sheet.open:
+        return
+    with sheet:
         surface(scenario.landscape)
         for name in dict.fromkeys(c.optimizer for c in scenario.contenders):
             optimizer(next(c.record for c in scenario.contenders if c.optimizer == name))

@@ -5,8 +5,6 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from player.pack import gallery
-
 WEB = Path(__file__).parent / "web"
 
 # One module: files of one idea each, concatenated in this order; the last exports the function that the component calls.
@@ -79,8 +77,8 @@ def style() -> str:
 
 @lru_cache(maxsize=1)
 def markup() -> str:
-    """The figure's HTML, with the buttons of the surface gallery."""
-    return (WEB / "figure.html").read_text(encoding="utf-8").replace("<!--surfaces-->", gallery())
+    """The figure's HTML. Streamlit sends it with every answer, so what is large (the surface buttons) comes in the first blob instead."""
+    return (WEB / "figure.html").read_text(encoding="utf-8")
 
 
 def page(blob: bytes, title: str) -> str:
@@ -88,7 +86,7 @@ def page(blob: bytes, title: str) -> str:
     return PAGE.format(
         title=escape(title),
         style=style(),
-        markup=(WEB / "figure.html").read_text(encoding="utf-8").replace("<!--surfaces-->", ""),
+        markup=markup(),
         run=base64.b64encode(blob).decode(),
         script=script().replace("</script", "<\\/script"),
     )

@@ -21,7 +21,7 @@ function send(S) {
   if (S.asked && performance.now() - S.asked.at < (PATIENCE[S.asked.kind] || PATIENCE.other)) return;
   const event = S.waiting.shift();
   S.asked = { n: ++S.n, kind: event.kind, value: event.value, at: performance.now() };
-  S.trigger("event", { n: S.n, ...event, have: S.ground?.key ?? null });
+  S.trigger("event", { n: S.n, ...event, have: S.ground?.key ?? null, rev: S.runs ? S.h.rev : null });
 }
 
 const pendingEvents = (S, kind) => [...S.waiting, ...(S.asked ? [S.asked] : [])].filter(e => e.kind === kind);
@@ -31,5 +31,5 @@ const pendingKind = (S, kind) => pendingEvents(S, kind).length > 0;
 function answered(S, n) {
   if (!S.asked || (n != null && n < S.asked.n)) return;
   S.asked = null;
-  send(S);
+  queueMicrotask(() => send(S)); // once the answer is taken in, so that the next event can say what is held here
 }

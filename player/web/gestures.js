@@ -1,7 +1,13 @@
 // gestures.js: hands on the map. A press or drag sets the start, Shift-drag or two fingers move the map, wheel and
 // pinch zoom about the pointer; in relief and 3-D a drag turns. Without a server a drag moves the map.
+const COARSE = matchMedia("(pointer: coarse)").matches;
+const MOVES = "drag moves the map, the wheel zooms";
 const HINTS = {
-  map: S => S.offline ? "Drag moves the map, the wheel zooms" : "Drag the ring, or click anywhere, to start from there",
+  map: S => {
+    if ((S.offline || zoomed(S)) && S.panned) return "";
+    if (S.offline || zoomed(S)) return COARSE ? "Two fingers move and zoom the map" : `${S.offline ? "A " : "Shift-"}${MOVES}`;
+    return S.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
+  },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",
   "3-D": S => S.ground && makeHeights(S).inProportion
     ? "Drag to turn. Heights are in proportion to f"
@@ -9,7 +15,8 @@ const HINTS = {
 };
 const NUDGE = 0.02; // of the half height of the window, for one press of Alt and an arrow
 
-function showHint(S, text = HINTS[S.scene](S)) {
+function showHint(S) {
+  const text = S.h && S.win ? HINTS[S.scene](S) : "";
   S.q(".hint").textContent = text;
   S.q(".hint").hidden = !text;
   S.q(".hint").classList.toggle("low", S.scene !== "map");
@@ -25,7 +32,7 @@ function setScene(S, scene) {
   S.q("canvas.deep").hidden = scene !== "3-D";
   for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
   S.q("canvas.front").style.cursor = scene === "map" && !S.offline ? "crosshair" : "grab";
-  showHint(S, scene === "map" && S.started ? "" : undefined);
+  showHint(S);
   S.q(".tip").hidden = true;
   S.stale = true;
 }
@@ -62,7 +69,7 @@ function wireGestures(S) {
     if (!S.dragging) return;
     S.dragging = false;
     S.started = true;
-    S.q(".hint").hidden = true;
+    showHint(S);
     S.holding = performance.now(); // the paths stay whole until those from here have come
     ask(S, "start", S.start, done);
     S.moved = true;
@@ -108,7 +115,7 @@ function wireGestures(S) {
     S.dragging = true;
     S.holding = performance.now();
     S.t = S.h.steps; // while dragging, every path shows to its end
-    S.painted_to = -1;
+    S.paintedTo = -1;
     startHere(p, false);
   };
 

@@ -31,7 +31,7 @@ function focusOn(S, k) {
   const next = open != null && open >= 0 ? open : k;
   if (S.focus === next || (S.focus == null && next == null)) return;
   S.focus = next;
-  S.painted_to = -1;
+  S.paintedTo = -1;
   for (const P of S.panels) preparePanel(S, P);
   S.ahead = S.moved = true;
 }
@@ -72,16 +72,23 @@ function wireLegend(S) {
     const k = e.target.closest?.("[data-k]")?.dataset.k;
     return k == null || !S.order.includes(+k) ? null : +k;
   };
+  let pressed = null; // after a press the chips move under a pointer that rests: that points at nothing
+  const rests = e => pressed && Math.hypot(e.clientX - pressed[0], e.clientY - pressed[1]) < 4;
   area.onclick = e => {
     const chip = e.target.closest(".chip");
     if (!chip) return;
+    pressed = [e.clientX, e.clientY];
     if (chip.dataset.add) return ask(S, "add", chip.dataset.add);
     const k = +chip.dataset.k;
     if (e.target.closest(".set")) return S.popKey === S.h.series[k].key ? closePops(S) : openSettings(S, k, chip);
     if (chip.classList.contains("on")) hide(S, k); else show(S, k);
   };
   for (const part of [area, S.q("tbody")]) {
-    part.onpointerover = e => focusOn(S, seriesAt(e));
+    part.onpointerover = e => {
+      if (rests(e)) return;
+      pressed = null;
+      focusOn(S, seriesAt(e));
+    };
     part.onpointerleave = () => focusOn(S, null);
   }
 }

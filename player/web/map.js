@@ -259,6 +259,7 @@ function setWindow(S, win) {
   const half = clamp(win.half, whole.half / NEAREST, whole.half * FARTHEST);
   S.win = { cx: near(win.cx, whole.cx), cy: near(win.cy, whole.cy), half };
   S.reset.hidden = !zoomed(S);
+  showHint(S);
   S.stale = true;
   clearTimeout(S.viewing);
   S.viewing = setTimeout(() => askGround(S), 120);
@@ -271,6 +272,7 @@ function zoomAbout(S, px, py, factor) {
 }
 function panBy(S, dx, dy) {
   const { cx, cy, half } = S.win, unit = half / S.view.k;
+  S.panned = true;
   setWindow(S, { cx: cx - dx * unit, cy: cy + dy * unit, half });
   S.view = flatView(S, S.view.w, S.view.h);
 }
@@ -280,6 +282,7 @@ function resetWindow(S) {
 }
 // asks for contours of the window, unless those held cover it at about its scale
 function askGround(S) {
+  if (!S.view) return;
   const { w, h } = S.view, { cx, cy, half } = S.win, wide = half * w / h, [x0, x1, y0, y1] = S.ground.window;
   if (!zoomed(S)) {
     if (!S.ground.isWhole) ask(S, "view", null);

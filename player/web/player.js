@@ -31,7 +31,7 @@ function newState(root, offline) {
     scene: "map", tilt: 0, tiltTo: 0, turn: -0.55, yaw: -0.62, pitch: 0.82, near: 1,
     h: null, order: [], hidden: new Set(), focus: null, popKey: null, hover: null, quarters: false,
     holding: 0, waiting: [], asked: null, n: 0, placed: {}, widths: {}, panelWidths: {}, keepClear: [],
-    painted: 0, received: 0, landed: 0, told: 0, painted_to: -1,
+    painted: 0, received: 0, landed: 0, told: 0, paintedTo: -1,
   };
 }
 
@@ -70,7 +70,8 @@ function build(S) {
 function showFoot(S) {
   const start = S.offline ? "" : "<kbd>Alt</kbd> with an arrow moves the start. ";
   const moves = S.offline ? "a drag" : "<kbd>Shift</kbd> and a drag";
-  S.q(".foot").innerHTML = `<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. ${start}`
+  S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
+    + start
     + `The wheel zooms the map, ${moves} moves it, <kbd>0</kbd> shows all of it. `
     + "Press on a panel to go to that step; point at a name to see it alone.";
 }
@@ -85,14 +86,16 @@ function receive(S, { header, arrays, bytes }) {
   const changed = header.series && (!had || had.rev !== header.rev || !header.rev);
   const moved = !had || JSON.stringify([had.surface.name, had.surface.parameters.map(q => q.value)])
     !== JSON.stringify([S.h.surface.name, S.h.surface.parameters.map(q => q.value)]);
+  if (header.gallery) S.q(".surfaces").innerHTML = header.gallery; // the surface buttons come once
   if (changed) takeRuns(S, arrays);
   if (header.ground) takeGround(S, header.ground, arrays, header.groundKey);
   if (!had || had.surface.name !== S.h.surface.name) {
     S.win = wholeWindow(S);
     S.reset.hidden = true;
     S.range = null;
+    showHint(S);
   }
-  if (!had && header.ground && !S.ground.isWhole) S.win = windowOf(S.ground);
+  if (!had && header.ground && !S.ground.isWhole) setWindow(S, windowOf(S.ground));
   if (!header.ground) missGround(S, header.groundKey);
   if (!dragging) S.start = S.h.start;
   // where the sentence has room for two lines it may change under the reader's hand; elsewhere that would move the map
@@ -136,7 +139,7 @@ function takeRuns(S, arrays) {
 }
 function restart(S) {
   S.holding = 0;
-  S.painted_to = -1;
+  S.paintedTo = -1;
   S.t = S.reduced ? S.h.steps : 0;
   play(S, !S.reduced);
 }

@@ -41,7 +41,8 @@ function controlRow(h, i, fixedValues) {
   const value = asHtml(settingParts(h.value));
   if (fixedValues) return `<div class="control" ${hint}><span>${title}</span><b>${value}</b></div>`;
   const u = toPlace(h, h.value), label = escape(h.title);
-  return `<div class="control" data-i="${i}" ${hint}><span>${title}</span><span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
+  return `<div class="control" data-i="${i}" ${hint}><span>${title}</span>`
+    + `<span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
     + ` autocomplete="off" spellcheck="false" aria-label="${label}" value="${typed(h.value)}"></span>`
     + `<input class="knob" type="range" min="0" max="1" step="0.002" value="${u}" style="--p:${u}"`
     + ` aria-label="${label}" aria-valuetext="${asText(settingParts(h.value))}"></div>`;
@@ -69,7 +70,8 @@ function showControls(pop, controls) {
 function faultOf(h, v) {
   if (!isFinite(v)) return "That is not a number";
   if (h.scale === "decay" && v >= 1) return "A decay is below 1";
-  if (h.scale !== "linear" && v < Math.min(leastOf(h), h.low)) return `The least is ${asText(settingParts(leastOf(h)))}`;
+  const least = Math.min(leastOf(h), h.low);
+  if (h.scale !== "linear" && v < least) return `The least is ${asText(settingParts(least))}`;
   return h.most != null && v > h.most ? `The most is ${asText(settingParts(h.most))}` : "";
 }
 

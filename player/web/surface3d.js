@@ -94,7 +94,8 @@ function makeHeights(S) {
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
       const x = x0 + (x1 - x0) * i / (columns - 1), y = y0 + (y1 - y0) * j / (rows - 1);
-      const between = i % FINER || j % FINER, v = between ? valueAt(S, x, y) : G.values[j / FINER * G.columns + i / FINER];
+      const known = i % FINER === 0 && j % FINER === 0;
+      const v = known ? G.values[j / FINER * G.columns + i / FINER] : valueAt(S, x, y);
       f[j * columns + i] = isFinite(v) ? Math.max(v, low) : high;
     }
   }

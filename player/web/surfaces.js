@@ -1,5 +1,5 @@
-// surfaces.js: which surface. Takes the gallery's buttons and the surface shown; arranges seven of them and "All", names
-// the surface, and opens its own popover: parameters, good starts, source.
+// surfaces.js: which surface. Takes the gallery's buttons and the surface shown; arranges seven of them and "All",
+// names the surface, and opens its own popover: parameters, good starts, source.
 const IN_ROW = 7;
 
 // Mathematics from the server is MathML; a name of several letters stands upright, a single letter slants.
@@ -53,8 +53,8 @@ function showSurface(S) {
   }
   about.innerHTML = `<span>${words.join(", ") || "about"}</span><i class="more"></i>`;
   about.setAttribute("aria-label", `${s.parameters.length ? "Parameters" : "Starts"} and source of the surface`);
-  S.q("canvas.front").setAttribute("aria-label", `Contour map of ${s.title}. `
-    + (S.offline ? "Drag moves it, the wheel zooms." : "Click or drag to choose the start; Alt with an arrow key moves it."));
+  const how = S.offline ? "Drag moves it." : "Click or drag to choose the start; Alt with an arrow moves it.";
+  S.q("canvas.front").setAttribute("aria-label", `Contour map of ${s.title}. ${how}`);
   arrangeGallery(S);
 }
 
@@ -62,7 +62,8 @@ function openAbout(S) {
   const pop = S.q(".pop.surface"), s = S.h.surface;
   if (!pop.hidden) return closePops(S);
   closePops(S);
-  const starts = S.offline ? [] : s.starts.map((at, i) => `<button class="plain" data-start="${i}">${escape(at.what)}</button>`);
+  const button = (at, i) => `<button class="plain" data-start="${i}">${escape(at.what)}</button>`;
+  const starts = S.offline ? [] : s.starts.map(button);
   pop.innerHTML = `<header><b>${escape(s.title)}</b></header>`
     + s.parameters.map((h, i) => controlRow(h, i, S.offline)).join("")
     + (s.parameters.length ? `<p class="tell" role="status"></p>` : "")

@@ -36,7 +36,7 @@ function projectTrails(S) {
     }
     return { k, n, x, y, seen, length };
   });
-  S.painted_to = -1;
+  S.paintedTo = -1;
   S.ahead = true;
 }
 
@@ -44,7 +44,8 @@ function projectTrails(S) {
 // pixels. True if the next segment can join on.
 function addSegment(g, V, ax, ay, bx, by, joined) {
   const m = 60, far = Math.max(Math.abs(ax), Math.abs(ay), Math.abs(bx), Math.abs(by)) > FAR;
-  if (Math.max(ax, bx) < -m || Math.max(ay, by) < -m || Math.min(ax, bx) > V.w + m || Math.min(ay, by) > V.h + m) return false;
+  if (Math.max(ax, bx) < -m || Math.max(ay, by) < -m) return false;
+  if (Math.min(ax, bx) > V.w + m || Math.min(ay, by) > V.h + m) return false;
   if (far) {
     let t0 = 0, t1 = 1;
     const dx = bx - ax, dy = by - ay;
@@ -98,11 +99,11 @@ const shownTo = (S, P, i) => S.holding ? P.n - 1 : Math.min(i, P.n - 1);
 function drawDone(S, i) {
   const canvas = S.q("canvas.done"), whole = S.holding ? Infinity : Math.floor(i / CHUNK);
   const last = Math.max(0, ...S.paths.map(P => Math.ceil((P.n - 1) / CHUNK))), to = Math.min(whole, last);
-  if (S.painted_to === to) return;
-  const again = S.painted_to < 0 || S.painted_to > to, g = again ? fit(canvas).g : canvas.getContext("2d");
+  if (S.paintedTo === to) return;
+  const again = S.paintedTo < 0 || S.paintedTo > to, g = again ? fit(canvas).g : canvas.getContext("2d");
   g.lineCap = g.lineJoin = "round";
   g.lineWidth = THIN;
-  for (let c = again ? 0 : S.painted_to; c < to; c++) {
+  for (let c = again ? 0 : S.paintedTo; c < to; c++) {
     for (const P of S.paths) {
       const a = c * CHUNK, b = Math.min(P.n - 1, a + CHUNK), s = S.h.series[P.k];
       if (b <= a) continue;
@@ -112,7 +113,7 @@ function drawDone(S, i) {
       strokePath(g, S.view, P, a, b, dim(S, P.k));
     }
   }
-  S.painted_to = to;
+  S.paintedTo = to;
 }
 
 // while paused, what is to come, as a hairline
@@ -140,7 +141,7 @@ function headOf(S, P, i, part) {
 // the newest chunk, and the last steps as a swelling stroke with one dot a step where they are far apart
 function drawFresh(S, g, P, i, head) {
   const V = S.view, e = shownTo(S, P, i), s = S.h.series[P.k], pale = dim(S, P.k);
-  const a = Math.min(Math.max(0, S.painted_to) * CHUNK, e);
+  const a = Math.min(Math.max(0, S.paintedTo) * CHUNK, e);
   g.strokeStyle = g.fillStyle = inkOf(S, s);
   g.lineWidth = THIN;
   g.setLineDash(s.dash);
