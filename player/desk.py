@@ -35,10 +35,6 @@ class Desk:
         """The scenario as a query parameter; empty for the opening one, whose address stays bare."""
         return "" if self.scenario == opening(FIRST) else encode(self.scenario)
 
-    @property
-    def look(self) -> str:
-        return next((p.look for p in PRESETS.values() if p.scenario == self.scenario), "")
-
     def follow(self, link: str | None) -> None:
         """Open what the address says, if the reader changed it (a link, back, forward) since it was last written."""
         if (link or "") != self.address:
@@ -86,7 +82,7 @@ class Desk:
 
     def blob(self) -> bytes:
         """What the player shows now. Runs and ground travel only when the browser does not hold them."""
-        header, arrays = _packed(self.scenario.to_json(), self.look)
+        header, arrays = _packed(self.scenario.to_json())
         if self.shown == header["rev"]:
             header, arrays = {k: v for k, v in header.items() if k not in ("series", "others")}, {}
         ground_key = _ground_key(self.scenario, self.window)
@@ -111,9 +107,9 @@ class Desk:
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _packed(scenario: str, look: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _packed(scenario: str) -> tuple[dict[str, Any], dict[str, Any]]:
     described = Scenario.model_validate_json(scenario)
-    return figure(described, run(described), look)
+    return figure(described, run(described))
 
 
 def _ground_key(scenario: Scenario, window: tuple[float, ...] | None) -> str:

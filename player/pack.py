@@ -18,9 +18,9 @@ from dynamics.outcome import NEAR
 from figures.contours import Ground, ground, thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.frames import CHANNELS, channels, frames
-from scenarios.opening import opening, suited
+from scenarios.opening import suited
 from scenarios.scenario import Scenario
-from scenarios.summary import arrival, summary
+from scenarios.summary import arrival, sentence
 
 Arrays = dict[str, Any]
 THIN = 2  # every second row and column of the grid travels: enough to read a value under the pointer and to draw the surface in 3-D
@@ -33,16 +33,14 @@ def blob(header: dict[str, Any], arrays: Arrays) -> bytes:
     return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in packed.values())
 
 
-def figure(scenario: Scenario, runs: Sequence[Trajectory], look: str = "") -> tuple[dict[str, Any], Arrays]:
-    """Header and arrays of a scenario that has been run. `look` is the sentence under the title; by default it is found from the runs."""
+def figure(scenario: Scenario, runs: Sequence[Trajectory]) -> tuple[dict[str, Any], Arrays]:
+    """Header and arrays of a scenario that has been run."""
     land = scenario.landscape
-    if not look:
-        look = land.look if scenario == opening(scenario.surface) else summary(scenario, runs)
     steps = frames(runs, scenario.steps)
     packed = [channels(run, steps, land.lowest) for run in runs]
     header = {
         "rev": scenario.to_json(),
-        "look": look,
+        "look": sentence(scenario, runs),
         "surface": describe(land),
         "start": scenario.start,
         "steps": scenario.steps,

@@ -6,6 +6,8 @@ import numpy as np
 
 from dynamics import Kind, Trajectory
 from dynamics.outcome import NEAR
+from scenarios.opening import opening
+from scenarios.presets import PRESETS
 from scenarios.scenario import Scenario
 
 COUNT = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -17,6 +19,13 @@ def arrival(run: Trajectory) -> int | None:
         return None
     near = run.distance <= NEAR
     return int(run.step[near.argmax()]) if near.any() else None
+
+
+def sentence(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
+    """What stands under the title: what to watch for on a preset or an opening view, else what happens."""
+    if preset := next((p for p in PRESETS.values() if p.scenario == scenario), None):
+        return preset.look
+    return scenario.landscape.look if scenario == opening(scenario.surface) else summary(scenario, runs)
 
 
 def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:

@@ -10,9 +10,8 @@ import numpy.typing as npt
 from dynamics import Trajectory
 from figures.contours import Ground, ground
 from player.frames import channels, frames
-from scenarios.opening import opening
 from scenarios.scenario import Scenario
-from scenarios.summary import summary
+from scenarios.summary import sentence
 
 Array = npt.NDArray[np.float64]
 
@@ -41,11 +40,8 @@ class Film:
     @cached_property
     def sentence(self) -> str:
         """What to watch, or what happens from here."""
-        s = self.scenario
-        if s == opening(s.surface):
-            return s.landscape.look
-        said = summary(s, self.runs)
-        for title in s.titles:  # a line must not break inside a name
+        said = sentence(self.scenario, self.runs)
+        for title in self.scenario.titles:  # a line must not break inside a name
             said = said.replace(title, title.replace(" ", "\u00a0"))
         return said
 

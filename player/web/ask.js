@@ -1,4 +1,4 @@
-// ask.js: words to the server, through one trigger: { n, kind, value, have, done }. One is in flight at a time; of
+// ask.js: words to the server, through one trigger: { n, kind, value, done, have, rev }. One is in flight at a time; of
 // those that wait, a newer one takes the place of an older one of the same kind. The last of a drag is never lost.
 const REPLACED = new Set(["start", "view", "surface", "preset", "parameter"]);
 const PATIENCE = { export: 120_000, other: 4_000 }; // milliseconds to wait for an answer before the next is sent anyway
@@ -21,7 +21,7 @@ function send(S) {
   if (S.asked && performance.now() - S.asked.at < (PATIENCE[S.asked.kind] || PATIENCE.other)) return;
   const event = S.waiting.shift();
   S.asked = { n: ++S.n, kind: event.kind, value: event.value, at: performance.now() };
-  S.trigger("event", { n: S.n, ...event, have: S.ground?.key ?? null, rev: S.runs ? S.h.rev : null });
+  S.trigger("event", { n: S.n, ...event, have: S.ground?.key ?? null, rev: S.rev ?? null });
 }
 
 const pendingEvents = (S, kind) => [...S.waiting, ...(S.asked ? [S.asked] : [])].filter(e => e.kind === kind);

@@ -5,7 +5,7 @@ const MOVES = "drag moves the map, the wheel zooms";
 const HINTS = {
   map: S => {
     if ((S.offline || zoomed(S)) && S.panned) return "";
-    if (S.offline || zoomed(S)) return COARSE ? "Two fingers move and zoom the map" : `${S.offline ? "A " : "Shift-"}${MOVES}`;
+    if (S.offline || zoomed(S)) return COARSE ? "Two fingers move and zoom the map" : (S.offline ? "A " : "Shift-") + MOVES;
     return S.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
   },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",

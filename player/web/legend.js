@@ -33,6 +33,7 @@ function focusOn(S, k) {
   S.focus = next;
   S.paintedTo = -1;
   for (const P of S.panels) preparePanel(S, P);
+  drawMini(S);
   S.ahead = S.moved = true;
 }
 

@@ -99,7 +99,11 @@ function levelDigits(L) {
 // Where a level's number goes: on a flat stretch of its line, clear of trails, minima, start, buttons and each other.
 function findSpots(S) {
   const V = S.view, { w, h } = V, G = S.ground, cell = (px, py) => Math.round(px / 24) * 4096 + Math.round(py / 24);
-  const used = [V.at(...S.start), ...S.h.surface.minima.map(m => V.at(...m))], taken = new Set(), spots = [];
+  const { minima, saddles } = S.h.surface, used = [S.start, ...minima, ...saddles].map(p => V.at(...p));
+  const taken = new Set(), spots = [];
+  const take = (px, py) => {
+    for (const d of [-8, 8]) taken.add(cell(px + d, py + d)).add(cell(px + d, py - d));
+  };
   for (const P of S.paths) {
     for (let i = 0; i < P.n; i++) {
       if (!P.seen[i]) continue;
@@ -107,7 +111,7 @@ function findSpots(S) {
       const pieces = far < FAR ? Math.ceil(far / 12) : 0;
       for (let q = 0; q <= pieces; q++) {
         const share = q / (pieces || 1);
-        taken.add(cell(P.x[i] + dx * share, P.y[i] + dy * share));
+        take(P.x[i] + dx * share, P.y[i] + dy * share);
       }
     }
   }

@@ -80,10 +80,10 @@ function showFoot(S) {
 function receive(S, { header, arrays, bytes }) {
   S.received++;
   answered(S, header.answer);
-  const had = S.h, why = header.why || (had ? "" : "open"), pending = pendingKind(S, "start");
-  const dragging = had && (S.dragging || (S.holding && pending));
+  const had = S.h, why = header.why || "", first = !S.opened;
+  const dragging = !first && (S.dragging || (S.holding && pendingKind(S, "start")));
   S.h = { others: [], presets: [], ...had, ...header };
-  const changed = header.series && (!had || had.rev !== header.rev || !header.rev);
+  const changed = header.series && (header.rev == null || header.rev !== S.rev);
   const moved = !had || JSON.stringify([had.surface.name, had.surface.parameters.map(q => q.value)])
     !== JSON.stringify([S.h.surface.name, S.h.surface.parameters.map(q => q.value)]);
   if (header.gallery) S.q(".surfaces").innerHTML = header.gallery; // the surface buttons come once
@@ -95,8 +95,9 @@ function receive(S, { header, arrays, bytes }) {
     S.range = null;
     showHint(S);
   }
-  if (!had && header.ground && !S.ground.isWhole) setWindow(S, windowOf(S.ground));
-  if (!header.ground) missGround(S, header.groundKey);
+  if (first && S.ground && !S.ground.isWhole) setWindow(S, windowOf(S.ground));
+  if (!complete(S, header.groundKey)) return;
+  S.opened = true;
   if (!dragging) S.start = S.h.start;
   // where the sentence has room for two lines it may change under the reader's hand; elsewhere that would move the map
   if (header.look != null && (!dragging || S.q(".fig").clientWidth > 1120)) S.q(".look").innerHTML = rich(header.look);
@@ -112,13 +113,13 @@ function receive(S, { header, arrays, bytes }) {
     drawMini(S);
     S.stale = true;
   } else {
-    if (changed || moved) {
+    if (first || changed || moved) {
       dress(S);
       followSettings(S);
     }
-    if (!had || (changed && had.steps !== S.h.steps)) setLogFor(S);
+    if (first || (changed && had.steps !== S.h.steps)) setLogFor(S);
     arrange(S);
-    if (!had || S.holding || (changed && FROM_THE_START.has(why))) restart(S);
+    if (first || S.holding || (changed && FROM_THE_START.has(why))) restart(S);
     S.t = Math.min(S.t, S.h.steps);
   }
   if (changed) S.landing = true;
@@ -127,6 +128,7 @@ function receive(S, { header, arrays, bytes }) {
 function takeRuns(S, arrays) {
   S.h.series = S.h.series.map(distinct);
   S.runs = arrays.runs;
+  S.rev = S.h.rev;
   S.steps = Float64Array.from(arrays.steps);
   S.F = S.steps.length;
   S.full = S.F === S.h.steps + 1;
@@ -156,13 +158,16 @@ function takeGround(S, ground, arrays, key) {
   }
   S.spots = null;
 }
-// A server may take a ground for granted that this page never had (it was opened anew): ask for it, once.
-function missGround(S, key) {
-  const stranger = S.ground && key && S.ground.key !== key;
-  if ((S.ground && !stranger) || S.missed === (key || "any")) return;
-  S.missed = key || "any";
-  if (!S.ground || !S.view) ask(S, "view", null);
-  else setWindow(S, S.win);
+// A server may take runs or a ground for granted that this page never had (it was opened anew): ask for them, once.
+// True if there is something to show.
+function complete(S, key) {
+  const missing = !S.runs || !S.ground, stranger = S.ground && key && S.ground.key !== key;
+  if ((missing || stranger) && S.missed !== (key || "any")) {
+    S.missed = key || "any";
+    if (missing) ask(S, "view", null);
+    else setWindow(S, S.win);
+  }
+  return !missing;
 }
 function setLogFor(S) {
   S.log = S.quarters = S.h.steps > LONG;
