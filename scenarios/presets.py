@@ -89,14 +89,14 @@ PRESETS = {
             "Does Adam leave the minimum?",
             f"{ADAFIX}, figure 1",
             "Under each of three conventions Adam nears the minimum and recedes again; but r² stays below π, the edge it is said to leave. "
-            "AdaFix holds v instead.",
+            "AdaFix stops its v, and so its rate.",
             Scenario(
                 surface="ripple",
                 contenders=(
                     _with("adam", lr=0.5),
                     _with("adam", lr=0.5, bias_correction="none"),
                     _with("adam", lr=0.5, bias_correction="gradient-init"),
-                    _with("adafix", lr=0.5),
+                    _with("adafix", lr=0.5, bias_correction="gradient-init"),
                 ),
                 start=(1.0, 0.3),
                 steps=400,

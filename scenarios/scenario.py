@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Value
 from dynamics.schedules import KINDS, Schedule
+from dynamics.words import number
 from landscapes import LANDSCAPES, Landscape
 
 VERSION = 1
@@ -89,10 +90,18 @@ class Scenario(Frozen):
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """What each contender is called on screen: "Adam", "Adam 2"."""
-        return tuple(
-            c.record.title + (f" {key.partition('~')[2]}" if "~" in key else "") for c, key in zip(self.contenders, self.keys, strict=True)
-        )
+        """What each contender is called on screen: "Adam"; copies by the one setting that sets them apart ("Adam none", "Adam β₁ 0.1"),
+        or, where that does not tell them apart, by number ("Adam 2")."""
+        return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
+
+    def _title(self, contender: Contender, key: str) -> str:
+        record = contender.record
+        rows = [c.record.hyper for c in self.contenders if c.optimizer == contender.optimizer]
+        apart = [h for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True) if len(set(values)) > 1]
+        if len(apart) == 1 and len(set(rows)) == len(rows):
+            value = getattr(record.hyper, apart[0].name)
+            return f"{record.title} {value if apart[0].choices else f'{apart[0].symbol} {number(value)}'}"
+        return record.title + (f" {key.partition('~')[2]}" if "~" in key else "")
 
     def to_json(self) -> str:
         """The saved form: plain JSON, defaults left out, always with its version."""

@@ -1,11 +1,11 @@
 // gestures.js: hands on the map. A press or drag sets the start, Shift-drag or two fingers move the map, wheel and
 // pinch zoom about the pointer; in relief and 3-D a drag turns. Without a server a drag moves the map.
 const COARSE = matchMedia("(pointer: coarse)").matches;
-const MOVES = "drag moves the map, the wheel zooms";
 const HINTS = {
   map: S => {
     if ((S.offline || zoomed(S)) && S.panned) return "";
-    if (S.offline || zoomed(S)) return COARSE ? "Two fingers move and zoom the map" : (S.offline ? "A " : "Shift-") + MOVES;
+    if ((S.offline || zoomed(S)) && COARSE) return "Two fingers move and zoom the map";
+    if (S.offline || zoomed(S)) return `${S.offline ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
     return S.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
   },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",

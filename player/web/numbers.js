@@ -14,7 +14,7 @@ function parts(v, digits = 3) {
     return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
   }
   const [m, e] = v.toExponential(Math.max(0, digits - 2)).split("e");
-  return [minus(m.replace(/\.0+$/, "")) + "×10", minus(+e)];
+  return [minus(m.replace(/\.?0+$/, "")) + "×10", minus(+e)];
 }
 
 const asHtml = ([m, e]) => e ? `${m}<sup>${e}</sup>` : m;

@@ -86,7 +86,8 @@ function receive(S, { header, arrays, bytes }) {
   const changed = header.series && (header.rev == null || header.rev !== S.rev);
   const moved = !had || JSON.stringify([had.surface.name, had.surface.parameters.map(q => q.value)])
     !== JSON.stringify([S.h.surface.name, S.h.surface.parameters.map(q => q.value)]);
-  if (header.gallery) S.q(".surfaces").innerHTML = header.gallery; // the surface buttons come once
+  const gallery = S.q(".surfaces");
+  if (header.gallery && !gallery.children.length) gallery.innerHTML = header.gallery; // the surface buttons, once
   if (changed) takeRuns(S, arrays);
   if (header.ground) takeGround(S, header.ground, arrays, header.groundKey);
   if (!had || had.surface.name !== S.h.surface.name) {
@@ -113,6 +114,7 @@ function receive(S, { header, arrays, bytes }) {
     drawMini(S);
     S.stale = true;
   } else {
+    if (changed && !S.root.querySelector(".knob:active")) S.spots = null; // numbers keep off the new paths
     if (first || changed || moved) {
       dress(S);
       followSettings(S);
@@ -227,6 +229,7 @@ function fitPage(S) {
 function frame(S, now) {
   const dt = Math.min(0.1, (now - (S.last || now)) / 1000);
   S.last = now;
+  if (S.turning && dt > 0.05) S.slow = true;
   if (S.waiting.length) send(S);
   if (S.holding && !S.dragging && performance.now() - S.holding > HOLD) restart(S);
   if (!S.h || !S.ground || !S.runs) return;

@@ -2,22 +2,16 @@
 // bands and contours are found in the fragment shader from f itself, in the map's own colours, under a fixed light.
 const TALL = 0.42; // height of the highest point; the longer side of the map is 1
 const MOST_LEVELS = 24;
+const COARSE_MESH = 4; // drawn while turning where there is no graphics card to speak of
 const VERTEX = `#version 300 es
 precision highp float;
-uniform sampler2D grid; uniform ivec2 size; uniform mat3 turn; uniform vec2 aspect, scale, offset; uniform float tall;
+in vec4 point; in vec2 slope; // (u, v, height, f) and the height's derivatives
+uniform mat3 turn; uniform vec2 aspect, scale, offset; uniform float tall;
 out float f; out vec3 normal;
 void main() {
-  int row = (size.x - 1) * 6, r = gl_VertexID / row, q = gl_VertexID - r * row, c = q / 6, v = q - c * 6;
-  ivec2 corner = ivec2(v == 1 || v == 4 || v == 5 ? 1 : 0, v == 2 || v == 3 || v == 5 ? 1 : 0);
-  ivec2 p = ivec2(c, r) + corner, m = size - 1;
-  vec2 here = texelFetch(grid, p, 0).rg;
-  ivec2 e = min(p + ivec2(1, 0), m), w = max(p - ivec2(1, 0), ivec2(0));
-  ivec2 n = min(p + ivec2(0, 1), m), s = max(p - ivec2(0, 1), ivec2(0));
-  float dx = (texelFetch(grid, e, 0).r - texelFetch(grid, w, 0).r) * float(m.x) / (float(e.x - w.x) * aspect.x);
-  float dy = (texelFetch(grid, n, 0).r - texelFetch(grid, s, 0).r) * float(m.y) / (float(n.y - s.y) * aspect.y);
-  normal = vec3(-dx * tall, -dy * tall, 1.);
-  f = here.g;
-  vec3 at = turn * vec3((vec2(p) / vec2(m) - .5) * aspect, (here.r - .5) * tall);
+  normal = vec3(-slope * tall, 1.);
+  f = point.w;
+  vec3 at = turn * vec3((point.xy - .5) * aspect, (point.z - .5) * tall);
   gl_Position = vec4(at.xy * scale + offset, at.z * .4, 1.);
 }`;
 const FRAGMENT = `#version 300 es
@@ -62,12 +56,16 @@ function startGL(S) {
   gl.useProgram(program);
   gl.enable(gl.DEPTH_TEST);
   gl.bindVertexArray(gl.createVertexArray());
-  gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
-  for (const side of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, side, gl.NEAREST);
-  for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  for (const [name, size, offset] of [["point", 4, 0], ["slope", 2, 16]]) {
+    const at = gl.getAttribLocation(program, name);
+    gl.enableVertexAttribArray(at);
+    gl.vertexAttribPointer(at, size, gl.FLOAT, false, 24, offset);
+  }
   canvas.onwebglcontextlost = e => { e.preventDefault(); S.gl = null; };
   canvas.onwebglcontextrestored = () => { S.stale = true; };
-  return { gl, canvas, at: name => gl.getUniformLocation(program, name) };
+  const meshes = [1, COARSE_MESH].map(every => ({ every, buffer: gl.createBuffer(), length: 0 }));
+  return { gl, canvas, meshes, at: name => gl.getUniformLocation(program, name) };
 }
 
 const FINER = 2; // points are put between the grid's, by cubics, or narrow valleys would show the grid's dents
@@ -141,6 +139,36 @@ function deepView(S, w, h) {
   };
 }
 
+// six floats a point, as VERTEX takes them
+function meshPoints({ rows, columns, values, f }, ax, ay) {
+  const out = new Float32Array(6 * rows * columns), at = (i, j) => values[j * columns + i];
+  for (let j = 0, o = 0; j < rows; j++) {
+    const s = Math.max(0, j - 1), n = Math.min(rows - 1, j + 1);
+    for (let i = 0; i < columns; i++, o += 6) {
+      const w = Math.max(0, i - 1), e = Math.min(columns - 1, i + 1);
+      out[o] = i / (columns - 1);
+      out[o + 1] = j / (rows - 1);
+      out[o + 2] = at(i, j);
+      out[o + 3] = f[j * columns + i];
+      out[o + 4] = (at(e, j) - at(w, j)) * (columns - 1) / ((e - w) * ax);
+      out[o + 5] = (at(i, n) - at(i, s)) * (rows - 1) / ((n - s) * ay);
+    }
+  }
+  return out;
+}
+// two triangles for each cell of `every` rows and columns
+function meshTriangles({ rows, columns }, every) {
+  const out = [];
+  for (let j = 0; j < rows - 1; j += every) {
+    const p = j * columns, q = Math.min(j + every, rows - 1) * columns;
+    for (let i = 0; i < columns - 1; i += every) {
+      const k = Math.min(i + every, columns - 1);
+      out.push(p + i, p + k, q + i, p + k, q + k, q + i);
+    }
+  }
+  return Uint32Array.from(out);
+}
+
 function drawSurface(S) {
   S.gl ||= startGL(S);
   if (!S.gl) return;
@@ -150,12 +178,13 @@ function drawSurface(S) {
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
   if (S.gl.held !== G) {
     S.gl.held = G;
-    const both = new Float32Array(2 * H.f.length);
-    for (let i = 0; i < H.f.length; i++) {
-      both[2 * i] = H.values[i];
-      both[2 * i + 1] = H.f[i];
+    gl.bufferData(gl.ARRAY_BUFFER, meshPoints(H, V.ax, V.ay), gl.STATIC_DRAW);
+    for (const mesh of S.gl.meshes) {
+      const triangles = meshTriangles(H, mesh.every);
+      gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, mesh.buffer);
+      gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, triangles, gl.STATIC_DRAW);
+      mesh.length = triangles.length;
     }
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG32F, H.columns, H.rows, 0, gl.RG, gl.FLOAT, both);
   }
   const unit = c => c.map(v => v / 255), paper = parseInt(S.tone.paper.slice(1), 16);
   gl.viewport(0, 0, w, h);
@@ -164,8 +193,6 @@ function drawSurface(S) {
   const { cy, sy, cp, sp } = V, bands = [];
   for (let i = -1; i < n; i++) bands.push(...unit(ramp(S.tone, shade(S, i < 0 ? G.low : G.levels[i]))));
   gl.uniformMatrix3fv(at("turn"), false, [cy, -sy * sp, -sy * cp, sy, cy * sp, cy * cp, 0, cp, -sp]);
-  gl.uniform1i(at("grid"), 0);
-  gl.uniform2i(at("size"), H.columns, H.rows);
   gl.uniform2f(at("aspect"), V.ax, V.ay);
   gl.uniform2f(at("scale"), 2 * V.k / V.w, 2 * V.k / V.h);
   gl.uniform2f(at("offset"), 0, 1 - 2 * V.oy / V.h);
@@ -176,7 +203,9 @@ function drawSurface(S) {
   gl.uniform3f(at("line"), ...unit(S.tone.line));
   gl.uniform3f(at("shadow"), ...(S.mode === "dark" ? [0.66, 0.7, 0.74] : [0.76, 0.81, 0.845]));
   gl.uniform1f(at("bright"), S.mode === "dark" ? 1.35 : 0.99);
-  gl.drawArrays(gl.TRIANGLES, 0, (H.columns - 1) * (H.rows - 1) * 6);
+  const mesh = S.gl.meshes[S.turning && S.slow ? 1 : 0];
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, mesh.buffer);
+  gl.drawElements(gl.TRIANGLES, mesh.length, gl.UNSIGNED_INT, 0);
 }
 
 // the rim of the surface, where it is not hidden

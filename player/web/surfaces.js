@@ -20,7 +20,7 @@ function arrangeGallery(S) {
   cell.setAttribute("aria-haspopup", "dialog");
   const square = (_, i) => `<rect x="${21 + (i % 4) * 13}" y="${18 + (i >> 2) * 13}" width="9" height="9" rx="1.5"/>`;
   cell.innerHTML = `<svg viewBox="0 0 90 60" preserveAspectRatio="xMidYMid slice" aria-hidden="true">`
-    + `${Array.from({ length: 8 }, square).join("")}</svg><span>All ${all.length}</span>`;
+    + `${Array.from({ length: 8 }, square).join("")}</svg><span>All, papers</span>`;
   nav.append(cell);
 }
 

@@ -38,6 +38,8 @@ def test_adam_on_the_ripple_recedes_but_stays_inside_the_region():
         still_to_come, closest_yet = np.maximum.accumulate(r2[::-1])[::-1], np.minimum.accumulate(r2)
         assert (still_to_come > 1.3 * closest_yet).any()
         assert r2.max() < np.pi
+    rates = runs["adafix"].effective_lr
+    assert (rates[50:] == rates[50]).all()
 
 
 def test_one_adam_holds_its_two_cycle_and_the_other_does_not():
