@@ -18,6 +18,11 @@ def number(value: float, digits: int = 3) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(RAISED)}".replace("-", "−")
 
 
+def count(steps: int) -> str:
+    """1 -> "1 step", 3113 -> "3,113 steps"."""
+    return f"{steps:,} step{'' if steps == 1 else 's'}"
+
+
 def place(point: Sequence[float]) -> str:
     """(3.0, -1.85), rounded to three digits."""
     return f"({number(point[0])}, {number(point[1])})"

@@ -6,6 +6,7 @@ import numpy as np
 
 from dynamics import Kind, Trajectory
 from dynamics.outcome import NEAR
+from dynamics.words import count
 from scenarios.opening import opening
 from scenarios.presets import PRESETS
 from scenarios.scenario import Scenario
@@ -41,12 +42,12 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
         if not left:
             return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
         (step, first), leave = left[0], "leaves" if len(left) == 1 else "leave"
-        return f"From here {_who(len(left), n)} {leave} the map; {first} is out first, after {step:,} steps."
+        return f"From here {_who(len(left), n)} {leave} the map; {first} is out first, after {count(step)}."
     came = sorted((a, t, run) for t, run in zip(titles, runs, strict=True) if (a := arrival(run)) is not None)
     also = f" {thrown[0]} diverges." if len(thrown) == 1 else f" {COUNT[len(thrown)].capitalize()} diverge." if thrown else ""
     if not came:
         who = "it does not come" if n == 1 else "neither comes" if n == 2 else f"none of the {COUNT[n]} comes"
-        return f"From here {who} within 0.001 of a minimum in {scenario.steps:,} steps.{also}"
+        return f"From here {who} within 0.001 of a minimum in {count(scenario.steps)}.{also}"
     minima = scenario.landscape.minima
     ends = {int(np.argmin(np.hypot(*(minima - run.position[run.step.searchsorted(a)]).T))) for a, _, run in came}
     where = "the minimum" if len(minima) == 1 else f"{COUNT[len(ends)]} different minima" if 1 < len(ends) <= 12 else "a minimum"
@@ -54,8 +55,8 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
         where = "the same minimum"
     verb = "reaches" if len(came) == 1 else "reach"
     if n == 1:
-        return f"From here it reaches {where} in {came[0][0]:,} steps."
-    first = f"; {came[0][1]} is there first, after {came[0][0]:,} steps" if len(came) > 1 else f", {came[0][1]}, after {came[0][0]:,} steps"
+        return f"From here it reaches {where} in {count(came[0][0])}."
+    first = f"; {came[0][1]} is there first, after {count(came[0][0])}" if len(came) > 1 else f", {came[0][1]}, after {count(came[0][0])}"
     return f"From here {_who(len(came), n)} {verb} {where}{first}.{also}"
 
 

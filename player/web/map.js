@@ -121,7 +121,8 @@ function findSpots(S) {
       for (let j = 6; j < line.length - 6; j += 4) {
         const [px, py] = V.at(line[j], line[j + 1]);
         if (px < 64 || px > w - 72 || py < 44 || py > h - 64 || (px > w - 330 && py < 72)) continue;
-        if (px > w - 96 && py > h - 170 || taken.has(cell(px, py))) continue;
+        const underScale = px > w - 96 && py > h - 170, underHint = Math.abs(px - w / 2) < 170 && py > h - 92;
+        if (underScale || underHint || taken.has(cell(px, py))) continue;
         let near = 200;
         for (const p of used) near = Math.min(near, Math.hypot(p[0] - px, p[1] - py));
         if (near < 76) continue;

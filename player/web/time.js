@@ -73,7 +73,7 @@ function stepBy(S, n) {
 // ticks on the time axis between its ends, as [t, parts], for a width in pixels
 function stepTicks(S, width) {
   const steps = S.h.steps, room = Math.max(2, width / (steps < 1e4 ? 44 : 54));
-  if (!S.log) return ticks(0, steps, room).map(v => [v, stepParts(v)]);
+  if (!S.log) return ticks(0, steps, room).filter(Number.isInteger).map(v => [v, stepParts(v)]);
   const decades = Math.floor(Math.log10(steps) + 1e-9), every = Math.ceil((decades + 1) / room);
   const out = [[0, ["0", null]]];
   const label = e => decades > 4 ? power(e) : stepParts(10 ** e);
