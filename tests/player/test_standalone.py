@@ -203,11 +203,13 @@ def test_hiding_in_the_legend_takes_the_trail_and_the_row_away(open_player: Call
     player.press("End")
     trails, rows = player.colours("done"), player.shadow("return q('tbody').rows.length")
     player.page.locator(".chip.on .tog").nth(1).click()
+    player.page.mouse.move(5, 5)  # a name under the pointer would mute the others
     player.settle()
     assert player.state("order") == [0, 2, 3, 4, 5]
     assert player.colours("done") < trails
     assert player.shadow("return q('tbody').rows.length") == rows - 1
     player.page.locator(".off .tog").first.click()
+    player.page.mouse.move(5, 5)
     player.settle()
     assert player.state("order") == [0, 1, 2, 3, 4, 5]
     assert player.colours("done") == trails
@@ -313,7 +315,7 @@ def test_the_script_is_one_module_of_readable_files() -> None:
     for name in ORDER:
         text = (WEB / name).read_text(encoding="utf-8")
         assert text.startswith(f"// {name}: ")
-        assert max(map(len, text.splitlines())) <= 140, name
+        assert max(map(len, text.splitlines())) <= 120, name
     assert not re.search(r"\beval\(|new Function\(", script())
     assert "<!--surfaces-->" not in markup()
     assert "@container" in style()
