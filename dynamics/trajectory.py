@@ -42,7 +42,7 @@ class Settings:
     schedule: Schedule
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trajectory(Settings):
     """A recorded run: K rows, the first at step 0.
 

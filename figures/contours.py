@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import floor, log10
+from math import ceil, floor, log10
 
 import contourpy
 import numpy as np
@@ -14,7 +14,7 @@ from landscapes import Landscape
 Array = npt.NDArray[np.float64]
 Window = tuple[float, float, float, float]  # x0, x1, y0, y1
 
-LEVELS, ROWS = 11, 181
+LEVELS, FEWEST, ROWS = 11, 4, 181
 MOST_PIECES = 60  # a level that breaks into more is finer than the grid resolves, and is left out
 HIGHEST = 1e300
 
@@ -43,7 +43,7 @@ class Ground:
 def ground(surface: Landscape, window: Window | None = None) -> Ground:
     """The ground in a window (the surface's own by default), on a grid of 181 rows."""
     x0, x1, y0, y1 = window = window or surface.window
-    columns = max(2, round((ROWS - 1) * (x1 - x0) / (y1 - y0)) + 1)
+    columns = 2 * round((ROWS - 1) * (x1 - x0) / (y1 - y0) / 2) + 1  # odd, like ROWS: every second one includes both edges
     xs, ys = np.linspace(x0, x1, columns), np.linspace(y0, y1, ROWS)
     z = np.clip(np.asarray(surface.value(*np.meshgrid(xs, ys))), -HIGHEST, HIGHEST)
     generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterOffset")
@@ -66,7 +66,18 @@ def _round_levels(z: Array, count: int = LEVELS) -> list[float]:
     shares = np.quantile(z, np.linspace(0.012, 0.95, count))
     nearly_zero = 0.02 * (shares[-1] - shares[0])
     rounded = {0.0 if shares[0] < 0 and abs(v) < nearly_zero else _round(float(v)) for v in shares}
-    return sorted(v for v in rounded if z.min() < v < z.max())
+    levels = sorted(v for v in rounded if z.min() < v < z.max())
+    return levels if len(levels) >= FEWEST else _even_levels(float(z.min()), float(z.max()), count)
+
+
+def _even_levels(low: float, high: float, count: int) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten strictly between low and high, at most `count`: for a window in which f varies
+    little around a large value."""
+    if not high > low:
+        return []
+    power = 10.0 ** floor(log10((high - low) / count))
+    step = next((m * power for m in (1, 2, 5) if (high - low) / (m * power) <= count), 10 * power)
+    return [float(f"{k * step:.12g}") for k in range(floor(low / step) + 1, ceil(high / step)) if low < k * step < high]
 
 
 def _round(value: float) -> float:
