@@ -27,6 +27,7 @@ ready()
 page = st.navigation(
     [
         st.Page("pages/explore.py", title="Explore", default=True),
+        st.Page("pages/orbits.py", title="Orbits"),
         st.Page("pages/reference.py", title="Reference"),
     ],
     position="top",

@@ -6,6 +6,7 @@ run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), start=(1.
 from dynamics import optimizers
 from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
+from dynamics.orbits import Orbit, find_orbit
 from dynamics.outcome import Kind, Outcome
 from dynamics.schedules import Schedule
 from dynamics.trajectory import Trajectory, simulate
@@ -13,4 +14,16 @@ from engines.registry import collect
 
 OPTIMIZERS: dict[str, Optimizer] = collect(optimizers, "OPTIMIZER")
 
-__all__ = ["OPTIMIZERS", "Endpoints", "Kind", "Optimizer", "Outcome", "Schedule", "Trajectory", "endpoints", "simulate"]
+__all__ = [
+    "OPTIMIZERS",
+    "Endpoints",
+    "Kind",
+    "Optimizer",
+    "Orbit",
+    "Outcome",
+    "Schedule",
+    "Trajectory",
+    "endpoints",
+    "find_orbit",
+    "simulate",
+]

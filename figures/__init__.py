@@ -5,7 +5,8 @@ map_2d(run).show()
 """
 
 from figures.map2d import map_2d
+from figures.maps import basin_figure, bifurcation_figure, regime_figure
 from figures.series import series
 from figures.surface3d import surface_3d
 
-__all__ = ["map_2d", "series", "surface_3d"]
+__all__ = ["basin_figure", "bifurcation_figure", "map_2d", "regime_figure", "series", "surface_3d"]

@@ -5,8 +5,10 @@ import streamlit as st
 from player.component import event, player
 from player.desk import desk
 from player.drawer import drawer
+from player.page import through_app
 from player.rules import rules
 
+through_app()
 d = desk()
 if st.session_state.get("returned"):  # from another page: the desk is as it was left, in a figure built anew
     d.held = d.shown = None

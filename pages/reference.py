@@ -5,12 +5,13 @@ import streamlit as st
 from dynamics import OPTIMIZERS
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
+from player.page import begin
 from player.rules import optimizer, surface
 
-st.title("Reference", anchor=False)
-st.html(
-    "<p class='lead'>Every optimizer and surface here, with the formula, the code that runs, and where papers and libraries differ. "
-    "Look for the conventions: most disagreements about Adam start there.</p>"
+begin(
+    "Reference",
+    "Every optimizer and surface here, with the formula, the code that runs, and where papers and libraries differ. "
+    "Look for the conventions: most disagreements about Adam start there.",
 )
 names = list(OPTIMIZERS)
 left, right = st.columns([1, 3], vertical_alignment="bottom")

@@ -26,7 +26,7 @@ def desk(test):
     return test.session_state["desk"]
 
 
-@pytest.mark.parametrize("page", ["pages/explore.py", "pages/reference.py"])
+@pytest.mark.parametrize("page", ["pages/explore.py", "pages/orbits.py", "pages/reference.py"])
 def test_every_page_opens(page):
     assert not app(page).exception
 
@@ -87,3 +87,25 @@ def test_the_reference_shows_each_surface(name):
     test.selectbox[0].set_value(name).run()
     assert not test.exception
     assert "def hessian" in test.code[0].value
+
+
+@pytest.mark.parametrize(("example", "word"), [("A stable 2-cycle", ", stable"), ("Adam's defaults", ", unstable")])
+def test_orbits_say_whether_the_cycle_holds(example, word):
+    test = app("pages/orbits.py")
+    test.segmented_control[0].set_value(example).run()
+    assert not test.exception
+    assert word in test.markdown[0].value
+    table = test.table[0].value
+    assert (table["formula"][:2] == table["found"][:2]).all()
+
+
+@pytest.mark.parametrize(
+    "edge", [{"beta1": 0.0}, {"epsilon": 0.0}, {"beta2": 0.0}, {"beta1": 0.99, "beta2": 0.9999}, {"epsilon": 0.1, "lr": 0.0001}]
+)
+def test_orbits_at_the_edge_give_a_sentence(edge):
+    test = app("pages/orbits.py")
+    for name, value in edge.items():
+        test.session_state[f"orbit_{name}"] = value
+    test.run()
+    assert not test.exception
+    assert test.markdown[0].value.endswith(".")

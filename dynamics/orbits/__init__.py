@@ -1,0 +1,28 @@
+"""Periodic orbits of an optimizer: finding them, whether they are stable, and the theory to compare them with.
+
+Nothing here imports JAX until an orbit is looked for: `autonomous` does, and `refine` loads it on first use.
+"""
+
+from dynamics.orbits.detect import Repetition, repetition
+from dynamics.orbits.find import find_orbit
+from dynamics.orbits.orbit import Orbit
+from dynamics.orbits.stability import loss_of_stability
+from dynamics.orbits.thermometer import Thermometer, thermometer
+from dynamics.orbits.threshold import threshold
+from dynamics.orbits.two_cycle import beta1_boundary, half_map_multipliers, origin_is_stable, stable_two_cycle, two_cycle_amplitude
+
+__all__ = [
+    "Orbit",
+    "Repetition",
+    "Thermometer",
+    "beta1_boundary",
+    "find_orbit",
+    "half_map_multipliers",
+    "loss_of_stability",
+    "origin_is_stable",
+    "repetition",
+    "stable_two_cycle",
+    "thermometer",
+    "threshold",
+    "two_cycle_amplitude",
+]

@@ -1,0 +1,56 @@
+"""The optimizer as a map of its whole state into itself, iterated and differentiated by JAX.
+
+The state is (2, 1 + slots): a row for x and one for y, each its position and then its slots. The map is what a step becomes once
+t -> infinity: corrections are 1, the learning rate is constant. The rule and the gradient are the same sources that Numba compiles.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from dynamics.optimizer import Clock
+from dynamics.orbits import calm_ops
+from dynamics.orbits.detect import MOST
+from engines.rebound import rebound
+
+Cycle = Callable[..., tuple[jax.Array, jax.Array, jax.Array]]
+
+
+@cache
+def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cycle:
+    """The jitted `(state (2, 1 + S), period, numbers, p, pins (MOST, 2), pinned) -> (states, end, jacobian)`.
+
+    states (MOST, n): the first `period` rows are the orbit, flattened to n = 2 (1 + S). end (n,): the state after `period` steps.
+    jacobian (n, n): of end by state, the product of the steps' Jacobians. Where `pinned` holds, the position is put to the next of
+    `pins` before every step, so that the slots answer a motion that is prescribed.
+    Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
+    """
+    step, slope = rebound(rule, calm_ops), rebound(grad, calm_ops)
+
+    def once(state: Any, numbers: Any, p: Any) -> Any:
+        position, hyper = state[:, 0], Hyper(*numbers)
+        g: Any = jnp.stack([jnp.asarray(part, state.dtype) for part in slope(*position, p)])
+        largest: Any = jnp.abs(g).max()
+        clock = Clock(jnp.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, g.max(), 0.0)
+        move, _, slots = step(g, tuple(state[:, 1:].T), clock, hyper)
+        return jnp.stack([position - move, *slots], axis=1)
+
+    @jax.jit
+    def run(state: Any, period: Any, numbers: Any, p: Any, pins: Any, pinned: Any) -> Any:
+        shape, n = state.shape, state.size
+
+        def flat(s: Any, pin: Any) -> Any:
+            s = s.reshape(shape)
+            return once(jnp.where(pinned, s.at[:, 0].set(pin), s), numbers, p).ravel()
+
+        def body(i: Any, carry: Any) -> Any:
+            states, s, jacobian = carry
+            return states.at[i].set(s), flat(s, pins[i]), jax.jacfwd(flat)(s, pins[i]) @ jacobian
+
+        return jax.lax.fori_loop(0, period, body, (jnp.zeros((MOST, n)), state.ravel(), jnp.eye(n)))
+
+    compiled: Cycle = run
+    return compiled

@@ -1,0 +1,97 @@
+"""Orbits: Adam's 2-cycle on a quadratic, its formula, and where it is stable."""
+
+import numpy as np
+import streamlit as st
+
+from dynamics import OPTIMIZERS, Trajectory, simulate
+from dynamics.orbits import Orbit, find_orbit, half_map_multipliers, threshold, two_cycle_amplitude
+from dynamics.words import number
+from figures.orbits import orbit_figure
+from landscapes import LANDSCAPES
+from player.desk import desk
+from player.page import begin
+from scenarios import Contender, Scenario
+
+BOWL, CURVATURE = LANDSCAPES["smooth-valley"].with_(steepness=1.0), 2.0  # x^2 + y^2
+EXAMPLES = {
+    "A stable 2-cycle": (0.1, 0.99, 0.1, 1e-8),
+    "Adam's defaults": (0.9, 0.999, 0.1, 1e-8),
+    "At the edge": (0.1724, 0.99, 0.1, 1e-8),
+}
+NAMES = ("beta1", "beta2", "lr", "epsilon")
+START, STEPS = (0.5, 0.3), 6_000
+RATES = [float(f"{m}e{k}") for k in range(-4, 1) for m in (1, 2, 5)]
+GUARDS = [0.0, *(10.0**k for k in range(-12, 0))]
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def found(beta1: float, beta2: float, lr: float, epsilon: float) -> tuple[Trajectory, Orbit | None, str]:
+    """The run, the exact 2-cycle, and why there is none if there is none."""
+    run = simulate(BOWL, OPTIMIZERS["adam"].with_(lr=lr, beta1=beta1, beta2=beta2, epsilon=epsilon), START, STEPS)
+    amplitude = two_cycle_amplitude(lr, beta1, epsilon, CURVATURE)
+    for near in (run, (amplitude, amplitude)):  # where the run ends, if it ends on a cycle; else where theory puts one
+        try:
+            return run, find_orbit(BOWL, run.optimizer, near, period=2), ""
+        except ValueError as error:
+            why = str(error)
+    return run, None, why
+
+
+def set_example() -> None:
+    if st.session_state.orbit_example:
+        for name, value in zip(NAMES, EXAMPLES[st.session_state.orbit_example], strict=True):
+            st.session_state[f"orbit_{name}"] = value
+
+
+def explore() -> None:
+    s = st.session_state
+    hyper = {name: s[f"orbit_{name}"] for name in NAMES}
+    adam = Contender(optimizer="adam", hyper=hyper)
+    desk().take(Scenario(surface="smooth-valley", parameters={"steepness": 1.0}, contenders=(adam,), start=START, steps=STEPS), [])
+
+
+begin(
+    "Orbits",
+    "On a quadratic Adam aims for a 2-cycle of amplitude η(1 − β₁) / 2(1 + β₁). "
+    "Look for the multipliers: once one leaves the circle, the cycle cannot hold.",
+)
+if "orbit_beta1" not in st.session_state:
+    st.session_state.orbit_example = next(iter(EXAMPLES))
+    set_example()
+left, right = st.columns([3, 1], vertical_alignment="bottom")
+left.segmented_control("Example", list(EXAMPLES), key="orbit_example", on_change=set_example, label_visibility="collapsed")
+right.button("Watch it in the explorer", on_click=explore, key="orbit_watch", width="stretch")
+columns = st.columns(4)
+beta1 = columns[0].slider("First decay β₁", 0.0, 0.99, key="orbit_beta1", step=0.0001, format="%.4f")
+beta2 = columns[1].slider("Second decay β₂", 0.0, 0.9999, key="orbit_beta2", step=0.0001, format="%.4f")
+lr = columns[2].select_slider("Learning rate η", RATES, key="orbit_lr", format_func=number)
+epsilon = columns[3].select_slider("Guard ε", GUARDS, key="orbit_epsilon", format_func=number)
+if st.session_state.orbit_watch:
+    st.switch_page("pages/explore.py")
+
+run, orbit, why = found(beta1, beta2, lr, epsilon)
+st.plotly_chart(orbit_figure(run, orbit, st.context.theme.type == "dark"), theme=None, config={"displayModeBar": False})
+st.markdown(orbit.sentence + (f" {orbit.note}" if orbit.note else "") if orbit else why)
+if orbit:
+    root = np.sqrt(orbit.state[0, 0, 2]) + epsilon
+    largest = float(np.abs(half_map_multipliers(beta1, beta2)).max())
+    st.table(
+        [
+            {
+                "": "Amplitude, in η",
+                "formula": number(two_cycle_amplitude(lr, beta1, epsilon, CURVATURE) / lr, 6),
+                "found": number(orbit.amplitude / lr, 6),
+            },
+            {
+                "": "Curvature over (√v + ε) on it, times η",
+                "formula": number(threshold(run.optimizer), 6),
+                "found": number(CURVATURE / root * lr, 6),
+            },
+            {
+                "": "Largest multiplier of half the cycle (formula: ε → 0)",
+                "formula": number(largest, 6),
+                "found": number(float(np.sqrt(abs(orbit.multipliers[0]))), 6),
+            },
+        ],
+        border="horizontal",
+    )

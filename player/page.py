@@ -1,0 +1,19 @@
+"""How every page without a player begins."""
+
+import streamlit as st
+
+
+def through_app() -> None:
+    """Send the reader through app.py if Streamlit ran this page by itself.
+
+    It does so once: when the very first visit to a new server asks for a page's own address, before app.py has set up navigation.
+    """
+    if "page" not in st.session_state:
+        st.switch_page("app.py")
+
+
+def begin(title: str, lead: str) -> None:
+    """The title, and one sentence saying what to look for."""
+    through_app()
+    st.title(title, anchor=False)
+    st.html(f"<p class='lead'>{lead}</p>")
