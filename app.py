@@ -7,8 +7,10 @@ import streamlit as st
 
 from scenarios.warm import warm
 
-st.set_page_config("Descent Explorer", page_icon=":material/landscape:", layout="wide", initial_sidebar_state="collapsed")
-st.html(f"<style>{(Path(__file__).parent / 'pages/page.css').read_text()}</style>")
+HERE = Path(__file__).parent
+
+st.set_page_config("Descent Explorer", str(HERE / "docs/icon.png"), layout="wide", initial_sidebar_state="collapsed")
+st.html(f"<style>{(HERE / 'pages/page.css').read_text()}</style>")
 
 
 @st.cache_resource(show_spinner=False)

@@ -29,6 +29,7 @@ class Hyperparameter:
     most: float = 1e6
     closed: bool = True
     choices: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()  # the choices as they stand behind a name: "Adam uncorrected"
 
     def check(self, value: Value) -> Value:
         """The value as a float or a choice. Raises ValueError with what is accepted."""
@@ -59,8 +60,8 @@ def decay(name: str, symbol: str, title: str, hint: str) -> Hyperparameter:
     return Hyperparameter(name, symbol, title, hint, "decay", 0.0, 0.99999, 0.0, 1.0, closed=False)
 
 
-def choice(name: str, title: str, choices: tuple[str, ...], hint: str) -> Hyperparameter:
-    return Hyperparameter(name, "", title, hint, choices=choices)
+def choice(name: str, title: str, choices: tuple[str, ...], hint: str, behind: tuple[str, ...] = ()) -> Hyperparameter:
+    return Hyperparameter(name, "", title, hint, choices=choices, behind=behind or choices)
 
 
 GLOSSARY = {
@@ -81,6 +82,7 @@ GLOSSARY = {
             "Start of the averages",
             ("standard", "none", "gradient-init"),
             "standard: from 0, divided by 1 − βᵗ. none: from 0, as they are. gradient-init: m from the first gradient, v from its square.",
+            ("corrected", "uncorrected", "from g₁"),
         ),
         choice("epsilon_placement", "Place of ε", ("outside", "inside"), "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε)."),
     )

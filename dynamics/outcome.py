@@ -61,7 +61,7 @@ def classify(
     if not (x0 - size <= x <= x1 + size and y0 - size <= y <= y1 + size):
         outside = (position[:, 0] < x0) | (position[:, 0] > x1) | (position[:, 1] < y0) | (position[:, 1] > y1)
         left = int(step[len(outside) - np.argmin(outside[::-1])]) if not outside.all() else 0
-        return Outcome(Kind.LEFT, left, None, f"leaves the map at step {left:,}")
+        return Outcome(Kind.LEFT, left, None, f"leaves the map at step {left:,}" if left else "is off the map from the start")
     if len(tail) < 4:
         return Outcome(Kind.MOVING, None, None, "is still under way")
     strides = np.hypot(*np.diff(tail, axis=0).T)
@@ -72,7 +72,7 @@ def classify(
             Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle of amplitude {number(radius)}{_in_rates(radius, optimizer)}"
         )
     at_rest = strides[-1] <= RESTING * size
-    if nearest is not None and distance.max() <= NEAR:
+    if nearest is not None and distance[-1] <= NEAR and (at_rest or _closing_in(distance)):
         arrived = _since(surface.distance(position[:, 0], position[:, 1]) <= NEAR, step)
         if 0 < np.abs(tail[-1] - nearest).max() < 1e-300:
             return Outcome(Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {number(distance[-1])}")
@@ -81,12 +81,18 @@ def classify(
         saddle = len(surface.saddles) and np.hypot(*(surface.saddles - (x, y)).T).min() <= NEAR
         return Outcome(Kind.STOPPED, None, None, "stays on the saddle" if saddle else f"stops where the slope has gone, at {place((x, y))}")
     if nearest is None:
-        return Outcome(Kind.MOVING, None, None, "is still on the saddle's map" if len(surface.saddles) else "is still under way")
+        return Outcome(Kind.MOVING, None, None, "is still on the map" if len(surface.saddles) else "is still under way")
     if distance.max() < 0.06 * size and np.count_nonzero(np.diff(distance) > 0) >= 8:
         return Outcome(Kind.HOVERING, None, None, f"hovers within {number(distance.max())} of the minimum{where}")
     if strides[-1] < 1e-3 * size:
         return Outcome(Kind.CREEPING, None, None, f"is still creeping, {number(distance[-1])} from the minimum{where}")
     return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from the minimum{where}")
+
+
+def _closing_in(distance: Array) -> bool:
+    """Within NEAR throughout, and nearer in the second half of the tail than in the first: settling, not circling."""
+    half = len(distance) // 2
+    return bool(distance.max() <= NEAR and (distance[half:].max() <= 0.9 * distance[:half].max() or (np.diff(distance) <= 0).all()))
 
 
 def _since(holds: npt.NDArray[np.bool_], step: npt.NDArray[np.int64]) -> int:

@@ -24,11 +24,16 @@ def drawer(desk: Desk) -> None:
         """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes it."""
         key = f"drawer_{name}"
         st.session_state[key] = value
-        return {"key": key, "on_change": lambda: desk.change("set", change(st.session_state[key]))}
+
+        def changed() -> None:
+            if st.session_state[key] is not None:  # an emptied field gets its value back
+                desk.change("set", change(st.session_state[key]))
+
+        return {"key": key, "on_change": changed}
 
     st.subheader("Exact settings", anchor=False)
     left, right = st.columns(2)
-    place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "step": 0.1, "format": "%.6g"}
+    place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "value": None, "step": 0.1, "format": "%.6g"}
     left.number_input("Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, desk.scenario.start[1]]}))
     right.number_input("Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [desk.scenario.start[0], v]}))
     steps = sorted(STEPS | {s.steps})
@@ -36,8 +41,10 @@ def drawer(desk: Desk) -> None:
     kind = bound("kind", s.timetable.kind, lambda v: {"timetable": {"kind": v, "final": desk.scenario.timetable.final}})
     st.selectbox("Learning-rate schedule", list(KINDS), format_func=lambda k: k.replace("-", " "), help=SCHEDULES, **kind)
     left, right = st.columns(2)
-    left.number_input("Noise σ", 0.0, 1e3, step=0.1, format="%.4g", help=NOISE, **bound("noise", s.noise, lambda v: {"noise": v}))
-    right.number_input("Seed", 0, 2**31 - 1, help="The same seed gives the same noise.", **bound("seed", s.seed, lambda v: {"seed": v}))
+    left.number_input("Noise σ", 0.0, 1e3, None, step=0.1, format="%.4g", help=NOISE, **bound("noise", s.noise, lambda v: {"noise": v}))
+    right.number_input(
+        "Seed", 0, 2**31 - 1, None, help="The same seed gives the same noise.", **bound("seed", s.seed, lambda v: {"seed": v})
+    )
     st.subheader("Compare fairly", anchor=False)
     st.button("Tune every learning rate alike", on_click=desk.change, args=("fair", None), width="stretch", help=TUNING)
     st.subheader("Open a saved scenario", anchor=False)
@@ -46,4 +53,4 @@ def drawer(desk: Desk) -> None:
 
 def _open(desk: Desk) -> None:
     if st.session_state.opened is not None:
-        desk.take(*read_json(st.session_state.opened.getvalue()))
+        desk.take(*read_json(st.session_state.opened.getvalue(), otherwise=desk.scenario))

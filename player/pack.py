@@ -101,7 +101,8 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
         "conventions": record.conventions,
         "controls": [
             {"name": h.name, "symbol": h.symbol, "title": h.title, "hint": h.hint, "scale": h.scale, "low": h.low, "high": h.high,
-             "least": h.least, "most": h.most, "choices": h.choices, "value": getattr(record.hyper, h.name), "usual": getattr(usual.hyper, h.name)}
+             "least": h.least, "most": h.most, "choices": h.choices, "value": getattr(record.hyper, h.name),
+             "usual": getattr(usual.hyper, h.name)}
             for h in record.hyperparameters.values()
         ],
         "frames": int(alive.sum()),

@@ -47,8 +47,8 @@ PRESETS = {
             "smooth-valley-paper",
             "Smooth valley, a million steps",
             f"{KAISER}, figure 3",
-            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts from zero here: "
-            "see the next example.",
+            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts from zero here; "
+            "the like-for-like example starts them alike.",
             Scenario(surface="smooth-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
         Preset(
@@ -71,7 +71,8 @@ PRESETS = {
             "saddle-paper",
             "Leaving a saddle",
             f"{KAISER}, figure 2a",
-            "Who escapes first depends on how the averages start and on how long they last: the copy of Adam differs only in that.",
+            "Who escapes first depends on how the averages start: the two Adams differ in nothing else, "
+            "and RMSProp's starts uncorrected too.",
             Scenario(
                 surface="saddle",
                 contenders=(
@@ -81,15 +82,15 @@ PRESETS = {
                     _with("adam", **suited("saddle", "adam"), bias_correction="none"),
                 ),
                 start=(0.01, 1.0),
-                steps=600,
+                steps=220,
             ),
         ),
         Preset(
             "ripple-paper",
             "Does Adam leave the minimum?",
             f"{ADAFIX}, figure 1",
-            "Under each of three conventions Adam nears the minimum and recedes again; but r² stays below π, the edge it is said to leave. "
-            "AdaFix stops its v, and so its rate.",
+            "Under each of three conventions Adam nears the minimum and recedes again; but r² never reaches π, "
+            "the edge of the region that the paper says it leaves. AdaFix stops its v, and so its rate.",
             Scenario(
                 surface="ripple",
                 contenders=(
@@ -119,9 +120,9 @@ PRESETS = {
             "never-falling",
             "An average that may not fall",
             "AdamAL, algorithm 1; Reddi et al., On the convergence of Adam and beyond, 2018",
-            "AdamAL and AMSGrad both refuse to let v fall, by different rules; Adam lets it, "
-            "and its effective rate climbs near the minimum.",
-            Scenario(surface="himmelblau", contenders=_race("himmelblau", "adam", "amsgrad", "adamal"), start=(-0.253, 0.281), steps=300),
+            "AdamAL and AMSGrad both refuse to let v fall, by different rules. Adam lets it: "
+            "watch its effective rates climb away from theirs.",
+            Scenario(surface="himmelblau", contenders=_race("himmelblau", "adam", "amsgrad", "adamal"), start=(-0.253, 0.281), steps=3_000),
         ),
         Preset(
             "noisy-bowl",

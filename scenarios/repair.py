@@ -17,7 +17,7 @@ FIELDS = set(Scenario.model_fields)
 def repair(raw: Any) -> tuple[Scenario, list[str]]:
     """The scenario that `raw` (parsed JSON) describes, as nearly as possible, and a sentence for each thing that was changed."""
     said: list[str] = []
-    if not isinstance(raw, Mapping):
+    if not _ours(raw):
         return opening(FIRST), ["This does not describe a scenario, so the opening one is shown."]
     if raw.get("version", VERSION) != VERSION:
         said.append(f"This was saved by version {_short(raw['version'])} of the format; version {VERSION} reads what it knows of it.")
@@ -41,13 +41,22 @@ def repair(raw: Any) -> tuple[Scenario, list[str]]:
     return scenario, said
 
 
-def read_json(text: str | bytes) -> tuple[Scenario, list[str]]:
-    """A scenario from saved JSON: one of ours, or any export that carries one under "scenario"."""
+def read_json(text: str | bytes, otherwise: Scenario | None = None) -> tuple[Scenario, list[str]]:
+    """A scenario from saved JSON: one of ours, or any export that carries one under "scenario". What holds none gives `otherwise`
+    (by default the opening one), and says so."""
+    instead = "the opening scenario is shown" if otherwise is None else "nothing was changed"
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError):
-        return opening(FIRST), ["This is not JSON, or not all of it, so the opening scenario is shown."]
-    return repair(raw["scenario"] if isinstance(raw, dict) and "scenario" in raw else raw)
+        return otherwise or opening(FIRST), [f"This is not JSON, or not all of it, so {instead}."]
+    raw = raw["scenario"] if isinstance(raw, dict) and "scenario" in raw else raw
+    if not _ours(raw):
+        return otherwise or opening(FIRST), [f"This does not describe a scenario, so {instead}."]
+    return repair(raw)
+
+
+def _ours(raw: Any) -> bool:
+    return isinstance(raw, Mapping) and not FIELDS.isdisjoint(raw)
 
 
 def _number(what: str, value: Any, low: float, high: float, default: float, said: list[str], whole: bool = False) -> float:

@@ -3,7 +3,6 @@
 It is the cache key, the permalink, the saved JSON and what every export embeds.
 """
 
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -82,16 +81,16 @@ class Scenario(Frozen):
     def landscape(self) -> Landscape:
         return LANDSCAPES[self.surface].with_(**self.parameters)
 
-    @cached_property
+    @property
     def keys(self) -> tuple[str, ...]:
         """A name for each contender, unique: "adam", and "adam~2" for a second one."""
         names = [c.optimizer for c in self.contenders]
         return tuple(n if (k := names[:i].count(n)) == 0 else f"{n}~{k + 1}" for i, n in enumerate(names))
 
-    @cached_property
+    @property
     def titles(self) -> tuple[str, ...]:
-        """What each contender is called on screen: "Adam"; copies by the one setting that sets them apart ("Adam none", "Adam β₁ 0.1"),
-        or, where that does not tell them apart, by number ("Adam 2")."""
+        """What each contender is called on screen ("Adam"); copies by the one setting that sets them apart ("Adam uncorrected",
+        "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2")."""
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
@@ -99,8 +98,8 @@ class Scenario(Frozen):
         rows = [c.record.hyper for c in self.contenders if c.optimizer == contender.optimizer]
         apart = [h for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True) if len(set(values)) > 1]
         if len(apart) == 1 and len(set(rows)) == len(rows):
-            value = getattr(record.hyper, apart[0].name)
-            return f"{record.title} {value if apart[0].choices else f'{apart[0].symbol} {number(value)}'}"
+            h, value = apart[0], getattr(record.hyper, apart[0].name)
+            return f"{record.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
         return record.title + (f" {key.partition('~')[2]}" if "~" in key else "")
 
     def to_json(self) -> str:

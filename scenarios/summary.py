@@ -49,8 +49,8 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
         who = "it does not come" if n == 1 else "neither comes" if n == 2 else f"none of the {COUNT[n]} comes"
         return f"From here {who} within 0.001 of a minimum in {count(scenario.steps)}.{also}"
     minima = scenario.landscape.minima
-    ends = {int(np.argmin(np.hypot(*(minima - run.position[run.step.searchsorted(a)]).T))) for a, _, run in came}
-    where = "the minimum" if len(minima) == 1 else f"{COUNT[len(ends)]} different minima" if 1 < len(ends) <= 12 else "a minimum"
+    ends = {int(np.argmin(np.hypot(*(minima - run.position[-1]).T))) for _, _, run in came}
+    where = "the minimum" if len(minima) == 1 else f"minima, {COUNT[len(ends)]} different ones" if len(ends) > 1 else "a minimum"
     if len(ends) == 1 and len(minima) > 1 and len(came) > 1:
         where = "the same minimum"
     verb = "reaches" if len(came) == 1 else "reach"

@@ -36,7 +36,7 @@ SURFACE = Landscape(
     title="Himmelblau",
     latex=r"f = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     source="Himmelblau, Applied Nonlinear Programming (1972)",
-    look="All six leave one point near the summit, yet they end in three different valleys. Watch where they part.",
+    look="Six optimizers leave one point near the summit, yet they end in three different valleys. Watch where they part.",
     f=value,
     grad=gradient,
     hess=hessian,

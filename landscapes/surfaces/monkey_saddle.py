@@ -20,7 +20,7 @@ SURFACE = Landscape(
     title="Monkey saddle",
     latex=r"f = x^3 - 3xy^2",
     source="Hilbert and Cohn-Vossen, Anschauliche Geometrie (1932)",
-    look="Heavy ball rolls straight through the centre and down another leg than the rest. SGD lingers: the slope all but fades there.",
+    look="Heavy ball rolls straight through the centre and down a different leg from the rest. SGD lingers: the slope all but fades there.",
     f=value,
     grad=gradient,
     hess=hessian,

@@ -26,7 +26,7 @@ SURFACE = Landscape(
     title="Ripple",
     latex=r"f = 1 - \cos(x^2 + y^2)",
     source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point? (2019), figure 1",
-    look="Near the centre the slope fades, so the effective rates grow: Adam shoots past and swings back. Watch what a higher rate does.",
+    look="Near the centre the slope fades, so the effective rates grow: Adam shoots past and swings back. Try a higher rate.",
     f=value,
     grad=gradient,
     hess=hessian,

@@ -21,7 +21,7 @@ SURFACE = Landscape(
     title="Sharp valley",
     latex=r"f = |x| + s\,|y|",
     source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-4)",
-    look="The slope never fades, so no fixed step can settle. SGD ends in a two-cycle across the floor; a rate per coordinate travels on.",
+    look="The slope never fades, so no fixed step can settle. SGD ends in a 2-cycle across the floor; a rate per coordinate travels on.",
     f=value,
     grad=gradient,
     hess=hessian,

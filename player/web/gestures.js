@@ -38,7 +38,8 @@ function setScene(S, scene) {
 }
 
 function moveStart(S, [x, y], done) {
-  S.start = [x, y].map(v => +v.toPrecision(8));
+  const { x0, x1, y0, y1 } = S.view; // a start that is dragged out of the map could not be taken hold of again
+  S.start = [clamp(x, x0, x1), clamp(y, y0, y1)].map(v => +v.toPrecision(8));
   S.moved = true;
   ask(S, "start", S.start, done);
 }

@@ -177,19 +177,29 @@ function drawAxes(S, g) {
     const px = V.at(v, V.y0)[0], half = g.measureText(fixed(v, dx)).width / 2;
     if (px < 34 + half || px > w - 18 - half) continue;
     g.fillRect(px, h - 5, 1, 5);
-    g.fillText(fixed(v, dx), px, h - 9);
+    tickText(S, g, fixed(v, dx), px, h - 9);
   }
   g.textAlign = "left";
   g.textBaseline = "middle";
   for (const v of ticks(V.y0, V.y1, Math.max(4, h / 76))) {
     const py = V.at(V.x0, v)[1];
-    if (py < 26 || py > h - 30) continue;
+    if (py < 32 || py > h - 30) continue;
     g.fillRect(0, py, 5, 1);
-    g.fillText(fixed(v, dy), 9, py);
+    tickText(S, g, fixed(v, dy), 9, py);
   }
   g.font = `italic 400 13px ${S.serif}`;
-  g.fillText("x", w - 14, h - 12);
-  g.fillText("y", 9, 14);
+  tickText(S, g, "x", w - 14, h - 12);
+  tickText(S, g, "y", 9, 14);
+}
+// an axis number on a halo of the map's lightest colour, so that no contour strikes it through
+function tickText(S, g, text, x, y) {
+  const ink = g.fillStyle;
+  g.lineWidth = 3;
+  g.lineJoin = "round";
+  g.strokeStyle = `rgba(${S.tone.high.join(",")},.8)`;
+  g.strokeText(text, x, y);
+  g.fillStyle = ink;
+  g.fillText(text, x, y);
 }
 
 // a minimum is a 10 px plus, a saddle a small x in soft ink

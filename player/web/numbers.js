@@ -46,7 +46,8 @@ function typed(v) {
 
 // what someone typed, as a number: 0.001, 1e-3, 10^-3, 2.5×10^-4, 1/3; NaN if it is none
 function read(text) {
-  const plain = text.trim().replace(/−/g, "-").replace(/,/g, ".")
+  const thousands = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text.trim()); // 1,000 is a thousand, 0,5 a half
+  const plain = text.trim().replace(/−/g, "-").replace(/,/g, thousands ? "" : ".")
     .replace(/\s*[×*x]\s*10\s*\^\s*/i, "e").replace(/^10\s*\^\s*/, "1e");
   const [a, b, ...more] = plain.split("/");
   if (more.length || !a.trim() || (b !== undefined && !b.trim())) return NaN;

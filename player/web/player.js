@@ -92,6 +92,7 @@ function receive(S, { header, arrays, bytes }) {
   if (header.ground) takeGround(S, header.ground, arrays, header.groundKey);
   if (!had || had.surface.name !== S.h.surface.name) {
     S.win = wholeWindow(S);
+    S.near = 1;
     S.reset.hidden = true;
     S.range = null;
     showHint(S);
@@ -113,9 +114,11 @@ function receive(S, { header, arrays, bytes }) {
     showArrivals(S);
     drawMini(S);
     S.stale = true;
+    S.undressed ||= changed;
   } else {
     if (changed && !S.root.querySelector(".knob:active")) S.spots = null; // numbers keep off the new paths
-    if (first || changed || moved) {
+    if (first || changed || moved || S.undressed) {
+      S.undressed = false;
       dress(S);
       followSettings(S);
     }

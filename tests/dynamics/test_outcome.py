@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Kind, simulate
+from dynamics.outcome import classify
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 
@@ -39,6 +40,19 @@ def test_leaves_the_map_diverges_creeps_and_freezes():
     frozen = ending("smooth-valley", "rmsprop", (0.5, 0.9), 60_000, lr=1e-3, beta2=0.999)
     assert frozen.kind == Kind.FROZEN
     assert "underflow" in frozen.sentence
+
+
+def test_circling_within_a_thousandth_is_hovering_and_resting_after_a_jump_is_settling():
+    assert ending("sharp-valley", "adam", (0.5, 0.9), 20_000, lr=1e-3, bias_correction="gradient-init").kind == Kind.HOVERING
+    surface = LANDSCAPES["himmelblau"]
+    tail = np.vstack([[[0.0, 0.0]], np.repeat(surface.minima[:1], 80, axis=0)])[-64:]
+    tail[0] = 0
+    outcome = classify(surface, OPTIMIZERS["sgd"], tail, np.arange(64), 63, 63)
+    assert outcome.kind == Kind.SETTLED
+
+
+def test_a_start_off_the_map_is_said_to_be_there():
+    assert ending("himmelblau", "sgd", (1e5, 0.0), 3, lr=1e-12).sentence == "is off the map from the start"
 
 
 def test_a_run_of_one_step_is_under_way():

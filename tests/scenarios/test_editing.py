@@ -32,7 +32,7 @@ def test_hyperparameters_change_one_by_one_and_go_back_to_the_opening_ones():
 def test_copies_have_keys_and_titles_of_their_own():
     two, _ = edit(edit(BASE, "copy", "adam")[0], "hyper", {"key": "adam~2", "hyper": {"bias_correction": "none"}})
     assert "adam~2" in two.keys
-    assert [two.titles[two.keys.index(key)] for key in ("adam", "adam~2")] == ["Adam standard", "Adam none"]
+    assert [two.titles[two.keys.index(key)] for key in ("adam", "adam~2")] == ["Adam corrected", "Adam uncorrected"]
     same = edit(BASE, "copy", "adam")[0]
     assert [same.titles[same.keys.index(key)] for key in ("adam", "adam~2")] == ["Adam", "Adam 2"]
     rates = edit(same, "hyper", {"key": "adam~2", "hyper": {"lr": 1.5}})[0]
@@ -40,6 +40,12 @@ def test_copies_have_keys_and_titles_of_their_own():
     first, second = (two.contenders[two.keys.index(k)].record.hyper.bias_correction for k in ("adam", "adam~2"))
     assert (first, second) == ("standard", "none")
     assert edit(two, "drop", "adam~2")[0] == BASE
+
+
+def test_titles_and_keys_follow_a_changed_copy_of_the_model():
+    assert BASE.titles[0] == "SGD"
+    fewer = BASE.model_copy(update={"contenders": BASE.contenders[4:5]})
+    assert (fewer.titles, fewer.keys) == (("Adam",), ("adam",))
 
 
 def test_twelve_is_the_most():

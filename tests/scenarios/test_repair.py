@@ -91,3 +91,10 @@ def test_broken_json_says_so(text):
     scenario, said = read_json(text)
     assert scenario == opening("himmelblau")
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '{"scenario": 5}'])
+def test_a_foreign_file_leaves_what_was_there(text):
+    scenario, said = read_json(text, otherwise=opening("ripple"))
+    assert scenario == opening("ripple")
+    assert said[0].endswith("nothing was changed.")

@@ -1,0 +1,89 @@
+"""The words beside a map: what to look for, what it is a map of, what it leaves out, and its table."""
+
+import numpy as np
+
+from dynamics.maps import BasinMap, Basins, Bifurcation, BifurcationMap, regime_name
+from dynamics.words import number, place
+from scenarios.mapped import Map, Picture
+
+LEADS = {
+    "Basins": "Each point is a start, in the colour of the minimum it reaches, the paler the more steps it takes. "
+    "Look at the borders: where colours mingle, a hair's breadth decides.",
+    "Regimes": "Each point is a pair of settings, in the colour of what the run comes to. "
+    "Look at the borders: where theory knows one it is dashed, and the run need not keep to it.",
+    "Bifurcation": "Each column is a setting, and its ink shows where the last steps fall. "
+    "Look for the forks: one line is rest, two are a 2-cycle, a cloud never repeats.",
+}
+MOST_ROWS = 8
+LETTERS = "ABCDEFGHIJKL"
+
+
+def letter(index: int) -> str:
+    """What a minimum is called on map and table; those past the twelfth only have their place."""
+    return LETTERS[index] if index < len(LETTERS) else ""
+
+
+def about(job: Map) -> str:
+    """How much there is to compute: "153,600 starts, 1,000 steps each"."""
+    what = "starts" if isinstance(job, Basins) else "settings"
+    return f"{int(np.prod(job.cells)):,} {what}, {job.steps:,} steps each"
+
+
+def slice_of(job: Map) -> str:
+    """What the map leaves out."""
+    record = job.record
+    if not record.slots:
+        return f"{record.title} keeps nothing but its position. No noise, no schedule."
+    first = job.hyper.get("bias_correction") == "gradient-init"
+    start = "Its moments start from the first gradient" if first else "Moments start at zero"
+    count = 2 + 2 * len(record.slots)
+    return (
+        f"{start}, so this is a slice: the true state of {record.title} has {_COUNT.get(count, count)} dimensions, "
+        "two of them position. No noise, no schedule."
+    )
+
+
+_COUNT = {4: "four", 6: "six", 8: "eight", 10: "ten"}
+
+
+def rows(picture: Picture) -> list[dict[str, str]]:
+    """The table under a map: what is reached, and its share; the smallest shares together."""
+    shares = picture.fractions()
+    shown = dict(list(shares.items())[: MOST_ROWS - (len(shares) > MOST_ROWS)])
+    rest = sum(share for code, share in shares.items() if code not in shown)
+    if isinstance(picture, BasinMap):
+        out = [
+            {"Reaches": _minimum(picture, k), "Share of the starts": _percent(v), "Steps, median": _median(picture, k)}
+            for k, v in shown.items()
+        ]
+        last = {"Reaches": "other minima", "Share of the starts": _percent(rest), "Steps, median": "–"}
+    elif isinstance(picture, BifurcationMap):
+        first = f"First at {_symbol(picture.job)}"
+        out = [
+            {"Comes to": regime_name(k), first: number(picture.first(k), 4), "Share of the columns": _percent(v)} for k, v in shown.items()
+        ]
+        last = {"Comes to": "other cycles", first: "–", "Share of the columns": _percent(rest)}
+    else:
+        out = [{"Comes to": regime_name(k), "Share of the settings": _percent(v)} for k, v in shown.items()]
+        last = {"Comes to": "other cycles", "Share of the settings": _percent(rest)}
+    return [*out, last] if rest else out
+
+
+def _minimum(picture: BasinMap, index: int) -> str:
+    if index < 0:
+        return "nothing: diverges (grey)" if index == -1 else "nothing yet: still moving (pale)"
+    return f"{letter(index)} at {place(picture.minima[index])}".strip()
+
+
+def _median(picture: BasinMap, index: int) -> str:
+    return f"{int(np.median(picture.steps[picture.index == index])):,}" if index >= 0 else "–"
+
+
+def _symbol(job: Bifurcation) -> str:
+    hyper, own = job.record.hyperparameters, {q.name: q for q in job.landscape.parameters}
+    name = job.across.name
+    return (hyper[name].symbol if name in hyper else own[name].symbol) or name
+
+
+def _percent(share: float) -> str:
+    return "under 0.1 %" if 0 < share < 1e-3 else f"{100 * share:.1f} %"
