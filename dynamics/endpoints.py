@@ -48,10 +48,11 @@ def endpoints(
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     arrived = np.empty(len(x), np.int64)
-    p, hyper, factors, minima = surface.p, tuple(optimizer.numbers), schedule.factors(0, steps, steps), surface.minima
+    p, hyper, factors, minima = surface.p, np.array(optimizer.numbers)[:, None], schedule.factors(0, steps, steps), surface.minima
+    tail, frame = np.empty((0, 2, 0)), np.empty((8, 0))  # only a varied block leaves them
 
     def move(part: slice) -> None:
-        kernel(gradient, p, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part])
+        kernel(gradient, p, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part], tail, frame)
 
     workers = threads or max(1, (os.cpu_count() or 2) - 1)
     size = LANES * max(1, -(-len(x) // (LANES * workers * 8)))  # whole blocks, and several parts a worker, so that none waits long

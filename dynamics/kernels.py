@@ -13,7 +13,7 @@ from numba import f8, i8, types, void
 
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.optimizer import Clock, Optimizer
-from engines.compiled import COUNTS, MATRIX, VECTOR, cached, stable, written_out
+from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable, written_out
 from landscapes.landscape import BLOCK_GRADIENT, GRADIENT
 
 LANES = 64
@@ -94,9 +94,9 @@ def trajectory_kernel(optimizer: Optimizer) -> Any:
     return _trajectory(optimizer.rule, optimizer.Hyper, optimizer.slots)
 
 
-def block_kernel(optimizer: Optimizer) -> Any:
-    """The loop that moves many starts."""
-    return _block(optimizer.rule, optimizer.Hyper, optimizer.slots)
+def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
+    """The loop that moves many starts. `varied`: each start has hyperparameters of its own, and leaves a tail and a frame."""
+    return _block(optimizer.rule, optimizer.Hyper, optimizer.slots, varied)
 
 
 @cache
@@ -169,20 +169,26 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
 
 
 @cache
-def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
-    step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
-    load, store = _gather(size), _scatter(size)
+def _block(rule: Any, Hyper: Any, slots: tuple[str, ...], varied: bool) -> Any:
+    step, named, at_start, size, count = stable(rule), _named(Hyper), _start(slots), len(slots), len(Hyper._fields)
+    load, store, own = _gather(size), _scatter(size), _gather(count)
     beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
     follows_smoothness = _reads(rule, "smoothness")
-    hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
-    @cached(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, hyper_type, VECTOR, MATRIX, f8, COUNTS))
-    def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived):  # type: ignore[no-untyped-def]
-        """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum, else -1."""
-        hyper = named(values)
+    @cached(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX))
+    def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived, tail, frame):  # type: ignore[no-untyped-def]
+        """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum, else -1.
+
+        `values` (H, 1) holds the hyperparameters. If `varied`, which is settled while compiling so that the uniform loop pays nothing
+        for it, `values` is (H, N), choices the same in each column; `tail` (keep, 2, N) gets the last positions, and `frame` (8, N)
+        the least and greatest x, the least and greatest y, over the third quarter of the updates, then over the last.
+        """
+        hyper = named(own(values, 0))
         x, y, gx, gy = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
         x0, y0, gx0, gy0, smooth = np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES), np.zeros(LANES)
         SX, SY, when = np.empty((size, LANES)), np.empty((size, LANES)), np.empty(LANES)
+        if varied:
+            H, P1, P2, low, high = np.empty((count, LANES)), np.empty(LANES), np.empty(LANES), np.empty((4, LANES)), np.empty((4, LANES))
         reach = tolerance * tolerance
         a, b = (minima[0, 0], minima[0, 1]) if minima.shape[0] else (np.inf, np.inf)
         for k in range(0, ends_x.size, LANES):  # small local arrays: straight from the large ones the loop takes half as long again
@@ -198,20 +204,32 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     store(SY, i, at_start(gy[i]))
             power1 = power2 = 1.0 if convention(hyper) == STANDARD else 0.0
             lr = hyper.lr
+            if varied:
+                P1[:], P2[:], low[:], high[:] = power1, power2, np.inf, -np.inf
+                for i in range(LANES):
+                    for j in range(count):
+                        H[j, i] = values[j, k + min(i, here - 1)]
             for t in range(steps):
                 gradient(x, y, p, gx, gy)
                 for j in range(1, minima.shape[0]):
                     for i in range(LANES):
                         when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], reach, t, when[i])
-                if schedule.size:
-                    lr = hyper.lr * schedule[t]
-                power1 *= beta1(hyper)
-                power2 *= beta2(hyper)
-                correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
+                factor = schedule[t] if schedule.size else 1.0
+                if not varied:
+                    lr = hyper.lr * factor
+                    power1 *= beta1(hyper)
+                    power2 *= beta2(hyper)
+                    correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
                 if follows_smoothness:
                     _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, t > 0)
                 for i in range(LANES):
                     when[i] = _arrival(x[i], y[i], a, b, reach, t, when[i])  # in this loop the first minimum costs next to nothing
+                    if varied:
+                        hyper = named(own(H, i))
+                        lr = hyper.lr * factor
+                        P1[i] *= beta1(hyper)
+                        P2[i] *= beta2(hyper)
+                        correction1, correction2, next1 = 1 / (1 - P1[i]), 1 / (1 - P2[i]), 1 / (1 - P1[i] * beta1(hyper))
                     largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
                     clock = Clock(t + 1.0, lr, x[i], correction1, correction2, next1, largest, signed, smooth[i])
                     dx, _, s = step(gx[i], load(SX, i), clock, hyper)
@@ -221,11 +239,23 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     store(SY, i, s)
                     x[i] -= dx
                     y[i] -= dy
+                if varied:
+                    if 2 * t >= steps:
+                        q = 2 if 4 * t >= 3 * steps else 0
+                        for i in range(LANES):
+                            low[q, i], high[q, i] = min(low[q, i], x[i]), max(high[q, i], x[i])
+                            low[q + 1, i], high[q + 1, i] = min(low[q + 1, i], y[i]), max(high[q + 1, i], y[i])
+                    if t >= steps - tail.shape[0]:
+                        for i in range(here):
+                            tail[t - steps + tail.shape[0], 0, k + i], tail[t - steps + tail.shape[0], 1, k + i] = x[i], y[i]
             for i in range(here):
                 for j in range(minima.shape[0]):
                     when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], reach, steps, when[i])
                 ends_x[k + i], ends_y[k + i] = x[i], y[i]
                 arrived[k + i] = int(when[i]) if when[i] < np.inf else -1
+                if varied:
+                    for j in range(4):
+                        frame[2 * j, k + i], frame[2 * j + 1, k + i] = low[j, i], high[j, i]
 
     return block
 

@@ -16,7 +16,7 @@ from numba.core.registry import cpu_target
 JIT: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 CACHED: dict[str, Any] = {"cache": True, **JIT}
 
-VECTOR, MATRIX = types.Array(f8, 1, "C"), types.Array(f8, 2, "C")
+VECTOR, MATRIX, CUBE = types.Array(f8, 1, "C"), types.Array(f8, 2, "C"), types.Array(f8, 3, "C")
 COUNTS = types.Array(types.i8, 1, "C")
 PAIR = types.UniTuple(f8, 2)
 

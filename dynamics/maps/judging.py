@@ -1,0 +1,95 @@
+"""What a run has come to, judged for many at once by its last positions and by how far it moved before."""
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.kernels import FAR
+from dynamics.outcome import NEAR, RESTING
+from landscapes.landscape import Landscape
+
+Array = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int16]
+
+TAIL = 128  # positions that are judged
+LONGEST = 32  # the longest period looked for
+ALIKE = 1e-3  # a cycle comes back to within this share of its size
+SHRINKS = 0.6  # a run whose frame shrinks to less than this from one quarter to the next is still settling; bursts vary less
+
+
+class Regime(IntEnum):
+    """Codes of a regime; those from 2 on are periods."""
+
+    LEFT = -3  # out of the map, still finite
+    APPROACHING = -2  # still drifting or settling
+    DIVERGED = -1
+    WANDERING = 0  # stays in the map and repeats nothing within 32 steps: bursts, long cycles, chaos
+    RESTING = 1
+
+
+NAMES = {
+    Regime.LEFT: "leaves the map",
+    Regime.APPROACHING: "still on its way",
+    Regime.DIVERGED: "diverges",
+    Regime.WANDERING: "wanders or bursts",
+    Regime.RESTING: "settles",
+}
+
+
+def regime_name(code: int) -> str:
+    """What a code means: "settles", "2-cycle"."""
+    return NAMES[Regime(code)] if code < 2 else f"{code}-cycle"
+
+
+def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
+    """Codes (N,) from the last position (N, 2), the tail (K >= 128, 2, N) and the frame (8, N) of a varied block."""
+    tail, size = tail[-TAIL:], land.half_height
+    codes = np.full(len(end), Regime.WANDERING, np.int16)
+    with np.errstate(invalid="ignore", over="ignore"):
+        before, after = _extent(frame[:4]), _extent(frame[4:])
+        close = np.ptp(tail, axis=0).max(axis=0)
+        shrinks = (after < SHRINKS * before) | _drifts(tail, frame[4:], size)
+        codes[shrinks] = Regime.APPROACHING
+        if len(land.minima):
+            codes[shrinks & (land.distance(*end.T) <= NEAR)] = Regime.RESTING
+        codes[after <= RESTING * size] = Regime.RESTING
+        cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= 1.1 * close))
+        periods = _periods(tail, close, np.flatnonzero(cycling))
+        codes[periods > 0] = periods[periods > 0]
+        x0, x1, y0, y1 = land.window
+        x, y = end.T
+        codes[~((x >= x0 - size) & (x <= x1 + size) & (y >= y0 - size) & (y <= y1 + size))] = Regime.LEFT
+        codes[~(np.abs(end).max(axis=1) <= FAR)] = Regime.DIVERGED
+    return codes
+
+
+def _extent(frame: Array) -> Array:
+    """The longer side of each frame (x0, x1, y0, y1)."""
+    longer: Array = np.maximum(frame[1] - frame[0], frame[3] - frame[2])
+    return longer
+
+
+def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
+    """Whether a run creeps one way: each coordinate rests, or ends at an edge of its last quarter without having turned in its tail."""
+    out = np.ones(tail.shape[2], bool)
+    for axis in (0, 1):
+        low, high = frame[2 * axis], frame[2 * axis + 1]
+        range_, way = np.ptp(tail[:, axis], axis=0), np.abs(tail[-1, axis] - tail[0, axis])
+        at_edge = np.minimum(tail[-1, axis] - low, high - tail[-1, axis]) <= 1e-2 * (high - low)
+        out &= (high - low <= RESTING * size) | (at_edge & (way >= 0.999 * range_))
+    return out
+
+
+def _periods(tail: Array, spread: Array, lanes: npt.NDArray[np.int64]) -> Codes:
+    """The shortest period from 2 to 32 in each lane, else 0. What drifts from the tail's start to its end is no cycle."""
+    found, rows = np.zeros(tail.shape[2], np.int16), len(tail)
+    for p in range(2, LONGEST + 1):
+        lag = p * ((rows - 1 - p) // p)  # far back, and a whole number of periods
+        last = np.abs(tail[-1][:, lanes] - tail[[-1 - p, -1 - lag]][:, :, lanes]).max(axis=(0, 1))
+        for i in lanes[last <= ALIKE * spread[lanes]]:  # few: the rest fail at their last position
+            own = tail[:, :, i]
+            if max(np.abs(own[p:] - own[:-p]).max(), np.abs(own[lag:] - own[:-lag]).max()) <= ALIKE * spread[i]:
+                found[i] = p
+        lanes = lanes[found[lanes] == 0]
+    return found

@@ -1,0 +1,104 @@
+"""Maps: what becomes of many starts, or of many settings, in one picture."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from figures import basin_figure, bifurcation_figure, regime_figure
+from figures.maps import as_page
+from player.atlas import atlas, steady
+from player.clicks import clicked, clicks
+from player.desk import desk
+from player.map_controls import drawer, row
+from player.page import begin
+from scenarios.map_words import LEADS, about, rows, slice_of
+from scenarios.mapped import Picture, behind, table
+
+FIGURES: dict[str, Callable[..., go.Figure]] = {"Basins": basin_figure, "Regimes": regime_figure, "Bifurcation": bifurcation_figure}
+QUIET = {"displayModeBar": False, "doubleClick": False}
+a, dark = atlas(desk().scenario), st.context.theme.type == "dark"
+
+
+def boxed(key: str) -> None:
+    for box in st.session_state[key].selection.box[:1]:
+        a.change("box", (*sorted(map(float, box["x"])), *sorted(map(float, box["y"]))))
+
+
+def opened() -> None:
+    """A click on the picture: its run goes on the desk."""
+    point = clicked("map_click")
+    if not (point and a.picture):
+        return
+    try:
+        desk().take(behind(a.picture.job, *point), [])
+        st.session_state.map_open = True
+    except ValueError:
+        a.notice = "This run starts too far out for the explorer."
+
+
+def draw(picture: Picture) -> None:
+    figure = FIGURES[a.kind](picture, dark)
+    left, right = st.columns([2, 1], gap="large") if a.kind == "Basins" else (st.container(), st.container())
+    with left.container(key="map_picture"):
+        key = "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
+        st.plotly_chart(figure, theme=None, key=key, on_select=lambda: boxed(key), selection_mode="box", config=QUIET)
+    with right:
+        st.table(rows(picture), border="horizontal")
+        st.caption(slice_of(picture.job))
+        place = st.container(horizontal=True)
+        place.download_button("Data (CSV)", lambda: table(picture), "map.csv", "text/csv", on_click="ignore")
+        place.download_button("Figure (HTML)", lambda: as_page(figure, "Maps", dark), "map.html", "text/html", on_click="ignore")
+
+
+def status(place: DeltaGenerator, end: DeltaGenerator) -> None:
+    """How far the map is and a way to stop it, or what can be done with it."""
+    work, amount = a.work, about(a.job)
+    if work and drawn < 3:
+        place.progress(work.share, f"{work.share:.0%} of {amount}" if work.share else "Starting; the first time this compiles")
+        end.button("Cancel", on_click=work.cancel.set, width="stretch", key="map_cancel")
+    elif work and work.share < 1:
+        place.caption(f"Stopped at {work.share:.0%} of {amount}.")
+        end.button("Finish", on_click=a.again, width="stretch", key="map_again")
+    else:
+        place.caption(f"{amount}. Drag a box to look closer, click to watch a run.")
+        if a.zoomed:
+            end.button("Back", on_click=a.back, width="stretch", key="map_back")
+
+
+begin("Maps", LEADS[a.kind])
+if st.session_state.pop("map_open", False):
+    st.switch_page("pages/explore.py")
+with st.sidebar:
+    drawer(a)
+kind, drawn = a.kind, a.follow()
+
+
+@st.fragment(run_every=0.3 if drawn < 3 else None)
+def head() -> None:
+    """Looks after the work; the page follows whenever there is a better picture."""
+    if a.kind != kind or a.follow() != drawn:
+        st.rerun()
+    left, middle, right = st.columns([8, 13, 3], vertical_alignment="center")
+    st.session_state.map_kind = a.kind
+    left.segmented_control(
+        "Map",
+        list(FIGURES),
+        key="map_kind",
+        on_change=lambda: a.show(st.session_state.map_kind),
+        required=True,
+        label_visibility="collapsed",
+    )
+    status(middle, right)
+
+
+head()
+row(a)
+if said := a.notice or (a.work.error if a.work else ""):
+    st.caption(f":material/info: {said}")
+if a.picture:
+    draw(a.picture)
+    steady()
+clicks("map_picture", "map_click", opened)
