@@ -18,7 +18,10 @@ Array = npt.NDArray[np.float64]
 
 class Endpoints(NamedTuple):
     """position (N, 2) after the last update; outcome (N,), codes of `Kind`: SETTLED within tolerance of a known minimum, DIVERGED
-    not finite or beyond 1e12, else MOVING; steps (N,), updates until first within tolerance, -1 if never."""
+    not finite or beyond 1e12, else MOVING; steps (N,), updates until first within tolerance, -1 if never.
+
+    Only the end is looked at: a start that passes by a minimum just then counts as SETTLED, where a trajectory's outcome would not.
+    """
 
     position: Array
     outcome: npt.NDArray[np.int8]
@@ -38,11 +41,13 @@ def endpoints(
 
     threads: how many share the starts; by default all cores but one, so that a server stays awake. The result does not depend on it.
     tolerance: distance to a known minimum that counts as having arrived.
-    Raises ValueError where `starts` is not (N, 2) or steps is negative.
+    Raises ValueError where `starts` is not (N, 2) or not finite, or steps is negative.
     """
     points = np.array(starts, np.float64)
     if points.ndim != 2 or points.shape[1] != 2:
         raise ValueError(f"starts must have shape (N, 2); got {points.shape}.")
+    if not np.isfinite(points).all():
+        raise ValueError("Every start must be two finite numbers.")
     if steps < 0:
         raise ValueError(f"steps must be at least 0; got {steps}.")
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)

@@ -45,36 +45,42 @@ class Outcome:
 
 
 def classify(
-    surface: "Landscape", optimizer: "Optimizer", position: Array, step: npt.NDArray[np.int64], steps: int, updates: int
+    surface: "Landscape",
+    optimizer: "Optimizer",
+    position: Array,
+    step: npt.NDArray[np.int64],
+    steps: int,
+    updates: int,
+    tail: Array,
 ) -> Outcome:
-    """Judge a run by its last rows: position (K, 2) at `step` (K,), of which `updates` of `steps` updates stayed finite."""
+    """Judge a run: position (K, 2) at `step` (K,), of which `updates` of `steps` updates stayed finite; `tail` holds the positions of
+    its last updates, one by one (at most TAIL)."""
     if updates < steps:
-        return Outcome(Kind.DIVERGED, updates + 1, None, f"diverges at step {updates + 1:,}")
-    tail = position[-TAIL:]
+        undefined = getattr(optimizer.hyper, "epsilon", 1) == 0 and (surface.gradient(*position[-1]) == 0).any()
+        what = f"meets 0/0 at step {updates + 1:,}: ε is 0, and so is a slope" if undefined else f"diverges at step {updates + 1:,}"
+        return Outcome(Kind.DIVERGED, updates + 1, None, what)
     x, y = tail[-1]
-    x0, x1, y0, y1 = surface.window
     size = surface.half_height
     distance = surface.distance(tail[:, 0], tail[:, 1])
     minima = surface.minima
     nearest = minima[np.argmin(np.hypot(minima[:, 0] - x, minima[:, 1] - y))] if len(minima) else None
     where = f" at {place(nearest)}" if len(minima) > 1 and nearest is not None else ""
-    if not (x0 - size <= x <= x1 + size and y0 - size <= y <= y1 + size):
-        outside = (position[:, 0] < x0) | (position[:, 0] > x1) | (position[:, 1] < y0) | (position[:, 1] > y1)
-        left = int(step[len(outside) - np.argmin(outside[::-1])]) if not outside.all() else 0
+    margin = size if len(minima) else 0.0  # where there is a minimum to come back to, a step outside is not yet leaving
+    if surface.outside(x, y, margin):
+        left = exit_step(surface, position, step)
         return Outcome(Kind.LEFT, left, None, f"leaves the map at step {left:,}" if left else "is off the map from the start")
     if len(tail) < 4:
         return Outcome(Kind.MOVING, None, None, "is still under way")
     strides = np.hypot(*np.diff(tail, axis=0).T)
-    period = _period(tail, size)
-    if period and period > 1:
-        radius = float(np.ptp(tail, axis=0).max()) / 2
-        return Outcome(
-            Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle of amplitude {number(radius)}{_in_rates(radius, optimizer)}"
-        )
+    for axes, alone in (((0, 1), ""), ((0,), " in x alone"), ((1,), " in y alone")):
+        if period := _period(tail[:, axes], size):
+            radius = float(np.ptp(tail[:, axes], axis=0).max()) / 2
+            amplitude = f"{number(radius)}{_in_rates(radius, optimizer)}"
+            return Outcome(Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle{alone} of amplitude {amplitude}")
     at_rest = strides[-1] <= RESTING * size
     if nearest is not None and distance[-1] <= NEAR and (at_rest or _closing_in(distance)):
         arrived = _since(surface.distance(position[:, 0], position[:, 1]) <= NEAR, step)
-        if 0 < np.abs(tail[-1] - nearest).max() < 1e-300:
+        if 0 < np.abs(tail[-1] - nearest).max() < 1e-300 and not strides.any():
             return Outcome(Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {number(distance[-1])}")
         return Outcome(Kind.SETTLED, arrived, None, f"settles at the minimum{where}")
     if at_rest and np.hypot(*surface.gradient(x, y)) <= 1e-6:
@@ -89,6 +95,11 @@ def classify(
     return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from the minimum{where}")
 
 
+def exit_step(surface: "Landscape", position: Array, step: npt.NDArray[np.int64]) -> int:
+    """The step from which a run that ends outside the map stays outside; 0 if it was never inside."""
+    return _since(surface.outside(position[:, 0], position[:, 1]), step)
+
+
 def _closing_in(distance: Array) -> bool:
     """Within NEAR throughout, and nearer in the second half of the tail than in the first: settling, not circling."""
     half = len(distance) // 2
@@ -101,12 +112,12 @@ def _since(holds: npt.NDArray[np.bool_], step: npt.NDArray[np.int64]) -> int:
 
 
 def _period(tail: Array, size: float) -> int | None:
-    """The shortest p up to a third of the tail for which the tail repeats; None if it rests or does not repeat."""
-    spread = float(np.ptp(tail, axis=0).max())
-    if spread <= RESTING * size:
+    """The shortest p up to a third of the tail after which each of its coordinates repeats; None if all rest, or if one does not."""
+    spread = np.ptp(tail, axis=0)
+    if spread.max() <= RESTING * size:
         return None
     for p in range(2, len(tail) // 3 + 1):
-        if np.abs(tail[p:] - tail[:-p]).max() <= 1e-3 * spread:
+        if (np.abs(tail[p:] - tail[:-p]).max(axis=0) <= 1e-3 * spread + RESTING * size).all():
             return p
     return None
 

@@ -1,6 +1,6 @@
 """`simulate`: one start, one optimizer, one surface, and everything that happened on the way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 from dynamics import kernels
 from dynamics.kernels import CHUNK, COLUMNS, trajectory_kernel
 from dynamics.optimizer import Optimizer
-from dynamics.outcome import Outcome, classify
+from dynamics.outcome import TAIL, Outcome, classify
 from dynamics.schedules import CONSTANT, Schedule
 from landscapes.landscape import Landscape, Point, gradient_pointer
 
@@ -66,7 +66,7 @@ class Trajectory(Settings):
 
     @cached_property
     def distance(self) -> Array:
-        """Distance to the nearest known minimum, (K,)."""
+        """Distance to the nearest known minimum, (K,); without one, to the nearest saddle."""
         return np.asarray(self.surface.distance(self.position[:, 0], self.position[:, 1]))
 
     def at(self, rows: npt.NDArray[np.int64]) -> "Rows":
@@ -99,7 +99,12 @@ class Trajectory(Settings):
 
     @cached_property
     def outcome(self) -> Outcome:
-        return classify(self.surface, self.optimizer, self.position, self.step, self.steps, self.updates)
+        """How it ended, judged by its last updates one by one, however thinly it was recorded."""
+        tail = self.position[-TAIL:]
+        if self.every > 1:
+            last = np.arange(max(0, self.updates - TAIL + 1), self.updates + 1)
+            tail = _run(Settings(**{f.name: getattr(self, f.name) for f in fields(Settings)} | {"every": 1}), 2, last)[0]
+        return classify(self.surface, self.optimizer, self.position, self.step, self.steps, self.updates, tail)
 
     def first_step_within(self, radius: float, of: Point = (0.0, 0.0)) -> int | None:
         """Updates until the position is first within `radius` of a point (distance <= radius); None if never (among recorded rows)."""
@@ -123,16 +128,20 @@ def simulate(
     The run stops at a non-finite position or one beyond 1e12, and says so in its outcome; a path is never clipped.
     Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, or more than 50 million rows.
     """
-    steps, every, start = int(steps), int(every), (float(start[0]), float(start[1]))
-    if steps < 0 or every < 1:
-        raise ValueError(f"steps must be at least 0 and every at least 1; got {steps} and {every}.")
-    if not np.all(np.isfinite(start)):
+    if steps != int(steps) or every != int(every) or steps < 0 or every < 1:
+        raise ValueError(f"steps and every must be whole numbers, at least 0 and at least 1; got {steps} and {every}.")
+    steps, every, point = int(steps), int(every), np.asarray(start, np.float64)
+    if point.shape != (2,) or not np.isfinite(point).all():
         raise ValueError(f"A start must be two finite numbers; got {start}.")
     if not (np.isfinite(noise) and noise >= 0):
         raise ValueError(f"noise must be a finite number, at least 0; got {noise}.")
+    if seed < 0:
+        raise ValueError(f"A seed must be at least 0; got {seed}.")
+    if not isinstance(schedule, Schedule):
+        raise ValueError(f"A schedule must be a Schedule, such as Schedule('cosine'); got {schedule!r}.")
     if steps // every + 1 > MOST_ROWS:
         raise ValueError(f"{steps:,} steps would record {steps // every + 1:,} rows; keep at most {MOST_ROWS:,} with every=.")
-    settings = Settings(surface, optimizer, start, steps, every, noise, seed, schedule)
+    settings = Settings(surface, optimizer, (float(point[0]), float(point[1])), steps, every, noise, seed, schedule)
     position, updates = _run(settings, 2)
     return Trajectory(**vars(settings), position=position, updates=updates)
 

@@ -21,7 +21,7 @@ class Tuned:
 
 
 def score(run: Trajectory) -> float:
-    """Mean loss over the last tenth of the steps; infinite where the run diverged or left a surface that has a minimum."""
+    """Mean loss over the last tenth of the steps; infinite where the run diverged."""
     if run.updates < run.steps:
         return np.inf
     return float(np.mean(run.loss[-max(1, run.steps // 10) :]))
@@ -32,6 +32,7 @@ def tune(
 ) -> Tuned:
     """Try every rate in RATES over min(steps, HORIZON) steps and keep the best by OBJECTIVE; the first of equals.
 
+    Where every rate diverges the optimizer keeps its own, and the score is infinite.
     Raises ValueError on a surface without a known minimum: there is no lowest loss to tune for.
     """
     if surface.lowest is None:
@@ -39,4 +40,4 @@ def tune(
     trials = [optimizer.with_(lr=rate) for rate in RATES]
     scores = [score(simulate(surface, t, start, min(steps, HORIZON), noise=noise, seed=seed, schedule=schedule)) for t in trials]
     best = int(np.argmin(scores))
-    return Tuned(trials[best], scores[best] - surface.lowest)
+    return Tuned(trials[best] if np.isfinite(scores[best]) else optimizer, scores[best] - surface.lowest)

@@ -94,9 +94,9 @@ class Landscape:
             if name not in known:
                 offer = f"It has {', '.join(known)}." if known else "It has no parameters."
                 raise ValueError(f"{self.title} has no parameter {name!r}. {offer}")
-            if not known[name].low <= value <= known[name].high:
+            if not (isinstance(value, int | float) and known[name].low <= value <= known[name].high):
                 raise ValueError(
-                    f"{known[name].title} of {self.title} must lie between {known[name].low:g} and {known[name].high:g}; got {value}."
+                    f"{known[name].title} of {self.title} must lie between {known[name].low:g} and {known[name].high:g}; got {value!r}."
                 )
         merged = dict(zip(known, self.values, strict=True)) | parameters
         return replace(self, values=tuple(float(merged[name]) for name in known))
@@ -141,6 +141,12 @@ class Landscape:
         """What the map shows: x0, x1, y0, y1."""
         (cx, cy), h = self.centre, self.half_height
         return cx - 1.5 * h, cx + 1.5 * h, cy - h, cy + h
+
+    def outside(self, x: npt.ArrayLike, y: npt.ArrayLike, margin: float = 0.0) -> Any:
+        """Whether (x, y) lies outside the window, widened by `margin`. Broadcasts."""
+        x0, x1, y0, y1 = self.window
+        x, y = np.asarray(x), np.asarray(y)
+        return (x < x0 - margin) | (x > x1 + margin) | (y < y0 - margin) | (y > y1 + margin)
 
     def distance(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
         """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin). Broadcasts."""

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dynamics.schedules import KINDS
+from dynamics.tuning import OBJECTIVE, RATES
 from player.desk import Desk
 from scenarios.repair import read_json
 from scenarios.scenario import FARTHEST, MOST_STEPS
@@ -13,7 +14,7 @@ from scenarios.scenario import FARTHEST, MOST_STEPS
 STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {MOST_STEPS}
 SCHEDULES = "For all optimizers. " + "; ".join(f"{kind.replace('-', ' ')}: {what}" for kind, what in KINDS.items()) + "."
 NOISE = "Standard deviation of Gaussian noise on each gradient component: a stand-in for mini-batches."
-TUNING = "31 rates from 0.00001 to 10 for each optimizer; the lowest final loss wins. The line above the map says what was done."
+TUNING = f"{len(RATES)} rates from 0.00001 to 10 for each optimizer, by {OBJECTIVE}. The line above the map says what was done."
 
 
 def drawer(desk: Desk) -> None:

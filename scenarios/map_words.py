@@ -7,7 +7,7 @@ from dynamics.words import number, place
 from scenarios.mapped import Map, Picture
 
 LEADS = {
-    "Basins": "Each point is a start, in the colour of the minimum it reaches, the paler the more steps it takes. "
+    "Basins": "Each point is a start, in the colour of the minimum it reaches, the fainter the more steps it takes. "
     "Look at the borders: where colours mingle, a hair's breadth decides.",
     "Regimes": "Each point is a pair of settings, in the colour of what the run comes to. "
     "Look at the borders: where theory knows one it is dashed, and the run need not keep to it.",
@@ -71,7 +71,7 @@ def rows(picture: Picture) -> list[dict[str, str]]:
 
 def _minimum(picture: BasinMap, index: int) -> str:
     if index < 0:
-        return "nothing: diverges (grey)" if index == -1 else "nothing yet: still moving (pale)"
+        return "nothing: diverges (grey)" if index == -1 else "nothing yet: still moving (faint)"
     return f"{letter(index)} at {place(picture.minima[index])}".strip()
 
 

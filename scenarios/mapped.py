@@ -148,7 +148,7 @@ def table(picture: Picture) -> str:
     """Every point of a map as CSV, under a line that says what it is a map of."""
     job, lines = picture.job, [f"# {picture.job!r}"]
     if isinstance(picture, BifurcationMap):
-        at = picture.job.across.values(picture.job.columns)
+        at = picture.job.across.values(picture.job.columns).tolist()
         lines.append(f"{picture.job.across.name},ends_in,{picture.job.coordinate} over the last {picture.job.keep} steps")
         rows = zip(at, picture.code, picture.values, strict=True)
         return "\n".join([*lines, *(f"{v!r},{regime_name(int(c))},{' '.join(map(repr, tail.tolist()))}" for v, c, tail in rows)]) + "\n"

@@ -40,6 +40,8 @@ _ALIKE = (
     _with("adam", lr=1e-3, bias_correction="none"),
 )
 
+_UNCORRECTED = tuple(_with(name, lr=0.1, bias_correction="none") for name in ("adam", "amsgrad", "adamal"))
+
 PRESETS = {
     preset.name: preset
     for preset in (
@@ -122,13 +124,14 @@ PRESETS = {
             "AdamAL, algorithm 1; Reddi et al., On the convergence of Adam and beyond, 2018",
             "AdamAL and AMSGrad both refuse to let v fall, by different rules. Adam lets it: "
             "watch its effective rates climb away from theirs.",
-            Scenario(surface="himmelblau", contenders=_race("himmelblau", "adam", "amsgrad", "adamal"), start=(-0.253, 0.281), steps=3_000),
+            Scenario(surface="himmelblau", contenders=_UNCORRECTED, start=(-0.253, 0.281), steps=3_000),
         ),
         Preset(
             "noisy-bowl",
             "Noise and a falling rate",
             "Robbins and Monro, 1951",
-            "Every gradient is noisy; the rate falls as 1/√t. Look at the distance: without the schedule it would stop shrinking.",
+            "Every gradient is noisy; the rate falls as 1/√t. Look at the distances of SGD, heavy ball, Adam and AMSGrad: "
+            "at a constant rate they would stop shrinking.",
             Scenario(
                 surface="bowl",
                 parameters={"condition": 4.0},

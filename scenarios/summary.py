@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dynamics import Kind, Trajectory
-from dynamics.outcome import NEAR
+from dynamics.outcome import NEAR, exit_step
 from dynamics.words import count
 from scenarios.opening import opening
 from scenarios.presets import PRESETS
@@ -38,7 +38,8 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
     if len(thrown) == n:
         return f"From here {'it diverges' if n == 1 else 'both diverge' if n == 2 else 'all diverge'}: try a smaller learning rate."
     if not len(scenario.landscape.minima):
-        left = sorted((r.outcome.step or 0, t) for t, r in zip(titles, runs, strict=True) if r.outcome.kind == Kind.LEFT)
+        gone = [(t, r) for t, r in zip(titles, runs, strict=True) if r.outcome.kind in (Kind.LEFT, Kind.DIVERGED)]
+        left = sorted((exit_step(r.surface, r.position, r.step), t) for t, r in gone)
         if not left:
             return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
         (step, first), leave = left[0], "leaves" if len(left) == 1 else "leave"

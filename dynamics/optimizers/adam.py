@@ -32,7 +32,7 @@ OPTIMIZER = Optimizer(
     summary="Divides the average gradient by the root of the average squared gradient, coordinate by coordinate.",
     source="Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1",
     conventions="Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. "
-    "Keras: the same, with ε added before the correction of v (ε √(1 − β₂ᵗ) here), and 1e-7 by default.",
+    "Keras: the same, with ε added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default.",
     series=Series("#903D55", "#E67E89", "triangle down", (14, 4)),
     rule=rule,
     Hyper=Hyper,

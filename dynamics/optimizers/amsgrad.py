@@ -13,7 +13,7 @@ class Hyper(NamedTuple):
     beta2: float = 0.999
     epsilon: float = 1e-8
     bias_correction: str = "none"
-    maximum: str = "before"
+    maximum: str = "after"  # the paper corrects nothing, so there both are one; after it, rates never rise
     epsilon_placement: str = "outside"
 
 

@@ -66,6 +66,7 @@ def test_first_step_within():
 
 
 NEVER = [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan}, {"steps": 10**12}]
+NEVER += [{"steps": 1.7}, {"start": (1, 2, 3)}, {"seed": -1}, {"schedule": "cosine"}]
 
 
 @pytest.mark.parametrize("bad", NEVER)
@@ -117,3 +118,5 @@ def test_endpoints_tell_how_starts_ended():
     assert len(endpoints(VALLEY, ADAM, np.empty((0, 2))).steps) == 0
     with pytest.raises(ValueError, match=r"\(N, 2\)"):
         endpoints(VALLEY, ADAM, [1, 2, 3])
+    with pytest.raises(ValueError, match="finite"):
+        endpoints(VALLEY, ADAM, [(0.0, np.nan)])

@@ -5,7 +5,7 @@ import pytest
 
 from dynamics import Kind
 from landscapes import LANDSCAPES
-from scenarios import opening, run
+from scenarios import Contender, opening, run
 from scenarios.presets import PRESETS
 from scenarios.summary import arrival, summary
 
@@ -51,13 +51,36 @@ def test_one_adam_holds_its_two_cycle_and_the_other_does_not():
 def test_v_may_fall_in_adam_alone():
     runs = ran("never-falling")
     assert (np.diff(runs["adam"].second_moment, axis=0) < 0).any()
-    assert (np.diff(runs["adamal"].second_moment, axis=0) >= 0).all()
+    for key in ("adamal", "amsgrad"):
+        assert (np.diff(runs[key].effective_lr, axis=0) <= 0).all()
+        assert (runs["adam"].effective_lr[-1] > 3 * runs[key].effective_lr[-1]).all()
 
 
 def test_the_start_of_the_averages_decides_who_leaves_the_saddle_first():
     runs = ran("saddle-paper")
     left = {key: r.outcome.step for key, r in runs.items() if r.outcome.kind == Kind.LEFT}
     assert left["rmsprop"] < left["adam~2"] < left["adam"]
+
+
+def test_where_no_minimum_is_known_leaving_is_leaving_the_window():
+    for name in ("saddle", "monkey-saddle"):
+        scenario = opening(name)
+        for run_ in run(scenario):
+            outside = run_.surface.outside(*run_.position.T)
+            assert (run_.outcome.kind == Kind.LEFT) == bool(outside[-1])
+            if outside[-1]:
+                assert outside[run_.outcome.step :].all()
+                assert not outside[run_.outcome.step - 1]
+
+
+def test_a_run_that_diverges_counts_among_those_that_left_the_saddle():
+    scenario = opening("saddle").model_copy(
+        update={
+            "contenders": tuple(Contender(optimizer=n, hyper={"lr": lr}) for n, lr in (("sgd", 1.0), ("adam", 0.05))),
+            "start": (0.3, 0.9),
+        }
+    )
+    assert "SGD is out first, after 3 steps" in summary(scenario, run(scenario))
 
 
 def test_himmelblau_opens_with_three_valleys():
