@@ -34,7 +34,7 @@ QUIET: dict[str, Any] = {"showgrid": False, "zeroline": False, "showline": False
 
 
 def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
-    """Every start in the ink of the minimum it reaches, the paler the more steps it takes. Equal units on x and y."""
+    """Every start in the ink of the minimum it reaches, the fainter the more steps it takes. Equal units on x and y."""
     t, axes, minima = theme(dark), picture.job.axes(), picture.minima
     figure, reached, used = base(t, BASINS), picture.index >= 0, min(len(minima), len(MINIMA))
     place = picture.index % len(MINIMA) * SHADES + _shade(picture.steps, reached)

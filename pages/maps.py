@@ -22,28 +22,30 @@ QUIET = {"displayModeBar": False, "doubleClick": False}
 a, dark = atlas(desk().scenario), st.context.theme.type == "dark"
 
 
+def chosen() -> None:
+    a.show(st.session_state.map_kind)
+
+
 def boxed(key: str) -> None:
-    for box in st.session_state[key].selection.box[:1]:
+    """A box on the picture, unless it is a box that led to the map now asked for: the chart may tell of it again."""
+    for box in st.session_state[key].selection.box[:1] if a.picture and a.picture.job == a.job else ():
         a.change("box", (*sorted(map(float, box["x"])), *sorted(map(float, box["y"]))))
 
 
 def opened() -> None:
     """A click on the picture: its run goes on the desk."""
-    point = clicked("map_click")
-    if not (point and a.picture):
-        return
-    try:
-        desk().take(behind(a.picture.job, *point), [])
-        st.session_state.map_open = True
-    except ValueError:
-        a.notice = "This run starts too far out for the explorer."
+    if (point := clicked("map_click")) and a.picture:
+        try:
+            desk().take(behind(a.picture.job, *point), [])
+            st.session_state.map_open = True
+        except ValueError:
+            a.notice = "This run starts too far out for the explorer."
 
 
 def draw(picture: Picture) -> None:
-    figure = FIGURES[a.kind](picture, dark)
+    figure, key = FIGURES[a.kind](picture, dark), "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
     left, right = st.columns([2, 1], gap="large") if a.kind == "Basins" else (st.container(), st.container())
     with left.container(key="map_picture"):
-        key = "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
         st.plotly_chart(figure, theme=None, key=key, on_select=lambda: boxed(key), selection_mode="box", config=QUIET)
     with right:
         st.table(rows(picture), border="horizontal")
@@ -73,24 +75,17 @@ if st.session_state.pop("map_open", False):
     st.switch_page("pages/explore.py")
 with st.sidebar:
     drawer(a)
-kind, drawn = a.kind, a.follow()
+job, drawn = a.job, a.follow()
 
 
 @st.fragment(run_every=0.3 if drawn < 3 else None)
 def head() -> None:
     """Looks after the work; the page follows whenever there is a better picture."""
-    if a.kind != kind or a.follow() != drawn:
+    if (a.job, a.follow()) != (job, drawn):
         st.rerun()
     left, middle, right = st.columns([8, 13, 3], vertical_alignment="center")
     st.session_state.map_kind = a.kind
-    left.segmented_control(
-        "Map",
-        list(FIGURES),
-        key="map_kind",
-        on_change=lambda: a.show(st.session_state.map_kind),
-        required=True,
-        label_visibility="collapsed",
-    )
+    left.segmented_control("Map", list(FIGURES), key="map_kind", on_change=chosen, required=True, label_visibility="collapsed")
     status(middle, right)
 
 

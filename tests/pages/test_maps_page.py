@@ -179,6 +179,7 @@ def test_a_point_leads_to_its_run_and_the_table_says_the_same(kind):
     lines = table(picture).splitlines()
     assert lines[0].startswith("# ")
     assert len(lines) == 2 + int(np.prod(job.cells))
+    assert "np." not in "".join(lines[1:])
     assert all(set(row) == set(rows(picture)[0]) for row in rows(picture))
 
 
