@@ -1,10 +1,9 @@
 """Orbits: Adam's 2-cycle on a quadratic, its formula, and where it is stable."""
 
-import numpy as np
 import streamlit as st
 
 from dynamics import OPTIMIZERS, Trajectory, simulate
-from dynamics.orbits import Orbit, find_orbit, half_map_multipliers, threshold, two_cycle_amplitude
+from dynamics.orbits import Orbit, against_theory, find_orbit, two_cycle_amplitude
 from dynamics.words import number
 from figures.orbits import orbit_figure
 from landscapes import LANDSCAPES
@@ -73,25 +72,5 @@ run, orbit, why = found(beta1, beta2, lr, epsilon)
 st.plotly_chart(orbit_figure(run, orbit, st.context.theme.type == "dark"), theme=None, config={"displayModeBar": False})
 st.markdown(orbit.sentence + (f" {orbit.note}" if orbit.note else "") if orbit else why)
 if orbit:
-    root = np.sqrt(orbit.state[0, 0, 2]) + epsilon
-    largest = float(np.abs(half_map_multipliers(beta1, beta2)).max())
-    st.table(
-        [
-            {
-                "": "Amplitude, in η",
-                "formula": number(two_cycle_amplitude(lr, beta1, epsilon, CURVATURE) / lr, 6),
-                "found": number(orbit.amplitude / lr, 6),
-            },
-            {
-                "": "Curvature over (√v + ε) on it, times η",
-                "formula": number(threshold(run.optimizer), 6),
-                "found": number(CURVATURE / root * lr, 6),
-            },
-            {
-                "": "Largest multiplier of half the cycle (formula: ε → 0)",
-                "formula": number(largest, 6),
-                "found": number(float(np.sqrt(abs(orbit.multipliers[0]))), 6),
-            },
-        ],
-        border="horizontal",
-    )
+    rows = against_theory(orbit, run.optimizer, CURVATURE)
+    st.table([{"": r.what, "formula": number(r.formula, 6), "found": number(r.found, 6)} for r in rows], border="horizontal")

@@ -15,6 +15,7 @@ ORDER = (
     "blob.js",
     "time.js",
     "map.js",
+    "window.js",
     "relief.js",
     "trails.js",
     "surface3d.js",

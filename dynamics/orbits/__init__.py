@@ -9,12 +9,20 @@ from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.stability import loss_of_stability
 from dynamics.orbits.thermometer import Thermometer, thermometer
 from dynamics.orbits.threshold import threshold
-from dynamics.orbits.two_cycle import beta1_boundary, half_map_multipliers, origin_is_stable, stable_two_cycle, two_cycle_amplitude
+from dynamics.orbits.two_cycle import (
+    against_theory,
+    beta1_boundary,
+    half_map_multipliers,
+    origin_is_stable,
+    stable_two_cycle,
+    two_cycle_amplitude,
+)
 
 __all__ = [
     "Orbit",
     "Repetition",
     "Thermometer",
+    "against_theory",
     "beta1_boundary",
     "find_orbit",
     "half_map_multipliers",

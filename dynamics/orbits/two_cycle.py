@@ -7,9 +7,14 @@ denominator must read |C| + ε.
 """
 
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from dynamics.optimizer import Optimizer
+from dynamics.orbits.orbit import Orbit
+from dynamics.orbits.threshold import threshold
 
 
 def two_cycle_amplitude(lr: float, beta1: float, epsilon: float, curvature: float) -> float:
@@ -18,6 +23,26 @@ def two_cycle_amplitude(lr: float, beta1: float, epsilon: float, curvature: floa
     curvature: the second derivative f'', which is 2c for f = c x². ε outside the root.
     """
     return lr * (1 - beta1) / (1 + beta1) / 2 - epsilon / curvature
+
+
+class Agreement(NamedTuple):
+    """What theory says of a quantity, and what was found."""
+
+    what: str
+    formula: float
+    found: float
+
+
+def against_theory(orbit: Orbit, adam: Optimizer, curvature: float) -> list[Agreement]:
+    """A 2-cycle of Adam on a quadratic of second derivative `curvature` beside its closed form: amplitude, sharpness, multiplier."""
+    h = adam.hyper
+    root = sqrt(orbit.state[0, 0, 2]) + h.epsilon
+    half = float(np.abs(half_map_multipliers(h.beta1, h.beta2)).max())
+    return [
+        Agreement("Amplitude, in η", two_cycle_amplitude(h.lr, h.beta1, h.epsilon, curvature) / h.lr, orbit.amplitude / h.lr),
+        Agreement("Curvature over (√v + ε) on it, times η", threshold(adam), curvature / root * h.lr),
+        Agreement("Largest multiplier of half the cycle (formula: ε → 0)", half, sqrt(abs(orbit.multipliers[0]))),
+    ]
 
 
 def half_map_multipliers(beta1: float, beta2: float) -> npt.NDArray[np.complex128]:
