@@ -8,10 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures import basin_figure, bifurcation_figure, regime_figure
-from figures.maps import as_page
 from player.atlas import atlas, steady
 from player.clicks import clicked, clicks
 from player.desk import desk
+from player.downloads import downloads
 from player.map_controls import drawer, row
 from player.page import begin
 from scenarios.map_words import LEADS, about, rows, slice_of
@@ -50,9 +50,7 @@ def draw(picture: Picture) -> None:
     with right:
         st.table(rows(picture), border="horizontal")
         st.caption(slice_of(picture.job))
-        place = st.container(horizontal=True)
-        place.download_button("Data (CSV)", lambda: table(picture), "map.csv", "text/csv", on_click="ignore")
-        place.download_button("Figure (HTML)", lambda: as_page(figure, "Maps", dark), "map.html", "text/html", on_click="ignore")
+        downloads(figure, f"{a.kind} map", lambda: table(picture))
 
 
 def status(place: DeltaGenerator, end: DeltaGenerator) -> None:

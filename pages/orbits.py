@@ -7,8 +7,7 @@ from dynamics.orbits import Orbit, against_theory, find_orbit, two_cycle_amplitu
 from dynamics.words import number
 from figures.orbits import orbit_figure
 from landscapes import LANDSCAPES
-from player.desk import desk
-from player.page import begin
+from player.page import begin, open_in_explorer
 from scenarios import Contender, Scenario
 
 BOWL, CURVATURE = LANDSCAPES["smooth-valley"].with_(steepness=1.0), 2.0  # x^2 + y^2
@@ -42,11 +41,9 @@ def set_example() -> None:
             st.session_state[f"orbit_{name}"] = value
 
 
-def explore() -> None:
-    s = st.session_state
-    hyper = {name: s[f"orbit_{name}"] for name in NAMES}
-    adam = Contender(optimizer="adam", hyper=hyper)
-    desk().take(Scenario(surface="smooth-valley", parameters={"steepness": 1.0}, contenders=(adam,), start=START, steps=STEPS), [])
+def scenario() -> Scenario:
+    adam = Contender(optimizer="adam", hyper={name: st.session_state[f"orbit_{name}"] for name in NAMES})
+    return Scenario(surface="smooth-valley", parameters={"steepness": 1.0}, contenders=(adam,), start=START, steps=STEPS)
 
 
 begin(
@@ -59,14 +56,12 @@ if "orbit_beta1" not in st.session_state:
     set_example()
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 left.segmented_control("Example", list(EXAMPLES), key="orbit_example", on_change=set_example, label_visibility="collapsed")
-right.button("Watch it in the explorer", on_click=explore, key="orbit_watch", width="stretch")
 columns = st.columns(4)
 beta1 = columns[0].slider("First decay β₁", 0.0, 0.99, key="orbit_beta1", step=0.0001, format="%.4f")
 beta2 = columns[1].slider("Second decay β₂", 0.0, 0.9999, key="orbit_beta2", step=0.0001, format="%.4f")
 lr = columns[2].select_slider("Learning rate η", RATES, key="orbit_lr", format_func=number)
 epsilon = columns[3].select_slider("Guard ε", GUARDS, key="orbit_epsilon", format_func=number)
-if st.session_state.orbit_watch:
-    st.switch_page("pages/explore.py")
+open_in_explorer(scenario(), "orbit_watch", "Watch it in the explorer", right)
 
 run, orbit, why = found(beta1, beta2, lr, epsilon)
 st.plotly_chart(orbit_figure(run, orbit, st.context.theme.type == "dark"), theme=None, config={"displayModeBar": False})

@@ -1,6 +1,11 @@
 """How every page without a player begins."""
 
+from typing import Any
+
 import streamlit as st
+
+from player.desk import desk
+from scenarios.scenario import Scenario
 
 
 def through_app() -> None:
@@ -17,3 +22,10 @@ def begin(title: str, lead: str) -> None:
     through_app()
     st.title(title, anchor=False)
     st.html(f"<p class='lead'>{lead}</p>")
+
+
+def open_in_explorer(scenario: Scenario, key: str, label: str = "Open in the explorer", place: Any = st) -> None:
+    """A button that puts a scenario on the desk and turns to the explorer."""
+    if place.button(label, key=key):
+        desk().take(scenario, [])
+        st.switch_page("pages/explore.py")
