@@ -6,7 +6,7 @@ void trajectory(double x, double y, long steps, double s, double lr, double b1, 
   out[0] = x, out[1] = y;
   for (long t = 1; t <= steps; t++) {
     double gx = 2 * x, gy = 2 * s * y;
-    p1 *= b1, p2 *= b2;
+    p1 = p1 > 1e-30 ? p1 * b1 : 0, p2 = p2 > 1e-30 ? p2 * b2 : 0;
     double c1 = 1 / (1 - p1), c2 = 1 / (1 - p2);
     mx = b1 * mx + (1 - b1) * gx, my = b1 * my + (1 - b1) * gy;
     vx = b2 * vx + (1 - b2) * gx * gx, vy = b2 * vy + (1 - b2) * gy * gy;
@@ -21,7 +21,7 @@ void block(double *X, double *Y, long n, long steps, double s, double lr, double
     double x[LANES], y[LANES], mx[LANES] = {0}, my[LANES] = {0}, vx[LANES] = {0}, vy[LANES] = {0}, p1 = 1, p2 = 1;
     for (int i = 0; i < LANES; i++) x[i] = X[k + i], y[i] = Y[k + i];
     for (long t = 1; t <= steps; t++) {
-      p1 *= b1, p2 *= b2;
+      p1 = p1 > 1e-30 ? p1 * b1 : 0, p2 = p2 > 1e-30 ? p2 * b2 : 0;
       double c1 = 1 / (1 - p1), c2 = 1 / (1 - p2);
       for (int i = 0; i < LANES; i++) {
         double gx = 2 * x[i], gy = 2 * s * y[i];
