@@ -52,24 +52,24 @@ def endpoints(
         raise ValueError(f"steps must be at least 0; got {steps}.")
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
-    arrived = np.empty(len(x), np.int64)
+    arrived, codes = np.empty(len(x), np.int64), np.empty(len(x), np.int8)
     p, hyper, factors, minima = surface.p, np.array(optimizer.numbers)[:, None], schedule.factors(0, steps, steps), surface.minima
     tail, frame = np.empty((0, 2, 0)), np.empty((8, 0))  # only a varied block leaves them
 
     def move(part: slice) -> None:
         kernel(gradient, p, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part], tail, frame)
+        codes[part] = _judge(surface, x[part], y[part], tolerance)
 
     workers = threads or max(1, (os.cpu_count() or 2) - 1)
     size = LANES * max(1, -(-len(x) // (LANES * workers * 8)))  # whole blocks, and several parts a worker, so that none waits long
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(move, [slice(k, k + size) for k in range(0, len(x), size)]))
-    position = np.column_stack([x, y])
-    return Endpoints(position, _judge(surface, position, tolerance), arrived)
+    return Endpoints(np.column_stack([x, y]), codes, arrived)
 
 
-def _judge(surface: Landscape, position: Array, tolerance: float) -> npt.NDArray[np.int8]:
-    codes = np.full(len(position), Kind.MOVING, np.int8)
+def _judge(surface: Landscape, x: Array, y: Array, tolerance: float) -> npt.NDArray[np.int8]:
+    codes = np.full(len(x), Kind.MOVING, np.int8)
     if len(surface.minima):
-        codes[surface.distance(*position.T) <= tolerance] = Kind.SETTLED
-    codes[~(np.abs(position).max(axis=1, initial=0.0) <= FAR)] = Kind.DIVERGED
+        codes[surface.distance(x, y) <= tolerance] = Kind.SETTLED
+    codes[~((np.abs(x) <= FAR) & (np.abs(y) <= FAR))] = Kind.DIVERGED
     return codes

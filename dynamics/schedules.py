@@ -29,9 +29,9 @@ class Schedule:
 
     def factors(self, first: int, last: int, steps: int) -> npt.NDArray[np.float64]:
         """Factors of updates `first` to `last` (counted from 0, exclusive) of a run of `steps`; empty for a constant rate."""
-        t = np.arange(first, last, dtype=np.float64)
         if self.kind == "constant":
             return np.empty(0)
+        t = np.arange(first, last, dtype=np.float64)
         if self.kind == "inverse-sqrt":
             return 1 / np.sqrt(t + 1)
         if self.kind == "exponential":

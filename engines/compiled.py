@@ -63,9 +63,10 @@ def written_out(text: str, name: str, scope: Mapping[str, Any] | None = None) ->
     """A Numba function from generated text.
 
     For the loads and stores of K state slots, written out one by one: in this form LLVM vectorises the loop over lanes (1.3 ns
-    a step); with `to_fixed_tuple` on a slice it does not (12 ns).
+    a step); with `to_fixed_tuple` on a slice it does not (12 ns). A function without a module would be looked for in every
+    loaded one, at each look into the disk cache: 30 ms a kernel.
     """
-    names: dict[str, Any] = dict(scope or {})
+    names: dict[str, Any] = {"__name__": __name__, **(scope or {})}
     exec(text, names)
     return stable(names[name], fingerprint(text))
 
