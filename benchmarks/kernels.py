@@ -80,7 +80,8 @@ def blocks() -> Iterator[Row]:
     yield "C, blocks of 64 starts", f"{took['C'] / total * 1e9:.2f} ns a step", "1", ""
     yield "C, two threads", f"{took['C, two'] / total * 1e9:.2f} ns a step", f"{most:.2f} x one thread", ""
     yield "endpoints, one thread", f"{took['one'] / total * 1e9:.2f} ns a step", f"{took['one'] / took['C']:.2f} x C", "<= 1.4"
-    yield "endpoints, two threads", f"{took['two'] / total * 1e9:.2f} ns a step", f"{gain:.2f} x one thread", f">= {min(1.8, 0.9 * most):.2f}"
+    goal = f">= {min(1.8, 0.9 * most):.2f}"  # of a machine that gives C less than 2 x, nine tenths of what it gives
+    yield "endpoints, two threads", f"{took['two'] / total * 1e9:.2f} ns a step", f"{gain:.2f} x one thread", goal
 
 
 def others() -> Iterator[tuple[str, Callable[[], object], int]]:

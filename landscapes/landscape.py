@@ -82,6 +82,17 @@ class Landscape:
         if not self.values:
             object.__setattr__(self, "values", tuple(q.default for q in self.parameters))
 
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """A registered surface is pickled by name and values, for its functions may have no name of their own."""
+        from landscapes import LANDSCAPES  # the registry, which imports this file
+
+        known = LANDSCAPES.get(self.name)
+        return (
+            (_registered, (self.name, self.values))
+            if known and self == replace(known, values=self.values)
+            else super().__reduce_ex__(protocol)
+        )
+
     @property
     def p(self) -> Array:
         """The parameter vector, in the order of `parameters`."""
@@ -156,6 +167,12 @@ class Landscape:
         for a, b in marks:  # one mark at a time: a long run times all the dents of Rastrigin would fill the memory
             nearest = np.minimum(nearest, np.hypot(x - a, y - b))
         return nearest
+
+
+def _registered(name: str, values: tuple[float, ...]) -> Landscape:
+    from landscapes import LANDSCAPES
+
+    return replace(LANDSCAPES[name], values=values)
 
 
 @cache

@@ -39,7 +39,7 @@ def picture() -> None:
 
 
 write_address()
+picture()
 with st.sidebar:
     drawer(d)
-picture()
 rules(d.scenario)

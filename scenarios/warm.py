@@ -11,7 +11,7 @@ from scenarios.opening import FIRST, opening
 
 
 def warm() -> Iterator[tuple[int, int, str]]:
-    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows on a thread of its own."""
+    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows once the first picture is there."""
     scenario = opening(FIRST)
     total = len(scenario.contenders) + 1
     yield 0, total, scenario.landscape.title
@@ -19,7 +19,9 @@ def warm() -> Iterator[tuple[int, int, str]]:
     for done, contender in enumerate(scenario.contenders, 1):
         yield done, total, contender.record.title
         trajectory_kernel(contender.record)
-    threading.Thread(target=_rest, name="warm", daemon=True).start()
+    rest = threading.Timer(2.0, _rest)
+    rest.daemon = True
+    rest.start()
 
 
 def _rest() -> None:

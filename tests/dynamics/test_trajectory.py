@@ -1,11 +1,15 @@
 """`simulate` and `endpoints`: what they record, where they stop, and that they agree."""
 
+import pickle
+
 import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Kind, Schedule, endpoints, simulate
 from dynamics.kernels import CHUNK
+from dynamics.optimizer import Clock
 from dynamics.schedules import KINDS
+from engines.rebound import rebound
 from landscapes import LANDSCAPES
 
 VALLEY, ADAM, SGD = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"], OPTIMIZERS["sgd"]
@@ -56,6 +60,32 @@ def test_a_run_that_diverges_stops_there_and_says_when():
     assert np.abs(beyond).max() > 1e12
     assert run.outcome.step == run.step[-1] + 1
     assert f"{run.outcome.step:,}" in run.outcome.sentence
+
+
+@pytest.mark.parametrize("name", ["adam", "nadam", "adamw", "adabelief"])
+def test_bit_for_bit_the_rule_stepped_in_python(name):
+    """With powers of beta that run down into denormal numbers, which the kernels cut short, and none of LLVM's liberties."""
+    optimizer, w, slots = (
+        OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard"),
+        np.array([0.5, 0.9]),
+        (0.0, 0.0),
+    )
+    rule, h, power1, power2, path = rebound(optimizer.rule, np), optimizer.numbers, 1.0, 1.0, [w]
+    for t in range(1500):
+        g, power1, power2 = VALLEY.gradient(*w), power1 * h.beta1, power2 * h.beta2
+        corrections = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * h.beta1)
+        step, _, slots = rule(g, slots, Clock(t + 1.0, h.lr, w, *corrections, abs(g).max(), g.max(), 0.0), h)
+        w = w - step
+        path.append(w)
+    assert np.array_equal(simulate(VALLEY, optimizer, (0.5, 0.9), 1500).position, path)
+    assert np.array_equal(endpoints(VALLEY, optimizer, [(0.5, 0.9)], 1500).position[0], path[-1])
+
+
+def test_a_run_can_be_pickled():
+    run = simulate(LANDSCAPES["plateau"], ADAM.with_(lr=0.1), (1.0, 0.5), steps=20)
+    copy = pickle.loads(pickle.dumps(run))
+    assert (copy.surface, copy.optimizer) == (run.surface, run.optimizer)
+    assert np.array_equal(copy.effective_lr, run.effective_lr)
 
 
 def test_first_step_within():

@@ -1,5 +1,8 @@
 """Laws that every registered surface keeps, at its default parameters and at others, and the facts of single surfaces."""
 
+import pickle
+from dataclasses import replace
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -161,6 +164,18 @@ def test_inputs_are_left_alone(surface):
     surface.value(x, y), surface.gradient(x, y), surface.hessian(x, y)
     assert np.array_equal(x, before[0])
     assert np.array_equal(y, before[1])
+
+
+@pytest.mark.parametrize("name", LANDSCAPES)
+def test_pickled_surfaces_come_back_with_their_values(name):
+    surface = LANDSCAPES[name]
+    other = surface.with_(**{q.name: q.low for q in surface.parameters})
+    assert [pickle.loads(pickle.dumps(s)) for s in (surface, other)] == [surface, other]
+
+
+def test_a_surface_out_of_the_registry_is_pickled_whole():
+    own = replace(LANDSCAPES["saddle"], title="Mine", known_minima=len, known_saddles=len)
+    assert pickle.loads(pickle.dumps(own)) == own
 
 
 @pytest.mark.parametrize("name", LANDSCAPES)
