@@ -87,11 +87,9 @@ class Landscape:
         from landscapes import LANDSCAPES  # the registry, which imports this file
 
         known = LANDSCAPES.get(self.name)
-        return (
-            (_registered, (self.name, self.values))
-            if known and self == replace(known, values=self.values)
-            else super().__reduce_ex__(protocol)
-        )
+        if known and self == replace(known, values=self.values):
+            return _registered, (self.name, self.values)
+        return super().__reduce_ex__(protocol)
 
     @property
     def p(self) -> Array:
