@@ -14,7 +14,7 @@ from networks.queue import CANCEL, DELETE, limit, remove, set_limit, settle, sta
 from networks.states import CANCELLED, FAILED, INTERRUPTED, QUEUED, RUNNING
 from networks.store import RecordError
 
-MOST_RUNS = 2000
+MOST_RUNS = 1000
 
 
 def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = "") -> int:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from networks import records, store
 from networks.process import alive, identity
@@ -19,6 +20,7 @@ from networks.states import CANCELLED, FAILED, INTERRUPTED, QUEUED, RUNNING, int
 from networks.store import RecordError
 
 ROOT = Path(__file__).parent.parent
+COMMAND = (sys.executable, "-m", "networks.worker")
 MOST_AT_ONCE = 64
 CANCEL, DELETE = "cancel", "delete"  # wishes, which the worker hears within a moment
 
@@ -79,54 +81,62 @@ def start() -> None:
     with records.writing() as db:
         settle(db)
         due = _due(db)
-        for job in (job for jobs in due for job in jobs):
+        for job in due:
             taken = (RUNNING, identity(), time.monotonic(), job)
             db.execute("UPDATE jobs SET state = ?, process = ?, started = 0, beat = ? WHERE id = ?", taken)
-    for jobs in due:
-        _spawn(jobs)
+    for job in due:
+        _spawn(job)
 
 
-def _due(db: sqlite3.Connection) -> list[list[int]]:
-    """Jobs that have a place, by the process that is to train them. Those of a cluster share one process and take no place here."""
+def _due(db: sqlite3.Connection) -> list[int]:
+    """Jobs that have a place. On a cluster the first of a launch has, and its process takes the others (`take_next`)."""
     rows = db.execute(
         "SELECT jobs.id, launch, address, state FROM jobs JOIN launches ON launches.id = launch WHERE state IN (?, ?) ORDER BY jobs.id",
         (QUEUED, RUNNING),
     ).fetchall()
     places = _limit(db) - sum(row["state"] == RUNNING and not row["address"] for row in rows)
-    due: dict[tuple[str, int], list[int]] = {}
+    busy = {row["launch"] for row in rows if row["state"] == RUNNING}
+    due = [row["id"] for row in rows if row["state"] == QUEUED and not row["address"]][: max(0, places)]
     for row in rows:
-        if row["state"] == QUEUED and (row["address"] or places > 0):
-            places -= not row["address"]
-            due.setdefault(("launch", row["launch"]) if row["address"] else ("job", row["id"]), []).append(row["id"])
-    return list(due.values())
+        if row["address"] and row["launch"] not in busy:
+            busy.add(row["launch"])
+            due.append(row["id"])
+    return due
 
 
-def _spawn(jobs: list[int]) -> None:
-    folder = store.job_folder(jobs[0])
-    command = [sys.executable, "-m", "networks.worker", *map(str, jobs)]
+def take_next(launch: int) -> int | None:
+    """Gives this process the next job that waits in the launch."""
+    with records.writing() as db:
+        row = db.execute("SELECT id FROM jobs WHERE launch = ? AND state = ? ORDER BY id", (launch, QUEUED)).fetchone()
+        if row is not None:
+            taken = (RUNNING, identity(), time.monotonic(), row["id"])
+            db.execute("UPDATE jobs SET state = ?, process = ?, started = 1, beat = ? WHERE id = ?", taken)
+    return row and int(row["id"])
+
+
+def close(launch: int, state: str, sentence: str) -> None:
+    """Ends what waits in the launch and what this process trains of it."""
+    with records.writing() as db:
+        for row in db.execute("SELECT * FROM jobs WHERE launch = ? AND state IN (?, ?)", (launch, QUEUED, RUNNING)).fetchall():
+            if row["state"] == QUEUED or row["process"] == identity():
+                _close(db, row["id"], state, sentence)
+
+
+def _spawn(job: int) -> None:
+    folder = store.job_folder(job)
     environment = os.environ | {"DESCENT_RUNS": str(store.folder())}
-    apart = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000200 | 0x08000000}  # no group, no window of ours
+    apart: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000200 | 0x08000000}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "worker.log").open("ab") as log:
             child = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                **apart,  # type: ignore[call-overload]
+                [*COMMAND, str(job)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **apart
             )
     except OSError as error:
         with records.writing() as db:
-            for job in jobs:
-                _close(db, job, FAILED, f"Its process could not be started. {store.sentence(error, folder)}")
+            _close(db, job, FAILED, f"Its process could not be started. {store.sentence(error, folder)}")
         return
     threading.Thread(target=child.wait, daemon=True).start()  # or it stays a zombie as long as we live
     with records.writing() as db:  # the child does the same once it runs; this is for one that dies before
-        for job in jobs:
-            db.execute(
-                "UPDATE jobs SET process = ?, started = 1 WHERE id = ? AND state = ? AND process = ?",
-                (identity(child.pid) or "gone", job, RUNNING, identity()),
-            )
+        handed = (identity(child.pid) or "gone", job, RUNNING, identity())
+        db.execute("UPDATE jobs SET process = ?, started = 1 WHERE id = ? AND state = ? AND process = ?", handed)

@@ -12,15 +12,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from networks import checkpoints, curves, store
-from networks.experiment import Experiment
 from networks.states import DAMAGED, RUNNING, observed
 from networks.store import RecordError
+
+if TYPE_CHECKING:
+    from networks.experiment import Experiment
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS launches (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT, address TEXT, created REAL);
@@ -78,8 +80,10 @@ class Record:
     text: str = ""
 
     @cached_property
-    def experiment(self) -> Experiment:
+    def experiment(self) -> "Experiment":
         """Raises RecordError if this release cannot read it."""
+        from networks.experiment import Experiment  # here: it brings the optimizers' compiler, and a worker must listen before that
+
         try:
             return Experiment.from_json(self.text)
         except ValueError as error:
@@ -126,6 +130,15 @@ def run(id: int) -> Record:
             if row is not None:
                 return _judge(db)(row)
     raise RecordError(f"There is no run {id}. It may have been deleted.")
+
+
+def run_of(job: int) -> Record:
+    """The first run of a job. Raises RecordError if there is none."""
+    with store.reading(path()) as db:
+        row = db and db.execute("SELECT id FROM runs WHERE job = ? ORDER BY lane", (job,)).fetchone()
+    if not row:
+        raise RecordError(f"There is no job {job}. It may have been deleted.")
+    return run(row["id"])
 
 
 def _judge(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
