@@ -56,7 +56,7 @@ def newest(job: int) -> dict[str, Any]:
     raise store.RecordError("There is no readable checkpoint of this training yet.")
 
 
-def load(job: int, restore: Callable[[State], None]) -> tuple[int, str]:
+def load(job: int, restore: Callable[[dict[str, Any]], None]) -> tuple[int, str]:
     """Hands the newest readable checkpoint to `restore` and forgets what was recorded after it. (its step, what to tell).
 
     restore: raises ValueError if the state does not fit. Step 0 means that there is none to go on from.

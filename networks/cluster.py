@@ -106,8 +106,8 @@ class Remote:
     def state(self) -> Mapping[str, Any]:
         return self._last.state
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        self._last = self._ask(dict(state), 0) or self._last
+    def restore(self, state: dict[str, Any]) -> None:
+        self._last = self._ask(state, 0) or self._last
 
     def summary(self) -> Mapping[str, Any]:
         return self._last.summary

@@ -32,7 +32,7 @@ class Trains(Protocol):
     def done(self) -> bool: ...
     def advance(self) -> Chunk: ...
     def state(self) -> Mapping[str, Any]: ...
-    def restore(self, state: Mapping[str, Any]) -> None: ...
+    def restore(self, state: dict[str, Any]) -> None: ...
     def summary(self) -> Mapping[str, Any]: ...
 
 
@@ -102,12 +102,10 @@ def _save(job: int, training: Trains, chunks: list[Chunk], watch: Watch) -> None
 
 
 def _ending(training: Trains, watch: Watch) -> tuple[str, str]:
-    at = f"at step {training.step:,} of {training.total:,}"
     if training.done:
         return DONE, "Finished."
-    if watch.stop.is_set():
-        return CANCELLED, f"Cancelled {at}. Resume goes on from there."
-    return INTERRUPTED, f"Its process was asked to end {at}. Resume goes on from there."
+    at = f"at step {training.step:,} of {training.total:,}. Resume goes on from there." if training.step else "before the first step."
+    return (CANCELLED, f"Cancelled {at}") if watch.stop.is_set() else (INTERRUPTED, f"Its process was asked to end {at}")
 
 
 def explain(error: Exception, job: int) -> str:

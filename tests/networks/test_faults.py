@@ -47,8 +47,8 @@ def test_the_identity_of_a_process_is_its_own():
 
 
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=4000)
-    again = launch("slow", steps=4000)
+    whole = launch(steps=10_000)
+    again = launch("slow", steps=10_000)
     until(lambda: over(whole))
     for _ in range(2):
         pid = process(again)
@@ -81,7 +81,7 @@ def test_the_server_dies_and_its_worker_goes_on():
 def test_cancel_acts_within_two_seconds_even_in_a_chunk_that_never_ends():
     found = launch("stuck", steps=100, seeds=1)
     pid = process(found)
-    time.sleep(1)
+    until(lambda: step(found))
     begun = time.monotonic()
     jobs.cancel(found)
     until(lambda: over(found))

@@ -1,6 +1,7 @@
 """A training of arrays alone, to try what jobs survive without waiting for a compiler.
 
-The experiment's title says how it behaves: "slow" takes 0.02 s a chunk, "stuck" never returns from one, "memory", "data" and "bug" fail.
+The experiment's title says how it behaves: "slow" takes 0.02 s a chunk, "stuck" does not return from the second; "memory", "data" and
+"bug" fail.
 """
 
 import time
@@ -36,7 +37,7 @@ class Toy:
             raise ValueError("The data are not here. Put them there.")
         if title == "bug":
             raise TypeError("unsupported operand")
-        time.sleep({"slow": 0.02, "stuck": 600}.get(title, 0))
+        time.sleep(0.02 if title == "slow" else 600 if title == "stuck" and self.step else 0)
         losses = []
         for _ in range(min(LENGTH, self.total - self.step)):
             self.w = self.w - self.rates * (np.tanh(self.w) + 0.3 * np.sin(self.step + 7 * self.w))
