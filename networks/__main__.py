@@ -28,8 +28,8 @@ def main(words: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        return 0
+    except KeyboardInterrupt:  # a second time, or where there is nothing to cancel
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,18 +104,20 @@ def _setting(text: str) -> tuple[str, Any]:
 
 
 def _wait(launch: int) -> None:
-    """Until nothing of the launch waits or trains, with a line of progress on stderr."""
-    width = 0
+    """Until nothing of the launch waits or trains. Progress goes to stderr: a line that changes, or one for each tenth of the way."""
+    shown, live = "", sys.stderr.isatty()
     while True:
         jobs.start()
         found = records.runs(launch)
         open_ = [r for r in found if r.state in (QUEUED, RUNNING)]
         line = _progress(found, open_) if open_ else ""
-        if sys.stderr.isatty():
-            print(f"\r{line:<{width}}", end="" if line else "\r", file=sys.stderr, flush=True)
-            width = len(line)
+        if live:
+            print(f"\r{line:<{len(shown)}}", end="" if line else "\r", file=sys.stderr, flush=True)
+        elif line and line[:2] != shown[:2]:
+            print(line, file=sys.stderr, flush=True)
         if not open_:
             return
+        shown = line
         time.sleep(LOOK)
 
 
@@ -123,7 +125,7 @@ def _progress(found: Sequence[Record], open_: Sequence[Record]) -> str:
     now = next((r for r in open_ if r.state == RUNNING), open_[0])
     share = sum(r.step for r in found) / max(1, sum(r.total for r in found))
     left = "" if now.seconds_left is None else f", {now.seconds_left:.0f} s left for this one"
-    return f"{share:4.0%}  {_title(now)}: {now.sentence} Step {now.step:,} of {now.total:,}{left}"
+    return f"{share:4.0%} {_title(now)}: {now.sentence} Step {now.step:,} of {now.total:,}{left}"
 
 
 def _title(record: Record) -> str:

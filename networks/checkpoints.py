@@ -20,7 +20,20 @@ State = Mapping[str, Any]
 
 
 def save(job: int, step: int, state: State, chunks: list[Any]) -> None:
-    """Commits a checkpoint together with the curves that lead to it. Raises RecordError; then nothing has changed."""
+    """Commits a checkpoint together with the curves that lead to it. Raises RecordError; then what was committed before still counts."""
+    file, digest = _written(job, step, state)
+    with store.writing(curves.path(job), curves.SCHEMA) as db:
+        curves.append(db, chunks)
+        db.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)", (step, file.name, digest))
+        kept = [row["file"] for row in db.execute("SELECT file FROM checkpoints ORDER BY step DESC LIMIT ?", (KEPT,))]
+        db.execute(f"DELETE FROM checkpoints WHERE file NOT IN ({','.join('?' * len(kept))})", kept)
+    for old in file.parent.glob("step-*"):
+        if old.name not in kept:
+            old.unlink(missing_ok=True)
+
+
+def _written(job: int, step: int, state: State) -> tuple[Path, str]:
+    """The file, safely on disk, and its checksum. What a full disk cut short is removed: it makes room for the job's last word."""
     aside = store.job_folder(job) / "checkpoint.part"
     with store.told(aside):
         aside.parent.mkdir(parents=True, exist_ok=True)
@@ -30,20 +43,12 @@ def save(job: int, step: int, state: State, chunks: list[Any]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             digest = _sha256(aside)
-            file = aside.with_name(f"step-{step}-{digest[:8]}.npz")  # never over another: that one counts until the commit
-            aside.replace(file)
+            file = aside.replace(aside.with_name(f"step-{step}-{digest[:8]}.npz"))  # never over another, which counts until the commit
             _sync(file.parent)
         except OSError:
             aside.unlink(missing_ok=True)
             raise
-    with store.writing(curves.path(job), curves.SCHEMA) as db:
-        curves.append(db, chunks)
-        db.execute("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?)", (step, file.name, digest))
-        kept = [row["file"] for row in db.execute("SELECT file FROM checkpoints ORDER BY step DESC LIMIT ?", (KEPT,))]
-        db.execute(f"DELETE FROM checkpoints WHERE file NOT IN ({','.join('?' * len(kept))})", kept)
-    for old in file.parent.glob("step-*"):
-        if old.name not in kept:
-            old.unlink(missing_ok=True)
+    return file, digest
 
 
 def newest(job: int) -> dict[str, Any]:

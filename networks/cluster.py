@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from networks import queue, records
+from networks import curves, queue, records
 from networks.curves import Chunk
 from networks.experiment import Experiment
 from networks.states import FAILED
 from networks.store import RecordError
 from networks.watch import Watch
-from networks.work import Runs, work
+from networks.work import Runs, terminated, work
 
 SEGMENT, TRAFFIC = 1.0, 1e7  # seconds of training between two answers, or longer for a large state: bytes a second on the wire
 PATIENCE = 15  # seconds for the scheduler to answer
@@ -44,15 +44,15 @@ class Answer(NamedTuple):
 def train(job: int, address: str) -> None:
     """Trains the job and then whatever else of its launch is queued: as many at once as the cluster has workers."""
     launch = records.run_of(job).launch
-    distributed: Any = import_module("distributed")  # here, so that nobody else needs it
     try:
+        distributed: Any = import_module("distributed")  # here, so that nobody else needs it
         client = distributed.Client(address, timeout=PATIENCE)
+    except ImportError:
+        queue.close(launch, FAILED, "Training on a cluster needs the package distributed: install it and resume.")
+        return
     except (OSError, ValueError) as error:
-        queue.close(
-            launch,
-            FAILED,
-            f"The cluster at {address} does not answer ({type(error).__name__}). Start it, or check the address, and resume.",
-        )
+        told = f"The cluster at {address} does not answer ({type(error).__name__}). Start it, or check the address, and resume."
+        queue.close(launch, FAILED, told)
         return
     with client:
         workers = list(client.scheduler_info(n_workers=-1)["workers"])
@@ -67,10 +67,9 @@ def train(job: int, address: str) -> None:
 def _keep_busy(client: Any, launch: int, worker: str, job: int | None) -> None:
     """One job after the other on one worker, which has compiled what it trains; elsewhere only if that worker is lost."""
     executor = client.get_executor(workers=[worker], allow_other_workers=True, pure=False)
-    job = job or queue.take_next(launch)
-    while job:
+    while not terminated.is_set() and (job := job or queue.take_next(launch)):
         work(job, partial(Remote, executor), alone=False)
-        job = queue.take_next(launch)
+        job = None
 
 
 class Remote:
@@ -145,12 +144,8 @@ def _training(runs: tuple[tuple[str, int], ...]) -> Any:
 
 
 def _joined(chunks: Sequence[Chunk], step: int) -> Part:
-    curves = {name: np.concatenate([np.asarray(c.curves[name]) for c in chunks], axis=1) for name in (chunks[0].curves if chunks else ())}
-    taken = {
-        name: [c.readings[name] for c in chunks if name in c.readings] for name in dict.fromkeys(n for c in chunks for n in c.readings)
-    }
-    readings = {
-        name: (np.concatenate([np.asarray(s) for s, _ in parts]), np.concatenate([np.asarray(v) for _, v in parts], axis=1))
-        for name, parts in taken.items()
-    }
-    return Part(step, curves, readings)
+    readings = {}
+    for name in dict.fromkeys(name for chunk in chunks for name in chunk.readings):
+        steps, values = zip(*(chunk.readings[name] for chunk in chunks if name in chunk.readings), strict=True)
+        readings[name] = np.concatenate(steps), np.concatenate(values, axis=1)
+    return Part(step, curves.joined(chunks), readings)

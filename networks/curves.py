@@ -47,9 +47,7 @@ def append(db: sqlite3.Connection, chunks: Sequence[Chunk]) -> None:
         return
     last = chunks[-1].step
     rows: list[tuple[int, str, int, Any]] = [
-        (lane, name, last, values)
-        for name, parts in _parts(c.curves for c in chunks)
-        for lane, values in enumerate(np.concatenate(parts, axis=1))
+        (lane, name, last, values) for name, lanes in joined(chunks).items() for lane, values in enumerate(lanes)
     ]
     db.executemany("INSERT INTO curves VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
     rows = [
@@ -62,12 +60,13 @@ def append(db: sqlite3.Connection, chunks: Sequence[Chunk]) -> None:
     db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
 
 
-def _parts(curves: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Array]]]:
+def joined(chunks: Sequence[Chunk]) -> dict[str, Array]:
+    """The curves of consecutive chunks as one: name -> (lanes, n). Chunks may be empty."""
     parts: dict[str, list[Array]] = {}
-    for named in curves:
-        for name, values in named.items():
+    for chunk in chunks:
+        for name, values in chunk.curves.items():
             parts.setdefault(name, []).append(np.asarray(values, np.float32))
-    return list(parts.items())
+    return {name: np.concatenate(values, axis=1) for name, values in parts.items()}
 
 
 def _row(lane: int, name: str, last: int, values: Any) -> tuple[int, str, int, int, bytes]:

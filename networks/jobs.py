@@ -28,17 +28,7 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
     groups = grouped(runs, apart=bool(address))
     with records.writing() as db:
         settle(db)
-        there = [
-            db.execute("SELECT launch, wish FROM jobs WHERE key = ? AND state IN ('queued', 'running')", (_key(g),)).fetchone()
-            for g in groups
-        ]
-        for row in filter(None, there):
-            if row["wish"]:
-                raise RecordError("The same training is being stopped just now. Try again in a moment.")
-            found: int = row["launch"]
-            break
-        else:
-            found = _insert(db, title, groups, address)
+        found = next(filter(None, (_same(db, lanes) for lanes in groups)), None) or _insert(db, title, groups, address)
     start()
     return found
 
