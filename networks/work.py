@@ -15,8 +15,8 @@ from networks.watch import Watch
 if TYPE_CHECKING:
     from networks.experiment import Experiment
 
-FLUSH = 0.5  # seconds of curves in a row
-SAVE, SHARE = 10.0, 0.02  # seconds between checkpoints, or as many as keep their cost below this share
+FLUSH, SAVE = 0.5, 10.0  # seconds between two writes of curves, and between two checkpoints
+SHARE = 0.01  # of the time, that either may cost; where the disk is slow they come more rarely
 
 terminated = threading.Event()  # this process was asked to end
 
@@ -75,24 +75,40 @@ def prepared(job: int, make: Make, watch: Watch) -> Trains:
 def train(job: int, training: Trains, watch: Watch) -> None:
     """Chunk after chunk until done or asked to stop; curves go to disk every half second, the whole state now and then."""
     chunks: list[Chunk] = []
-    flushed = saved = time.monotonic()
-    interval = SAVE
+    flush, save = Turn(FLUSH), Turn(SAVE)
     while not (training.done or watch.stop.is_set() or terminated.is_set()):
         begun = time.perf_counter()
         chunks.append(training.advance())
         watch.advanced(training.step, time.perf_counter() - begun)
-        now = time.monotonic()
-        if now - saved > interval:
-            _save(job, training, chunks, watch)
-            saved = flushed = time.monotonic()
-            interval = max(SAVE, (saved - now) / SHARE)
-        elif now - flushed > FLUSH:
-            with store.writing(curves.path(job), curves.SCHEMA) as db:
+        if save.due:
+            with save:
+                _save(job, training, chunks, watch)
+        elif flush.due:
+            with flush, store.writing(curves.path(job), curves.SCHEMA) as db:
                 curves.append(db, chunks)
             chunks.clear()
-            flushed = time.monotonic()
     if training.step:
         _save(job, training, chunks, watch)
+
+
+class Turn:
+    """When something is due: each `seconds`, or so rarely that its cost stays below its share, within reason: one slow write is not yet a
+    slow disk. A context around doing it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._least = self._interval = seconds
+        self._begun = self._ended = time.monotonic()
+
+    @property
+    def due(self) -> bool:
+        return time.monotonic() - self._ended > self._interval
+
+    def __enter__(self) -> None:
+        self._begun = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended = time.monotonic()
+        self._interval = min(max(self._least, (self._ended - self._begun) / SHARE), 20 * self._least)
 
 
 def _save(job: int, training: Trains, chunks: list[Chunk], watch: Watch) -> None:
