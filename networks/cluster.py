@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from networks import curves, queue, records
-from networks.curves import Chunk
+from networks.chunk import Chunk
 from networks.experiment import Experiment
 from networks.states import FAILED
 from networks.store import RecordError
@@ -25,16 +25,8 @@ SEGMENT, TRAFFIC = 1.0, 1e7  # seconds of training between two answers, or longe
 PATIENCE = 15  # seconds for the scheduler to answer
 
 
-class Part(NamedTuple):
-    """Consecutive chunks as one, as `curves.Chunk`."""
-
-    step: int
-    curves: dict[str, Any]
-    readings: dict[str, Any]
-
-
 class Answer(NamedTuple):
-    part: Part
+    part: Chunk
     state: dict[str, Any]
     summary: dict[str, Any]
     total: int
@@ -99,7 +91,7 @@ class Remote:
         """A segment; nothing, if the person wants an end before it is there."""
         state = self._last.state
         answer = self._ask(state, max(SEGMENT, sum(a.nbytes for a in state.values()) / TRAFFIC))
-        self._last = answer or self._last._replace(part=Part(self.step, {}, {}))
+        self._last = answer or self._last._replace(part=Chunk(self.step, {}, {}))
         return self._last.part
 
     def state(self) -> Mapping[str, Any]:
@@ -143,9 +135,9 @@ def _training(runs: tuple[tuple[str, int], ...]) -> Any:
     return Training([Run(Experiment.from_json(text), seed) for text, seed in runs])
 
 
-def _joined(chunks: Sequence[Chunk], step: int) -> Part:
+def _joined(chunks: Sequence[Chunk], step: int) -> Chunk:
     readings = {}
     for name in dict.fromkeys(name for chunk in chunks for name in chunk.readings):
         steps, values = zip(*(chunk.readings[name] for chunk in chunks if name in chunk.readings), strict=True)
         readings[name] = np.concatenate(steps), np.concatenate(values, axis=1)
-    return Part(step, curves.joined(chunks), readings)
+    return Chunk(step, curves.joined(chunks), readings)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import psutil
 
-from networks.experiment import Experiment, memory_words
+from networks.experiment import Experiment
+from networks.sentences import memory_words
 from networks.store import RecordError
 
 Lanes = tuple[tuple[Experiment, int], ...]
