@@ -1,0 +1,108 @@
+"""`python -m networks`: in this process with a toy, and once as a person would, with a real training."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from networks import queue, records
+from networks.__main__ import main
+from networks.presets import PRESETS
+from networks.states import CANCELLED, DONE, FAILED
+from tests.networks.helping import launch, until
+
+RUN = ["run", "digits-first", "--epochs", "20"]
+
+
+def test_run_trains_waits_and_prints_every_seed(capsys):
+    assert main([*RUN, "--seeds", "2", "--optimizer", "adam", "--optimizer", "sgd", "--set", "lr=0.02", "--set", "model.hidden=[32]"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["run", "what", "lr", "seed", "state", "loss", "start", "steps", "a", "second"]
+    assert [line.split()[:5] for line in lines[1:3]] == [["1", "Adam", "0.02", "0", "done"], ["2", "Adam", "0.02", "1", "done"]]
+    assert len(lines) == 5
+    for run in records.runs(1):
+        assert (run.state, run.total, run.experiment.model.hidden) == (DONE, 20 * 11, (32,))
+    assert [r.experiment.optimizer.optimizer for r in records.runs(1)] == ["adam"] * 2 + ["sgd"] * 2
+
+
+def test_json_has_null_for_what_is_not_a_number(capsys):
+    assert main([*RUN, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    (run,) = found["runs"]
+    assert (found["launch"], run["state"], run["seed"], run["summary"]["start"]) == (1, DONE, 0, None)
+    assert run["steps_per_second"] > 0
+    assert run["experiment"] == json.loads(PRESETS["digits-first"].experiments[0].with_(epochs=20).to_json())
+    assert main(["show", "1", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == found
+
+
+def test_a_failed_training_is_told_and_is_no_success(capsys):
+    assert main([*RUN, "--set", "title=data"]) == 1
+    assert "The data are not here. Put them there." in capsys.readouterr().out
+    assert records.run(1).state == FAILED
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ([*RUN, "--set", "batch=0"], "batch must be at least 1; got 0."),
+        ([*RUN, "--set", "batch"], "--set takes KEY=VALUE, such as lr=0.01; got 'batch'."),
+        ([*RUN, "--set", "moon=1"], "has no hyperparameter 'moon'"),
+        ([*RUN, "--set", "model.hidden=[1000000000]"], "would train"),
+        ([*RUN, "--seeds", "0"], "this one would hold 0"),
+        (["show", "7"], "There is no launch 7"),
+        (["cancel", "7"], "There is no launch 7"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(words, why, capsys):
+    assert main(words) == 2
+    assert why in capsys.readouterr().err
+    assert records.runs() == []
+
+
+def test_list_show_cancel_resume_delete(here, capsys):
+    def said(*words):
+        assert main(list(words)) == 0
+        return capsys.readouterr().out
+
+    assert "Nothing has been trained here yet." in said("list")
+    launch(lr=0.1)
+    launch(lr=0.2)
+    assert [line.split("  ")[-1] for line in said("list").splitlines()] == ["Toy: 2 queued", "Toy: 2 running"]
+    assert said("cancel", "2") == "Cancelled.\n"
+    assert said("show", "2").endswith("Cancelled before it began.\n")
+    assert said("resume", "2") == "Resumed.\n"
+    assert said("delete", "2") == "Deleted.\n"
+    assert len(said("list").splitlines()) == 1
+    assert all(name in said("presets") for name in PRESETS)
+
+
+def test_ctrl_c_cancels(capsys):
+    def interrupt():
+        until(lambda: records.runs() and records.runs()[0].step)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    assert main(["run", "digits-first", "--set", "title=slow", "--epochs", "5000"]) == 130
+    thread.join()
+    told = capsys.readouterr()
+    assert "Cancelled. `python -m networks resume 1` goes on from there." in told.err
+    assert "Cancelled at step " in told.out
+    assert records.run(1).state == CANCELLED
+
+
+def test_a_real_training_from_a_real_terminal():
+    command = [sys.executable, "-m", "networks", "run", "digits-first", "--epochs", "60", "--json"]
+    done = subprocess.run(command, cwd=queue.ROOT, capture_output=True, text=True, check=True)
+    (run,) = json.loads(done.stdout)["runs"]
+    assert (run["state"], run["step"]) == (DONE, 60 * 11)
+    assert run["summary"]["validation_accuracy"] > 0.9
+    assert run["summary"]["gradient_norm_start"] > run["summary"]["gradient_norm_end"] > 0
+    steps, loss = records.curve(1, "loss")
+    assert len(steps) == 60 * 11
+    assert loss[-11:].mean() == pytest.approx(run["summary"]["loss"], rel=1e-5)
