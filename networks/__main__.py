@@ -1,0 +1,185 @@
+"""`python -m networks`: trains without a browser. What is launched here appears on the page, and the other way round."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+from dynamics import OPTIMIZERS
+from dynamics.words import number
+from networks import jobs, records
+from networks.experiment import Experiment
+from networks.presets import PRESETS
+from networks.records import Record
+from networks.states import CANCELLED, DONE, QUEUED, RUNNING
+from networks.store import RecordError
+
+LOOK = 0.3  # seconds
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit status: 0 as asked, 1 if a training failed, 2 if it was refused, 130 after Ctrl-C."""
+    given = _parser().parse_args(words)
+    try:
+        return int(given.do(given) or 0)
+    except (RecordError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m networks", description="Train networks, and look after what trains.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    run = verbs.add_parser("run", help="train a preset and wait for it; Ctrl-C cancels")
+    run.set_defaults(do=_run)
+    run.add_argument("preset", choices=PRESETS, metavar="PRESET", help="its name: see `presets`")
+    run.add_argument("--optimizer", action="append", choices=OPTIMIZERS, metavar="NAME", help="only this one; may be repeated")
+    run.add_argument("--seeds", type=int, metavar="N", help="seeds 0 to N − 1")
+    run.add_argument("--epochs", type=int, metavar="N")
+    run.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="lr=0.01, model.hidden=[32], batch=64, ...")
+    run.add_argument("--address", default="", help="of a Dask scheduler whose workers train")
+    run.add_argument("--json", action="store_true", help="results as JSON")
+    for verb, what, do in (
+        ("list", "launches, newest first", _list),
+        ("presets", "what can be trained", _presets),
+    ):
+        verbs.add_parser(verb, help=what).set_defaults(do=do)
+    show = verbs.add_parser("show", help="one launch with its results")
+    show.set_defaults(do=_show)
+    show.add_argument("launch", type=int)
+    show.add_argument("--json", action="store_true", help="as JSON")
+    for verb, what, act in (
+        ("cancel", "stop it; resume goes on from there", jobs.cancel),
+        ("resume", "go on from the last checkpoint", jobs.resume),
+        ("delete", "with its curves and checkpoints", jobs.delete),
+    ):
+        one = verbs.add_parser(verb, help=what)
+        one.add_argument("launch", type=int)
+        one.set_defaults(do=lambda given, act=act: print(act(given.launch)))
+    return parser
+
+
+def _run(given: argparse.Namespace) -> int:
+    preset = PRESETS[given.preset]
+    runs = [(e, s) for e in _experiments(given) for s in (preset.seeds if given.seeds is None else range(given.seeds))]
+    launch = jobs.launch(preset.title, runs, given.address)
+    status = 0
+    try:
+        _wait(launch)
+    except KeyboardInterrupt:
+        jobs.cancel(launch)
+        _wait(launch)
+        print(f"Cancelled. `python -m networks resume {launch}` goes on from there.", file=sys.stderr)
+        status = 130
+    finished = records.runs(launch)
+    _report(launch, finished, given.json)
+    return status or int(any(r.state not in (DONE, CANCELLED) for r in finished))
+
+
+def _experiments(given: argparse.Namespace) -> list[Experiment]:
+    """The preset's, for the optimizers asked for (by their own defaults where the preset has none of them), with the changes."""
+    changes = dict(_setting(text) for text in given.set) | ({} if given.epochs is None else {"epochs": given.epochs})
+    own = PRESETS[given.preset].experiments
+    chosen = list(own)
+    if given.optimizer:
+        there = {e.optimizer.optimizer for e in own}
+        chosen = [e for e in own if e.optimizer.optimizer in given.optimizer]
+        chosen += [own[0].with_(optimizer=name, title=OPTIMIZERS[name].title) for name in given.optimizer if name not in there]
+    return [e.with_(**changes) for e in chosen]
+
+
+def _setting(text: str) -> tuple[str, Any]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"--set takes KEY=VALUE, such as lr=0.01; got {text!r}.")
+    try:
+        return key.strip(), json.loads(value)
+    except ValueError:
+        return key.strip(), value.strip()
+
+
+def _wait(launch: int) -> None:
+    """Until nothing of the launch waits or trains, with a line of progress on stderr."""
+    width = 0
+    while True:
+        jobs.start()
+        found = records.runs(launch)
+        open_ = [r for r in found if r.state in (QUEUED, RUNNING)]
+        line = _progress(found, open_) if open_ else ""
+        if sys.stderr.isatty():
+            print(f"\r{line:<{width}}", end="" if line else "\r", file=sys.stderr, flush=True)
+            width = len(line)
+        if not open_:
+            return
+        time.sleep(LOOK)
+
+
+def _progress(found: Sequence[Record], open_: Sequence[Record]) -> str:
+    now = next((r for r in open_ if r.state == RUNNING), open_[0])
+    share = sum(r.step for r in found) / max(1, sum(r.total for r in found))
+    left = "" if now.seconds_left is None else f", {now.seconds_left:.0f} s left for this one"
+    return f"{share:4.0%}  {_title(now)}: {now.sentence} Step {now.step:,} of {now.total:,}{left}"
+
+
+def _title(record: Record) -> str:
+    try:
+        experiment = record.experiment
+    except RecordError:
+        return record.title
+    return experiment.title or experiment.optimizer.record.title
+
+
+def _report(launch: int, found: Sequence[Record], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"launch": launch, "runs": [_plain(r) for r in found]}, indent=2))
+        return
+    names = list(dict.fromkeys(name for r in found for name in r.summary))
+    rows = [["run", "what", "lr", "seed", "state", *(n.replace("_", " ") for n in names), "steps a second"]]
+    for r in found:
+        lr = r.experiment.optimizer.record.hyper._asdict().get("lr") if r.text else None
+        values = [number(r.summary[name]) if name in r.summary else "" for name in names]
+        pace = f"{r.pace:,.0f}" if r.pace else ""
+        rows.append([str(r.id), _title(r), "" if lr is None else number(lr), str(r.seed), r.state, *values, pace])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
+    for sentence in dict.fromkeys(r.sentence for r in found if r.state != DONE or r.sentence != "Finished."):
+        print(sentence)
+
+
+def _plain(r: Record) -> dict[str, Any]:
+    """A run as JSON; what is not finite becomes null, which JSON has."""
+    summary = {name: value if isfinite(value) else None for name, value in r.summary.items()}
+    kept = {name: getattr(r, name) for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")}
+    return kept | {"title": _title(r), "steps_per_second": r.pace, "summary": summary, "experiment": json.loads(r.text or "null")}
+
+
+def _list(given: argparse.Namespace) -> None:
+    found = records.runs()
+    for launch in dict.fromkeys(r.launch for r in found):
+        own = [r for r in found if r.launch == launch]
+        states = ", ".join(f"{sum(r.state == s for r in own)} {s}" for s in dict.fromkeys(r.state for r in own))
+        print(f"{launch:4}  {time.strftime('%Y-%m-%d %H:%M', time.localtime(own[0].created))}  {own[0].title}: {states}")
+    if not found:
+        print("Nothing has been trained here yet. `python -m networks presets` says what can be.")
+
+
+def _show(given: argparse.Namespace) -> None:
+    found = records.runs(given.launch)
+    if not found:
+        raise RecordError(f"There is no launch {given.launch}. It may have been deleted.")
+    _report(given.launch, found, given.json)
+
+
+def _presets(given: argparse.Namespace) -> None:
+    for name, preset in PRESETS.items():
+        print(f"{name:<24}{preset.title} ({preset.source})")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

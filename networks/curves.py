@@ -1,0 +1,135 @@
+"""What a job measured: a row per lane, quantity and half second, appended as it trains and never rewritten; thinned when read.
+
+`Curves` are single numbers at every update (loss, gradient norm); readings are taken at intervals and may be several numbers at once
+(quantiles of the effective rate). Values are float32.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from networks import store
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS curves (lane INTEGER, name TEXT, last INTEGER, crc INTEGER, data BLOB);
+CREATE INDEX IF NOT EXISTS curve ON curves (lane, name, last);
+CREATE TABLE IF NOT EXISTS readings (lane INTEGER, name TEXT, last INTEGER, crc INTEGER, data BLOB);
+CREATE INDEX IF NOT EXISTS reading ON readings (lane, name, last);
+CREATE TABLE IF NOT EXISTS checkpoints (step INTEGER PRIMARY KEY, file TEXT, sha256 TEXT)
+"""
+Array = npt.NDArray[Any]
+
+
+class Chunk(Protocol):
+    """What training hands over: `curves` name -> (lanes, n), one value per update up to `step`; `readings` name -> (steps (k,),
+    values (lanes, k) or (lanes, k, q))."""
+
+    @property
+    def step(self) -> int: ...
+    @property
+    def curves(self) -> Mapping[str, Any]: ...
+    @property
+    def readings(self) -> Mapping[str, Any]: ...
+
+
+def path(job: int) -> Path:
+    return store.job_folder(job) / "curves.sqlite"
+
+
+def append(db: sqlite3.Connection, chunks: Sequence[Chunk]) -> None:
+    """Writes consecutive chunks as one row per lane and quantity."""
+    if not chunks:
+        return
+    last = chunks[-1].step
+    rows: list[tuple[int, str, int, Any]] = [
+        (lane, name, last, values)
+        for name, parts in _parts(c.curves for c in chunks)
+        for lane, values in enumerate(np.concatenate(parts, axis=1))
+    ]
+    db.executemany("INSERT INTO curves VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
+    rows = [
+        (lane, name, int(step), values[lane, k])
+        for chunk in chunks
+        for name, (steps, values) in chunk.readings.items()
+        for k, step in enumerate(steps)
+        for lane in range(len(values))
+    ]
+    db.executemany("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
+
+
+def _parts(curves: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Array]]]:
+    parts: dict[str, list[Array]] = {}
+    for named in curves:
+        for name, values in named.items():
+            parts.setdefault(name, []).append(np.asarray(values, np.float32))
+    return list(parts.items())
+
+
+def _row(lane: int, name: str, last: int, values: Any) -> tuple[int, str, int, int, bytes]:
+    data = np.ascontiguousarray(values, "<f4").tobytes()
+    return lane, name, last, zlib.crc32(data), data
+
+
+def truncate(db: sqlite3.Connection, step: int) -> None:
+    """Forgets what lies beyond `step`: the job goes on from there."""
+    for table in ("curves", "readings"):
+        db.execute(f"DELETE FROM {table} WHERE last > ?", (step,))
+
+
+def names(job: int, lane: int) -> tuple[list[str], list[str]]:
+    """Names of the curves and of the readings that there are."""
+    with store.reading(path(job)) as db:
+        if db is None:
+            return [], []
+        found = [db.execute(f"SELECT DISTINCT name FROM {table} WHERE lane = ?", (lane,)).fetchall() for table in ("curves", "readings")]
+    return [name for (name,) in found[0]], [name for (name,) in found[1]]
+
+
+def curve(job: int, lane: int, name: str, most: int | None = 2000) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """(steps (n,), values (n,)) with n at most about `most`, the extremes kept. What a damaged row held is left out.
+
+    Raises RecordError where the file itself is too damaged to be searched.
+    """
+    steps: list[Array] = [np.zeros(0, np.int64)]
+    values: list[Array] = [np.zeros(0, np.float32)]
+    for last, data in _read("curves", job, lane, name):
+        steps.append(np.arange(last - len(data) + 1, last + 1))
+        values.append(data)
+    return _thin(np.concatenate(steps), np.concatenate(values), most)
+
+
+def readings(job: int, lane: int, name: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """(steps (k,), values (k,) or (k, q))."""
+    rows = list(_read("readings", job, lane, name))
+    steps = np.array([last for last, _ in rows], np.int64)
+    values = np.array([data for _, data in rows], np.float32)
+    return steps, values[:, 0] if values.ndim == 2 and values.shape[1] == 1 else values
+
+
+def _read(table: str, job: int, lane: int, name: str) -> Iterable[tuple[int, Array]]:
+    with store.reading(path(job)) as db:
+        if db is None:
+            return
+        query = f"SELECT last, crc, data FROM {table} WHERE lane = ? AND name = ? ORDER BY last"
+        for last, crc, data in db.execute(query, (lane, name)):
+            if zlib.crc32(data) == crc:
+                yield last, np.frombuffer(data, "<f4")
+
+
+def _thin(steps: Array, values: Array, most: int | None) -> tuple[Array, Array]:
+    """The first, the last, and from each of equally many updates the smallest and the largest value, in their order."""
+    if most is None or len(steps) <= most:
+        return steps, values
+    width = -(-2 * len(steps) // most)
+    whole = len(steps) // width
+    parts = values[: whole * width].reshape(whole, width)
+    first = np.arange(whole) * width
+    low = np.where(np.isnan(parts), np.inf, parts).argmin(axis=1)
+    high = np.where(np.isnan(parts), -np.inf, parts).argmax(axis=1)
+    picked = np.unique(np.concatenate([[0, len(steps) - 1], first + low, first + high]))
+    return steps[picked], values[picked]

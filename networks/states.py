@@ -1,0 +1,36 @@
+"""The states of a job, and the sentence that explains each."""
+
+import sqlite3
+import time
+
+from networks import store
+from networks.process import alive
+
+QUEUED, RUNNING, DONE, FAILED, CANCELLED, INTERRUPTED = "queued", "running", "done", "failed", "cancelled", "interrupted"
+DAMAGED = "damaged"  # of a run whose record cannot be read
+SILENCE = 30.0  # seconds without a heartbeat that are worth a word
+
+
+def observed(row: sqlite3.Row, waiting: list[int]) -> tuple[str, str]:
+    """The state as it is, not as it was last written: a process that was killed could not say so."""
+    if row["state"] == QUEUED:
+        ahead = waiting.index(row["job"]) if row["job"] in waiting else 0
+        return QUEUED, f"Waiting for its turn, {ahead} before it." if ahead else "Waiting for its turn."
+    if row["state"] == RUNNING:
+        if not alive(row["process"]):
+            return INTERRUPTED, interrupted(row)
+        silence = time.monotonic() - (row["beat"] or 0)
+        if row["wish"]:
+            return RUNNING, "Stopping."
+        if silence > SILENCE:
+            return RUNNING, f"Its process lives but has not reported for {silence:.0f} seconds."
+        return RUNNING, "Training." if row["step"] else "Preparing: loading the data, compiling."
+    return row["state"], row["sentence"]
+
+
+def interrupted(row: sqlite3.Row) -> str:
+    if store.full():
+        why = f"The disk that holds {store.folder()} is full. Make room, then resume:"
+    else:
+        why = "Its process ended without a word (killed, out of memory or the machine went off). Resume:"
+    return f"{why} it goes on from step {row['saved']:,}." if row["saved"] else f"{why} it begins anew."
