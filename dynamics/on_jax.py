@@ -30,14 +30,16 @@ class Transformation(NamedTuple):
 
 
 def transformation(optimizer: Optimizer) -> Transformation:
-    """init(params) -> state; update(grads, state, params, schedule_factor=1.0) -> (new params, effective rates, new state).
+    """init(params) -> state; update(grads, state, params, schedule_factor=1.0, lr, again) -> (new params, effective rates, new state).
 
-    Parameters, gradients and rates are pytrees of one structure. Pure, so it can be jitted, scanned and vmapped.
+    Parameters, gradients and rates are pytrees of one structure. Pure, so it can be jitted, scanned and vmapped. `lr` takes the place of
+    the optimizer's own, so that it can differ from lane to lane. `again`, for a loss that differs from step to step (mini-batches): the
+    gradient of the last update's loss at these params, for the smoothness; else that compares gradients of two losses.
     """
-    rule, hyper = rebound(optimizer.rule, jnp), optimizer.numbers
-    beta1, beta2 = getattr(hyper, "beta1", 0.0), getattr(hyper, "beta2", 0.0)
-    convention = getattr(hyper, "bias_correction", NO_CORRECTION)
-    follows_smoothness = "smoothness" in rule.__code__.co_names
+    rule, own = rebound(optimizer.rule, jnp), optimizer.numbers
+    beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
+    convention = getattr(own, "bias_correction", NO_CORRECTION)
+    follows_smoothness = smoothness_matters(optimizer)
 
     def init(params: Tree) -> State:
         def zeros() -> Tree:
@@ -47,7 +49,10 @@ def transformation(optimizer: Optimizer) -> Transformation:
         before = (zeros(), zeros()) if follows_smoothness else ()
         return State(jnp.zeros((), jnp.int32), one, one, nothing, before, {slot: zeros() for slot in optimizer.slots})
 
-    def update(grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0) -> tuple[Tree, Tree, State]:
+    def update(
+        grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0, lr: Any = None, again: Tree | None = None
+    ) -> tuple[Tree, Tree, State]:
+        hyper = own if lr is None else own._replace(lr=lr)
         xs: list[Any] = jax.tree.leaves(params)
         structure: Any = jax.tree.structure(params)
         gs = structure.flatten_up_to(grads)
@@ -57,7 +62,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
             slots = jax.tree.map(lambda start, s: jnp.where(state.step == 0, start, s), starts, slots)
         power1, power2, smoothness = state.power1 * beta1, state.power2 * beta2, state.smoothness
         if follows_smoothness:
-            moved, change = _distance(params, state.before[0]), _distance(grads, state.before[1])
+            moved, change = _distance(params, state.before[0]), _distance(grads if again is None else again, state.before[1])
             seen = (state.step > 0) & (moved > 0)
             smoothness = jnp.where(seen, jnp.maximum(smoothness, change / jnp.where(seen, moved, 1)), smoothness)
         corrections = [1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1)] if convention == STANDARD else [1.0, 1.0, 1.0]
@@ -77,6 +82,11 @@ def transformation(optimizer: Optimizer) -> Transformation:
         return structure.unflatten(moved_to), structure.unflatten(rates), new_state
 
     return Transformation(init, update)
+
+
+def smoothness_matters(optimizer: Optimizer) -> bool:
+    """Whether its rule asks for the running smoothness."""
+    return "smoothness" in optimizer.rule.__code__.co_names
 
 
 def _distance(one: Tree, other: Tree) -> jax.Array:

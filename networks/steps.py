@@ -1,0 +1,119 @@
+"""One run's functions: pure, for one seed, to be jitted and (for networks of matrices) vmapped over seeds and rates."""
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+
+from dynamics.on_jax import State, smoothness_matters, transformation
+from networks.augmentation import augmented
+from networks.experiment import Experiment
+from networks.objectives import objective
+
+Tree = Any
+Array = jax.Array
+
+FOR_INIT, FOR_STEPS = 0, 1  # streams of random numbers under a seed
+
+
+class Carry(NamedTuple):
+    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad's maximum has risen."""
+
+    params: Tree
+    statistics: Tree  # running ones, of batch normalisation
+    optimizer: State
+    again: Tree
+    swaps: Tree
+
+
+class Lane(NamedTuple):
+    """What tells apart runs of one experiment."""
+
+    seed: Array  # uint32
+    lr: Array
+
+
+class Batch(NamedTuple):
+    """Rows of the training set, or None for all of it; t counts updates from 0, `factor` is the schedule's."""
+
+    rows: Array | None
+    factor: Array
+    t: Array
+
+
+class Steps:
+    """`names` are the curves that `step` records."""
+
+    def __init__(self, experiment: Experiment) -> None:
+        self.experiment, record = experiment, experiment.optimizer.record
+        self.objective = objective(experiment)
+        self.rule = transformation(record)
+        self.follows = smoothness_matters(record) and experiment.batch is not None
+        self.averages = tuple(slot for slot in ("v", "largest") if slot in record.slots)
+        self.swaps = "largest" in record.slots
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        seen = ("accuracy",) if self.objective.classifies else ()
+        return ("loss", *seen, "gradient_norm", *(f"{slot}_norm" for slot in self.averages), "step_norm")
+
+    def init(self, lane: Lane) -> Carry:
+        params, statistics = self.objective.init(_key(lane, FOR_INIT))
+        again = jax.tree.map(jnp.zeros_like, params) if self.follows else ()
+        swaps = jax.tree.map(lambda leaf: jnp.zeros(leaf.shape, jnp.int32), params) if self.swaps else ()
+        return Carry(params, statistics, self.rule.init(params), again, swaps)
+
+    def gradient(self, carry: Carry, lane: Lane, batch: Batch, x: Array, y: Array) -> tuple[Any, Tree, tuple[Array, Array, Array]]:
+        """((loss, (right, statistics)), gradient, the batch that gave them)."""
+        key = _key(lane, FOR_STEPS, batch.t)
+        if batch.rows is not None:
+            x, y = (a.at[batch.rows].get(mode="promise_in_bounds") for a in (x, y))
+        if self.experiment.data.augment:
+            key, other = jax.random.split(key)
+            x = augmented(x, other)
+        found, grads = jax.value_and_grad(self.objective.loss, has_aux=True)(carry.params, carry.statistics, x, y, key, True)
+        return found, grads, (x, y, key)
+
+    def update(self, carry: Carry, grads: Tree, lane: Lane, batch: Batch) -> tuple[Tree, Tree, State]:
+        return self.rule.update(grads, carry.optimizer, carry.params, batch.factor, lane.lr, carry.again if self.follows else None)
+
+    def step(self, carry: Carry, lane: Lane, batch: Batch, x: Array, y: Array) -> tuple[Carry, Array]:
+        """The state after one update and what `names` name, (len(names),)."""
+        (loss, (right, statistics)), grads, (x, y, key) = self.gradient(carry, lane, batch, x, y)
+        params, _, state = self.update(carry, grads, lane, batch)
+        again, swaps = (), ()
+        if self.follows:
+            again = jax.grad(lambda p: self.objective.loss(p, carry.statistics, x, y, key, True)[0])(params)
+        if self.swaps:
+            before, after = carry.optimizer.slots["largest"], state.slots["largest"]
+            swaps = jax.tree.map(lambda count, old, new: count + (new > old), carry.swaps, before, after)
+        seen = [right] if self.objective.classifies else []
+        norms = [norm(state.slots[slot]) for slot in self.averages]
+        moved = norm(jax.tree.map(jnp.subtract, params, carry.params))
+        return Carry(params, statistics, state, again, swaps), jnp.stack([loss, *seen, norm(grads), *norms, moved])
+
+    def steps(self, carry: Carry, lane: Lane, rows: Array | None, factors: Array, t: Array, count: Array, x: Array, y: Array) -> Any:
+        """`count` updates from update t on, in one loop; rows (k, batch), factors (k,), k >= count. Gives (carry, (k, len(names)))."""
+
+        def body(i: Array, loop: tuple[Carry, Array]) -> tuple[Carry, Array]:
+            carry, table = loop
+            batch = Batch(None if rows is None else rows[i], factors[i], t + i)
+            carry, row = self.step(carry, lane, batch, x, y)
+            return carry, table.at[i].set(row)
+
+        return jax.lax.fori_loop(0, count, body, (carry, jnp.zeros((len(factors), len(self.names)))))
+
+    def evaluate(self, carry: Carry, x: Array, y: Array) -> Array:
+        """(mean loss, share right) on examples, with the running statistics."""
+        loss, (right, _) = self.objective.loss(carry.params, carry.statistics, x, y, jax.random.key(0), False)
+        return jnp.stack([loss, right])
+
+
+def _key(lane: Lane, stream: int, t: Any = 0) -> Array:
+    return jax.random.fold_in(jax.random.fold_in(jax.random.key(lane.seed), stream), t)
+
+
+def norm(tree: Tree) -> Array:
+    """Euclidean norm over all leaves."""
+    return jnp.sqrt(sum((jnp.sum(leaf * leaf) for leaf in jax.tree.leaves(tree)), jnp.zeros(())))

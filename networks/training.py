@@ -1,0 +1,236 @@
+"""Training: runs of one experiment, from chunk to chunk, with everything that is recorded on the way.
+
+training = Training([Run(experiment, seed) for seed in range(5)])
+while not training.done:
+    chunk = training.advance()
+"""
+
+import time
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import numpy.typing as npt
+
+from networks.batches import Batches
+from networks.compiling import keep_compiled
+from networks.data import load
+from networks.data.pictures import Pictures, Progress
+from networks.experiment import RATES, Experiment
+from networks.fleet import Fleet
+from networks.lipschitz import estimate, product_of_norms
+from networks.readings import Readings
+from networks.steps import Batch, Lane, Steps
+
+Array = npt.NDArray[Any]
+
+PATIENCE = 0.05  # seconds of work after which `advance` returns
+ROOM = 512  # updates in one compiled loop, at most
+SPEED = 2e10  # floating-point operations a second that the length of that loop is planned with
+VALIDATIONS = 500  # in a run, at most
+SLICE = 1000  # examples evaluated at once
+
+keep_compiled()
+
+
+class Run(NamedTuple):
+    experiment: Experiment
+    seed: int
+
+
+class Chunk(NamedTuple):
+    """step: updates made after it. curves: name -> (lanes, n) float32, one value for each of the last n updates.
+    readings: name -> (updates made before each (k,), values (lanes, k) or (lanes, k, quantiles))."""
+
+    step: int
+    curves: dict[str, Array]
+    readings: dict[str, tuple[Array, Array]]
+
+
+class Training:
+    """Runs that may differ only in seed and learning rate, one lane each. `progress` gets the share of a download that is done.
+
+    Raises ValueError if the runs differ in more or the data cannot be had.
+    """
+
+    def __init__(self, runs: Sequence[Run], progress: Progress | None = None, pictures: Pictures | None = None) -> None:
+        self.runs, self.experiment = tuple(runs), runs[0].experiment
+        self.rates = np.array([run.experiment.optimizer.record.hyper.lr for run in runs], np.float32)
+        if len({run.experiment.with_(lr=1.0, title="").to_json() for run in runs}) > 1:
+            raise ValueError("Runs that train side by side may differ only in seed and learning rate.")
+        self.step, self.total, self.seeds = 0, self.experiment.steps, [run.seed for run in runs]
+        self.pictures = pictures or load(self.experiment.data, progress)
+        self.x, self.y, self.held, self.held_labels = map(jnp.asarray, self.pictures)
+        self.batches, self.validations = Batches(self.experiment, self.seeds), -(-self.experiment.epochs // VALIDATIONS) * self.experiment.epoch
+        self.steps, self.fleet = Steps(self.experiment), Fleet(len(runs), self.experiment.model.dense)
+        self.loop = self.fleet.compiled(self.steps.steps, 3, donate=True)
+        self.one = self.fleet.compiled(self.steps.step, 3, donate=True)
+        self.evaluation = self.fleet.compiled(self.steps.evaluate, 1)
+        self.readings = Readings(self.steps, self.fleet)
+        self.carries = self.fleet.compiled(self.steps.init, 1)(self._lanes())
+        self.first = np.full(len(runs), np.nan, np.float32)  # gradient norm of the first update
+        self.latest = np.zeros((len(runs), 0, len(self.steps.names)), np.float32)  # curves of the last epoch
+        self.validation = np.full((len(runs), 2), np.nan, np.float32)
+        self.trials = self._trials() if self.experiment.rate == "lipschitz" else None
+
+    @property
+    def done(self) -> bool:
+        return self.step >= self.total
+
+    def advance(self) -> Chunk:
+        """About a twentieth of a second of work, at least one update; nothing if done. A Lipschitz rate's trial trainings come first:
+        while they run, chunks are empty and no update is counted."""
+        if self.trials:
+            return self._advance_trials(self.trials)
+        began, tables, read = time.perf_counter(), [], Read()
+        while not self.done and (not tables or time.perf_counter() - began < PATIENCE):
+            self._look(read)
+            tables.append(self._move())
+            if len(tables) > 1:
+                jax.block_until_ready(tables[-2])  # one piece of work ahead, no more
+        if tables and self.done:
+            self._validate(read)
+        return Chunk(self.step, self._record(tables), read.gathered())
+
+    def summary(self) -> dict[str, Array]:
+        """(lanes,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of the first and of the
+        last update. NaN where there is none yet."""
+        names, empty = self.steps.names, np.full(len(self.seeds), np.nan, np.float32)
+        means = self.latest.mean(1) if self.latest.size else np.full((len(self.seeds), len(names)), np.nan, np.float32)
+        return {
+            "loss": means[:, 0],
+            "accuracy": means[:, 1] if self.steps.objective.classifies else empty,
+            "validation_loss": self.validation[:, 0],
+            "validation_accuracy": self.validation[:, 1],
+            "gradient_norm_start": self.first,
+            "gradient_norm_end": self.latest[:, -1, names.index("gradient_norm")] if self.latest.size else empty,
+        }
+
+    def state(self) -> dict[str, Array]:
+        """All that is needed to go on, bit for bit."""
+        state: dict[str, Array] = {"step": np.array(self.step), "rates": self.rates, "first": self.first, "latest": self.latest}
+        state |= {"validation": self.validation}
+        state |= {f"carry/{k}": np.array(leaf) for k, leaf in enumerate(jax.tree.leaves(self.carries))}  # copies: the run goes on in place
+        return state | ({f"trials/{name}": array for name, array in self.trials.state().items()} if self.trials else {})
+
+    def restore(self, state: dict[str, Array]) -> None:
+        """Raises ValueError if it does not fit, and then changes nothing."""
+        trials = {name.removeprefix("trials/"): array for name, array in state.items() if name.startswith("trials/")}
+        wanted = {name: array for name, array in self.state().items() if not name.startswith("trials/")}
+        fits = wanted.keys() == state.keys() - {f"trials/{name}" for name in trials} and all(
+            state[name].dtype == array.dtype and (name == "latest" or state[name].shape == array.shape) for name, array in wanted.items()
+        )
+        if not fits or (trials and self.experiment.rate != "lipschitz") or not 0 <= int(state["step"]) <= self.total:
+            raise ValueError("This state belongs to another experiment.")
+        if trials:
+            self.trials = self._trials()
+            self.trials.restore(trials)
+        else:
+            self.trials = None
+        self.step, self.rates, self.first = int(state["step"]), np.array(state["rates"]), np.array(state["first"])
+        self.latest, self.validation = np.array(state["latest"]), np.array(state["validation"])
+        leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.carries)))]
+        self.carries = jax.tree.unflatten(jax.tree.structure(self.carries), leaves)
+
+    def _lanes(self) -> Any:
+        return self.fleet.lanes(Lane(jnp.array(self.seeds, jnp.uint32), jnp.array(self.rates)))
+
+    def _factors(self, count: int, room: int) -> Array:
+        factors = np.ones(room, np.float32)
+        given = self.experiment.timetable.schedule.factors(self.step, self.step + count, self.total)
+        factors[: len(given)] = given
+        return factors
+
+    def _move(self) -> Array:
+        """Updates up to the next reading, or as many as one compiled loop makes: (lanes, updates, names)."""
+        given = self.fleet.lanes
+        if not self.experiment.model.dense:
+            moved = self.one(self.carries, self._lanes(), self._batch(), self.x, self.y)
+            count, table = 1, self.fleet.stacked(self.fleet.pick(moved, 1))[:, None]
+        else:
+            room = self._room()
+            ends = (self.total, *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)))
+            count = min(room, *(end - self.step for end in ends))
+            rows, factors = given(self.batches.rows(self.step, count, room)), self._factors(count, room)
+            moved = self.loop(self.carries, self._lanes(), rows, factors, self.step, count, self.x, self.y)
+            table = self.fleet.stacked(self.fleet.pick(moved, 1))[:, :count]
+        self.carries, self.step = self.fleet.pick(moved, 0), self.step + count
+        return table
+
+    def _room(self) -> int:
+        examples = self.experiment.batch or self.experiment.data.counts[0]
+        seconds = len(self.seeds) * (6 * self.experiment.parameters * examples / SPEED + 2e-5)
+        return max(1, min(ROOM, int(PATIENCE / seconds)))
+
+    def _batch(self) -> Any:
+        count = len(self.seeds)
+        rows = self.batches.rows(self.step, 1, 1)
+        factor = np.full(count, self._factors(1, 1)[0], np.float32)
+        return self.fleet.lanes(Batch(None if rows is None else rows[:, 0], factor, np.full(count, self.step, np.int32)))
+
+    def _look(self, read: "Read") -> None:
+        if self.step % self.experiment.every == 0:
+            for name, values in self.readings.read(self.carries, self._lanes(), self._batch(), self.x, self.y).items():
+                read.add(name, self.step, values)
+        if self.step % self.validations == 0:
+            self._validate(read)
+
+    def _validate(self, read: "Read") -> None:
+        self.validation = np.array(self._evaluate(self.held, self.held_labels))
+        read.add("validation_loss", self.step, self.validation[:, 0])
+        if self.steps.objective.classifies:
+            read.add("validation_accuracy", self.step, self.validation[:, 1])
+
+    def _evaluate(self, x: Any, y: Any) -> Array:
+        """(lanes, 2): mean loss and share right on examples, slice by slice."""
+        total = np.zeros((len(self.seeds), 2))
+        for start in range(0, len(y), SLICE):
+            part = self.fleet.stacked(self.evaluation(self.carries, x[start : start + SLICE], y[start : start + SLICE]))
+            total += np.asarray(part, np.float64) * len(y[start : start + SLICE])
+        return (total / len(y)).astype(np.float32)
+
+    def _record(self, tables: list[Any]) -> dict[str, Array]:
+        if not tables:
+            return {}
+        table = np.concatenate([np.asarray(t) for t in tables], 1)
+        if np.isnan(self.first).all():
+            self.first = table[:, 0, self.steps.names.index("gradient_norm")]
+        self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
+        return {name: np.ascontiguousarray(table[:, :, k]) for k, name in enumerate(self.steps.names)}
+
+    def _trials(self) -> "Training":
+        """Each lane's trial trainings, lanes of a training of their own."""
+        plain = self.experiment.with_(rate="given", every=self.total)
+        return Training([Run(plain.with_(lr=rate), seed) for seed in self.seeds for rate in RATES], pictures=self.pictures)
+
+    def _advance_trials(self, trials: "Training") -> Chunk:
+        trials.advance()
+        if not trials.done:
+            return Chunk(0, {}, {})
+        split = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params) for i in range(len(trials.seeds))]
+        constants = np.array([product_of_norms(params) for params in split]).reshape(-1, len(RATES))
+        accuracies = trials.validation[:, 1].reshape(-1, len(RATES))
+        starts = self._evaluate(self.x, self.y)[:, 0]
+        found = [estimate(float(s), self.total, RATES, a, c) for s, a, c in zip(starts, accuracies, constants, strict=True)]
+        self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
+        at = np.zeros(1, np.int64)
+        named = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
+        return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in named.items()})
+
+
+class Read:
+    """Readings of a chunk as they come."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[tuple[int, Array]]] = {}
+
+    def add(self, name: str, step: int, values: Array) -> None:
+        self.found.setdefault(name, []).append((step, values))
+
+    def gathered(self) -> dict[str, tuple[Array, Array]]:
+        return {
+            name: (np.array([step for step, _ in pairs]), np.stack([np.asarray(values) for _, values in pairs], 1))
+            for name, pairs in self.found.items()
+        }
