@@ -26,7 +26,9 @@ class Quantity(NamedTuple):
 
 QUANTITIES = {
     "loss": Quantity("Training loss", "L", hint="The mean over a mini-batch, at every update."),
-    "validation_loss": Quantity("Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."),
+    "validation_loss": Quantity(
+        "Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."
+    ),
     "accuracy": Quantity("Training accuracy", share=True, hint="The share of a mini-batch that is right."),
     "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The share of unseen examples that is right."),
     "gradient_norm": Quantity("Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."),
@@ -35,7 +37,9 @@ QUANTITIES = {
     "step_norm": Quantity("Length of a step", "|Δw|"),
     "effective_rate": Quantity("Effective rate", "η ∕ √v", hint="The median coordinate; the band holds nine tenths of them."),
     "v_fell": Quantity("Coordinates whose v falls", share=True, hint="Where v falls, the effective rate rises: the doubt behind AMSGrad."),
-    "swaps": Quantity("AMSGrad's swaps", hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates."),
+    "swaps": Quantity(
+        "AMSGrad's swaps", hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates."
+    ),
     "thermometer": Quantity("Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."),
 }
 
@@ -56,7 +60,9 @@ def names(lines: Sequence[Line]) -> list[str]:
     out = []
     for title, settings, line in zip(own, raw, lines, strict=True):
         rivals = [other for other, same in zip(raw, own, strict=True) if same == title]
-        apart = "" if len(rivals) == 1 else next((say(settings) for key, say in APART if len({str(key(r)) for r in rivals}) == len(rivals)), "")
+        apart = (
+            "" if len(rivals) == 1 else next((say(settings) for key, say in APART if len({str(key(r)) for r in rivals}) == len(rivals)), "")
+        )
         out.append(title if len(rivals) == 1 else f"{title} {apart or f'(run {line.runs[0].id})'}")
     return out
 

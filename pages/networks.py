@@ -13,6 +13,8 @@ from player.trainer import trainer
 from player.training_controls import drawer, row
 from player.training_view import curves, duration, keep, progress, results, shown_lines
 
+MOST = 300  # newest runs that can be chosen
+
 begin(
     "Networks",
     "The optimizers of the plane, from the same lines of code, train a real network. "
@@ -24,11 +26,8 @@ with st.sidebar:
 row(t)
 runs = t.runs
 updates = sum(e.steps for e, _ in runs)
-st.caption(f"{t.preset.look} *{t.preset.source}.*")
-st.caption(
-    f"{len(runs):,} {'run' if len(runs) == 1 else 'runs'} of {runs[0][0].parameters:,} parameters, {updates:,} updates in all: "
-    f"about {duration(sum(seconds(e) for e, _ in runs))} here."
-)
+amount = f"{len(runs):,} {'run' if len(runs) == 1 else 'runs'} of {runs[0][0].parameters:,} parameters, {updates:,} updates in all"
+st.caption(f"{t.preset.look} *{t.preset.source}.* {amount}: about {duration(sum(seconds(e) for e, _ in runs))} here.")
 if t.notice:
     st.caption(f":material/info: {t.notice}")
 
@@ -41,16 +40,15 @@ def asked() -> None:
     t.shown = named or tuple(r.launch for r in newest)
 
 
-@st.fragment(run_every=0.7)
 def live() -> None:
     queue.start()
-    found = records.runs()
+    found = records.runs(most=MOST)
     launches = {r.launch: [other for other in found if other.launch == r.launch] for r in found}
     st.session_state.train_shown = [launch for launch in t.shown if launch in launches]
     st.multiselect(
         "Shown", list(launches), key="train_shown", placeholder="Nothing trained yet" if not found else "Choose what to look at",
         format_func=lambda k: f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}",
-        on_change=lambda: setattr(t, "shown", tuple(st.session_state.train_shown)),
+        on_change=lambda: setattr(t, "shown", tuple(st.session_state.train_shown)), label_visibility="collapsed",
     )  # fmt: skip
     for launch in st.session_state.train_shown:
         progress(t, launch, launches[launch])
@@ -61,6 +59,13 @@ def live() -> None:
     curves(lines)
     results(lines)
     keep(lines)
+    if moving() != busy:
+        st.rerun()
+
+
+def moving() -> bool:
+    """Whether anything waits or trains, so that the page has to look again."""
+    return any(r.state in (QUEUED, RUNNING) for r in records.runs(most=MOST))
 
 
 if not t.shown:
@@ -69,6 +74,7 @@ link = ",".join(map(str, t.shown))
 if link != st.query_params.get("runs", ""):
     st.query_params.from_dict({"runs": link} if link else {})
 try:
-    live()
+    busy = moving()
+    st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:
     st.caption(f":material/info: {error}")

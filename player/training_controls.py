@@ -1,7 +1,7 @@
 """What the reader sets before training: the experiment above the curves, everything else in the drawer."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from networks.experiment import Kind, Name
 from networks.presets import PRESETS
 from networks.store import RecordError
 from player.trainer import MOST_SEEDS, Trainer
-from typing import get_args
 
 TITLES = {
     "logistic": "Logistic regression", "mlp": "Multilayer perceptron", "vae": "Variational autoencoder", "vgg11": "VGG11", "vgg16": "VGG16",
@@ -50,7 +49,9 @@ def row(t: Trainer) -> None:
         "Setting", list(SETTINGS), format_func=SETTINGS.__getitem__, required=True, width="stretch", **bound(t, "whole", t.whole, bool)
     )
     seeds = t.seeds or len(t.preset.full_seeds if t.whole else t.preset.seeds)
-    right.number_input("Seeds", 1, MOST_SEEDS, help="Runs of each setting that differ only in their random numbers.", **bound(t, "seeds", seeds))
+    right.number_input(
+        "Seeds", 1, MOST_SEEDS, help="Runs of each setting that differ only in their random numbers.", **bound(t, "seeds", seeds)
+    )
     end.button("Train", on_click=t.launch, type="primary", width="stretch", key="train_go")
 
 
@@ -61,20 +62,32 @@ def drawer(t: Trainer) -> None:
     there = list(dict.fromkeys(e.optimizer.optimizer for e in t.experiments))
     st.multiselect("Optimizers", list(OPTIMIZERS), **titled, **bound(t, "optimizers", there, _some))
     rates = ", ".join(f"{rate:g}" for rate in t.rates)
-    st.text_input("Learning rates", placeholder=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.", **bound(t, "rates", rates, _rates))
+    st.text_input(
+        "Learning rates", placeholder=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.", **bound(t, "rates", rates, _rates)
+    )
     st.selectbox("Schedule", list(KINDS), **bound(t, "timetable.kind", first.timetable.kind))
     st.number_input("Epochs", 1, **bound(t, "epochs", first.epochs))
     batch = bound(t, "batch", first.batch, lambda given: given or None)
-    st.number_input("Batch", 0, None, value=None, placeholder="all examples", help="Emptied: the whole training set in every update.", **batch)
+    st.number_input(
+        "Batch", 0, None, value=None, placeholder="all examples", help="Emptied: the whole training set in every update.", **batch
+    )
     st.subheader("Network", anchor=False)
     st.selectbox("Kind", get_args(Kind), format_func=TITLES.__getitem__, **bound(t, "model.kind", first.model.kind))
     if first.model.kind == "mlp":
-        st.text_input("Hidden units", help="Of each layer, as in 100, 50.", **bound(t, "model.hidden", ", ".join(map(str, first.model.hidden)), _sizes))
+        st.text_input(
+            "Hidden units",
+            help="Of each layer, as in 100, 50.",
+            **bound(t, "model.hidden", ", ".join(map(str, first.model.hidden)), _sizes),
+        )
         st.toggle("Biases", **bound(t, "model.biases", first.model.biases))
     if not first.model.dense:
-        st.number_input("Width", 0.01, 16.0, help="Multiplies the channels: 0.25 is a quarter of them.", **bound(t, "model.width", first.model.width))
+        st.number_input(
+            "Width", 0.01, 16.0, help="Multiplies the channels: 0.25 is a quarter of them.", **bound(t, "model.width", first.model.width)
+        )
     std = bound(t, "model.initial_std", first.model.initial_std)
-    st.number_input("Weights start with", 0.0, 100.0, value=None, format="%g", placeholder="√(2 ∕ inputs)", help="Their standard deviation.", **std)
+    st.number_input(
+        "Weights start with", 0.0, 100.0, value=None, format="%g", placeholder="√(2 ∕ inputs)", help="Their standard deviation.", **std
+    )
     st.subheader("Data", anchor=False)
     st.selectbox("Set", get_args(Name), format_func=TITLES.__getitem__, **bound(t, "data.name", first.data.name))
     st.toggle("Pixels scaled to 0–1", **bound(t, "data.scaled", first.data.scaled))
@@ -95,11 +108,15 @@ def _place(t: Trainer) -> None:
 
     said = "Trainings share the processor: two at once slow each other down."
     st.number_input("Trainings at once", 1, queue.MOST_AT_ONCE, key="train_limit", on_change=limit, help=said)
-    st.text_input("Dask scheduler", placeholder="this machine", help="Such as tcp://host:8786.", **bound(t, "address", t.address, str.strip))
+    st.text_input(
+        "Dask scheduler", placeholder="this machine", help="Such as tcp://host:8786.", **bound(t, "address", t.address, str.strip)
+    )
 
 
 def _own_rates(t: Trainer) -> str:
-    own = dict.fromkeys("from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.record.hyper.lr:g}" for e in t.experiments)
+    own = dict.fromkeys(
+        "from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.record.hyper.lr:g}" for e in t.experiments
+    )
     return ", ".join(own)
 
 

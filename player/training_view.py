@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dynamics.words import number
@@ -21,7 +22,7 @@ from networks.summary import Line, summary_table
 from player.downloads import downloads
 from player.trainer import Trainer
 
-OPENING = ("loss", "validation_accuracy")
+OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
 COLUMNS = ("loss", "accuracy", "validation_loss", "validation_accuracy", "gradient_norm_start", "gradient_norm_end")
 
@@ -56,23 +57,29 @@ def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
 
 
 def curves(lines: Sequence[Line]) -> None:
-    """Two quantities side by side, each chosen above its figure."""
-    there, names = comparing.recorded(lines), comparing.names(lines)
-    steps = max(run.total for line in lines for run in line.runs)
-    for side, (place, first) in enumerate(zip(st.columns(2, gap="large"), OPENING, strict=True)):
-        with place:
-            if not there:
-                st.caption("The first curves come within seconds.")
-                continue
-            key = f"train_quantity_{side}"
-            if st.session_state.get(key) not in there:
-                st.session_state[key] = first if first in there else there[min(side, len(there) - 1)]
-            st.selectbox("Quantity", there, format_func=lambda name: QUANTITIES[name].title, key=key, label_visibility="collapsed")
-            quantity = st.session_state[key]
-            drawn = [(name, line.runs[0].experiment.optimizer.record, c) for name, line in zip(names, lines, strict=True) if (c := comparing.curve(line, quantity))]
-            figure = training_figure(quantity, drawn, steps, st.context.theme.type == "dark")
-            st.plotly_chart(figure, theme=None, config=QUIET, key=f"train_figure_{side}")
+    """The chosen quantities, two beside each other."""
+    there = comparing.recorded(lines)
+    if not there:
+        st.caption("The first curves come within seconds.")
+        return
+    if "train_quantities" not in st.session_state:
+        st.session_state.train_quantities = [name for name in OPENING if name in QUANTITIES]
+    wanted = st.pills(
+        "Quantities", list(QUANTITIES), selection_mode="multi", format_func=lambda name: QUANTITIES[name].title, key="train_quantities",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    places = st.columns(2, gap="large")
+    for k, quantity in enumerate(wanted):
+        with places[k % 2]:
+            st.plotly_chart(drawn(lines, quantity), theme=None, config=QUIET, key=f"train_figure_{quantity}")
             st.caption(QUANTITIES[quantity].hint)
+
+
+def drawn(lines: Sequence[Line], quantity: str) -> go.Figure:
+    """The figure of one quantity."""
+    named = zip(comparing.names(lines), lines, strict=True)
+    found = [(name, line.runs[0].experiment.optimizer.record, c) for name, line in named if (c := comparing.curve(line, quantity))]
+    return training_figure(quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark")
 
 
 def results(lines: Sequence[Line]) -> None:
@@ -98,18 +105,15 @@ def keep(lines: Sequence[Line]) -> None:
     with st.expander("Names, notes and files"):
         chosen = st.selectbox("Run", range(len(lines)), format_func=lambda k: names[k], key="train_described")
         line = lines[min(chosen or 0, len(lines) - 1)]
-        run = line.runs[0]
-        left, right = st.columns(2)
+        run, (left, right) = line.runs[0], st.columns(2)
         name = left.text_input("Name", run.name, max_chars=80, placeholder=names[lines.index(line)], key=f"train_name_{run.id}")
         notes = right.text_input("Notes", run.notes, max_chars=2000, key=f"train_notes_{run.id}")
         if (name, notes) != (run.name, run.notes):
             for each in line.runs:
                 records.describe(each.id, name, notes)
             st.rerun()
-        quantity = st.session_state.get("train_quantity_0", OPENING[0])
-        drawn = [(n, one.runs[0].experiment.optimizer.record, c) for n, one in zip(names, lines, strict=True) if (c := comparing.curve(one, quantity))]
-        steps = max(r.total for one in lines for r in one.runs)
-        downloads(training_figure(quantity, drawn, steps, st.context.theme.type == "dark"), QUANTITIES[quantity].title, lambda: table(lines))
+        quantity = st.selectbox("Figure", list(QUANTITIES), format_func=lambda q: QUANTITIES[q].title, key="train_file")
+        downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines))
         st.download_button("Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json")
 
 
@@ -121,7 +125,9 @@ def table(lines: Sequence[Line]) -> str:
     for name, line in zip(comparing.names(lines), lines, strict=True):
         for run in line.runs:
             for quantity in records.quantities(run.id)[0]:
-                write.writerows((run.id, name, run.seed, quantity, s, f"{v:.9g}") for s, v in zip(*records.curve(run.id, quantity, None), strict=True))
+                write.writerows(
+                    (run.id, name, run.seed, quantity, s, f"{v:.9g}") for s, v in zip(*records.curve(run.id, quantity, None), strict=True)
+                )
             for quantity in records.quantities(run.id)[1]:
                 for step, value in zip(*records.readings(run.id, quantity), strict=True):
                     write.writerow((run.id, name, run.seed, quantity, step, " ".join(f"{v:.9g}" for v in value.reshape(-1))))
@@ -144,7 +150,7 @@ def shown_lines(launches: Sequence[int]) -> list[Line]:
 
 
 def duration(seconds: float) -> str:
-    """"40 s", "3 min", "2.5 h", "4 days"."""
+    """ "40 s", "3 min", "2.5 h", "4 days"."""
     for size, unit in ((86400.0, "days"), (3600.0, "h"), (60.0, "min")):
         if seconds >= 1.5 * size:
             return f"{seconds / size:.2g} {unit}"
