@@ -25,7 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(words)
     try:
         return int(given.do(given) or 0)
-    except (RecordError, ValueError) as error:
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -21,16 +21,16 @@ State = Mapping[str, Any]
 
 def save(job: int, step: int, state: State, chunks: list[Any]) -> None:
     """Commits a checkpoint together with the curves that lead to it. Raises RecordError; then nothing has changed."""
-    file = store.job_folder(job) / f"step-{step}.npz"
-    aside = file.with_suffix(".part")
-    with store.told(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
+    aside = store.job_folder(job) / "checkpoint.part"
+    with store.told(aside):
+        aside.parent.mkdir(parents=True, exist_ok=True)
         try:
             with aside.open("wb") as stream:
                 np.savez(stream, **{name: np.asarray(value) for name, value in state.items()})  # type: ignore[arg-type]
                 stream.flush()
                 os.fsync(stream.fileno())
             digest = _sha256(aside)
+            file = aside.with_name(f"step-{step}-{digest[:8]}.npz")  # never over another: that one counts until the commit
             aside.replace(file)
             _sync(file.parent)
         except OSError:

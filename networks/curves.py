@@ -19,7 +19,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS curves (lane INTEGER, name TEXT, last INTEGER, crc INTEGER, data BLOB);
 CREATE INDEX IF NOT EXISTS curve ON curves (lane, name, last);
 CREATE TABLE IF NOT EXISTS readings (lane INTEGER, name TEXT, last INTEGER, crc INTEGER, data BLOB);
-CREATE INDEX IF NOT EXISTS reading ON readings (lane, name, last);
+CREATE UNIQUE INDEX IF NOT EXISTS reading ON readings (lane, name, last);
 CREATE TABLE IF NOT EXISTS checkpoints (step INTEGER PRIMARY KEY, file TEXT, sha256 TEXT)
 """
 Array = npt.NDArray[Any]
@@ -59,7 +59,7 @@ def append(db: sqlite3.Connection, chunks: Sequence[Chunk]) -> None:
         for k, step in enumerate(steps)
         for lane in range(len(values))
     ]
-    db.executemany("INSERT INTO readings VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
+    db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", [_row(*row) for row in rows])
 
 
 def _parts(curves: Iterable[Mapping[str, Any]]) -> list[tuple[str, list[Array]]]:
@@ -126,9 +126,9 @@ def _thin(steps: Array, values: Array, most: int | None) -> tuple[Array, Array]:
     if most is None or len(steps) <= most:
         return steps, values
     width = -(-2 * len(steps) // most)
-    whole = len(steps) // width
-    parts = values[: whole * width].reshape(whole, width)
-    first = np.arange(whole) * width
+    first = np.arange(0, len(steps), width)
+    parts = np.full((len(first), width), np.nan, np.float32)
+    parts.flat[: len(values)] = values
     low = np.where(np.isnan(parts), np.inf, parts).argmin(axis=1)
     high = np.where(np.isnan(parts), -np.inf, parts).argmax(axis=1)
     picked = np.unique(np.concatenate([[0, len(steps) - 1], first + low, first + high]))

@@ -24,7 +24,7 @@ def observed(row: sqlite3.Row, waiting: list[int]) -> tuple[str, str]:
             return RUNNING, "Stopping."
         if silence > SILENCE:
             return RUNNING, f"Its process lives but has not reported for {silence:.0f} seconds."
-        return RUNNING, "Training." if row["step"] else "Preparing: loading the data, compiling."
+        return RUNNING, "Training." if row["step"] else row["sentence"] or "Preparing: loading the data, compiling."
     return row["state"], row["sentence"]
 
 

@@ -23,7 +23,7 @@ PATIENCE = 10.0  # seconds to wait for another process's write
 ROOM = 2_000_000  # bytes: with less than this, a disk counts as full
 
 
-class RecordError(Exception):
+class RecordError(ValueError):
     """Something about the records failed; the message is a sentence for the person."""
 
 

@@ -17,8 +17,8 @@ from networks.states import CANCELLED, RUNNING
 from networks.store import RecordError
 
 LISTEN, BEAT = 0.2, 1.0  # seconds
-PROGRESS = "beat = ?, step = ?, saved = ?, seconds = ?, pace = ?"
-GRACE = 1.2  # seconds from the wish to the end: a compilation cannot be interrupted, a process can
+PROGRESS = "beat = ?, step = ?, saved = ?, seconds = ?, pace = ?, sentence = ?"
+GRACE = 1.0  # seconds from the wish to the end: a compilation cannot be interrupted, a process can
 
 
 class Watch:
@@ -31,7 +31,8 @@ class Watch:
         self._closed = threading.Event()
         self._step = self._saved = 0
         self._before = 0.0  # seconds of work by other processes, before an interruption
-        self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first chunk, which compiles
+        self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first, which waits for the compiler
+        self._saying = ""
         self._wished: float | None = None
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -50,9 +51,13 @@ class Watch:
             self._before = db.execute("SELECT seconds FROM jobs WHERE id = ?", (self.job,)).fetchone()[0]
             self._write(db, "step = ?, saved = ?, total = ?, note = ?", step, step, total, note)
 
+    def say(self, sentence: str) -> None:
+        """What it does before the first update, if that takes long."""
+        self._saying = sentence
+
     def advanced(self, step: int, seconds: float) -> None:
         """A chunk is done; it took so long."""
-        if self._worked[1]:
+        if self._worked[0]:
             self._fresh = self._fresh[0] + step - self._step, self._fresh[1] + seconds
         self._worked = self._worked[0] + step - self._step, self._worked[1] + seconds
         self._step = step
@@ -72,12 +77,13 @@ class Watch:
             if wish is not None and wish[0] == queue.DELETE:
                 queue.remove(db, self.job)
             else:
-                self._write(db, f"{PROGRESS}, state = ?, sentence = ?, wish = NULL, process = NULL", *self._progress(), state, sentence)
+                self._saying = sentence
+                self._write(db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(), state)
 
     def _progress(self) -> tuple[Any, ...]:
         steps, seconds = self._fresh if self._fresh[1] else self._worked
         pace = steps / seconds if seconds else None
-        return time.monotonic(), self._step, self._saved, self._before + self._worked[1], pace
+        return time.monotonic(), self._step, self._saved, self._before + self._worked[1], pace, self._saying
 
     def _write(self, db: sqlite3.Connection, fields: str, *values: Any) -> None:
         """Only as long as the job is ours."""

@@ -117,6 +117,6 @@ def explain(error: Exception, job: int) -> str:
         return "There was not enough memory. Train fewer runs at once, or make the model or the batch smaller."
     if isinstance(error, OSError):
         return store.sentence(error, store.job_folder(job))
-    if isinstance(error, (RecordError, ValueError)) and text.endswith("."):  # ours are sentences; those of libraries are not
+    if isinstance(error, ValueError) and text.endswith("."):  # ours are sentences; those of libraries are not
         return text
     return f"Training stopped on an error of its own ({type(error).__name__}: {text}). More is in {store.job_folder(job) / 'worker.log'}."

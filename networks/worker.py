@@ -43,7 +43,7 @@ def _take(job: int) -> bool:
 def _local(runs: Runs, watch: Watch) -> Trains:
     from networks.training import Run, Training  # here: it loads JAX, and cancelling must not wait for that
 
-    return Training([Run(*run) for run in runs])
+    return Training([Run(*run) for run in runs], progress=lambda share: watch.say(f"Fetching the data: {share:.0%}."))
 
 
 if __name__ == "__main__":

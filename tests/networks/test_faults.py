@@ -1,0 +1,170 @@
+"""What worker processes and their records survive: kills, a full disk, a server that dies, a chunk that never ends."""
+
+import json
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from networks import jobs, queue, records, store
+from networks.process import alive, identity
+from networks.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
+from tests.networks.helping import launch, over, recorded, until
+
+
+def process(launch):
+    """Number of the process that trains it, once it does."""
+
+    def training():
+        with store.reading(records.path()) as db:
+            row = db.execute("SELECT process, state FROM jobs WHERE launch = ?", (launch,)).fetchone()
+        return row["state"] == RUNNING and row["process"] != identity() and int(row["process"].split(":")[-2])
+
+    return until(training)
+
+
+def step(launch):
+    return records.runs(launch)[0].step
+
+
+def test_the_identity_of_a_process_is_its_own():
+    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    name = identity(child.pid)
+    assert alive(name)
+    assert alive(identity())
+    assert not alive(name[:-1] + "x")
+    assert not alive("another-boot:" + name.partition(":")[2])
+    child.kill()
+    until(lambda: not alive(name))  # a zombie, as long as nobody waits for it
+    child.wait()
+    assert not alive(name)
+    assert not alive(None)
+
+
+def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
+    whole = launch(steps=4000)
+    again = launch("slow", steps=4000)
+    until(lambda: over(whole))
+    for _ in range(2):
+        pid = process(again)
+        time.sleep(random.uniform(0, 1.5))
+        os.kill(pid, signal.SIGKILL)
+        until(lambda: records.runs(again)[0].state != RUNNING)
+        run = records.runs(again)[0]
+        if run.state == DONE:
+            break
+        assert run.state == INTERRUPTED
+        assert "Its process ended without a word" in run.sentence
+        assert jobs.resume(again) == "Resumed."
+    until(lambda: over(again))
+    assert [r.state for r in records.runs(again)] == [DONE, DONE]
+    assert recorded(again) == recorded(whole)
+    assert [r.summary["loss"] for r in records.runs(again)] == [r.summary["loss"] for r in records.runs(whole)]
+
+
+def test_the_server_dies_and_its_worker_goes_on():
+    code = (
+        "import os, signal\nfrom networks import queue\nfrom tests.networks.helping import launch\n"
+        f"queue.COMMAND = {queue.COMMAND!r}\nlaunch('slow', steps=2000)\nos.killpg(0, signal.SIGKILL)"
+    )
+    server = subprocess.run([sys.executable, "-c", code], cwd=queue.ROOT, env=os.environ | {"PYTHONPATH": "."}, start_new_session=True)
+    assert server.returncode == -signal.SIGKILL
+    until(lambda: over(1))
+    assert {r.state for r in records.runs(1)} == {DONE}
+
+
+def test_cancel_acts_within_two_seconds_even_in_a_chunk_that_never_ends():
+    found = launch("stuck", steps=100, seeds=1)
+    pid = process(found)
+    time.sleep(1)
+    begun = time.monotonic()
+    jobs.cancel(found)
+    until(lambda: over(found))
+    took = time.monotonic() - begun
+    (run,) = records.runs(found)
+    assert (run.state, run.sentence) == (CANCELLED, "Cancelled. Resume goes on from step 0.")
+    assert took < 2
+    until(lambda: identity(pid) is None)
+
+
+def test_a_process_that_is_asked_to_end_saves_first():
+    found = launch("slow", steps=100_000, seeds=1)
+    pid = process(found)
+    until(lambda: step(found))
+    os.kill(pid, signal.SIGTERM)
+    until(lambda: over(found))
+    (run,) = records.runs(found)
+    assert run.state == INTERRUPTED
+    assert run.sentence == f"Its process was asked to end at step {run.step:,} of 100,000. Resume goes on from there."
+    assert run.saved == run.step > 0
+
+
+def test_a_worker_starts_the_next():
+    first, second = launch(lr=0.1), launch(lr=0.2)
+    end = time.monotonic() + 30
+    while not over(second):  # nobody looks
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert {r.state for r in records.runs()} == {DONE}
+    assert over(first)
+
+
+def test_a_worker_that_dies_at_its_start_is_told_and_not_tried_for_ever(monkeypatch):
+    monkeypatch.setattr(queue, "COMMAND", (sys.executable, "-c", "raise SystemExit('broken')"))
+    found = launch(seeds=1)
+    until(lambda: over(found))
+    assert records.runs(found)[0].state == INTERRUPTED
+    monkeypatch.setattr(queue, "COMMAND", ("/no/such/program",))
+    jobs.resume(found)
+    (run,) = records.runs(found)
+    assert run.state == FAILED
+    assert run.sentence.startswith("Its process could not be started. ")
+    assert "/no/such/program" in run.sentence
+
+
+@pytest.fixture
+def small_disk(folder):
+    """Room for some two megabytes in the folder of runs: a disk of that size where one may be mounted, else a limit on each file."""
+    folder.mkdir(parents=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False).returncode == 0
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if not mounted:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))
+    yield folder
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    if mounted:
+        subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_full_disk_is_told_and_training_goes_on_once_there_is_room(small_disk):
+    whole = launch(steps=2000)
+    until(lambda: over(whole))
+    found = launch("slow", steps=20_000, seeds=20)
+    until(lambda: step(found))
+    ballast = small_disk / "ballast"
+    with ballast.open("wb", buffering=0) as stream:
+        try:
+            while stream.write(b"\0" * 4096):
+                pass
+        except OSError:
+            pass
+    until(lambda: over(found))
+    run = records.runs(found)[0]
+    assert run.state in (FAILED, INTERRUPTED)
+    assert "is full. " in run.sentence
+    assert len(records.curve(1, "loss")[0]) == 2000
+    held = len(records.curve(run.id, "loss", None)[0])
+    ballast.unlink()
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2 if os.geteuid() == 0 else resource.getrlimit(resource.RLIMIT_FSIZE)
+    )
+    assert jobs.resume(found) == "Resumed."
+    until(lambda: step(found) > held or over(found))
+    jobs.cancel(found)
+    until(lambda: over(found))
+    assert json.loads(records.run(1).text)
