@@ -19,7 +19,7 @@ TITLES = {
     "digits": "Digits (8 × 8, comes with the app)", "mnist": "MNIST (downloaded once, 11 MB)",
     "cifar10": "CIFAR-10 (downloaded once, 170 MB)", "synthetic": "Synthetic noise, for speed tests",
 }  # fmt: skip
-SETTINGS = {False: "For this machine", True: "The paper's own"}
+SETTINGS = {False: "Laptop", True: "Paper"}
 
 
 def bound(trainer: Trainer, name: str, value: Any, read: Callable[[Any], Any] = lambda given: given) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def row(t: Trainer) -> None:
     right.number_input(
         "Seeds", 1, MOST_SEEDS, help="Runs of each setting that differ only in their random numbers.", **bound(t, "seeds", seeds)
     )
-    end.button("Train", on_click=t.launch, type="primary", width="stretch", key="train_go")
+    end.button("Train", on_click=t.launch, width="stretch", key="train_go")
 
 
 def drawer(t: Trainer) -> None:
