@@ -6,6 +6,7 @@ from numba import njit
 pi = np.pi
 sqrt, exp, log, sin, cos = np.sqrt, np.exp, np.log, np.sin, np.cos
 maximum, minimum, absolute, sign = np.maximum, np.minimum, np.abs, np.sign
+floor, int64 = np.floor, np.int64
 
 
 @njit(inline="always")

@@ -51,7 +51,7 @@ def scale(columns: Sequence[Array], thrown: bool = False, highest: float = 1e9) 
     if values.min() < 0 or not values.any():
         least, most = float(values.min()), float(values.max())
         reach = FALLEN * max(abs(s) for s in starts)
-        return _linear(max(least, -reach), min(most, reach)) if thrown and reach else _linear(least, most)
+        return linear(max(least, -reach), min(most, reach)) if thrown and reach else linear(least, most)
     positive = values[values > 0]
     high = min(float(positive.max()), highest)
     if thrown and max(starts) > 0:
@@ -60,7 +60,8 @@ def scale(columns: Sequence[Array], thrown: bool = False, highest: float = 1e9) 
     return _log(log10(min(low, high)), log10(high))
 
 
-def _linear(low: float, high: float) -> Scale:
+def linear(low: float, high: float) -> Scale:
+    """From `low` to `high`, with a little room at both ends."""
     pad = 0.06 * (high - low) or 0.5
     low, high = low - pad, high + pad
     return Scale(False, low, high, tuple((v, parts(v)) for v in ticks(low, high, 3)))

@@ -1,9 +1,11 @@
-"""Analytic surfaces. `LANDSCAPES["smooth-valley"]` is a Landscape; every file in `surfaces/` registers one."""
+"""Surfaces. `LANDSCAPES["smooth-valley"]` is a Landscape; every file in `surfaces/` registers one."""
 
 from engines.registry import collect
 from landscapes import surfaces
+from landscapes.gallery import Gallery
 from landscapes.landscape import Landscape, Parameter
+from landscapes.sampled import sampled
 
-LANDSCAPES: dict[str, Landscape] = collect(surfaces, "SURFACE")
+LANDSCAPES = Gallery(collect(surfaces, "SURFACE"))
 
-__all__ = ["LANDSCAPES", "Landscape", "Parameter"]
+__all__ = ["LANDSCAPES", "Landscape", "Parameter", "sampled"]

@@ -98,6 +98,8 @@ class Landscape:
 
     def with_(self, **parameters: float) -> "Landscape":
         """The same surface with other parameters. Raises ValueError on an unknown name or a value out of range."""
+        if not parameters:
+            return self
         known = {q.name: q for q in self.parameters}
         for name, value in parameters.items():
             if name not in known:

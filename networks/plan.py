@@ -108,3 +108,21 @@ def _size(layer: Layer, shape: Shape) -> Size:
             return Size(inner.parameters, inner.activations, (*shape[:-1], shape[-1] + inner.shape[-1]))
         case Relu():
             return Size(0, 0, shape)
+
+
+def operations(plan: Plan, shape: Shape) -> int:
+    """Multiply-adds of one example's way through the plan; only matrices and convolutions count."""
+    total = 0
+    for layer in plan:
+        after = _size(layer, shape).shape
+        match layer:
+            case Dense(inputs, outputs):
+                total += inputs * outputs
+            case Conv(inputs, outputs, kernel, _, _, up):
+                total += inputs * outputs * kernel**2 * prod((shape if up else after)[:2])
+            case Residual(body, shortcut):
+                total += operations(body, shape) + operations(shortcut, shape)
+            case Widen(body):
+                total += operations(body, shape)
+        shape = after
+    return total

@@ -6,13 +6,19 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from figures.maps import as_page
+from player.export.printed import printable, printed
 
 
 def downloads(figure: go.Figure, name: str, table: Callable[[], str]) -> None:
     """A row of buttons. `name` is the title of the figure and of its files; `table` makes the CSV, when it is asked for."""
     dark, file = st.context.theme.type == "dark", name.lower().replace(" ", "-")
     place = st.container(horizontal=True, key=f"downloads_{file}")
-    place.download_button("Data (CSV)", table, f"{file}.csv", "text/csv", on_click="ignore", key=f"csv_{file}")
-    place.download_button(
-        "Figure (HTML)", lambda: as_page(figure, name, dark), f"{file}.html", "text/html", on_click="ignore", key=f"html_{file}"
-    )
+
+    def offer(label: str, suffix: str, mime: str, make: Callable[[], str | bytes]) -> None:
+        place.download_button(label, make, f"{file}.{suffix}", mime, on_click="ignore", key=f"{suffix}_{file}")
+
+    offer("Data (CSV)", "csv", "text/csv", table)
+    offer("Figure (HTML)", "html", "text/html", lambda: as_page(figure, name, dark))
+    if printable(figure):
+        offer("Picture (PNG)", "png", "image/png", lambda: printed(figure, name, dark))
+        offer("Drawing (SVG)", "svg", "image/svg+xml", lambda: printed(figure, name, dark, "svg"))

@@ -59,7 +59,7 @@ def test_the_page_opens_on_an_example_and_shows_its_table():
     said = " ".join(c.value for c in test.caption)
     assert "Moments start at zero" in said
     assert "four dimensions" in said
-    assert [b.label for b in test.get("download_button")] == ["Data (CSV)", "Figure (HTML)"]
+    assert [b.label for b in test.get("download_button")] == ["Data (CSV)", "Figure (HTML)", "Picture (PNG)", "Drawing (SVG)"]
 
 
 @pytest.mark.parametrize("kind", ["Regimes", "Bifurcation"])

@@ -1,0 +1,31 @@
+"""A training quantity of several runs against the update, one line for all seeds of a setting."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dynamics import Optimizer
+from figures.curves import Curve, curve_figure
+from figures.scales import Scale, linear, scale
+from networks.comparing import QUANTITIES
+from networks.comparing import Curve as Trained
+
+
+def training_figure(quantity: str, curves: Sequence[tuple[str, Optimizer, Trained]], steps: int, dark: bool = False) -> go.Figure:
+    """`curves`: (name, optimizer, values). The band reaches from the least seed to the greatest."""
+    q = QUANTITIES[quantity]
+    drawn = [Curve(name, optimizer, c.step, c.value, *_band(c)) for name, optimizer, c in curves]
+    ruler = _ruler([c.value for c in drawn] + [b for c in drawn for b in (c.low, c.high) if b is not None], q.share)
+    return curve_figure(drawn, q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet.")
+
+
+def _band(curve: Trained) -> tuple[np.ndarray, np.ndarray] | tuple[None, None]:
+    return (curve.low, curve.high) if (curve.high > curve.low).any() else (None, None)
+
+
+def _ruler(columns: list[np.ndarray], share: bool) -> Scale | None:
+    finite = [c[np.isfinite(c)] for c in columns]
+    if not any(len(c) for c in finite):
+        return None
+    return linear(min(c.min() for c in finite if len(c)), max(c.max() for c in finite if len(c))) if share else scale(columns)

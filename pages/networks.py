@@ -1,0 +1,80 @@
+"""Networks: the same optimizers train real networks, in processes that outlive the page."""
+
+import time
+
+import streamlit as st
+
+from networks import queue, records
+from networks.estimate import seconds
+from networks.states import QUEUED, RUNNING
+from networks.store import RecordError
+from player.page import begin
+from player.trainer import trainer
+from player.training_controls import drawer, row
+from player.training_view import curves, duration, keep, progress, results, shown_lines
+
+MOST = 300  # newest runs that can be chosen
+
+begin(
+    "Networks",
+    "The optimizers of the plane, from the same lines of code, train a real network. "
+    "Look at the norm of v beside the gradient's: as both fade, the effective rates grow.",
+)
+t = trainer()
+with st.sidebar:
+    drawer(t)
+row(t)
+runs = t.runs
+updates = sum(e.steps for e, _ in runs)
+amount = f"{len(runs):,} {'run' if len(runs) == 1 else 'runs'} of {runs[0][0].parameters:,} parameters, {updates:,} updates in all"
+st.caption(f"{t.preset.look} *{t.preset.source}.* {amount}: about {duration(sum(seconds(e) for e, _ in runs))} here.")
+if t.notice:
+    st.caption(f":material/info: {t.notice}")
+
+
+def asked() -> None:
+    """The launches that the link names, else the newest."""
+    link = st.query_params.get("runs", "")
+    named = tuple(int(part) for part in link.split(",") if part.isdecimal())
+    newest = records.runs(most=1)
+    t.shown = named or tuple(r.launch for r in newest)
+
+
+def live() -> None:
+    queue.start()
+    found = records.runs(most=MOST)
+    launches = {r.launch: [other for other in found if other.launch == r.launch] for r in found}
+    st.session_state.train_shown = [launch for launch in t.shown if launch in launches]
+    st.multiselect(
+        "Shown", list(launches), key="train_shown", placeholder="Nothing trained yet" if not found else "Choose what to look at",
+        format_func=lambda k: f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}",
+        on_change=lambda: setattr(t, "shown", tuple(st.session_state.train_shown)), label_visibility="collapsed",
+    )  # fmt: skip
+    for launch in st.session_state.train_shown:
+        progress(t, launch, launches[launch])
+    lines = shown_lines(st.session_state.train_shown)
+    if not lines:
+        st.caption("Press Train: the first curves come within seconds, and go on if this page is closed.")
+        return
+    curves(lines)
+    results(lines)
+    keep(lines)
+    if moving() != busy:
+        st.rerun()
+
+
+def moving() -> bool:
+    """Whether anything waits or trains, so that the page has to look again."""
+    return any(r.state in (QUEUED, RUNNING) for r in records.runs(most=MOST))
+
+
+if not t.shown:
+    asked()
+link = ",".join(map(str, t.shown))
+if link != st.query_params.get("runs", ""):
+    st.query_params.from_dict({"runs": link} if link else {})
+try:
+    busy = moving()
+    st.fragment(live, run_every=0.7 if busy else None)()
+except RecordError as error:
+    st.caption(f":material/info: {error}")

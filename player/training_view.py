@@ -1,0 +1,157 @@
+"""Training as it goes: progress and a way to stop it, curves side by side, results over the seeds, and what can be kept."""
+
+import csv
+import io
+import json
+import time
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dynamics.words import number
+from figures.training import training_figure
+from networks import comparing, jobs, records
+from networks.comparing import QUANTITIES
+from networks.records import Record
+from networks.states import DAMAGED, DONE, QUEUED, RUNNING
+from networks.store import RecordError
+from networks.summary import Line, summary_table
+from player.downloads import downloads
+from player.trainer import Trainer
+
+OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
+QUIET = {"displayModeBar": False}
+COLUMNS = ("loss", "accuracy", "validation_loss", "validation_accuracy", "gradient_norm_start", "gradient_norm_end")
+
+
+def act(t: Trainer, what: Any, launch: int) -> None:
+    """Cancel, resume or delete; what cannot be is said."""
+    try:
+        t.notice = what(launch)
+        if what is jobs.delete:
+            t.shown = tuple(kept for kept in t.shown if kept != launch)
+    except RecordError as error:
+        t.notice = str(error)
+
+
+def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
+    """One line for a launch: how far it is, or what became of it; and what can be done with it."""
+    left, right = st.columns([10, 3], vertical_alignment="center")
+    states, done = {r.state for r in found}, sum(r.step for r in found)
+    share = done / max(1, sum(r.total for r in found))
+    sentences = " ".join(dict.fromkeys(r.sentence for r in found if r.sentence and r.state in (states - {DONE, QUEUED} or states)))
+    words = f"**{found[0].title}** ({launch}): {sentences}"
+    with right.container(horizontal=True, horizontal_alignment="right"):
+        if states & {QUEUED, RUNNING}:
+            moving = [r.seconds_left for r in found if r.seconds_left is not None]
+            left.progress(min(share, 1.0), f"{words} {share:.0%}{f', about {duration(max(moving))} left for this part' if moving else ''}")
+            st.button("Cancel", on_click=act, args=(t, jobs.cancel, launch), key=f"cancel_{launch}")
+            return
+        left.markdown(words)
+        if states - {DONE, DAMAGED}:
+            st.button("Resume", on_click=act, args=(t, jobs.resume, launch), key=f"resume_{launch}")
+        st.button("Delete", on_click=act, args=(t, jobs.delete, launch), key=f"delete_{launch}")
+
+
+def curves(lines: Sequence[Line]) -> None:
+    """The chosen quantities, two beside each other."""
+    there = comparing.recorded(lines)
+    if not there:
+        st.caption("The first curves come within seconds.")
+        return
+    if "train_quantities" not in st.session_state:
+        st.session_state.train_quantities = [name for name in OPENING if name in QUANTITIES]
+    wanted = st.pills(
+        "Quantities", list(QUANTITIES), selection_mode="multi", format_func=lambda name: QUANTITIES[name].title, key="train_quantities",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    places = st.columns(2, gap="large")
+    for k, quantity in enumerate(wanted):
+        with places[k % 2]:
+            st.plotly_chart(drawn(lines, quantity), theme=None, config=QUIET, key=f"train_figure_{quantity}")
+            st.caption(QUANTITIES[quantity].hint)
+
+
+def drawn(lines: Sequence[Line], quantity: str) -> go.Figure:
+    """The figure of one quantity."""
+    named = zip(comparing.names(lines), lines, strict=True)
+    found = [(name, line.runs[0].experiment.optimizer.record, c) for name, line in named if (c := comparing.curve(line, quantity))]
+    return training_figure(quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark")
+
+
+def results(lines: Sequence[Line]) -> None:
+    """Mean and standard deviation over the seeds, as the papers print them."""
+    rows = []
+    for name, line in zip(comparing.names(lines), lines, strict=True):
+        pace = [r.pace for r in line.runs if r.pace]
+        row = {"": name, "Seeds": str(len(line.runs))}
+        row |= {column.replace("_", " ").capitalize(): _mean(*line.values[column]) for column in COLUMNS if column in line.values}
+        rows.append(row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"})
+    st.table(rows, border="horizontal")
+
+
+def _mean(mean: float, deviation: float) -> str:
+    if not isfinite(mean):
+        return "–"
+    return f"{number(mean)} ± {number(deviation, 2)}" if isfinite(deviation) else number(mean)
+
+
+def keep(lines: Sequence[Line]) -> None:
+    """Names and notes, and the files to take away."""
+    names = comparing.names(lines)
+    with st.expander("Names, notes and files"):
+        chosen = st.selectbox("Run", range(len(lines)), format_func=lambda k: names[k], key="train_described")
+        line = lines[min(chosen or 0, len(lines) - 1)]
+        run, (left, right) = line.runs[0], st.columns(2)
+        name = left.text_input("Name", run.name, max_chars=80, placeholder=names[lines.index(line)], key=f"train_name_{run.id}")
+        notes = right.text_input("Notes", run.notes, max_chars=2000, key=f"train_notes_{run.id}")
+        if (name, notes) != (run.name, run.notes):
+            for each in line.runs:
+                records.describe(each.id, name, notes)
+            st.rerun()
+        quantity = st.selectbox("Figure", list(QUANTITIES), format_func=lambda q: QUANTITIES[q].title, key="train_file")
+        downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines))
+        st.download_button("Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json")
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Every recorded number, one a row."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow(["run", "name", "seed", "quantity", "update", "value"])
+    for name, line in zip(comparing.names(lines), lines, strict=True):
+        for run in line.runs:
+            for quantity in records.quantities(run.id)[0]:
+                write.writerows(
+                    (run.id, name, run.seed, quantity, s, f"{v:.9g}") for s, v in zip(*records.curve(run.id, quantity, None), strict=True)
+                )
+            for quantity in records.quantities(run.id)[1]:
+                for step, value in zip(*records.readings(run.id, quantity), strict=True):
+                    write.writerow((run.id, name, run.seed, quantity, step, " ".join(f"{v:.9g}" for v in value.reshape(-1))))
+    return out.getvalue()
+
+
+def as_json(lines: Sequence[Line]) -> str:
+    """Settings and results of every run: `Experiment.from_json` reads an `experiment` back."""
+    found = [
+        {"run": r.id, "seed": r.seed, "state": r.state, "notes": r.notes, "steps": r.step, "seconds": r.seconds,
+         "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created)),
+         "summary": {k: v if isfinite(v) else None for k, v in r.summary.items()}, "experiment": json.loads(r.text)}
+        for line in lines for r in line.runs
+    ]  # fmt: skip
+    return json.dumps({"runs": found}, indent=2)
+
+
+def shown_lines(launches: Sequence[int]) -> list[Line]:
+    return [line for launch in launches for line in summary_table(launch)]
+
+
+def duration(seconds: float) -> str:
+    """ "40 s", "3 min", "2.5 h", "4 days"."""
+    for size, unit in ((86400.0, "days"), (3600.0, "h"), (60.0, "min")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.2g} {unit}"
+    return f"{max(1, round(seconds))} s"

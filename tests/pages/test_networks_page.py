@@ -1,0 +1,142 @@
+"""The Networks page: one click trains a network, and whatever is typed, a sentence answers."""
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from networks import jobs, records
+from networks.experiment import Experiment
+from networks.presets import PRESETS
+from networks.states import DONE, QUEUED, RUNNING
+from networks.summary import summary_table
+from player.training_view import as_json, duration, table
+
+ROOT = Path(__file__).parent.parent.parent
+PATIENCE = 90  # seconds
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of runs with a small sweep in it: two rates, two seeds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DESCENT_RUNS", str(tmp_path_factory.mktemp("runs")))
+        small = PRESETS["digits-first"].experiments[0].with_(epochs=3)
+        launch = jobs.launch("A small sweep", [(small.with_(lr=lr), seed) for lr in (0.01, 0.001) for seed in (0, 1)])
+        settled(launch)
+        yield launch
+
+
+def settled(launch):
+    end = time.monotonic() + PATIENCE
+    while any(r.state in (QUEUED, RUNNING) for r in records.runs(launch)):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert {r.state for r in records.runs(launch)} == {DONE}
+
+
+@pytest.fixture
+def page(folder):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
+    test.switch_page("pages/networks.py").run()
+    assert not test.exception
+    return test
+
+
+def said(test):
+    return " ".join(c.value for c in test.caption)
+
+
+def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder):
+    assert page.query_params["runs"] == str(folder)
+    rows = page.table[0].value
+    assert list(rows[""]) == ["Adam η 0.01", "Adam η 0.001"]
+    assert list(rows["Seeds"]) == ["2", "2"]
+    mean, _, deviation = rows["Loss"].iloc[0].partition(" ± ")
+    losses = [r.summary["loss"] for r in records.runs(folder)[:2]]
+    assert float(mean) == pytest.approx(sum(losses) / 2, rel=1e-2)
+    assert float(deviation) > 0
+
+
+def test_one_click_trains(page):
+    page.sidebar.number_input(key="train_epochs").set_value(2).run()
+    page.button(key="train_go").click().run()
+    (launch,) = page.session_state["trainer"].shown
+    settled(launch)
+    page.run()
+    assert not page.exception
+    assert page.query_params["runs"] == str(launch)
+    page.button(key=f"delete_{launch}").click().run()
+    assert "Deleted." in said(page)
+    assert not records.runs(launch)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_experiment_says_what_it_takes(page, name):
+    page.selectbox(key="train_name").set_value(name).run()
+    assert not page.exception
+    assert PRESETS[name].source in said(page)
+    page.segmented_control(key="train_whole").set_value(True).run()
+    assert not page.exception
+    assert page.session_state["trainer"].runs == [(e, s) for e in PRESETS[name].full for s in PRESETS[name].full_seeds]
+
+
+@pytest.mark.parametrize(
+    ("widget", "key", "typed", "word"),
+    [
+        ("text_input", "train_rates", "0.1, x", "commas between"),
+        ("text_input", "train_rates", "-3", "at least"),
+        ("text_input", "train_rates", "1e999", "at least"),
+        ("text_input", "train_model.hidden", "ten", "whole numbers"),
+        ("text_input", "train_model.hidden", "0", "greater than or equal to 1"),
+        ("text_input", "train_model.hidden", "100000, 100000", "of memory"),
+        ("number_input", "train_batch", 5000, "training examples"),
+        ("number_input", "train_epochs", 10**9, "updates"),
+        ("multiselect", "train_optimizers", [], "at least one"),
+        ("selectbox", "train_model.kind", "vgg11", "pixels"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, word):
+    before = page.session_state["trainer"].runs
+    getattr(page.sidebar, widget)(key=key).set_value(typed).run()
+    assert not page.exception
+    assert word in said(page)
+    assert page.session_state["trainer"].runs == before
+
+
+def test_rates_and_optimizers_make_a_sweep(page):
+    page.sidebar.multiselect(key="train_optimizers").set_value(["adam", "sgd"]).run()
+    page.sidebar.text_input(key="train_rates").set_value("0.1, 0.01").run()
+    page.number_input(key="train_seeds").set_value(3).run()
+    assert not page.exception
+    made = [(e.optimizer.optimizer, e.optimizer.record.hyper.lr, seed) for e, seed in page.session_state["trainer"].runs]
+    assert made == [(name, lr, seed) for name in ("adam", "sgd") for lr in (0.1, 0.01) for seed in range(3)]
+
+
+def test_a_link_to_what_is_gone_opens_without_it(folder):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
+    test.query_params["runs"] = "999,nonsense"
+    test.switch_page("pages/networks.py").run()
+    assert not test.exception
+    assert not test.table
+
+
+def test_the_files_hold_what_was_recorded(folder):
+    lines = summary_table(folder)
+    rows = list(csv.DictReader(io.StringIO(table(lines))))
+    run = records.runs(folder)[0]
+    steps, values = records.curve(run.id, "loss", None)
+    own = [row for row in rows if row["run"] == str(run.id) and row["quantity"] == "loss"]
+    assert [int(row["update"]) for row in own] == list(steps)
+    assert [float(row["value"]) for row in own] == pytest.approx(list(values), rel=1e-8)
+    back = json.loads(as_json(lines))["runs"]
+    assert [Experiment.model_validate(r["experiment"]) for r in back] == [r.experiment for r in records.runs(folder)]
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s"), (80, "80 s"), (100, "1.7 min"), (7200, "2 h"), (4 * 86400, "4 days")])
+def test_durations_are_words(seconds, words):
+    assert duration(seconds) == words
