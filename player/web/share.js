@@ -18,7 +18,7 @@ function save(name, mime, bytes) {
 }
 
 async function copyLink(S) {
-  const link = location.origin + location.pathname + (S.h.link || "");
+  const link = linkHere(S);
   try {
     await navigator.clipboard.writeText(link);
     say(S, "Link copied");
