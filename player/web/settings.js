@@ -179,6 +179,8 @@ function followSettings(S) {
   const s = S.h.series.find(each => each.key === S.popKey);
   if (!s) return closePops(S);
   if (S.asked || S.waiting.length || pop.matches(":active")) return;
+  pop.querySelector(".formulae").innerHTML = s.rule;
+  setWords(pop);
   showControls(pop, s.controls);
 }
 
