@@ -35,6 +35,14 @@ async function copyLink(S) {
   }
 }
 
+// a film takes a while: the seconds show that it is under way
+function showRendering(S) {
+  if (!S.rendering) return;
+  const seconds = Math.floor((performance.now() - S.rendering) / 1000);
+  say(S, seconds ? `Rendering… ${seconds} s` : "Rendering…", 0);
+  setTimeout(() => showRendering(S), 1000);
+}
+
 function closeShare(S) {
   S.q(".sharemenu").hidden = true;
   S.q(".share").setAttribute("aria-expanded", "false");
@@ -52,8 +60,8 @@ function wireShare(S) {
     closeShare(S);
     button.focus({ preventScroll: true });
     if (kind === "link") return copyLink(S);
-    say(S, "Rendering…", 0);
-    S.rendering = true;
+    S.rendering = performance.now();
+    showRendering(S);
     ask(S, "export", kind);
   };
   menu.onkeydown = e => {
