@@ -36,8 +36,7 @@ OPTIMIZER = Optimizer(
     latex=r"u \leftarrow \max(u, \hat v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{u} + \varepsilon}",
     summary="Adam that divides by the largest average squared gradient so far, so that its rates never rise.",
     source="Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2",
-    conventions="Paper: no correction and no ε. PyTorch's and Keras's code: corrected, the maximum taken before the correction (PyTorch's "
-    "documentation prints it after). "
+    conventions="Paper: no correction and no ε. PyTorch and Keras: corrected, the maximum taken before the correction. "
     "optax: corrected, the maximum taken after it; only then do rates never rise.",
     series=Series("#614183", "#B787D8", "pentagon", (5, 2.5)),
     rule=rule,

@@ -28,8 +28,7 @@ OPTIMIZER = Optimizer(
     summary="Steps by exactly η in every coordinate, along the sign of the average gradient, and so circles a minimum for ever.",
     source="Chen et al., Symbolic discovery of optimization algorithms, 2023, algorithm 2",
     conventions="Paper, Keras and optax agree on the rule; their decoupled weight decay (by default 0.001 in optax, none in Keras) is left "
-    "out here. Not in PyTorch. "
-    "Its effective rate is η / |u|, where u is what the sign is taken of; it has none where u is 0.",
+    "out here. Not in PyTorch. Its effective rate is η / |u|, where u is what the sign is taken of; it has none where u is 0.",
     series=Series("#2C3DA4", "#8085FD", "hexagon", (1.5, 3)),
     rule=rule,
     Hyper=Hyper,
