@@ -22,7 +22,9 @@ function readView(S, first) {
   if (said == null && first) return ""; // a figure built anew keeps the window that it is given
   const [scene, ...place] = (said ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
   const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(isFinite) && half > 0;
-  if (!SCENES.includes(scene) || !(none || good)) return "The view in this link cannot be read; the whole surface is shown.";
+  if (!SCENES.includes(scene) || !(none || good)) {
+    return "The view in this link cannot be read; the whole surface is shown.";
+  }
   setScene(S, scene);
   setWindow(S, good ? { cx, cy, half } : wholeWindow(S));
   return "";

@@ -129,7 +129,8 @@ function placePop(S, pop, anchor) {
 function placeSettings(S, pop, anchor) {
   placePop(S, pop, anchor);
   const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect(), wide = pop.offsetWidth;
-  const top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight, left = pop.offsetLeft, dx = fig.left - map.left;
+  const dx = fig.left - map.left, top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight;
+  const left = pop.offsetLeft;
   const points = [[...S.view.at(...S.start), 8]];
   for (const P of S.paths) {
     const now = Math.min(frameAt(S, S.t), P.n - 1), step = Math.max(1, Math.floor(P.n / 40));
@@ -137,7 +138,8 @@ function placeSettings(S, pop, anchor) {
     for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], 2]);
   }
   const hides = x => {
-    const covered = points.filter(p => p[0] > x - 12 && p[0] < x + wide + 12 && p[1] > top - 12 && p[1] < top + tall + 12);
+    const within = (v, low, size) => v > low - 12 && v < low + size + 12;
+    const covered = points.filter(p => within(p[0], x, wide) && within(p[1], top, tall));
     return covered.reduce((sum, p) => sum + p[2], 0);
   };
   const cost = at => hides(at + dx) + Math.abs(at - left) / 400 + 6 * clamp((at + dx + wide - map.width) / wide, 0, 1);
