@@ -9,6 +9,7 @@ To add one, write a file in `dynamics/optimizers/` that ends in `OPTIMIZER = Opt
   factor that multiplies the (averaged) gradient in this step. Numba runs the rule on scalars, JAX traces it on arrays.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -46,7 +47,7 @@ class Optimizer:
     name: str
     title: str
     short: str  # at most 8 letters, for crowded labels
-    latex: str
+    latex: str  # with corrected averages (hats) and ε outside the root; `formula` writes it as it is set
     summary: str  # one plain sentence: what it does
     source: str
     conventions: str  # what the paper, PyTorch, Keras and optax do
@@ -58,6 +59,7 @@ class Optimizer:
     normalised: bool = True  # its steps do not scale with the gradient
     opening: float | None = 1.0  # times the surface's rate gives the learning rate in the explorer; None: its own default
     order: int = 100
+    variants: tuple[tuple[str, str, str, str], ...] = ()  # (hyperparameter, choice, part of `latex`, what stands there then)
     hyper: Any = None
 
     def __post_init__(self) -> None:
@@ -69,6 +71,19 @@ class Optimizer:
         """name -> description, in the order of Hyper."""
         own = {h.name: h for h in self.own}
         return {name: own.get(name) or GLOSSARY[name] for name in self.Hyper._fields}
+
+    @property
+    def formula(self) -> str:
+        """The rule in LaTeX with the conventions that are set: hats only on corrected averages, ε where it is added."""
+        text = self.latex
+        for name, choice, part, instead in self.variants:
+            if getattr(self.hyper, name) == choice:
+                text = text.replace(part, instead)
+        if getattr(self.hyper, "bias_correction", "none") != "standard":
+            text = text.replace(r"\hat ", "")
+        if getattr(self.hyper, "epsilon_placement", "outside") == "inside":
+            text = re.sub(r"\\sqrt\{([^{}]*)\} \+ \\varepsilon", r"\\sqrt{\1 + \\varepsilon}", text)
+        return text
 
     def with_(self, **hyper: Value) -> "Optimizer":
         """The same optimizer with other hyperparameters. Raises ValueError on an unknown name or a value out of range."""

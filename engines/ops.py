@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-pi = np.pi
+pi, nan = np.pi, np.nan
 sqrt, exp, log, sin, cos = np.sqrt, np.exp, np.log, np.sin, np.cos
 maximum, minimum, absolute, sign = np.maximum, np.minimum, np.abs, np.sign
 floor, int64 = np.floor, np.int64

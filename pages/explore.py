@@ -5,20 +5,23 @@ import streamlit as st
 from player.component import event, player
 from player.desk import desk
 from player.drawer import drawer
-from player.page import through_app
+from player.page import by_history, through_app
 from player.rules import rules
 
 through_app()
 d = desk()
-if st.session_state.get("returned"):  # from another page: the desk is as it was left, in a figure built anew
+returned = st.session_state.get("returned", False)
+if returned:  # from another page, to a figure built anew
     d.held = d.shown = None
-else:
+if by_history() or (d.address is None and not returned):
     d.follow(st.query_params.get("s"))
+elif returned:  # the desk is as it was left; the player completes the address, which Streamlit would do in two steps
+    d.address = d.link
 
 
 def write_address() -> None:
-    d.address = d.link
-    if d.link != (st.query_params.get("s") or ""):
+    if d.link != d.address:
+        d.address = d.link
         st.query_params.from_dict({"s": d.link} if d.link else {})
 
 

@@ -24,11 +24,11 @@ class Desk:
     why: str = "open"
     notices: list[str] = field(default_factory=list)
     window: tuple[float, ...] | None = None
-    held: str | None = None  # the ground that the browser holds
-    shown: str | None = None  # the scenario whose runs it holds
+    held: str | None = None  # the ground that the browser holds for certain; "" once another was sent, None if it has nothing
+    shown: str | None = None  # the scenario whose runs it holds for certain
     answer: int = 0
     file: tuple[str, str, bytes] | None = None  # name, mime type, content: waits for its delivery
-    address: str = ""  # the link that the address bar was last seen or made to hold
+    address: str | None = None  # the link that the address bar holds; None before it was read
 
     @property
     def link(self) -> str:
@@ -36,10 +36,9 @@ class Desk:
         return "" if self.scenario == opening(FIRST) else encode(self.scenario)
 
     def follow(self, link: str | None) -> None:
-        """Open what the address says, if the reader changed it (a link, back, forward) since it was last written."""
-        if (link or "") != self.address:
-            self.address = link or ""
-            self.take(*(decode(link) if link else (opening(FIRST), [])))
+        """Open what the address says."""
+        self.take(*(decode(link) if link else (opening(FIRST), [])))
+        self.address = self.link  # where something was repaired, the player corrects the address bar
 
     def take(self, scenario: Scenario, notices: list[str]) -> None:
         """Put another scenario on the desk."""
@@ -85,6 +84,8 @@ class Desk:
         header, arrays = _packed(self.scenario.to_json())
         if self.shown == header["rev"]:
             header, arrays = {k: v for k, v in header.items() if k not in ("series", "others")}, {}
+        else:
+            self.shown = ""  # these may or may not arrive: the browser's next word tells
         ground_key = _ground_key(self.scenario, self.window)
         extra: dict[str, Any] = {
             "why": self.why,
@@ -94,11 +95,12 @@ class Desk:
             "groundKey": ground_key,
             "presets": [{"name": p.name, "title": p.title, "source": p.source} for p in PRESETS.values()],
         }
+        if self.held is None:
+            extra["gallery"] = gallery()
         if self.held != ground_key:
             ground, land = land_under(self.scenario.landscape, self.window)
             extra, arrays = extra | ground, arrays | land
-        if self.held is None:
-            extra["gallery"] = gallery()
+            self.held = None if self.held is None else ""
         tail = b""
         if self.file:
             name, mime, tail = self.file

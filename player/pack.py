@@ -95,7 +95,7 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
     return _style(record) | {
         "key": scenario.keys[i],
         "title": scenario.titles[i],
-        "rule": mathml(record.latex),
+        "rule": mathml(record.formula),
         "summary": record.summary,
         "source": record.source,
         "conventions": record.conventions,

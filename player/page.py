@@ -3,18 +3,28 @@
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from player.desk import desk
 from scenarios.scenario import Scenario
 
 
 def through_app() -> None:
-    """Send the reader through app.py if Streamlit ran this page by itself.
+    """Run this page again through app.py if Streamlit ran it by itself.
 
-    It does so once: when the very first visit to a new server asks for a page's own address, before app.py has set up navigation.
+    It does so once: when the very first visit to a new server asks for a page's own address. Until app.py has set up navigation,
+    Streamlit takes the folder pages/ for its own way of making pages.
     """
     if "page" not in st.session_state:
-        st.switch_page("app.py")
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def by_history() -> bool:
+    """Whether the reader came by the browser's back or forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def begin(title: str, lead: str) -> None:

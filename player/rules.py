@@ -31,8 +31,9 @@ def surface(land: Landscape) -> None:
 def optimizer(record: Optimizer) -> None:
     st.markdown(f"#### {record.title}")
     st.markdown(record.summary)
-    st.latex(record.latex)
-    st.caption(f"Source: {record.source}. {record.conventions}")
+    st.latex(record.formula)
+    hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in record.formula else ""
+    st.caption(f"Source: {record.source}. {record.conventions}{hats}")
     st.code(_code(record.rule), language="python")
 
 

@@ -16,6 +16,7 @@ ORDER = (
     "time.js",
     "map.js",
     "window.js",
+    "address.js",
     "relief.js",
     "trails.js",
     "surface3d.js",

@@ -63,6 +63,7 @@ def test_click_change_back_and_come_again(page, address, browser):
     wait_for_link(page, lambda s: s.surface == "rosenbrock")
     page.locator(".chip", has_text="Lion").click()
     wait_for_link(page, lambda s: "lion" in s.keys)
+    page.wait_for_function(f"{STATE}.h.series.length === 7")  # back must undo what is on screen, not what was on its way
     changed = linked(page)
 
     page.go_back()
@@ -134,3 +135,41 @@ def test_the_reference_and_back_to_the_same_picture(page, address):
     page.wait_for_function(f"{STATE}?.painted > 0")
     wait_for_link(page, lambda s: s == left)
     assert page.evaluate(f"{STATE}.h.start") == list(left.start)
+
+
+def test_each_step_back_is_one_picture_or_page(page, address):
+    visit(page, address)
+    before = page.evaluate("history.length")
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
+    moved = page.url
+    page.get_by_role("link", name="Reference").click()
+    page.get_by_role("heading", name="Reference").wait_for()
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_function(f"{STATE}?.painted > 0")
+    page.wait_for_url(moved)
+    assert page.evaluate("history.length") - before == 3
+    for expected in (f"{address}/reference", moved, f"{address}/"):
+        page.go_back()
+        page.wait_for_url(expected)
+    page.wait_for_function(f"{STATE}?.h.start[0] === {opening('himmelblau').start[0]}")
+
+
+def test_a_link_carries_the_view(page, address):
+    visit(page, f"{address}/?view=relief")
+    assert page.evaluate(f"{STATE}.scene") == "relief"
+    visit(page, f"{address}/?s={encode(opening('ripple'))}&view=map,0.5,0.25,0.125")
+    assert page.evaluate(f"[{STATE}.win.cx, {STATE}.win.cy, {STATE}.win.half]") == [0.5, 0.25, 0.125]
+    page.locator(".views button", has_text="3-D").click()
+    page.wait_for_url(f"{address}/?s={encode(opening('ripple'))}&view=3-D,0.5,0.25,0.125")
+    page.locator("button.reset").click()
+    page.wait_for_url(f"{address}/?s={encode(opening('ripple'))}&view=3-D")
+    visit(page, f"{address}/?view=map,1,NaN,2")
+    assert "view in this link" in page.locator(".notices span").inner_text()
+
+
+def test_the_first_visit_to_a_new_server_lands_on_the_page_it_asked_for(page):
+    with server() as (url, _):
+        page.goto(f"{url}/reference")
+        page.get_by_role("heading", name="Reference").wait_for()
+        assert page.url == f"{url}/reference"

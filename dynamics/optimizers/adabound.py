@@ -34,7 +34,8 @@ OPTIMIZER = Optimizer(
     name="adabound",
     title="AdaBound",
     short="AdaBound",
-    latex=r"x \leftarrow x - \operatorname{clip}\left( \frac{\eta}{\sqrt{\hat v} + \varepsilon},\; \eta_\ell(t),\; \eta_u(t) \right) m",
+    latex=r"x \leftarrow x - \operatorname{clip}\left( \frac{\eta}{(1 - \beta_1^t)(\sqrt{\hat v} + \varepsilon)},\; "
+    r"\eta_\ell(t),\; \eta_u(t) \right) m",
     summary="Starts as Adam and ends as momentum descent: each coordinate's rate is held between bounds that close in on a final one.",
     source="Luo, Xiong, Liu and Sun, Adaptive gradient methods with dynamic bound of learning rate, 2019, algorithm 2",
     conventions="Bounds: η* (1 − 1/(γt + 1)) and η* (1 + 1/(γt)). Paper: nothing corrected, and the clipped rate over √t besides. "
@@ -43,6 +44,10 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     slots=("m", "v"),
+    variants=tuple(
+        ("bias_correction", start, r"(1 - \beta_1^t)(\sqrt{\hat v} + \varepsilon)", r"\sqrt{v} + \varepsilon")
+        for start in ("none", "gradient-init")
+    ),
     own=(
         rate("final_lr", "η*", "Final rate", "Both bounds close in on this rate for every coordinate."),
         Hyperparameter("gamma", "γ", "Closing speed", "The bounds are within a factor of 2 after 1/γ steps.", "log", 1e-5, 1.0, 1e-12, 1e3),

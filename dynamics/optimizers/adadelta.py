@@ -26,12 +26,12 @@ OPTIMIZER = Optimizer(
     name="adadelta",
     title="AdaDelta",
     short="AdaDelta",
-    latex=r"\Delta = \frac{\sqrt{u + \varepsilon}}{\sqrt{v + \varepsilon}}\, g, \qquad x \leftarrow x - \eta\,\Delta, \qquad "
+    latex=r"\Delta = \frac{\sqrt{u + \varepsilon}}{\sqrt{\hat v + \varepsilon}}\, g, \qquad x \leftarrow x - \eta\,\Delta, \qquad "
     r"u \leftarrow \beta_2 u + (1 - \beta_2)\, \Delta^2",
     summary="Replaces the learning rate by the average size of its own past steps, which ε has to set going.",
     source="Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1",
-    conventions="Paper: ρ = 0.95 (β₂ here), ε = 1e-6 inside both roots, no η. PyTorch: ρ = 0.9, η = 1. Keras: ε = 1e-7, η = 0.001. "
-    "optax: ρ = 0.9. All keep u free of η and correct nothing; a correction asked for here acts on v alone.",
+    conventions="Paper: ρ = 0.95 (β₂ here), ε = 1e-6 inside both roots, no η. PyTorch: ρ = 0.9, η = 1. Keras: ρ = 0.95, ε = 1e-7, "
+    "η = 0.001. optax: ρ = 0.9. All keep u free of η and correct nothing; a correction asked for here acts on v alone.",
     series=Series("#3C6BBB", "#A0C6FE", "hollow diamond", (4, 2, 4, 6)),
     rule=rule,
     Hyper=Hyper,

@@ -45,6 +45,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     slots=("m", "v"),
+    variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"), ("gate", "signed", "|g_i|", "g_i")),
     own=(
         choice("denominator", "Denominator", ("root", "v"), "root: √v̂, as in Adam. v: v̂ itself, as the paper prints it."),
         choice("gate", "Gate", ("absolute", "signed"), "absolute: the largest |g| decides. signed: the largest g, as the paper prints it."),

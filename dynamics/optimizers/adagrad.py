@@ -29,7 +29,7 @@ OPTIMIZER = Optimizer(
     summary="Divides each coordinate by the root of all its squared gradients so far, so that its rates only ever fall.",
     source="Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011, figure 1",
     conventions="Paper and PyTorch: the sum from 0, ε outside the root (PyTorch: 1e-10, η = 0.01). "
-    "Keras and optax: the sum from 0.1, ε = 1e-7 inside the root.",
+    "Keras (η = 0.001) and optax: the sum from 0.1, ε = 1e-7 inside the root.",
     series=Series("#20521E", "#419F38", "triangle", (2.5, 2.5)),
     rule=rule,
     Hyper=Hyper,

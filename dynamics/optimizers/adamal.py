@@ -33,7 +33,7 @@ OPTIMIZER = Optimizer(
     name="adamal",
     title="AdamAL",
     short="AdamAL",
-    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2) \max(g^2, v), \qquad x \leftarrow x - \eta\,\frac{m}{\sqrt{v} + \varepsilon}",
+    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2) \max(g^2, v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
     summary="Adam that lets a gradient into its denominator only if it is larger than the average, so that v never falls.",
     source="Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, algorithm 1",
     conventions="Paper: no correction and no ε; line 7 of the algorithm prints β₁ for v where the text uses β₂. With β₂ it is AMSGrad as "
@@ -42,6 +42,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     slots=("m", "v"),
+    variants=(("second_decay", "beta1", r"\beta_2", r"\beta_1"),),
     own=(choice("second_decay", "Decay of v", ("beta2", "beta1"), "beta2: as in the paper's text. beta1: as in line 7 of its algorithm."),),
     order=120,
 )

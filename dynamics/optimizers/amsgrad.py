@@ -33,7 +33,7 @@ OPTIMIZER = Optimizer(
     name="amsgrad",
     title="AMSGrad",
     short="AMSGrad",
-    latex=r"\hat v \leftarrow \max(\hat v, v), \qquad x \leftarrow x - \eta\,\frac{m}{\sqrt{\hat v} + \varepsilon}",
+    latex=r"u \leftarrow \max(u, \hat v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{u} + \varepsilon}",
     summary="Adam that divides by the largest average squared gradient so far, so that its rates never rise.",
     source="Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2",
     conventions="Paper: no correction and no ε. PyTorch and Keras: corrected, the maximum taken before the correction. "
@@ -50,5 +50,6 @@ OPTIMIZER = Optimizer(
             "before: over v, which is then corrected (PyTorch, Keras). after: over the corrected v (optax).",
         ),
     ),
+    variants=(("maximum", "before", r"\hat v", "v"), ("maximum", "before", r"\sqrt{u}", r"\sqrt{\hat u}")),
     order=60,
 )

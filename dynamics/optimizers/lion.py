@@ -16,7 +16,8 @@ def rule(g, state, clock, hyper):
     (m,) = state
     u = hyper.beta1 * m + (1 - hyper.beta1) * g
     m = hyper.beta2 * m + (1 - hyper.beta2) * g
-    return clock.lr * ops.sign(u), clock.lr / ops.maximum(ops.absolute(u), 1e-30), (m,)  # 1e-30: finite in single precision too
+    size = ops.absolute(u)
+    return clock.lr * ops.sign(u), ops.where(size > 0, clock.lr / ops.where(size > 0, size, 1.0), ops.nan), (m,)
 
 
 OPTIMIZER = Optimizer(
@@ -26,8 +27,8 @@ OPTIMIZER = Optimizer(
     latex=r"x \leftarrow x - \eta \operatorname{sign}(\beta_1 m + (1 - \beta_1)\, g), \qquad m \leftarrow \beta_2 m + (1 - \beta_2)\, g",
     summary="Steps by exactly η in every coordinate, along the sign of the average gradient, and so circles a minimum for ever.",
     source="Chen et al., Symbolic discovery of optimization algorithms, 2023, algorithm 2",
-    conventions="Paper, Keras and optax agree on the rule; their decoupled weight decay is left out here. Not in PyTorch. "
-    "Its effective rate is η / |u|, where u is what the sign is taken of.",
+    conventions="Paper, Keras and optax agree on the rule; their decoupled weight decay (by default 0.001 in optax, none in Keras) is left "
+    "out here. Not in PyTorch. Its effective rate is η / |u|, where u is what the sign is taken of; it has none where u is 0.",
     series=Series("#2C3DA4", "#8085FD", "hexagon", (1.5, 3)),
     rule=rule,
     Hyper=Hyper,

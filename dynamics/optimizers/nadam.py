@@ -29,14 +29,24 @@ OPTIMIZER = Optimizer(
     name="nadam",
     title="NAdam",
     short="NAdam",
-    latex=r"x \leftarrow x - \eta\,\frac{\beta_1 \hat m_{t+1} + (1 - \beta_1)\, \hat g}{\sqrt{\hat v} + \varepsilon}",
+    latex=r"x \leftarrow x - \frac{\eta}{\sqrt{\hat v} + \varepsilon} \left( \frac{\beta_1 m}{1 - \beta_1^{t+1}} + "
+    r"\frac{(1 - \beta_1)\, g}{1 - \beta_1^t} \right)",
     summary="Adam that already takes the next momentum step, and so leans more on the gradient of the moment.",
     source="Dozat, Incorporating Nesterov momentum into Adam, 2016, algorithm 2",
-    conventions="optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let β₁ grow from its half along a schedule. "
+    conventions="optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let it grow from about half, as "
+    "β₁ (1 − 0.96ˢ / 2), with s = 0.004 t in PyTorch and s = t in Keras. "
     "Paper: β₁ grows, and v̂ is multiplied by β₂ once more, which the libraries leave out.",
     series=Series("#0F676B", "#71BAB3", "star", (3, 4)),
     rule=rule,
     Hyper=Hyper,
     slots=("m", "v"),
+    variants=tuple(
+        ("bias_correction", start, part, instead)
+        for start in ("none", "gradient-init")
+        for part, instead in (
+            (r"\frac{\beta_1 m}{1 - \beta_1^{t+1}}", r"\beta_1 m"),
+            (r"\frac{(1 - \beta_1)\, g}{1 - \beta_1^t}", r"(1 - \beta_1)\, g"),
+        )
+    ),
     order=80,
 )

@@ -27,11 +27,11 @@ OPTIMIZER = Optimizer(
     name="rmsprop",
     title="RMSProp",
     short="RMSProp",
-    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad x \leftarrow x - \eta\,\frac{g}{\sqrt{v} + \varepsilon}",
+    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad x \leftarrow x - \eta\,\frac{g}{\sqrt{\hat v} + \varepsilon}",
     summary="Divides the gradient by the root of its average square, coordinate by coordinate: every slope gets steps of about η.",
     source="Hinton, Srivastava and Swersky, Neural networks for machine learning, lecture 6e, 2012",
     conventions="Lecture: β₂ = 0.9, no ε, v as it is. PyTorch: ε outside the root, β₂ = 0.99, η = 0.01. "
-    "Keras and optax: ε inside the root, β₂ = 0.9. None corrects v unless asked (optax can).",
+    "Keras and optax: ε inside the root, β₂ = 0.9 (Keras: η = 0.001). None corrects v unless asked (optax can).",
     series=Series("#3C6BBB", "#A0C6FE", "diamond", (9, 3, 2, 3)),
     rule=rule,
     Hyper=Hyper,

@@ -6,10 +6,10 @@ Newton's method may pass, the root is 0 too: v is an average of squares, so no o
 """
 
 from jax.numpy import abs as absolute
-from jax.numpy import cos, exp, log, maximum, minimum, pi, sign, sin, where
+from jax.numpy import cos, exp, log, maximum, minimum, nan, pi, sign, sin, where
 from jax.numpy import sqrt as _sqrt
 
-__all__ = ["absolute", "cos", "exp", "log", "maximum", "minimum", "pi", "sign", "sin", "sqrt", "where"]
+__all__ = ["absolute", "cos", "exp", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt", "where"]
 
 
 def sqrt(v):  # type: ignore[no-untyped-def]

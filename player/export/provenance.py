@@ -46,14 +46,15 @@ def as_text(scenario: Scenario) -> str:
 
 
 def settings(scenario: Scenario) -> list[str]:
-    """One phrase for each contender, "Adam η 0.2, β₂ 0.99": its learning rate, and what else differs from its defaults."""
+    """One phrase for each contender, "Adam η 0.2, β₂ 0.99": its learning rate, and what else differs from its defaults or a copy's."""
     out = []
     for title, c in zip(scenario.titles, scenario.contenders, strict=True):
-        record, usual = c.record, OPTIMIZERS[c.optimizer]
+        record = c.record
+        rows = [OPTIMIZERS[c.optimizer].hyper, *(other.record.hyper for other in scenario.contenders if other.optimizer == c.optimizer)]
         words = []
         for h in record.hyperparameters.values():
             value = getattr(record.hyper, h.name)
-            if h.name == "lr" or value != getattr(usual.hyper, h.name):
+            if h.name == "lr" or any(value != getattr(row, h.name) for row in rows):
                 words.append(f"{h.symbol or h.name.replace('_', ' ')} {_plain(value)}")
         out.append(f"{title} {', '.join(words)}".strip())
     return out
@@ -64,11 +65,10 @@ def _plain(value: Value) -> str:
 
 
 def conditions(scenario: Scenario) -> str:
-    """From where, how long, and under what noise and schedule: "From (3, −1.85), 200 steps"."""
+    """From where, how long, on what surface, and under what noise and schedule: "From (3, −1.85), 200 steps, a = 1, b = 100"."""
     land = scenario.landscape
     words = [f"From {place(scenario.start)}", f"{scenario.steps:,} step{'s' if scenario.steps > 1 else ''}"]
-    usual = {q.name: q.default for q in land.parameters}
-    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.values, strict=True) if v != usual[q.name]]
+    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.values, strict=True)]
     if scenario.noise:
         words.append(f"noise {number(scenario.noise)} with seed {scenario.seed}")
     if scenario.timetable.kind != "constant":

@@ -35,6 +35,7 @@ function setScene(S, scene) {
   showHint(S);
   S.q(".tip").hidden = true;
   S.stale = true;
+  writeAddress(S);
 }
 
 function moveStart(S, [x, y], done) {

@@ -178,12 +178,16 @@ function preparePanel(S, P) {
   for (const [t, label] of stepTicks(S, B.r - B.l)) ink(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
 }
 
-// direct labels, pushed apart; with too many, the crowded ones stay silent
+// direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
 function spread(S, rows, B) {
-  const room = B.b - 2, gap = clamp(room / rows.length, 10.5, 13), kept = [];
-  const fits = rows.length * gap <= room, free = r => S.focus === r.k || kept.every(q => Math.abs(q.y - r.y) >= gap);
-  for (const r of rows) if (fits || free(r)) kept.push(r);
-  const shown = kept;
+  const room = B.b - 2, gap = clamp(room / rows.length, 10.5, 13), most = Math.floor(room / gap), kept = new Set();
+  const free = r => S.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
+  for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
+  for (const k of S.order) {
+    const r = rows.find(row => row.k === k);
+    if (r && kept.size < most) kept.add(r);
+  }
+  const shown = rows.filter(r => kept.has(r));
   for (let i = 1; i < shown.length; i++) shown[i].y = Math.max(shown[i].y, shown[i - 1].y + gap);
   let floor = B.b;
   for (let i = shown.length - 1; i >= 0; i--) {

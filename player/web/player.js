@@ -99,11 +99,14 @@ function receive(S, { header, arrays, bytes }) {
   }
   if (first && S.ground && !S.ground.isWhole) setWindow(S, windowOf(S.ground));
   if (!complete(S, header.groundKey)) return;
+  const opened = first || (why === "link" && changed);
   S.opened = true;
   if (!dragging) S.start = S.h.start;
   // where the sentence has room for two lines it may change under the reader's hand; elsewhere that would move the map
   if (header.look != null && (!dragging || S.q(".fig").clientWidth > 1120)) S.q(".look").innerHTML = rich(header.look);
-  if (header.notices) showNotices(S, header.notices);
+  const unread = opened && !S.offline ? readView(S, first) : "";
+  if (header.notices || unread) showNotices(S, [...header.notices || [], ...unread ? [unread] : []]);
+  writeAddress(S, opened);
   receiveFile(S, header, bytes);
   if (header.said) say(S, header.said, 8000);
   else if (S.rendering && header.file == null && why === "export") say(S, "");

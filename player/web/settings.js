@@ -125,6 +125,28 @@ function placePop(S, pop, anchor) {
   pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
   pop.style.top = `${a.bottom - fig.top + 8}px`;
 }
+// Beside what it changes: along the line below the legend, where it hides least of the start, the heads and the paths.
+function placeSettings(S, pop, anchor) {
+  placePop(S, pop, anchor);
+  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect(), wide = pop.offsetWidth;
+  const dx = fig.left - map.left, top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight;
+  const left = pop.offsetLeft;
+  const points = [[...S.view.at(...S.start), 8]];
+  for (const P of S.paths) {
+    const now = Math.min(frameAt(S, S.t), P.n - 1), step = Math.max(1, Math.floor(P.n / 40));
+    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], 6 / 40]);
+    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], 2]);
+  }
+  const hides = x => {
+    const within = (v, low, size) => v > low - 12 && v < low + size + 12;
+    const covered = points.filter(p => within(p[0], x, wide) && within(p[1], top, tall));
+    return covered.reduce((sum, p) => sum + p[2], 0);
+  };
+  const cost = at => hides(at + dx) + Math.abs(at - left) / 400 + 6 * clamp((at + dx + wide - map.width) / wide, 0, 1);
+  let best = left;
+  for (let at = 0; at <= fig.width - wide; at += 16) if (cost(at) < cost(best)) best = at;
+  pop.style.left = `${best}px`;
+}
 function closePops(S) {
   for (const pop of S.root.querySelectorAll(".pop")) pop.hidden = true;
   S.q(".about").setAttribute("aria-expanded", "false");
@@ -147,7 +169,7 @@ function openSettings(S, k, chip) {
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
   setWords(pop);
-  placePop(S, pop, chip);
+  placeSettings(S, pop, chip);
   focusOn(S, k);
   pop.querySelector(".knob, .only")?.focus({ preventScroll: true });
 }
@@ -159,6 +181,8 @@ function followSettings(S) {
   const s = S.h.series.find(each => each.key === S.popKey);
   if (!s) return closePops(S);
   if (S.asked || S.waiting.length || pop.matches(":active")) return;
+  pop.querySelector(".formulae").innerHTML = s.rule;
+  setWords(pop);
   showControls(pop, s.controls);
 }
 

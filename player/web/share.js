@@ -18,7 +18,7 @@ function save(name, mime, bytes) {
 }
 
 async function copyLink(S) {
-  const link = location.origin + location.pathname + (S.h.link || "");
+  const link = linkHere(S);
   try {
     await navigator.clipboard.writeText(link);
     say(S, "Link copied");
@@ -33,6 +33,14 @@ async function copyLink(S) {
     field.select();
     field.onblur = () => { said.textContent = ""; };
   }
+}
+
+// a film takes a while: the seconds show that it is under way
+function showRendering(S) {
+  if (!S.rendering) return;
+  const seconds = Math.floor((performance.now() - S.rendering) / 1000);
+  say(S, seconds ? `Rendering… ${seconds} s` : "Rendering…", 0);
+  setTimeout(() => showRendering(S), 1000);
 }
 
 function closeShare(S) {
@@ -52,8 +60,8 @@ function wireShare(S) {
     closeShare(S);
     button.focus({ preventScroll: true });
     if (kind === "link") return copyLink(S);
-    say(S, "Rendering…", 0);
-    S.rendering = true;
+    S.rendering = performance.now();
+    showRendering(S);
     ask(S, "export", kind);
   };
   menu.onkeydown = e => {

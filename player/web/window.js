@@ -7,6 +7,7 @@ function setWindow(S, win) {
   S.reset.hidden = !zoomed(S);
   showHint(S);
   S.stale = true;
+  writeAddress(S);
   clearTimeout(S.viewing);
   S.viewing = setTimeout(() => askGround(S), 120);
 }

@@ -1,8 +1,10 @@
 """Laws over every registered optimizer, and facts of single ones against their papers."""
 
 import os
+import re
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -104,6 +106,22 @@ def test_bad_values_are_refused_with_what_is_accepted(name, hyper, words):
         OPTIMIZERS[name].with_(**hyper)
 
 
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_formula_follows_the_conventions_that_are_set(name):
+    o = OPTIMIZERS[name]
+    choices = {h.name: h.choices for h in o.hyperparameters.values() if h.choices}
+    for values in product(*choices.values()):
+        text = (there := o.with_(**dict(zip(choices, values, strict=True)))).formula
+        assert text.count("{") == text.count("}")
+        assert ("\\hat" in text) == (getattr(there.hyper, "bias_correction", "none") == "standard")
+    first = o.with_(**{h: options[0] for h, options in choices.items()})
+    for h, options in choices.items():
+        texts = {first.with_(**{h: option}).formula for option in options}
+        assert len(texts) == 2, h  # both starts without correction read alike
+    if "epsilon_placement" in choices:
+        assert re.search(r"\\sqrt\{[^{}]* \+ \\varepsilon\}", first.with_(epsilon_placement="inside").formula)
+
+
 # Laws
 
 
@@ -117,7 +135,8 @@ def test_rests_at_a_minimum(name, hyper):
             if not np.any(surface.gradient(x, y)):  # others are rounded, so that some slope is left
                 run = simulate(surface, optimizer, (x, y), 50)
                 assert np.all(run.position == (x, y))
-                assert np.all(np.isfinite(run.effective_lr))
+                assert not np.isinf(run.effective_lr).any()
+                assert np.isnan(run.effective_lr).all() == (name == "lion")  # the sign of 0 has no rate
                 rested += 1
     assert rested >= 3
 

@@ -51,6 +51,12 @@ def test_noise_is_that_of_its_seed():
     assert np.allclose(runs[0].gradient - VALLEY.gradient(*runs[0].position.T).T, draws, atol=1e-14)
 
 
+def test_averages_begun_with_the_first_gradient_begin_with_its_noise():
+    run = simulate(VALLEY, ADAM.with_(bias_correction="gradient-init"), (0.5, 0.9), steps=3, noise=0.3, seed=5)
+    assert np.allclose(run.first_moment[0], run.gradient[0], rtol=1e-14)
+    assert np.allclose(run.second_moment[0], run.gradient[0] ** 2, rtol=1e-14)
+
+
 def test_a_run_that_diverges_stops_there_and_says_when():
     run = simulate(VALLEY, SGD.with_(lr=2.0), (0.5, 0.9), steps=1000)
     assert run.outcome.kind == Kind.DIVERGED

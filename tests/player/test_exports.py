@@ -23,6 +23,7 @@ from dynamics import OPTIMIZERS
 from dynamics.outcome import Kind
 from landscapes import LANDSCAPES
 from player.export import EXPORTS
+from player.export.provenance import conditions, settings
 from player.export.scene import Scene
 from player.export.table import COLUMNS, MOST_ROWS
 from scenarios import Contender, Scenario, Timetable, decode, opening, read_json, run
@@ -225,3 +226,12 @@ def test_the_drawing_shows_what_the_run_did():
         assert trail.line.get_visible()
     (frame,) = {(t.to.area[2] / (x1 - x0), t.to.area[3] / (y1 - y0)) for t in scene.trails.trails for x0, x1, y0, y1 in [land.window]}
     assert frame[0] == pytest.approx(frame[1])
+
+
+def test_the_caption_names_all_that_was_set():
+    copies = tuple(Contender(optimizer="adam", hyper={"lr": 0.1, "beta2": b}) for b in (0.99, 0.999))
+    scenario = opening("rosenbrock").model_copy(update={"contenders": copies, "steps": 50})
+    assert [words.split(", β₂ ")[-1] for words in settings(scenario)] == ["0.99", "0.999"]
+    symbols = [q.symbol for q in scenario.landscape.parameters]
+    assert symbols
+    assert all(f"{symbol} = " in conditions(scenario) for symbol in symbols)

@@ -83,6 +83,17 @@ def test_a_run_that_diverges_counts_among_those_that_left_the_saddle():
     assert "SGD is out first, after 3 steps" in summary(scenario, run(scenario))
 
 
+def test_the_first_to_arrive_is_named_first():
+    scenario = opening("himmelblau")
+    runs = run(scenario)
+    minima = scenario.landscape.minima
+    came = [np.min(np.hypot(*(r.position[:, None] - minima).transpose(2, 0, 1)), axis=1) <= 1e-3 for r in runs]
+    steps = [int(near.argmax()) if near.any() else 10**9 for near in came]
+    first = int(np.argmin(steps))
+    assert 0 < first < len(runs) - 1  # neither the first nor the last in the list
+    assert f"{scenario.titles[first]} is there first, after {steps[first]} steps" in summary(scenario, runs)
+
+
 def test_himmelblau_opens_with_three_valleys():
     runs = run(opening("himmelblau"))
     minima = LANDSCAPES["himmelblau"].minima
