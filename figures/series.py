@@ -13,7 +13,7 @@ from figures.frame import base, one_surface
 from figures.marks import dash, symbol
 from figures.numbers import html, parts
 from figures.placing import spread
-from figures.quantities import QUANTITIES, heading, names
+from figures.quantities import EDGE, QUANTITIES, heading, names
 from figures.scales import Scale, scale
 from figures.theme import SANS, SERIF, Theme, theme
 from figures.trails import rows_drawn
@@ -32,7 +32,7 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
         raise ValueError(f"There is no quantity {quantity!r}. There are {', '.join(QUANTITIES)}.")
     surface, t, q = one_surface(runs), theme(dark), QUANTITIES[quantity]
     values = [q.of(run, rows_drawn(run)) for run in runs]
-    ruler, steps = scale(values, q.thrown, q.highest), max(1, *(run.steps for run in runs))
+    ruler, steps = scale(values, q.thrown, q.highest, q.edge), max(1, *(run.steps for run in runs))
     figure = base(t, HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
     _axes(figure, ruler, steps, t)
@@ -41,8 +41,13 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
     figure.add_annotation(text=words, font={"size": 12.5, "color": t.ink}, **corner, **PAPER)
     if ruler is None:
-        figure.add_annotation(text="None of these optimizers keeps one.", x=0.5, y=0.5, **PAPER)
+        why = "The surface has no curvature on these paths." if q.edge else "None of these optimizers keeps one."
+        figure.add_annotation(text=why, x=0.5, y=0.5, **PAPER)
         return figure
+    if q.edge:
+        figure.add_hline(y=q.edge, line={"color": t.soft, "width": 1, "dash": "2px,3px"})
+        place = {"x": 0, "y": float(np.log10(q.edge)), "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom"}
+        figure.add_annotation(text=EDGE, font={"size": 11, "color": t.soft}, showarrow=False, **place)
     for run, name, v in zip(runs, names(runs), values, strict=True):
         figure.add_traces(_curve(run, name, ruler.kept(v), v, steps, t))
     for end in _ends(runs, values, ruler, t):

@@ -19,6 +19,7 @@ ORDER = (
     "relief.js",
     "trails.js",
     "surface3d.js",
+    "thermometer.js",
     "panels.js",
     "ask.js",
     "transport.js",

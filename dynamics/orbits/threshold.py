@@ -23,9 +23,11 @@ HALVINGS = 60
 def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 
-    Asked of the rule itself, which knows what it averages; weight decay is left out.
+    Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate (AdaDelta, ε = 0).
     """
     a, b, c, d = averaging_filter(optimizer)
+    if not np.isfinite(d):
+        return float("nan")
     alternating = float(2 / (d - c @ np.linalg.solve(a + np.eye(len(a)), b)))
     if _radius(a, b, c, d, alternating * (1 - 1e-6)) <= 1 + 1e-9:
         return alternating

@@ -253,6 +253,7 @@ function drawTrails(S) {
     if (head && !gone && head.x > -8 && head.y > -8 && head.x < w + 8 && head.y < h + 8) heads.push({ P, ...head });
   }
   if (S.quarters) for (const P of S.paths) if (P.n) drawQuarters(S, g, P, i);
+  for (const head of heads) drawUnstable(S, g, head, i);
   for (const { P, x, y, seen } of heads) {
     const s = S.h.series[P.k];
     g.globalAlpha = dim(S, P.k) * (seen === BEHIND ? 0.45 : 1);
