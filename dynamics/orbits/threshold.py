@@ -8,6 +8,8 @@ Nesterov's method (Cohen et al., Gradient descent on neural networks typically o
 a long memory of equal weights can turn unstable before that, in slower swings; so the matrix of the whole is asked as well.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,6 +22,7 @@ SETTLING = 16  # steps after which no memory of fixed length is still empty
 HALVINGS = 60
 
 
+@lru_cache(maxsize=512)
 def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 

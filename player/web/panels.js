@@ -23,7 +23,8 @@ function heading(S, spec) {
 // Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
 function makeScale(S, channel, tall) {
   const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
-  const rates = channel === RATE_X || channel === RATE_Y, channels = rates ? [RATE_X, RATE_Y] : [channel]; // the two rates share one scale
+  const rates = channel === RATE_X || channel === RATE_Y;
+  const channels = rates ? [RATE_X, RATE_Y] : [channel]; // the two rates share one scale
   let low = Infinity, high = -Infinity, negative = Infinity, first = -Infinity;
   for (const k of S.order) {
     for (const c of channels) {
