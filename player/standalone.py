@@ -21,6 +21,7 @@ ORDER = (
     "surface3d.js",
     "thermometer.js",
     "panels.js",
+    "planes.js",
     "ask.js",
     "transport.js",
     "legend.js",
@@ -30,6 +31,7 @@ ORDER = (
     "share.js",
     "gestures.js",
     "keys.js",
+    "orbit.js",
     "player.js",
 )
 

@@ -13,6 +13,7 @@ const BAND_ALPHA = 0.2;
 
 function heading(S, spec) {
   const { minima, saddles, lowest } = S.h.surface;
+  if (typeof spec.title === "function") return [spec.title(S), spec.unit];
   if (spec.channel === LOSS) return ["Loss", lowest ? "f − f*" : "f"];
   if (spec.channel !== DISTANCE) return [spec.title, spec.unit];
   if (minima.length) return [minima.length > 1 ? "Distance to a minimum" : spec.title, ""];
@@ -247,7 +248,7 @@ function drawPanel(S, P) {
     g.globalAlpha = dim(S, r.k);
     g.fillStyle = inkOf(S, s);
     g.font = `600 ${size}px ${S.font}`;
-    const reads = S.hover != null && P.spec.edge;
+    const reads = S.hover != null && P.spec.channel === SHARPNESS;
     if (B.roomy) g.fillText(shortened(S, g, reads ? s.short : s.title, s.short, w - B.r - 58), B.r + 9, r.y);
     else if (!reads) g.fillText(s.short, B.r + 9, r.y);
     if (!B.roomy && !reads) continue;
@@ -267,15 +268,16 @@ const preparePanels = S => {
     P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
     preparePanel(S, P);
   }
+  for (const P of shownPlanes(S)) preparePlane(S, P);
 };
 
 // hover reads a step in all panels; a press goes there
 function wirePanels(S) {
-  S.panels = PANELS.map(spec => {
+  S.panels = (LAYOUTS[S.layout] || PANELS).map(spec => {
     const canvas = document.createElement("canvas");
     canvas.className = "panel";
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `${spec.title} by step; the numbers are in the table below`);
+    canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
     if (spec.hint) canvas.title = spec.hint;
     S.q(".panels").append(canvas);
     const P = { canvas, spec }, timeAt = e => {

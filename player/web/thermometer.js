@@ -2,7 +2,7 @@
 // the optimizer's own threshold) and ANGLE (of the steepest direction); gives the panel its scale, its edge and its
 // words, and the map an arrow along the direction in which a small disturbance grows.
 const STEEP = {
-  title: "Sharpness over threshold", unit: "", channel: SHARPNESS, edge: "edge of stability",
+  title: "Sharpness over threshold", unit: "", channel: SHARPNESS, level: () => EDGE, edge: () => "edge of stability",
   nothing: "no curvature here", // flat pieces and creases
   hint: "Above 1, a small disturbance along the arrow on the map grows.",
 };
@@ -13,7 +13,7 @@ const REACH = [11, 30], BARB = 5; // px from the head's centre to the arrow's in
 const steepEnds = (low, high) =>
   [clamp(low, EDGE * 10 ** -AROUND, EDGE / 2), clamp(high, EDGE * 2, EDGE * 10 ** AROUND)];
 
-// the dotted line at 1, and its name beside the panel's title, which ends at `after`
+// the dotted line at a panel's level, and its name beside the panel's title, which ends at `after`
 function drawEdge(g, S, P, after) {
   const { l, r } = P.box, line = (x0, x1, y) => {
     g.setLineDash([2, 3]);
@@ -25,11 +25,11 @@ function drawEdge(g, S, P, after) {
   };
   g.strokeStyle = g.fillStyle = S.tone.soft;
   g.lineWidth = 1;
-  line(l, r, Math.round(P.y(EDGE)) + 0.5);
+  line(l, r, Math.round(P.y(P.spec.level(S))) + 0.5);
   g.font = `400 11px ${S.font}`;
   g.textAlign = "left";
   g.textBaseline = "alphabetic";
-  const { edge } = P.spec, fits = after + 30 + g.measureText(edge).width <= r + 6;
+  const edge = P.spec.edge(S), fits = after + 30 + g.measureText(edge).width <= r + 6;
   line(after + 10, after + 26, 8.5);
   g.fillText(fits ? edge : edge.split(" ")[0], after + 30, 12);
 }
