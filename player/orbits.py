@@ -1,6 +1,7 @@
 """What the player shows of a closed orbit: its steps from beside it on the surface, in the planes of its moments, and in time."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from dynamics import Trajectory
 from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
+from dynamics.orbits.find import continued
 from dynamics.orbits.nearby import after_gradient, nearby
 from dynamics.orbits.stability import marginal
 from dynamics.trajectory import Rows
@@ -64,10 +66,13 @@ class Found:
         return two_cycle_amplitude(h.lr, getattr(h, "beta1", 0.0), h.epsilon, self.curvature)
 
 
-def look_for(cycle: Cycle) -> Found:
-    """Raises ValueError with a sentence if there is no such orbit."""
+def look_for(cycle: Cycle, before: Found | None = None) -> Found:
+    """before: the orbit on screen, which may go on into this one. Raises ValueError with a sentence if there is no such orbit."""
     scenario = cycle.scenario
     (way,) = run(scenario)
+    if before and before.orbit.period == cycle.period and before.run.optimizer.rule is way.optimizer.rule:
+        with suppress(ValueError):
+            return Found(cycle, continued(scenario.landscape, way.optimizer, before.orbit), way)
     near = way if way.outcome.period == cycle.period and way.updates == way.steps else scenario.start
     return Found(cycle, find_orbit(scenario.landscape, way.optimizer, near, cycle.period), way)
 

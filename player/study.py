@@ -60,7 +60,7 @@ class Study:
         except ValueError as error:
             self.notices = [f"{error} {STAYS}"]
             return
-        found = _found(cycle.scenario.to_json(), cycle.period)
+        found = _found(cycle.scenario.to_json(), cycle.period, self.found)
         if isinstance(found, str):
             self.notices = [f"{found} {STAYS}"]
         else:
@@ -79,10 +79,10 @@ class Study:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _found(scenario: str, period: int) -> Found | str:
+def _found(scenario: str, period: int, _before: Found | None = None) -> Found | str:
     """The orbit, or the sentence that says why there is none. A fixed point is no cycle."""
     try:
-        found = look_for(Cycle(Scenario.model_validate_json(scenario), period))
+        found = look_for(Cycle(Scenario.model_validate_json(scenario), period), _before)
     except ValueError as error:
         return str(error)
     if found.orbit.period < min(period, 2):

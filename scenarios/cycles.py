@@ -20,6 +20,8 @@ class Cycle:
     def __post_init__(self) -> None:
         if not 1 <= self.period <= MOST:
             raise ValueError(f"A period is a whole number from 1 to {MOST}; got {self.period}.")
+        if self.scenario.noise or self.scenario.timetable.kind != "constant":
+            raise ValueError("Under noise or a schedule nothing repeats, so there is no orbit to look for.")
 
 
 def _on(land: dict[str, Any], optimizer: str, period: int = 2, **hyper: Any) -> Cycle:
