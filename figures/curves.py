@@ -35,9 +35,17 @@ class Curve(NamedTuple):
 
 
 def curve_figure(
-    curves: Sequence[Curve], title: str, sign: str, steps: int, ruler: Scale | None, dark: bool = False, empty: str = ""
+    curves: Sequence[Curve],
+    title: str,
+    sign: str,
+    steps: int,
+    ruler: Scale | None,
+    dark: bool = False,
+    empty: str = "",
+    edge: tuple[float, str] | None = None,
 ) -> go.Figure:
-    """All curves on one scale from step 0 to `steps`; the sentence `empty` where there is no scale."""
+    """All curves on one scale from step 0 to `steps`; the sentence `empty` where there is no scale. `edge`: a value to be measured by,
+    drawn under its name."""
     t = theme(dark)
     figure = base(t, HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
@@ -48,6 +56,11 @@ def curve_figure(
     if ruler is None:
         figure.add_annotation(text=empty, x=0.5, y=0.5, **PAPER)
         return figure
+    if edge:
+        figure.add_hline(y=edge[0], line={"color": t.soft, "width": 1, "dash": "2px,3px"})
+        at = float(np.log10(edge[0])) if ruler.log else edge[0]
+        place = {"x": 0, "y": at, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom"}
+        figure.add_annotation(text=edge[1], font={"size": 11, "color": t.soft}, showarrow=False, **place)
     for curve in curves:
         figure.add_traces(_band(curve, ruler, steps, t) + _line(curve, ruler, steps, t))
     for end in _ends(curves, ruler, t):

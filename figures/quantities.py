@@ -7,21 +7,26 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import Trajectory
+from dynamics.orbits import thermometer
 from landscapes import Landscape
 
 Array = npt.NDArray[np.float64]
 Rows = npt.NDArray[np.int64]
 
+EDGE = "edge of stability"
+
 
 @dataclass(frozen=True)
 class Quantity:
-    """`of(run, rows)` is the (N,) values at the given rows. `thrown`: 100 times above its start, a run leaves through the top."""
+    """`of(run, rows)` is the (N,) values at the given rows. `thrown`: 100 times above its start, a run leaves through the top.
+    `edge`: a value to be measured by; it is drawn, and the axis stays within three decades of it."""
 
     title: str
     symbol: str
     of: Callable[[Trajectory, Rows], Array]
     thrown: bool = False
     highest: float = 1e9  # what rises above it goes on out of the picture
+    edge: float | None = None
 
 
 def _loss(run: Trajectory, rows: Rows) -> Array:
@@ -43,12 +48,18 @@ def _replayed(name: str, axis: int) -> Callable[[Trajectory, Rows], Array]:
     return lambda run, rows: np.asarray(getattr(run.at(rows), name)[:, axis])
 
 
+def _sharpness(run: Trajectory, rows: Rows) -> Array:
+    share: Array = thermometer(run, run.at(rows)).share
+    return share
+
+
 QUANTITIES = {
     "loss": Quantity("Loss", "f − f*", _loss, thrown=True),
     "gradient_norm": Quantity("Gradient norm", "|∇f|", _slope, thrown=True),
     "distance": Quantity("Distance to the minimum", "", _distance, thrown=True),
     "effective_lr_x": Quantity("Effective rate, x", "η ∕ √v", _replayed("effective_lr", 0), highest=1e6),
     "effective_lr_y": Quantity("Effective rate, y", "η ∕ √v", _replayed("effective_lr", 1), highest=1e6),
+    "sharpness": Quantity("Sharpness over threshold", "", _sharpness, edge=1.0),
     "first_moment_x": Quantity("First moment, x", "m", _replayed("first_moment", 0)),
     "first_moment_y": Quantity("First moment, y", "m", _replayed("first_moment", 1)),
     "second_moment_x": Quantity("Second moment, x", "v", _replayed("second_moment", 0)),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from figures.numbers import Parts, parts, power, ticks
 
 Array = npt.NDArray[np.float64]
-DECADES, THROWN = 10, 100.0
+DECADES, THROWN, AROUND = 10, 100.0, 3
 FALLEN = 10.0  # times the size of its start: below, a loss without a floor rests on the axis
 CLOSE = 1.4  # decades: below, ticks at 1, 2, 5
 
@@ -38,15 +38,19 @@ class Scale:
         return share
 
 
-def scale(columns: Sequence[Array], thrown: bool = False, highest: float = 1e9) -> Scale | None:
+def scale(columns: Sequence[Array], thrown: bool = False, highest: float = 1e9, edge: float | None = None) -> Scale | None:
     """A scale for all columns together; None if nothing is finite.
 
-    `thrown`: what rises 100 times above its start (or, below zero, falls 10 times its size) is let go.
+    `thrown`: what rises 100 times above its start (or, below zero, falls 10 times its size) is let go. `edge`: a value that is always
+    on the scale, which then is logarithmic and ends within three decades of it; None if nothing is positive.
     """
     finite = [c[np.isfinite(c)] for c in columns]
     values = np.concatenate([c for c in finite if len(c)] or [np.empty(0)])
     if not len(values):
         return None
+    if edge is not None:
+        near = np.clip(values[values > 0], edge * 10.0**-AROUND, edge * 10.0**AROUND)
+        return _log(log10(min(near.min(), edge / 2)), log10(max(near.max(), edge * 2))) if len(near) else None
     starts = [float(c[0]) for c in finite if len(c)]
     if values.min() < 0 or not values.any():
         least, most = float(values.min()), float(values.max())

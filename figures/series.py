@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from dynamics import Trajectory
 from figures.curves import Curve, curve_figure
 from figures.frame import one_surface
-from figures.quantities import QUANTITIES, heading, names
+from figures.quantities import EDGE, QUANTITIES, heading, names
 from figures.scales import scale
 from figures.trails import rows_drawn
 
@@ -22,5 +22,6 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     curves = [
         Curve(name, run.optimizer, run.step[drawn], value) for run, name, drawn, value in zip(runs, names(runs), rows, values, strict=True)
     ]
-    steps = max(1, *(run.steps for run in runs))
-    return curve_figure(curves, title, sign, steps, scale(values, q.thrown, q.highest), dark, "None of these optimizers keeps one.")
+    steps, ruler = max(1, *(run.steps for run in runs)), scale(values, q.thrown, q.highest, q.edge)
+    why = "The surface has no curvature on these paths." if q.edge else "None of these optimizers keeps one."
+    return curve_figure(curves, title, sign, steps, ruler, dark, why, (q.edge, EDGE) if q.edge else None)

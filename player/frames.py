@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import Trajectory
+from dynamics.orbits import thermometer
 from figures.thinning import thin
 
 MOST_FRAMES = 4_000
 FLOATS = 100_000  # all runs together: 0.4 MB
-CHANNELS = ("x", "y", "loss", "gradient", "distance", "rate_x", "rate_y")
+CHANNELS = ("x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle")
 
 
 def frames(runs: Sequence[Trajectory], steps: int) -> npt.NDArray[np.int64]:
@@ -19,13 +20,19 @@ def frames(runs: Sequence[Trajectory], steps: int) -> npt.NDArray[np.int64]:
 
 
 def channels(run: Trajectory, steps: npt.NDArray[np.int64], lowest: float | None) -> npt.NDArray[np.float32]:
-    """(F, 7) in the order of CHANNELS at the given steps; NaN after a run has ended. Loss is above the known minimum, if there is one."""
+    """(F, 9) in the order of CHANNELS at the given steps; NaN after a run has ended.
+
+    Loss is above the known minimum, if there is one. Sharpness is over the optimizer's own threshold; angle is that of the steepest
+    direction, from the x axis, in radians.
+    """
     out = np.full((len(steps), len(CHANNELS)), np.nan, np.float32)
     alive = steps < len(run.position)
     rows = run.at(steps[alive])
     loss = run.surface.value(*rows.position.T) - (lowest or 0.0)
     distance = run.surface.distance(*rows.position.T)
     norm = np.hypot(*run.surface.gradient(*rows.position.T))
-    with np.errstate(over="ignore"):
-        out[alive] = np.column_stack([rows.position, loss, norm, distance, rows.effective_lr])
+    with np.errstate(over="ignore", invalid="ignore"):
+        heat = thermometer(run, rows)
+        angle = np.arctan2(heat.direction[:, 1], heat.direction[:, 0])
+        out[alive] = np.column_stack([rows.position, loss, norm, distance, rows.effective_lr, heat.share, angle])
     return out

@@ -1,6 +1,6 @@
 """Everything the player shows, in one blob of bytes: u32 header length, JSON header, then float32 arrays in the header's order.
 
-The header's `arrays` lists [name, length]. "steps" (F,) are the steps that have a frame; "runs" is (contenders, F, 7) in the order of
+The header's `arrays` lists [name, length]. "steps" (F,) are the steps that have a frame; "runs" is (contenders, F, 9) in the order of
 CHANNELS; "lines", "fills" (flat x, y pairs; the header counts the points of each piece) and "grid" come with a new ground only.
 """
 
@@ -14,6 +14,7 @@ import numpy as np
 from latex2mathml.converter import convert
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory
+from dynamics.orbits import threshold
 from dynamics.outcome import NEAR
 from figures.contours import Ground, ground, thumbnail
 from landscapes import LANDSCAPES, Landscape
@@ -106,6 +107,7 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
             for h in record.hyperparameters.values()
         ],
         "frames": int(alive.sum()),
+        "threshold": threshold(record),
         "final": float(data[alive, 2][-1]),
         "arrived": arrival(run),
         "outcome": run.outcome.sentence,

@@ -20,7 +20,9 @@ ORDER = (
     "relief.js",
     "trails.js",
     "surface3d.js",
+    "thermometer.js",
     "panels.js",
+    "planes.js",
     "ask.js",
     "transport.js",
     "legend.js",
@@ -30,6 +32,7 @@ ORDER = (
     "share.js",
     "gestures.js",
     "keys.js",
+    "orbit.js",
     "player.js",
 )
 

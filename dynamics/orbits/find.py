@@ -68,6 +68,24 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
     raise ValueError(failure(system, sought, point, best))
 
 
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
+def continued(surface: Landscape, optimizer: Optimizer, orbit: Orbit) -> Orbit:
+    """What an orbit becomes when hyperparameters change a little: Newton's method from its own state, ten times as quick as a search.
+
+    Raises ValueError where it does not close on an orbit of the same period and, within a half, of the same extent in x and in y.
+    """
+    system, before = System(surface, optimizer), np.ptp(orbit.points, axis=0)
+    active = np.ones(system.size, np.bool_) & _smooth(system, orbit.state[0], orbit.period)
+    result = _cleaned(system, refine(system, orbit.state[0], orbit.period, active), orbit.period, active)
+    extent = np.ptp(result.lap.states[:, :, 0], axis=0)
+    if orbit.coordinates != "xy" or not (active.all() and result.closed and np.all(np.abs(extent - before) <= before / 2)):
+        raise ValueError("This orbit does not go on from there.")
+    here = _orbit(system, result, active, orbit.period, Repetition(None, None, None, False))
+    if here.period < orbit.period:
+        raise ValueError("This orbit does not go on from there.")
+    return here
+
+
 def _beginning(system: System, near: Trajectory | Point) -> tuple[Array, Tail | None]:
     """The point near which to look, and the end of a run if there is one to go by."""
     if isinstance(near, Trajectory):

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.orbits.threshold import threshold
-from dynamics.trajectory import Trajectory
+from dynamics.trajectory import Rows, Trajectory
 
 Array = npt.NDArray[np.float64]
 
@@ -19,14 +19,19 @@ class Thermometer(NamedTuple):
     threshold: float
     direction: Array
 
+    @property
+    def share(self) -> Array:
+        """Reading over threshold, (K,): above 1 a small disturbance along the direction grows, whatever the optimizer."""
+        return self.reading / self.threshold
 
-def thermometer(run: Trajectory) -> Thermometer:
+
+def thermometer(run: Trajectory, at: Rows | None = None) -> Thermometer:
     """η P⁻¹ is the diagonal of effective rates, as they leave each position (so corrections and schedules are in it); H the Hessian.
 
-    NaN where a rate or the Hessian is not finite (ε = 0 where v = 0).
+    at: some rows of the run (`run.at`); None: all. NaN where a rate or the Hessian is not finite (ε = 0 where v = 0).
     """
-    rates = run.effective_lr
-    reading, direction = steepest(rates, run.surface.hessian(run.position[:, 0], run.position[:, 1]))
+    position, rates = (at.position, at.effective_lr) if at else (run.position, run.effective_lr)
+    reading, direction = steepest(rates, run.surface.hessian(*position.T))
     return Thermometer(reading, threshold(run.optimizer), direction)
 
 

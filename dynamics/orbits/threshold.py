@@ -8,6 +8,8 @@ Nesterov's method (Cohen et al., Gradient descent on neural networks typically o
 a long memory of equal weights can turn unstable before that, in slower swings; so the matrix of the whole is asked as well.
 """
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,12 +22,15 @@ SETTLING = 16  # steps after which no memory of fixed length is still empty
 HALVINGS = 60
 
 
+@lru_cache(maxsize=512)
 def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 
-    Asked of the rule itself, which knows what it averages; weight decay is left out.
+    Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate (AdaDelta, ε = 0).
     """
     a, b, c, d = averaging_filter(optimizer)
+    if not np.isfinite(d):
+        return float("nan")
     alternating = float(2 / (d - c @ np.linalg.solve(a + np.eye(len(a)), b)))
     if _radius(a, b, c, d, alternating * (1 - 1e-6)) <= 1 + 1e-9:
         return alternating

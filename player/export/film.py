@@ -32,7 +32,7 @@ class Film:
 
     @cached_property
     def data(self) -> list[Array]:
-        """For each run (A, 7) in the order of player.frames.CHANNELS, as long as it lasts."""
+        """For each run (A, 9) in the order of player.frames.CHANNELS, as long as it lasts."""
         lowest = self.scenario.landscape.lowest
         whole = (channels(run, self.step, lowest).astype(np.float64) for run in self.runs)
         return [d[~np.isnan(d[:, 0])] for d in whole]

@@ -1,4 +1,4 @@
-"""The panels of a picture: loss, gradient norm, distance and the effective rates against the step, named at the right."""
+"""The panels of a picture: loss, gradient norm, distance, effective rates and sharpness against the step, named at the right."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from figures import clock
 from figures.numbers import parts
 from figures.placing import spread
-from figures.quantities import QUANTITIES, heading
+from figures.quantities import EDGE, QUANTITIES, heading
 from figures.scales import Scale, scale
 from figures.theme import Theme
 from player.export.film import Film
@@ -19,7 +19,7 @@ from player.export.lettering import REGULAR, SEMIBOLD, Number, face, width
 from player.export.trails import draw_mark
 
 Array = npt.NDArray[np.float64]
-PANELS = {"loss": 2, "gradient_norm": 3, "distance": 4, "effective_lr_x": 5, "effective_lr_y": 6}  # quantity -> channel
+PANELS = {"loss": 2, "gradient_norm": 3, "distance": 4, "effective_lr_x": 5, "effective_lr_y": 6, "sharpness": 7}  # quantity -> channel
 RATES = (5, 6)  # they share a scale
 LEFT, RIGHT, TOP, BOTTOM = 40, 134, 24, 6  # px around the curves
 LABEL = 11.5  # px
@@ -37,8 +37,9 @@ class Panel:
         self.bottom = self.box[1] + self.box[3]
         shared = RATES if self.channel in RATES else (self.channel,)
         columns = [d[:, c] for c in shared for d in film.data]
-        self.scale: Scale | None = scale(columns, QUANTITIES[quantity].thrown, QUANTITIES[quantity].highest)
-        self._frame(*heading(quantity, film.scenario.landscape), left, top)
+        q = QUANTITIES[quantity]
+        self.scale: Scale | None = scale(columns, q.thrown, q.highest, q.edge)
+        self._frame(quantity, left, top)
         if footing:
             self._steps()
         x, y, w, h = self.box
@@ -91,14 +92,20 @@ class Panel:
                 shown += [name, *value.artists]
         return shown
 
-    def _frame(self, title: str, sign: str, left: float, top: float) -> None:
+    def _frame(self, quantity: str, left: float, top: float) -> None:
         """Title, symbol, hair lines and their numbers."""
         t, font = self.theme, face(12.5, SEMIBOLD)
+        title, sign = heading(quantity, self.film.scenario.landscape)
         self.axes.text(left, top + 12, title, color=t.ink, fontproperties=font, va="baseline")
         if sign:
             at = left + width(title, font) + 8
             self.axes.text(at, top + 12, sign, color=t.soft, fontproperties=face(13, serif=True, italic=True), va="baseline")
         x, _, w, _ = self.box
+        edge = QUANTITIES[quantity].edge
+        if edge and self.scale:
+            y = float(self.up(edge))
+            self.axes.plot([x, x + w], [y, y], color=t.soft, lw=1, ls=(0, (2, 3)))
+            self.axes.text(x + 4, y - 3, EDGE, color=t.soft, fontproperties=face(11), va="baseline")
         for value, label in self.scale.ticks if self.scale else ():
             y = float(self.up(value))
             self.axes.plot([x, x + w], [y, y], color=t.hair, lw=1, solid_capstyle="butt")

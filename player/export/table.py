@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dynamics import Trajectory
+from dynamics.orbits import thermometer
 from player.export.provenance import provenance
 from scenarios.scenario import Scenario
 
@@ -25,6 +26,10 @@ COLUMNS = (
     "first_moment_y",
     "second_moment_x",
     "second_moment_y",
+    "sharpness",
+    "threshold",
+    "steepest_x",
+    "steepest_y",
 )
 
 
@@ -40,9 +45,11 @@ def render_csv(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
         if rows[-1] != len(run.position) - 1:
             rows = np.append(rows, len(run.position) - 1)
         at = run.at(rows)
+        heat = thermometer(run, at)
         numbers = np.column_stack(
-            [at.position, run.loss[rows], at.gradient, run.distance[rows], at.effective_lr, at.first_moment, at.second_moment]
-        )
+            [at.position, run.loss[rows], at.gradient, run.distance[rows], at.effective_lr, at.first_moment, at.second_moment,
+             heat.reading, np.full(len(rows), heat.threshold), heat.direction]
+        )  # fmt: skip
         lines += [f"{key},{step},{','.join(map(repr, row))}" for step, row in zip(run.step[rows].tolist(), numbers.tolist(), strict=True)]
     return "\n".join([*lines, ""]).encode()
 
@@ -57,6 +64,7 @@ def _header(scenario: Scenario, k: int) -> list[str]:
         f"conventions: {json.dumps(known['conventions'])}",
         "loss: f at (x, y). gradient: as the optimizer saw it, noise included. distance: to the nearest known minimum.",
         "effective_lr: what multiplies the (averaged) gradient in the update that leaves (x, y). nan: the optimizer has no such thing.",
+        "sharpness: the largest eigenvalue of diag(effective_lr) times the Hessian, along steepest; above threshold a disturbance grows.",
     ]
     if k > 1:
         told.append(f"thinned: every {k}th step, and the last one; the Python code of this scenario gives all of them.")

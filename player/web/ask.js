@@ -4,7 +4,7 @@ const REPLACED = new Set(["start", "view", "surface", "preset", "parameter"]);
 const PATIENCE = { export: 120_000, other: 4_000 }; // milliseconds to wait for an answer before the next is sent anyway
 
 function ask(S, kind, value, done = true) {
-  if (S.offline) return;
+  if (S.offline && kind !== "hyper") return;
   const event = { kind, value, done }, last = S.waiting[S.waiting.length - 1];
   const same = last && last.kind === kind && REPLACED.has(kind);
   const hypers = last && last.kind === "hyper" && kind === "hyper" && last.value.key === value.key;

@@ -35,5 +35,5 @@ function readGround(surface, ground, arrays, key) {
 }
 
 // the run's channels, in the order of player/frames.py
-const X = 0, Y = 1, LOSS = 2, SLOPE = 3, DISTANCE = 4, RATE_X = 5, RATE_Y = 6, CHANNELS = 7;
+const X = 0, Y = 1, LOSS = 2, SLOPE = 3, DISTANCE = 4, RATE_X = 5, RATE_Y = 6, SHARPNESS = 7, ANGLE = 8, CHANNELS = 9;
 const valueOf = (S, k, i, channel) => S.runs[(k * S.F + i) * CHANNELS + channel];

@@ -6,12 +6,14 @@ const PANELS = [
   { title: "Distance to the minimum", unit: "", channel: DISTANCE },
   { title: "Effective rate, x", unit: "η ∕ √v", channel: RATE_X },
   { title: "Effective rate, y", unit: "η ∕ √v", channel: RATE_Y },
+  STEEP,
 ];
 const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
 const BAND_ALPHA = 0.2;
 
 function heading(S, spec) {
   const { minima, saddles, lowest } = S.h.surface;
+  if (typeof spec.title === "function") return [spec.title(S), spec.unit];
   if (spec.channel === LOSS) return ["Loss", lowest ? "f − f*" : "f"];
   if (spec.channel !== DISTANCE) return [spec.title, spec.unit];
   if (minima.length) return [minima.length > 1 ? "Distance to a minimum" : spec.title, ""];
@@ -22,7 +24,8 @@ function heading(S, spec) {
 // Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
 function makeScale(S, channel, tall) {
   const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
-  const rates = channel >= RATE_X, channels = rates ? [RATE_X, RATE_Y] : [channel]; // the two rates share one scale
+  const rates = channel === RATE_X || channel === RATE_Y;
+  const channels = rates ? [RATE_X, RATE_Y] : [channel]; // the two rates share one scale
   let low = Infinity, high = -Infinity, negative = Infinity, first = -Infinity;
   for (const k of S.order) {
     for (const c of channels) {
@@ -37,7 +40,8 @@ function makeScale(S, channel, tall) {
     }
   }
   if (!isFinite(high)) return null;
-  if (negative < 0) {
+  const steep = channel === SHARPNESS;
+  if (negative < 0 && !steep) {
     const { whole } = S, span = whole.high - whole.low, base = S.h.surface.lowest || 0;
     const a = Math.max(negative, whole.low - base - 0.25 * span); // what falls out of the map leaves the panel too
     const b = Math.max(Math.min(high, whole.high - base + 0.25 * span), a + 1e-12);
@@ -45,7 +49,9 @@ function makeScale(S, channel, tall) {
     return { log: false, f, top: b, ticks: ticks(a, b, most - 1), label: v => parts(v) };
   }
   if (!isFinite(low)) return null;
-  if (rates) high = Math.min(high, 1e6); else if (first > 0) high = Math.min(high, first * ESCAPE);
+  if (steep) [low, high] = steepEnds(low, high);
+  else if (rates) high = Math.min(high, 1e6);
+  else if (first > 0) high = Math.min(high, first * ESCAPE);
   low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
   let a = Math.log10(low), b = Math.log10(high);
   if (b - a < 1) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
@@ -168,6 +174,7 @@ function preparePanel(S, P) {
       g.fillStyle = T.soft;
       ink(g, P.scale.label(e), B.l - 8, y, 11, "right");
     }
+    if (P.spec.edge) drawEdge(g, S, P, width);
     g.globalAlpha = 0.15;
     g.drawImage(P.curves, 0, 0, w, h);
     g.globalAlpha = 1;
@@ -209,7 +216,7 @@ function drawPanel(S, P) {
     g.font = `400 11.5px ${S.font}`;
     g.fillStyle = T.soft;
     g.textBaseline = "middle";
-    g.fillText(S.order.length ? "nothing to show" : "", B.l, (B.t + B.b) / 2);
+    g.fillText(S.order.length ? P.spec.nothing || "nothing to show" : "", B.l, (B.t + B.b) / 2);
     return;
   }
   const t = S.hover ?? S.t, i = frameAt(S, t), px = P.x(S.full ? t : Math.min(t, S.h.steps));
@@ -245,11 +252,14 @@ function drawPanel(S, P) {
     g.globalAlpha = dim(S, r.k);
     g.fillStyle = inkOf(S, s);
     g.font = `600 ${size}px ${S.font}`;
-    g.fillText(B.roomy ? shortened(S, g, s.title, s.short, w - B.r - 58) : s.short, B.r + 9, r.y);
-    if (!B.roomy) continue;
-    g.fillStyle = S.hover == null ? T.soft : T.ink;
+    const reads = S.hover != null && P.spec.channel === SHARPNESS;
+    if (B.roomy) g.fillText(shortened(S, g, reads ? s.short : s.title, s.short, w - B.r - 58), B.r + 9, r.y);
+    else if (!reads) g.fillText(s.short, B.r + 9, r.y);
+    if (!B.roomy && !reads) continue;
+    if (B.roomy) g.fillStyle = S.hover == null ? T.soft : T.ink;
     g.font = `400 ${size}px ${S.font}`;
-    ink(g, parts(r.v, S.hover == null ? 2 : 3), w, r.y, size, "right");
+    if (reads) drawReading(g, S, r.k, r.v, w, r.y, size);
+    else ink(g, parts(r.v, S.hover == null ? 2 : 3), w, r.y, size, "right");
   }
   g.globalAlpha = 1;
 }
@@ -262,15 +272,17 @@ const preparePanels = S => {
     P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
     preparePanel(S, P);
   }
+  for (const P of shownPlanes(S)) preparePlane(S, P);
 };
 
 // hover reads a step in all panels; a press goes there
 function wirePanels(S) {
-  S.panels = PANELS.map(spec => {
+  S.panels = (LAYOUTS[S.layout] || PANELS).map(spec => {
     const canvas = document.createElement("canvas");
     canvas.className = "panel";
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `${spec.title} by step; the numbers are in the table below`);
+    canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
+    if (spec.hint) canvas.title = spec.hint;
     S.q(".panels").append(canvas);
     const P = { canvas, spec }, timeAt = e => {
       const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);

@@ -9,23 +9,24 @@ const POLL = 400; // milliseconds between two looks at the page's theme
 
 export default function explorer(component) {
   const root = component.parentElement;
+  if (!component.data) return;
+  const message = unpack(component.data), said = JSON.stringify(message.header);
   let S = PLAYERS.get(root);
   if (!S) {
-    S = newState(root, !!component.offline);
+    S = newState(root, !!component.offline, message.header.layout);
     PLAYERS.set(root, S);
     build(S);
   }
   S.trigger = component.setTriggerValue;
-  if (!component.data) return;
-  const message = unpack(component.data), said = JSON.stringify(message.header);
   if (said === S.heard) return; // a rerun that changed nothing here
   S.heard = said;
   receive(S, message);
 }
 
-function newState(root, offline) {
+// layout: null for the explorer, or a key of LAYOUTS, which has nothing to ask but hyperparameters
+function newState(root, offline, layout) {
   return {
-    root, offline, host: root.host || root, q: selector => root.querySelector(selector),
+    root, layout, offline: offline || !!layout, host: root.host || root, q: selector => root.querySelector(selector),
     reduced: matchMedia("(prefers-reduced-motion: reduce)").matches, flatOnly: false,
     t: 0, rest: 0, playing: false, loop: true, range: null, log: false, speed: 1,
     scene: "map", tilt: 0, tiltTo: 0, turn: -0.55, yaw: -0.62, pitch: 0.82, near: 1,
@@ -49,6 +50,7 @@ function build(S) {
   wireShare(S);
   wireGestures(S);
   wireKeys(S);
+  if (S.layout) openLayout(S);
   showFoot(S);
   readTheme(S);
   showPlaying(S);
@@ -100,6 +102,7 @@ function receive(S, { header, arrays, bytes }) {
   if (first && S.ground && !S.ground.isWhole) setWindow(S, windowOf(S.ground));
   if (!complete(S, header.groundKey)) return;
   const opened = first || (why === "link" && changed);
+  if (S.layout) takeOrbit(S, header, arrays);
   S.opened = true;
   if (!dragging) S.start = S.h.start;
   // where the sentence has room for two lines it may change under the reader's hand; elsewhere that would move the map
@@ -257,6 +260,7 @@ function frame(S, now) {
   if (S.moved) {
     drawTrails(S);
     for (const P of S.panels) drawPanel(S, P);
+    for (const P of shownPlanes(S)) drawPlane(S, P);
     showStep(S);
     showNow(S);
     S.moved = false;

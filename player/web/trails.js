@@ -1,6 +1,7 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
 const CHUNK = 32, TAIL = 26;
+const FAINT = 0.2; // what is past, where only the last steps count
 const THIN = 1.6, THICK = 4.4, FAR = 4000;
 const NONE_SEEN = 0, BEHIND = 1, SEEN = 2;
 const PLACES = width => [
@@ -146,7 +147,7 @@ function drawFresh(S, g, P, i, head) {
   g.lineWidth = THIN;
   g.setLineDash(s.dash);
   g.lineDashOffset = P.length[a];
-  strokePath(g, V, P, a, e, 0.75 * pale);
+  strokePath(g, V, P, a, e, (S.layout ? FAINT : 0.75) * pale);
   g.setLineDash([]);
   if (!head) return;
   let x = null, y = 0;
@@ -253,6 +254,8 @@ function drawTrails(S) {
     if (head && !gone && head.x > -8 && head.y > -8 && head.x < w + 8 && head.y < h + 8) heads.push({ P, ...head });
   }
   if (S.quarters) for (const P of S.paths) if (P.n) drawQuarters(S, g, P, i);
+  if (S.cycle) drawCycle(S, g);
+  for (const head of heads) drawUnstable(S, g, head, i);
   for (const { P, x, y, seen } of heads) {
     const s = S.h.series[P.k];
     g.globalAlpha = dim(S, P.k) * (seen === BEHIND ? 0.45 : 1);

@@ -52,7 +52,7 @@ function drawMini(S) {
   for (const k of S.order) {
     g.strokeStyle = inkOf(S, S.h.series[k]);
     g.globalAlpha = 0.22 * dim(S, k);
-    drawCurve(g, S, k, LOSS, x, y, scale, [inset, w - inset]);
+    drawCurve(g, S, k, S.panels[0].spec.channel, x, y, scale, [inset, w - inset]);
   }
 }
 function showRange(S) {

@@ -391,6 +391,17 @@ def test_on_its_two_cycle_adam_stands_at_the_edge():
     np.testing.assert_allclose(np.hypot(*measured.direction.T), 1, rtol=1e-12)
 
 
+def test_some_rows_read_what_all_rows_read():
+    run = simulate(VALLEY, QUICK, (0.5, 0.9), 500)
+    rows = np.array([0, 7, 499])
+    for some, all_rows in zip(thermometer(run, run.at(rows)), thermometer(run), strict=True):
+        np.testing.assert_array_equal(some, all_rows if np.ndim(all_rows) == 0 else all_rows[rows])
+
+
+def test_without_a_rate_there_is_no_threshold():
+    assert np.isnan(threshold(OPTIMIZERS["adadelta"].with_(epsilon=0.0)))
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     st.tuples(st.floats(1e-6, 1e6), st.floats(1e-6, 1e6)),

@@ -92,20 +92,18 @@ def test_the_reference_shows_each_surface(name):
 @pytest.mark.parametrize(("example", "word"), [("A stable 2-cycle", ", stable"), ("Adam's defaults", ", unstable")])
 def test_orbits_say_whether_the_cycle_holds(example, word):
     test = app("pages/orbits.py")
-    test.segmented_control[0].set_value(example).run()
+    test.button_group[0].set_value(example).run()
     assert not test.exception
-    assert word in test.markdown[0].value
-    table = test.table[0].value
-    assert (table["formula"][:2] == table["found"][:2]).all()
+    formula, sentence = (m.value for m in test.markdown[-2:])
+    assert word in sentence
+    assert "Amplitude: formula" in formula
+    assert test.session_state.study.example == example
 
 
-@pytest.mark.parametrize(
-    "edge", [{"beta1": 0.0}, {"epsilon": 0.0}, {"beta2": 0.0}, {"beta1": 0.99, "beta2": 0.9999}, {"epsilon": 0.1, "lr": 0.0001}]
-)
-def test_orbits_at_the_edge_give_a_sentence(edge):
+@pytest.mark.parametrize("period", [3, None])
+def test_a_period_without_an_orbit_leaves_the_picture(period):
     test = app("pages/orbits.py")
-    for name, value in edge.items():
-        test.session_state[f"orbit_{name}"] = value
-    test.run()
+    test.number_input[0].set_value(period).run()
     assert not test.exception
-    assert test.markdown[0].value.endswith(".")
+    assert test.number_input[0].value == 2
+    assert bool(test.session_state.study.notices) == bool(period)

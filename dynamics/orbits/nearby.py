@@ -1,0 +1,58 @@
+"""What becomes of a small disturbance of an orbit: the optimizer's own steps from beside it."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.optimizer import Clock, Optimizer
+from dynamics.orbits.detect import MOST
+from dynamics.orbits.orbit import Orbit
+from dynamics.orbits.system import System
+from dynamics.trajectory import Rows
+from engines.rebound import rebound
+from landscapes.landscape import Landscape
+
+Array = npt.NDArray[np.float64]
+
+
+def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, steps: int) -> Rows:
+    """`steps` updates from the orbit's first state, its x put off by the share `by` of the amplitude, its y by half of that, back.
+
+    Corrections at their limit and the learning rate constant, as everywhere on an orbit. (steps + 1, 2) of each quantity, the moments
+    after the gradient at each position went in (NaN where there is none). Raises ValueError for steps < 1 or above 511.
+    """
+    if not 1 <= steps < MOST:
+        raise ValueError(f"steps must be between 1 and {MOST - 1}; got {steps}.")
+    start = orbit.state[0].copy()
+    away = orbit.amplitude * np.where(start[:, 0] < 0, -by, by)
+    start[:, 0] += away * (1, -0.5)
+    lap = System(surface, optimizer).lap(start, steps + 1)
+    states = np.concatenate([lap.states, lap.end[None]])
+    position, slots = states[:-1, :, 0], states[:-1, :, 1:]
+    gradient = np.asarray(surface.gradient(*position.T)).T
+    return Rows(position, gradient, _rates(optimizer, position, gradient, slots), *_moments(optimizer, states[1:, :, 1:]))
+
+
+def after_gradient(optimizer: Optimizer, orbit: Orbit) -> tuple[Array, Array]:
+    """The moments m and v of each point of an orbit, once the gradient there went in, (p, 2) each; NaN where there is none."""
+    return _moments(optimizer, np.roll(orbit.state[:, :, 1:], -1, axis=0))
+
+
+class _Pair(NamedTuple):
+    m: Array
+    v: Array
+
+
+def _moments(optimizer: Optimizer, slots: Array) -> _Pair:
+    none = np.full(slots.shape[:2], np.nan)
+    return _Pair(*(slots[:, :, optimizer.slots.index(name)] if name in optimizer.slots else none for name in _Pair._fields))
+
+
+def _rates(optimizer: Optimizer, position: Array, gradient: Array, slots: Array) -> Array:
+    hyper = optimizer.numbers
+    largest, signed = np.abs(gradient).max(axis=1, keepdims=True), gradient.max(axis=1, keepdims=True)
+    clock: Any = Clock(np.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, signed, 0.0)  # type: ignore[arg-type]
+    with np.errstate(all="ignore"):
+        rate = rebound(optimizer.rule, np)(gradient, tuple(np.moveaxis(slots, 2, 0)), clock, hyper)[1]
+    return np.broadcast_to(rate, gradient.shape)

@@ -1,0 +1,98 @@
+"""The orbit that a reader studies in this session: what was asked for, what is shown, and what to say once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from player.orbits import Found, look_for, packed
+from scenarios.cycles import CYCLES, Cycle
+from scenarios.editing import edit
+from scenarios.permalink import decode, encode
+from scenarios.scenario import Scenario
+
+FIRST = next(iter(CYCLES))
+STAYS = "The picture stays with the last orbit."
+
+
+@dataclass
+class Study:
+    """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps its step)."""
+
+    cycle: Cycle = field(default_factory=lambda: CYCLES[FIRST])
+    why: str = "open"
+    answer: int = 0
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def found(self) -> Found:
+        found = _found(self.cycle.scenario.to_json(), self.cycle.period)
+        assert isinstance(found, Found)
+        return found
+
+    @property
+    def example(self) -> str | None:
+        """The name of the example on screen, if it is one."""
+        return next((name for name, cycle in CYCLES.items() if cycle == self.cycle), None)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Query parameters; none for the opening example."""
+        return {} if self.cycle == CYCLES[FIRST] else {"s": encode(self.cycle.scenario), "period": str(self.cycle.period)}
+
+    def follow(self, link: dict[str, str]) -> None:
+        """Open what the address says, if it says another orbit than the one on screen."""
+        if not link.get("s") or link == self.link:
+            return
+        scenario, notices = decode(link["s"])
+        period = link.get("period", "2")
+        self.take(scenario, int(period) if period.isdecimal() else 0, "link")
+        self.notices = notices + self.notices
+
+    def take(self, scenario: Scenario, period: int, why: str) -> None:
+        """Show that orbit of the first contender; what cannot be is said, and nothing changes."""
+        self.why, self.notices = why, []
+        if not scenario.contenders:
+            self.notices = [f"There is no optimizer in this link. {STAYS}"]
+            return
+        try:
+            cycle = Cycle(scenario.model_copy(update={"contenders": scenario.contenders[:1]}), period)
+        except ValueError as error:
+            self.notices = [f"{error} {STAYS}"]
+            return
+        found = _found(cycle.scenario.to_json(), cycle.period, self.found)
+        if isinstance(found, str):
+            self.notices = [f"{found} {STAYS}"]
+        else:
+            self.cycle = cycle
+
+    def hear(self, event: dict[str, Any]) -> bool:
+        """Take an event of the player. True if it ends a gesture."""
+        self.answer = int(event.get("n") or 0)
+        scenario, notices = edit(self.cycle.scenario, str(event.get("kind")), event.get("value"))
+        self.take(scenario, self.cycle.period, "hyper")
+        self.notices = notices + self.notices
+        return bool(event.get("done", True))
+
+    def blob(self) -> bytes:
+        return packed(self.found, self.why, self.answer, self.notices)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _found(scenario: str, period: int, _before: Found | None = None) -> Found | str:
+    """The orbit, or the sentence that says why there is none. A fixed point is no cycle."""
+    try:
+        found = look_for(Cycle(Scenario.model_validate_json(scenario), period), _before)
+    except ValueError as error:
+        return str(error)
+    if found.orbit.period < min(period, 2):
+        return f"What closes here is a fixed point, not a cycle of {period} steps."
+    return found
+
+
+def study() -> Study:
+    """This session's study."""
+    if "study" not in st.session_state:
+        st.session_state.study = Study()
+    held: Study = st.session_state.study
+    return held

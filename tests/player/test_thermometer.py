@@ -1,0 +1,69 @@
+"""The stability thermometer in the player: what the panel shows is the theory's number, and the arrow is there above the edge alone."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dynamics import OPTIMIZERS, simulate
+from landscapes import LANDSCAPES
+from player.frames import CHANNELS, channels
+from player.pack import blob, figure, land_under
+from player.standalone import page
+from scenarios import Contender, Scenario, run
+from tests.player.test_standalone import Player
+
+BOWL = {"surface": "smooth-valley", "parameters": {"steepness": 1.0}}
+SHARPNESS, ANGLE = CHANNELS.index("sharpness"), CHANNELS.index("angle")
+
+
+def sharpness(scenario: Scenario) -> Any:
+    """(contenders, frames) of the panel's values."""
+    header, arrays = figure(scenario, run(scenario))
+    return np.asarray(arrays["runs"]).reshape(len(header["series"]), -1, len(CHANNELS))[:, :, SHARPNESS]
+
+
+def test_on_its_two_cycle_adam_reads_one() -> None:
+    quick = Contender(optimizer="adam", hyper={"lr": 0.1, "beta1": 0.1, "beta2": 0.99, "epsilon": 0.0})
+    (values,) = sharpness(Scenario(**BOWL, contenders=(quick,), start=(0.5, 0.3), steps=6000))
+    np.testing.assert_allclose(values[-50:], 1, rtol=1e-5)
+
+
+@pytest.mark.parametrize(("share", "grows"), [(1.02, True), (0.98, False)])
+def test_gradient_descent_grows_above_one(share: float, grows: bool) -> None:
+    scenario = Scenario(**BOWL, contenders=(Contender(optimizer="sgd", hyper={"lr": share}),), start=(0.5, 0.3), steps=60)
+    (values,) = sharpness(scenario)
+    np.testing.assert_allclose(values, share, rtol=1e-6)
+    (path,) = run(scenario)
+    assert (path.distance[-1] > path.distance[0]) == grows
+
+
+def test_creases_have_no_curvature() -> None:
+    sharp = simulate(LANDSCAPES["sharp-valley"], OPTIMIZERS["adam"], (0.7, 0.9), 50)
+    assert not channels(sharp, np.arange(51), 0.0)[:, SHARPNESS].any()
+
+
+def test_the_angle_is_the_steeper_axis_of_a_valley() -> None:
+    path = simulate(LANDSCAPES["smooth-valley"], OPTIMIZERS["sgd"], (0.5, 0.3), 5)
+    assert not channels(path, np.arange(6), 0.0)[:, ANGLE].any()  # along x, which is 1000 times as steep
+
+
+def test_the_arrow_is_drawn_above_the_edge_and_the_panel_tells_reading_and_threshold(browser: Any, tmp_path: Path) -> None:
+    contenders = tuple(Contender(optimizer="sgd", hyper={"lr": lr}) for lr in (1.02, 0.98))
+    scenario = Scenario(**BOWL, contenders=contenders, start=(0.5, 0.3), steps=40)
+    header, arrays = figure(scenario, run(scenario))
+    ground, land = land_under(scenario.landscape)
+    file = tmp_path / "edge.html"
+    file.write_text(page(blob(header | ground, arrays | land), "edge"), encoding="utf-8")
+    player = Player(browser, file.as_uri())
+    player.press("Home", "Shift+ArrowRight")
+    inked = player.page.evaluate(
+        """() => {
+        const S = document.querySelector('#figure > div').explorer, g = S.q('canvas.front').getContext('2d');
+        return S.heads.map(({ x, y }) => g.getImageData(Math.round(x) - 20, Math.round(y), 1, 1).data[3] > 40); }"""
+    )
+    assert inked == [True, False]
+    assert player.page.locator("canvas.panel").last.get_attribute("title").startswith("Above 1")
+    assert not player.wrong
+    player.context.close()
