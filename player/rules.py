@@ -25,7 +25,7 @@ def surface(land: Landscape) -> None:
     st.markdown(f"#### {land.title}")
     st.latex(land.latex)
     st.caption(f"Source: {land.source}")
-    st.code(_code(land.f, land.grad, land.hess), language="python")
+    st.code(code(land.f, land.grad, land.hess), language="python")
 
 
 def optimizer(record: Optimizer) -> None:
@@ -33,8 +33,9 @@ def optimizer(record: Optimizer) -> None:
     st.markdown(record.summary)
     st.latex(record.latex)
     st.caption(f"Source: {record.source}. {record.conventions}")
-    st.code(_code(record.rule), language="python")
+    st.code(code(record.rule), language="python")
 
 
-def _code(*functions: object) -> str:
+def code(*functions: object) -> str:
+    """The source of some functions, one after the other."""
     return "\n".join(dedent(inspect.getsource(f)) for f in functions)  # type: ignore[arg-type]

@@ -25,9 +25,9 @@ def steady_ramp(beta1: float, beta2: float, gradients: int, corrected: bool = Tr
     return float((q**i * factor).sum() / correction_factor(beta1, beta2, gradients))
 
 
-def heavy_ball_ramp(momentum: float, slope: float) -> float:
-    """Distance / η that a heavy ball coasts after a long ramp of that slope: its step η s / (1 - μ), shrinking by μ."""
-    return slope * momentum / (1 - momentum) ** 2
+def heavy_ball_ramp(momentum: float, slope: float, gradients: float = np.inf) -> float:
+    """Distance / η that a heavy ball coasts after so many gradients of one slope: its step η s (1 - μⁿ) / (1 - μ), shrinking by μ."""
+    return float(slope * (1 - momentum**gradients) * momentum / (1 - momentum) ** 2)
 
 
 def coasting_steps(beta1: float, beta2: float, most: int = 20_000) -> int:
@@ -43,7 +43,8 @@ def _shrinking(beta1: float, beta2: float) -> float:
 CROSSING = Claim(
     title="The longest way across a flat",
     source="Kaiser, Exploring the dynamics of Adam, proposition 2",
-    printed=r"\lim_{s\to\infty} |w_s - w_0| \le \eta\,\frac{\beta_2\,(1-\beta_1)}{(\sqrt{\beta_2}-\beta_1)\sqrt{(1-\beta_2)(\beta_2-\beta_1^2)}}",
+    printed=r"\lim_{s\to\infty} |w_s - w_0| \le \eta\,"
+    r"\frac{\beta_2\,(1-\beta_1)}{(\sqrt{\beta_2}-\beta_1)\sqrt{(1-\beta_2)(\beta_2-\beta_1^2)}}",
     corrected=r"\text{after landing:}\quad |w_\infty - w_0| \le \eta\,B\,\frac{q}{1-q}, \qquad"
     r"\text{with the last step on the slope:}\quad \eta\,B\,\frac{1}{1-q}, \qquad q = \frac{\beta_1}{\sqrt{\beta_2}}",
     difference="B is the largest step, in η. The printed sum begins with the step that a gradient still drives, so it counts from the last "
@@ -56,6 +57,6 @@ SLOPE = Claim(
     printed=r"\text{unlike every other SGD method, Adam can cross a flat}",
     corrected=r"\text{heavy ball:}\quad |w_\infty - w_0| \to \eta\,s\,\frac{\mu}{(1-\mu)^2}, \qquad"
     r"\text{Adam:}\quad \to \eta\,\frac{\beta_1}{\sqrt{\beta_2}-\beta_1}",
-    difference="Whatever averages gradients coasts. After a long ramp of slope s a heavy ball does so in proportion to s, Adam whatever s is.",
+    difference="Whatever averages gradients coasts. After a long ramp a heavy ball goes in proportion to s, Adam as far at any s.",
     code=(heavy_ball_ramp, steady_ramp),
 )

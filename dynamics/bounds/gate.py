@@ -11,8 +11,8 @@ Array = npt.NDArray[np.float64]
 
 
 class Gate(NamedTuple):
-    """peak (K,): max |gᵢ| (or max gᵢ, as set) at each row; level (K,): L η, both as the update that leaves the row compares them; open (K,):
-    whether v takes in this gradient."""
+    """peak (K,): max |gᵢ| (or max gᵢ, as set) at each row; level (K,): L η; both as the update that leaves the row compares them.
+    open (K,): whether v takes in this gradient."""
 
     peak: Array
     level: Array

@@ -65,7 +65,7 @@ def predictions(run: Trajectory, delta: float = 0.0) -> list[Prediction]:
     bounds = {
         "Printed": printed_bound(x, g, delta),
         "Corrected": corrected_bound(x, g, lr, delta),
-        "Exact for a step along g": plain_step_bound(x, g, lr),
+        "Along g": plain_step_bound(x, g, lr),
     }
     out = []
     for name, bound in bounds.items():
@@ -85,8 +85,8 @@ RECEDING = Claim(
     source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?, 2019, theorem 3.1",
     printed=r"\sqrt{\max_i v_i} \le \frac{\sqrt{\delta^2 |x|^2 + |g|^2}}{|x|^2} - \delta \;\Rightarrow\; |x'| \ge |x|",
     corrected=r"\sqrt{\max_i v_i} \le \eta\left(\sqrt{\delta^2 + \frac{|g|^2}{|x|^2}} - \delta\right)",
-    difference="Two things are lost in print: the factor η, and |x| where |x|² stands (their supplement has η back). Even so the proof turns "
-    "one-point convexity round: on f = x²/2 with √v = η the condition holds and the step lands exactly on the optimum. It also leaves out "
+    difference="Two things are lost in print: the factor η, and |x| where |x|² stands (the supplement has η back). The proof "
+    "turns one-point convexity round: on f = x²/2 with √v = η the condition holds and the step lands exactly on the optimum. It leaves out "
     "momentum: it is about a step along g.",
     code=(printed_bound, corrected_bound, plain_step_bound),
 )
