@@ -33,7 +33,8 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
         if at <= most * 1.02:
             line = {"color": t.ink, "width": 1, "dash": "2px,3px"}
             panel.figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line)
-            place = {"x": at, "y": 0, "yref": "paper", "xanchor": "right", "yanchor": "bottom", "xshift": -5, "showarrow": False}
+            side = {"xanchor": "left", "xshift": -4} if at == width else {"xanchor": "right", "xshift": 4}
+            place = {"x": at, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -24, "showarrow": False, "borderpad": 0} | side
             panel.figure.add_annotation(text=f"{words} {html(parts(at))}", font={"size": 11.5, "color": t.ink, "shadow": halo(t)}, **place)
     for row, (name, optimizer, c) in enumerate(order):
         ink, y = t.series(optimizer), len(order) - 1 - row

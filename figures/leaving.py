@@ -22,7 +22,7 @@ REACH = float(np.sqrt(EDGE)) * 1.04
 def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool = False) -> go.Figure:
     """The fate of each start of the grid, in equal units, and the start above as a ring."""
     t, side = theme(dark), len(codes)
-    panel = Panel(t, f"Where a run may start: Adam {name}", Ruler(-REACH, REACH), Ruler(-REACH, REACH), 150, 400)
+    panel = Panel(t, f"What becomes of each start: {name}", Ruler(-REACH, REACH), Ruler(-REACH, REACH), 8, 400)
     cell = 2 * np.sqrt(EDGE) / side
     place = {"x0": -np.sqrt(EDGE) + cell / 2, "dx": cell, "y0": -np.sqrt(EDGE) + cell / 2, "dy": cell}
     said = np.array(["", *WORDS.values()])[codes + 1]
@@ -35,14 +35,14 @@ def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool
     panel.figure.update_xaxes(constrain="domain", constraintoward="left")
     panel.figure.update_yaxes(scaleanchor="x", showgrid=False)
     panel.mark(0, 0, t.ink, "cross-thin-open", 10, f"the optimum; close: r² below {CLOSE:g}")
-    panel.paper(_key(t), 1, 0.5, "left", "middle", 12, t.soft, xshift=-40)
+    panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done()
 
 
 def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark: bool = False) -> go.Figure:
     """One bar a convention: the share of the starts that stay, leave, or leave after having come close."""
     t, names = theme(dark), list(divided)
-    panel = Panel(t, "What becomes of all these starts, in %", Ruler(0, 100, ""), Ruler(-0.7, len(names) - 0.3), 16, left=178)
+    panel = Panel(t, "What becomes of all these starts, in %", Ruler(0, 100, ""), Ruler(-0.7, len(names) - 0.3), 16, left=150)
     panel.figure.update_yaxes(tickvals=[], showgrid=False)
     panel.figure.update_layout(barmode="stack", bargap=0.35)
     rows = np.arange(len(names))[::-1]
@@ -62,5 +62,5 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
 
 
 def _key(t: Theme) -> str:
-    """The colours by name, beside the field."""
-    return "<br>".join(f"<span style='color:{tinted(t, TINTS[fate])};font-size:16px'>■</span> {word}" for fate, word in WORDS.items())
+    """The colours by name, under the field."""
+    return "   ".join(f"<span style='color:{tinted(t, TINTS[fate])};font-size:16px'>■</span> {word}" for fate, word in WORDS.items())

@@ -27,11 +27,11 @@ def distance_figure(runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = Fa
     squares = {key: _in_sight((run.position**2).sum(axis=1)) for key, run in runs.items()}
     steps = max(run.steps for run in runs.values())
     low, high = reach([*squares.values(), [2 * EDGE]], 10)
-    panel = Panel(t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 138, 400)
+    panel = Panel(t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400)
     panel.level(EDGE, "<b>edge of the region: π</b>")
     for key in [k for k in runs if k != chosen] + [chosen]:
         start, over = key
-        name = f"<b>{START_WORDS[start]}</b>, over {OVER_WORDS[over]}"
+        name = f"<b>{START_WORDS[start]}</b>, {OVER_WORDS[over]}"
         style = {"width": 2.6 if key == chosen else 1.2, "dash": STROKES[start]}
         panel.line(runs[key].step, squares[key], ink[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style)
     return panel.done()
@@ -72,7 +72,7 @@ def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     away = np.flatnonzero(recedes(run) & inside[:-1])
     panel.mark(run.step[away], least[away], ink, size=7, hover="step %{x} leads away")
     if len(away):
-        panel.paper("● recedes", 0, 1, "left", "top", 11.5, ink, xshift=8, yshift=-4)
+        panel.paper("● recedes", 0, 0, "left", "bottom", 11.5, ink, xshift=8, yshift=6)
     return panel.done()
 
 

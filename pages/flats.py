@@ -10,7 +10,7 @@ from figures.step_bounds import decays_figure, guard_figure, region_figure, wors
 from figures.theme import theme
 from player.page import begin
 from player.panels import Shown, claims, panels
-from scenarios.flats import SIZES, SLOPES, checked, driven, raced, scenes, swept
+from scenarios.flats import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
 
 RATES = [float(f"{m}e{k}") for k in range(-4, 0) for m in (1, 2, 5)]
 GUARDS = [0.0, *(10.0**k for k in range(-12, 1))]
@@ -47,11 +47,11 @@ with st.sidebar:
 
 dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
 t, bound, step = theme(dark), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))
-if why:
-    st.markdown(why)
+said = why
 try:
     race, sweep = raced(beta1, beta2, slope, width, lr, epsilon), swept(beta1, beta2, width, lr, epsilon)
     coasts, slopes = coasting_figure(race, bound, width / lr, dark), slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
+    said = why or verdict(race, bound)
 except ValueError as error:
     coasts = slopes = blank("Way on the flat after landing", str(error), t, 400)
 try:
@@ -60,12 +60,19 @@ try:
 except ValueError as error:
     worst = guard = blank("Largest step when gradients conspire", str(error), t)
 figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figure(beta1, beta2, dark), guard)
+if said:
+    st.markdown(said)
 same = scenes(beta1, beta2, slope, width, lr, epsilon)
 panels("flats", [Shown(name, figure, LOOK[name], same[name]) for (name, figure) in zip(LOOK, figures, strict=True)])
 if not why:
-    rows = checked(beta1, beta2, lr, slope)
-    st.table(
-        [{"In η": c.what, "formula": number(c.formula, 5), "run": number(c.run, 5), "attained": f"{c.run / c.formula:.4%}"} for c in rows],
-        border="horizontal",
-    )
+    rows = [
+        {
+            "In η": c.what,
+            "formula": number(c.formula, 5),
+            "run": number(c.run, 5),
+            "attained": f"{c.run / c.formula:.4%}" if c.formula else "–",
+        }
+        for c in checked(beta1, beta2, lr, slope)
+    ]
+    st.table(rows, border="horizontal")
 claims("flats", (STEP, CROSSING, SLOPE))

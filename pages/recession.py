@@ -10,7 +10,21 @@ from figures.leaving import grid_figure, shares_figure
 from figures.recession import bounds_figure, distance_figure, gate_figure, rates_figure
 from player.page import begin
 from player.panels import Shown, claims, panels
-from scenarios.recession import CONVENTIONS, OVER, OVER_WORDS, START_WORDS, STARTS, called, divided, foreseen, gridded, guarded, ran, scenes
+from scenarios.recession import (
+    CONVENTIONS,
+    OVER,
+    OVER_WORDS,
+    START_WORDS,
+    STARTS,
+    called,
+    divided,
+    foreseen,
+    gridded,
+    guarded,
+    ran,
+    scenes,
+    verdict,
+)
 from scenarios.scenario import FARTHEST
 
 RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
@@ -63,7 +77,12 @@ figures = (
     gate_figure(fixed, dark),
     shares_figure(divided(codes), name, dark),
 )
+st.markdown(verdict(at, lr, runs))
 same = scenes(at, steps, *settings, start, over)
 panels("recession", [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, figures, strict=True)])
+st.caption(
+    "Steps from inside the region. Foreseen: the bound says that the step recedes, and it does. False: it does not. Missed: it recedes "
+    "unforeseen. Along g: the exact condition for a step along the gradient."
+)
 st.table(foreseen(runs), border="horizontal")
 claims("recession", (RECEDING,))

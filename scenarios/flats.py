@@ -1,6 +1,7 @@
 """What the page of flats shows, as data: who races for the plateau and how, and the same settings for the explorer."""
 
 from collections.abc import Mapping
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from dynamics.bounds.checks import Check, against_runs
 from dynamics.bounds.coasting import START
 from dynamics.bounds.crossing import coasting_steps
 from dynamics.hyperparameters import Value
+from dynamics.words import number
 from scenarios.scenario import MOST_CONTENDERS, Contender, Scenario
 
 LEADERS = ("adam", "heavy-ball", "nesterov")  # whose way is measured at every slope
@@ -58,6 +60,20 @@ def driven(beta1: float, beta2: float) -> tuple[Array, Array, Array, Array, Arra
     corrected, _ = largest_steps(adam, long)
     uncorrected, guarded = largest_steps(adam.with_(bias_correction="none"), short, SIZES)
     return long, corrected, short, uncorrected, guarded
+
+
+def verdict(race: Race, bound: float) -> str:
+    """How far Adam and the heavy ball went, in a sentence; empty where either never landed."""
+    ways = {record.name: c for title, record, c in race if title != UNCORRECTED}
+    adam, ball = ways["adam"], ways["heavy-ball"]
+    if not (adam.landed and ball.landed):
+        return ""
+    share = f", {adam.distance / bound:.0%} of what its bound allows" if isfinite(bound) and bound and not adam.crosses else ""
+    return f"Here Adam {_went(adam)}{share}; the heavy ball {_went(ball)}."
+
+
+def _went(c: Coasting) -> str:
+    return "crosses the flat" if c.crosses else f"coasts {number(c.distance)} η"
 
 
 def checked(beta1: float, beta2: float, lr: float, slope: float) -> list[Check]:

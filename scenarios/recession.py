@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory, simulate
-from dynamics.bounds import Fate, fates, predictions, shares
+from dynamics.bounds import Fate, fate, fates, predictions, shares
 from dynamics.hyperparameters import GLOSSARY, Value
+from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from landscapes.landscape import Point
 from scenarios.scenario import Contender, Scenario
@@ -21,8 +22,8 @@ SIDE = 45  # starts along each side of the grid
 
 
 def called(start: str, over: str) -> str:
-    """No correction, over √v̂."""
-    return f"{START_WORDS[start]}, over {OVER_WORDS[over]}"
+    """no correction, √v̂."""
+    return f"{START_WORDS[start]}, {OVER_WORDS[over]}"
 
 
 def hyper(lr: float, beta1: float, beta2: float, start: str, over: str) -> dict[str, Value]:
@@ -63,6 +64,21 @@ def foreseen(runs: Mapping[tuple[str, str], Trajectory]) -> list[dict[str, str |
             row |= {f"{b.bound}: foreseen": b.hits, f"{b.bound}: false": b.false_alarms, f"{b.bound}: missed": b.misses}
         rows.append(row)
     return rows
+
+
+def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) -> str:
+    """What becomes of the one start under all conventions, in a sentence."""
+    found = [fate(run) for run in runs.values()]
+    if found[0] == Fate.OUTSIDE:
+        return f"The start {place(at)} is outside the region r² < π that the paper speaks of; here is what happens all the same."
+    stay, far, after = (found.count(each) for each in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
+    said = f"From {place(at)} at η = {number(lr)}, of {len(found)} conventions {stay} stay{'s' * (stay == 1)} in the region"
+    said += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
+    return said + (
+        f", and {after} come{'s' * (after == 1)} close and then leave{'s' * (after == 1)}."
+        if after
+        else "; none comes close and then leaves."
+    )
 
 
 def scene(at: Point, steps: int, *contenders: Contender) -> Scenario:

@@ -13,7 +13,7 @@ RESTS = 1e-9  # in η: a step that short is none, and one backwards leads no far
 
 class Coasting(NamedTuple):
     """landed: the step after which the optimizer is first on the flat or past it, None if it never is; distance: in η, from there to the
-    farthest place on the flat, which is its far end if it crosses; last_step: in η, the step that landed; sentence: what happened."""
+    farthest place on the flat, or the whole flat's width if it crosses; last_step: in η, the step that landed; sentence: what happened."""
 
     landed: int | None
     distance: float
@@ -36,7 +36,7 @@ def coasting(optimizer: Optimizer, slope: float, width: float) -> Coasting:
         if landed:
             last_step = float(x[landed] - x[landed - 1]) / lr
             if (x > width).any():
-                return Coasting(landed, max(0.0, width - float(x[landed])) / lr, last_step, True, "crosses the flat")
+                return Coasting(landed, width / lr, last_step, True, "crosses the flat")
             if x[-1] - x[-2] <= RESTS * lr:
                 return Coasting(landed, float(x.max() - x[landed]) / lr, last_step, False, "goes no farther")
     return Coasting(None, 0.0, 0.0, False, f"is still under way after {LOOKS[-1]:,} steps")

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from dynamics.bounds.stepper import Stepper
 from dynamics.optimizer import Optimizer
+from dynamics.trajectory import Trajectory
 from landscapes import LANDSCAPES
 
 EDGE = np.pi  # r² at which the ripple stops being one-point convex towards its centre (δ = 0)
@@ -51,6 +52,18 @@ def fates(optimizer: Optimizer, steps: int, side: int = 41) -> npt.NDArray[np.in
             left |= leaving
             close |= ~left & (square <= CLOSE)
     return out.reshape(side, side)
+
+
+def fate(run: Trajectory) -> Fate:
+    """The same of one recorded run."""
+    square = (run.position**2).sum(axis=1)
+    out = ~(square < EDGE)
+    left = int(out.argmax()) if out.any() else len(square)
+    if left == 0:
+        return Fate.OUTSIDE
+    if left == len(square) == run.steps + 1:
+        return Fate.STAYS
+    return Fate.LEAVES_AFTER if (square[:left] <= CLOSE).any() else Fate.LEAVES_FAR
 
 
 def shares(codes: npt.NDArray[np.int8]) -> dict[Fate, float]:
