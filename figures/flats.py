@@ -8,11 +8,10 @@ import plotly.graph_objects as go
 
 from dynamics import Optimizer
 from dynamics.bounds import Coasting
-from figures.frame import halo
 from figures.marks import dash, symbol
 from figures.numbers import html, parts
 from figures.panels import Panel, Ruler, reach
-from figures.theme import SANS, theme
+from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
 Race = Sequence[tuple[str, Optimizer, Coasting]]  # name, optimizer, how it coasts
@@ -27,27 +26,23 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
     order = sorted(race, key=lambda row: (row[2].landed is not None, row[2].distance), reverse=True)
     most = max([row[2].distance for row in race] + [bound if np.isfinite(bound) else 0.0]) or 1.0
     panel = Panel(t, "Way on the flat after landing, in η", Ruler(0, most * 1.02), Ruler(-0.7, len(race) - 0.3), 92, STRIP, 116)
-    panel.figure.update_yaxes(tickvals=[], showgrid=False)
-    panel.figure.update_xaxes(showgrid=True, gridcolor=t.hair)
-    for at, words in ((bound, "bound for Adam"), (width, "end of the flat")):
+    names = [f"<b><span style='color:{t.series(optimizer)}'>{name}</span></b>" for name, optimizer, _ in order]
+    rows = np.arange(len(order))[::-1]
+    panel.yaxis |= {"tickvals": rows, "ticktext": names, "tickfont": {"size": 11.5}, "showgrid": False, "ticklabelstandoff": 8}
+    panel.xaxis |= {"showgrid": True, "gridcolor": t.hair}
+    for at, words, side, shift in ((bound, "bound for Adam", "right", 4), (width, "end of the flat", "left", -4)):
         if at <= most * 1.02:
-            line = {"color": t.ink, "width": 1, "dash": "2px,3px"}
-            panel.figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line=line)
-            side = {"xanchor": "left", "xshift": -4} if at == width else {"xanchor": "right", "xshift": 4}
-            place = {"x": at, "y": 0, "yref": "paper", "yanchor": "top", "yshift": -24, "showarrow": False, "borderpad": 0} | side
-            panel.figure.add_annotation(text=f"{words} {html(parts(at))}", font={"size": 11.5, "color": t.ink, "shadow": halo(t)}, **place)
-    for row, (name, optimizer, c) in enumerate(order):
-        ink, y = t.series(optimizer), len(order) - 1 - row
-        panel.line([0, c.distance], [y, y], ink, width=1.5, dash=dash(optimizer.series.dash))
+            panel.upright(at, t.ink, 1, "2px,3px")
+            panel.note(f"{words} {html(parts(at))}", at, 0, yref="paper", yanchor="top", yshift=-24, xanchor=side, xshift=shift)
+    for row, (_, optimizer, c) in zip(rows, order, strict=True):
+        panel.line([0, c.distance], [row, row], t.series(optimizer), width=1.5, dash=dash(optimizer.series.dash))
         said = "crosses" if c.crosses else html(parts(c.distance)) if c.landed else c.sentence
-        if c.landed:
-            hover = f"{name} lands at step {c.landed:,} and {c.sentence}: %{{x:.4g}} η"
-            panel.mark(c.distance, y, ink, symbol(optimizer.series.mark), 10, hover)
-        place = {"y": y, "showarrow": False, "borderpad": 0, "yanchor": "middle"}
-        panel.figure.add_annotation(text=f"<b>{name}</b>", x=0, xanchor="right", xshift=-10,
-                                    font={"size": 11.5, "color": ink, "family": SANS}, **place)  # fmt: skip
-        panel.figure.add_annotation(text=said, x=c.distance, xanchor="left", xshift=10,
-                                    font={"size": 11, "color": t.soft, "shadow": halo(t)}, **place)  # fmt: skip
+        panel.note(said, c.distance, row, 11, t.soft, xanchor="left", xshift=10)
+    marked = [(row, *rest) for row, rest in zip(rows, order, strict=True) if rest[2].landed]
+    hover = [f"{name} lands at step {c.landed:,} and {c.sentence}: {c.distance:.4g} η" for _, name, _, c in marked]
+    inks, symbols = [t.series(o) for _, _, o, _ in marked], [symbol(o.series.mark) for _, _, o, _ in marked]
+    panel.mark([c.distance for *_, c in marked], [row for row, *_ in marked], inks, symbols, 10, "%{text}")
+    panel.traces[-1]["text"] = hover
     return panel.done()
 
 
@@ -66,5 +61,5 @@ def slopes_figure(slopes: Array, sweeps: Sweep, slope: float, bound: float, widt
         panel.line(slopes, seen, ink, f"<b>{name}</b>", f"{name}, slope %{{x:.3g}}: %{{y:.4g}} η", dash=dash(optimizer.series.dash))
         for which, mark in ((~crosses, symbol(optimizer.series.mark)), (crosses, symbol(optimizer.series.mark) + "-open")):
             panel.mark(slopes[which], seen[which], ink, mark, 7)
-    panel.figure.add_vline(x=slope, line={"color": t.hair, "width": 1.5})
+    panel.upright(slope, t.hair, 1.5)
     return panel.done()

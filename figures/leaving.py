@@ -28,12 +28,12 @@ def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool
     said = np.array(["", *WORDS.values()])[codes + 1]
     colours, hover = steps_of([tinted(t, tint) for tint in TINTS.values()]), "%{text} from (%{x:.3g}, %{y:.3g})<extra></extra>"
     look = {"zmin": 0, "zmax": len(TINTS), "colorscale": colours, "showscale": False, "hoverongaps": False, "hovertemplate": hover}
-    panel.figure.add_trace(go.Heatmap(z=np.where(codes < 0, np.nan, codes), text=said, **look, **place))
+    panel.traces.append(go.Heatmap(z=np.where(codes < 0, np.nan, codes), text=said, **look, **place))
     turn = np.linspace(0, 2 * np.pi, 181)
     panel.line(np.sqrt(EDGE) * np.cos(turn), np.sqrt(EDGE) * np.sin(turn), t.ink, width=1.2)
     panel.mark(start[0], start[1], t.ink, "circle-open", 13, "the start: (%{x}, %{y})")
-    panel.figure.update_xaxes(constrain="domain", constraintoward="left")
-    panel.figure.update_yaxes(scaleanchor="x", showgrid=False)
+    panel.xaxis |= {"constrain": "domain", "constraintoward": "left"}
+    panel.yaxis |= {"scaleanchor": "x", "showgrid": False}
     panel.mark(0, 0, t.ink, "cross-thin-open", 10, f"the optimum; close: r² below {CLOSE:g}")
     panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done()
@@ -43,22 +43,18 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
     """One bar a convention: the share of the starts that stay, leave, or leave after having come close."""
     t, names = theme(dark), list(divided)
     panel = Panel(t, "What becomes of all these starts, in %", Ruler(0, 100, ""), Ruler(-0.7, len(names) - 0.3), 16, left=150)
-    panel.figure.update_yaxes(tickvals=[], showgrid=False)
-    panel.figure.update_layout(barmode="stack", bargap=0.35)
     rows = np.arange(len(names))[::-1]
+    said = [f"<b><span style='color:{t.ink}'>{name}</span></b>" if name == chosen else name for name in names]
+    panel.yaxis |= {"tickvals": rows, "ticktext": said, "tickfont": {"size": 11.5, "color": t.soft}, "showgrid": False}
     for fate, word in WORDS.items():
-        shares = [100 * divided[name][fate] for name in names]
-        panel.figure.add_trace(go.Bar(x=shares, y=rows, orientation="h", marker={"color": tinted(t, TINTS[fate]), "line": {"width": 0}},
-                                      hovertemplate=f"{word}: %{{x:.3g}} %<extra></extra>"))  # fmt: skip
+        shares, ink = [100 * divided[name][fate] for name in names], tinted(t, TINTS[fate])
+        bar = {"x": shares, "y": rows, "orientation": "h", "width": 0.66, "marker": {"color": ink, "line": {"width": 0}}}
+        panel.traces.append({"type": "bar", "hovertemplate": f"{word}: %{{x:.3g}} %<extra></extra>", **bar})
     for name, row in zip(names, rows, strict=True):
         left, after = (100 * divided[name][fate] for fate in (Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
-        font = {"size": 11.5, "color": t.ink if name == chosen else t.soft}
-        panel.figure.add_annotation(
-            x=0, y=row, text=f"<b>{name}</b>" if name == chosen else name, xanchor="right", xshift=-8, showarrow=False, font=font
-        )
         text = f"{left + after:.3g} leave, {after:.2g} after coming close" if left + after else "none leaves"
-        panel.figure.add_annotation(x=1, y=row, text=text, xanchor="left", xshift=2, showarrow=False, font={"size": 11, "color": t.ink})
-    return panel.done()
+        panel.note(text, 1, float(row), xanchor="left", xshift=2, font={"size": 11, "color": t.ink})
+    return panel.done().update_layout(barmode="stack")
 
 
 def _key(t: Theme) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from figures.frame import base, halo
 from figures.numbers import html, parts, power, ticks
 from figures.placing import spread
-from figures.theme import SANS, SERIF, Theme
+from figures.theme import SANS, Theme
 
 HEIGHT, LEFT, TOP, BOTTOM = 320, 46, 36, 46  # px
 GAP = 14.0  # px between two names
@@ -55,7 +55,8 @@ class Ruler:
 
 @dataclass
 class Panel:
-    """A figure under construction: `x` and `y` are its axes, `right` px are kept for names."""
+    """A figure under construction: `x` and `y` are its axes, `right` px are kept for names. Plotly checks whatever it is handed all over
+    again, so everything is gathered here and handed over once."""
 
     t: Theme
     title: str
@@ -64,47 +65,53 @@ class Panel:
     right: int = 112
     height: int = HEIGHT
     left: int = LEFT
-    figure: go.Figure = field(init=False)
+    traces: list[Any] = field(init=False, default_factory=list)
+    notes: list[dict[str, Any]] = field(init=False, default_factory=list)
+    shapes: list[dict[str, Any]] = field(init=False, default_factory=list)
     names: list[tuple[str, str, float]] = field(init=False, default_factory=list)
+    xaxis: dict[str, Any] = field(init=False)
+    yaxis: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.figure = base(self.t, self.height)
-        self.figure.update_layout(margin={"l": self.left, "r": self.right, "t": TOP, "b": BOTTOM}, dragmode=False, hovermode="closest")
         axis: dict[str, Any] = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": self.t.soft}}
         title = {"text": self.x.title, "font": {"size": 12, "color": self.t.soft}, "standoff": 8}
-        self.figure.update_xaxes(showgrid=False, ticklabelstandoff=6, title=title, **axis, **self.x.words())
-        self.figure.update_yaxes(gridcolor=self.t.hair, gridwidth=1, ticklabelstandoff=4, **axis, **self.y.words())
+        self.xaxis = {"showgrid": False, "ticklabelstandoff": 6, "title": title, **axis, **self.x.words()}
+        self.yaxis = {"gridcolor": self.t.hair, "gridwidth": 1, "ticklabelstandoff": 4, **axis, **self.y.words()}
         self.paper(f"<b>{self.title}</b>", 0, 1, "left", "bottom", 12.5, self.t.ink, xshift=1 - self.left, yshift=10)
+
+    def note(self, text: str, x: float, y: float, size: float = 11.5, ink: str = "", **more: Any) -> None:
+        """Words at a place in data units (on a logarithmic axis its logarithm), on a halo of paper."""
+        font = {"size": size, "color": ink or self.t.ink, "family": SANS, "shadow": halo(self.t)}
+        self.notes.append({"text": text, "x": x, "y": y, "showarrow": False, "borderpad": 0, "align": "left", "font": font} | more)
 
     def paper(self, text: str, x: float, y: float, xanchor: str, yanchor: str, size: float, ink: str, **more: Any) -> None:
         """Words at a place of the plot: 0 to 1 from left to right and from bottom to top."""
-        self.figure.add_annotation(text=text, x=x, y=y, xref="paper", yref="paper", xanchor=xanchor, yanchor=yanchor, showarrow=False,
-                                   borderpad=0, align="left", font={"size": size, "color": ink, "family": SANS}, **more)  # fmt: skip
+        self.note(text, x, y, size, ink, xref="paper", yref="paper", xanchor=xanchor, yanchor=yanchor, **more)
+
+    def upright(self, x: float, ink: str, width: float = 1, dash: str = "solid") -> None:
+        """A line from the bottom to the top at x."""
+        line = {"color": ink, "width": width, "dash": dash}
+        self.shapes.append({"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line})
 
     def line(self, x: npt.ArrayLike, y: npt.ArrayLike, ink: str, name: str = "", hover: str = "", **look: Any) -> None:
         """A line, and its name at its right end if it has one."""
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
-        words = {"hovertemplate": f"{hover}<extra></extra>"} if hover else {"hoverinfo": "skip"}
         style = {"color": ink, "width": 1.6, "simplify": False} | look
-        self.figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=style, name=name, **words))
+        self.traces.append({"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover)})
         seen = y[np.isfinite(y)]
         if name and len(seen):
             self.names.append((name, ink, self.y.share(float(seen[-1]))))
 
-    def level(self, y: float, text: str, ink: str | None = None) -> None:
+    def level(self, y: float, text: str, ink: str = "") -> None:
         """A dashed line across at y, named at its right end."""
-        if np.isfinite(y) and self.y.low <= y <= self.y.high:
+        if self.y.low <= y <= self.y.high:
             self.line([self.x.low, self.x.high], [y, y], ink or self.t.ink, text, width=1, dash="2px,3px")
 
-    def mark(self, x: npt.ArrayLike, y: npt.ArrayLike, ink: str, symbol: str = "circle", size: float = 9, hover: str = "") -> None:
-        words = {"hovertemplate": f"{hover}<extra></extra>"} if hover else {"hoverinfo": "skip"}
+    def mark(self, x: npt.ArrayLike, y: npt.ArrayLike, ink: Any, symbol: Any = "circle", size: float = 9, hover: str = "") -> None:
+        """Marks; ink and symbol may be one for each."""
         marker = {"symbol": symbol, "size": size, "color": ink, "line": {"color": self.t.paper, "width": 1.5}}
-        self.figure.add_trace(go.Scatter(x=np.atleast_1d(x), y=np.atleast_1d(y), mode="markers", marker=marker, cliponaxis=False, **words))
-
-    def say(self, text: str) -> None:
-        """A sentence in the middle, instead of a drawing or over it."""
-        self.figure.add_annotation(text=text, x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False, width=300, align="center",
-                                   font={"size": 13, "family": SERIF, "color": self.t.soft, "shadow": halo(self.t)})  # fmt: skip
+        place = {"x": np.atleast_1d(x), "y": np.atleast_1d(y), "cliponaxis": False}
+        self.traces.append({"type": "scatter", "mode": "markers", "marker": marker, **place, **_hover(hover)})
 
     def done(self) -> go.Figure:
         """The figure, with the names at the right ends pushed apart."""
@@ -113,12 +120,24 @@ class Panel:
         for (name, ink, _), y in zip(self.names, places, strict=True):
             if y is not None:
                 self.paper(name, 1, 1, "left", "middle", 11.5, ink, xshift=8, yshift=-y)
-        return self.figure
+        figure = base(self.t, self.height)
+        figure.add_traces(self.traces)
+        margin = {"l": self.left, "r": self.right, "t": TOP, "b": BOTTOM}
+        drawn = {"annotations": self.notes, "shapes": self.shapes, "xaxis": self.xaxis, "yaxis": self.yaxis}
+        figure.update_layout(margin=margin, dragmode=False, hovermode="closest", **drawn)
+        return figure
 
 
-def named(name: str, value: str, t: Theme) -> str:
-    """A name in its line's ink, its value in soft ink."""
-    return f"<b>{name}</b> <span style='color:{t.soft}'>{value}</span>" if value else f"<b>{name}</b>"
+def blank(title: str, sentence: str, t: Theme, height: int = HEIGHT) -> go.Figure:
+    """A panel that says why there is nothing to draw."""
+    panel = Panel(t, title, Ruler(0, 1), Ruler(0, 1), height=height)
+    panel.xaxis["visible"] = panel.yaxis["visible"] = False
+    panel.paper(sentence, 0.5, 0.5, "center", "middle", 13, t.soft, width=320)
+    return panel.done()
+
+
+def _hover(words: str) -> dict[str, str]:
+    return {"hovertemplate": f"{words}<extra></extra>"} if words else {"hoverinfo": "skip"}
 
 
 def reach(columns: Sequence[npt.ArrayLike], decades: float = 10, pad: float = 0.06) -> tuple[float, float]:
@@ -133,12 +152,3 @@ def reach(columns: Sequence[npt.ArrayLike], decades: float = 10, pad: float = 0.
         low, high = (low + high) / 2 - 0.5, (low + high) / 2 + 0.5
     slack = pad * (high - low)
     return float(10 ** (low - slack)), float(10 ** (high + slack))
-
-
-def blank(title: str, sentence: str, t: Theme, height: int = HEIGHT) -> go.Figure:
-    """A panel that says why there is nothing to draw."""
-    panel = Panel(t, title, Ruler(0, 1), Ruler(0, 1), height=height)
-    panel.figure.update_xaxes(visible=False)
-    panel.figure.update_yaxes(visible=False)
-    panel.say(sentence)
-    return panel.figure

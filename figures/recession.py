@@ -83,7 +83,8 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     low, high = reach([readings.peak, readings.level], 8)
     panel = Panel(t, "AdaFix: the largest gradient and its gate L η", Ruler(0, run.steps, "step"), Ruler(low, high, log=True), 88)
     for first, last in _spells(~readings.open):
-        panel.figure.add_vrect(x0=first - 0.5, x1=last + 0.5, fillcolor=t.hair, opacity=0.5, line_width=0, layer="below")
+        place = {"x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+        panel.shapes.append({"type": "rect", "fillcolor": t.hair, "opacity": 0.5, "line": {"width": 0}, **place})
     panel.line(run.step, readings.peak, ink, "<b>max |g|</b>", "step %{x}: max |g| = %{y:.3g}", dash=dash(run.optimizer.series.dash))
     panel.line(run.step, np.where(readings.level > 0, readings.level, np.nan), t.ink, "<b>L η</b>", "step %{x}: L η = %{y:.3g}", width=1.2)
     panel.paper("grey: shut, v stays", 1, 1, "right", "top", 11.5, t.soft, xshift=-6, yshift=-4)

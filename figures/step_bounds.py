@@ -1,5 +1,7 @@
 """Adam's largest step: driven to its bound gradient by gradient, as a function of the decays, and what ε takes from it."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
@@ -9,7 +11,6 @@ from dynamics import OPTIMIZERS
 from dynamics.bounds import crossing_bound, step_bound
 from dynamics.maps import Axis
 from figures.fields import axis_ticks
-from figures.frame import halo
 from figures.numbers import html, parts
 from figures.panels import Panel, Ruler, reach
 from figures.theme import Theme, theme
@@ -23,7 +24,7 @@ LEVELS = (1.5, 2, 3, 5, 7, 10, 15, 20, 30)
 def worst_figure(lengths: Array, corrected: Array, short: Array, uncorrected: Array, bound: float, dark: bool = False) -> go.Figure:
     """|step| / η after the worst gradients of each length, with and without correction (`short` are the lengths without)."""
     t = theme(dark)
-    ink, most = t.series(OPTIMIZERS["adam"]), float(np.nanmax(np.concatenate([corrected, uncorrected])))
+    ink = t.series(OPTIMIZERS["adam"])
     top = Ruler(0, 1.15 * bound) if np.isfinite(bound) else Ruler(*reach([corrected, uncorrected], 12), log=True)
     panel = Panel(t, "Largest step, in η, when gradients conspire", Ruler(1, float(lengths[-1]), "gradients so far", True), top, 128)
     panel.level(bound, f"bound {html(parts(bound, 4))}")
@@ -31,8 +32,6 @@ def worst_figure(lengths: Array, corrected: Array, short: Array, uncorrected: Ar
     steps = np.append(uncorrected, uncorrected[-1]) if np.isfinite(bound) else uncorrected
     panel.line(whole, steps, ink, "<b>uncorrected</b>", "uncorrected, %{x:,} gradients: %{y:.4g} η", dash="6px,3px")
     panel.line(lengths, corrected, ink, "<b>corrected</b>", "corrected, %{x:,} gradients: %{y:.4g} η")
-    if most > 1e9:
-        panel.figure.update_yaxes(exponentformat="power")
     return panel.done()
 
 
@@ -51,7 +50,7 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     panel = Panel(t, f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}", Ruler(low_mark, high_mark, "β₂"), Ruler(low, high, log=True), 116)
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):
         panel.line(SECOND.mark(values), curve, t.ink, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
-    panel.figure.update_xaxes(**axis_ticks(SECOND, 7))
+    panel.xaxis |= axis_ticks(SECOND, 7)
     now = [crossing_bound(beta1, beta2, True), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))]
     if np.isfinite(now).all():
         at = np.full(3, float(SECOND.mark(min(beta2, SECOND.high))))
@@ -72,17 +71,17 @@ def region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         height = np.where(np.isfinite(bound), np.log(bound), np.nan)
     said = "β₁ %{customdata[0]:.4g}, β₂ %{customdata[1]:.4g}: %{customdata[2]:.3g} η<extra></extra>"
     both = np.stack([*np.meshgrid(across, up), bound], axis=-1)
-    panel.figure.add_trace(go.Heatmap(x=marks[0], y=marks[1], z=height, zmin=0, zmax=float(np.log(LEVELS[-1])), colorscale=shade,
+    panel.traces.append(go.Heatmap(x=marks[0], y=marks[1], z=height, zmin=0, zmax=float(np.log(LEVELS[-1])), colorscale=shade,
                                       showscale=False, customdata=both, hovertemplate=said, hoverongaps=False))  # fmt: skip
     _contours(panel, t)
     for edge, style in ((across * across, "solid"), (across * (2 - across), "5px,3px")):
         panel.line(marks[0], SECOND.mark(np.minimum(edge, SECOND.high)), t.ink, width=1.4, dash=style)
-    for text, x, y in (("no bound: β₁² ≥ β₂", 1.35, 0.4), ("correction factor<br>at most 1", 0.5, 2.2)):
-        _words(panel, text, x, y, t)
-    panel.figure.add_annotation(text="above 1 at first", x=1.55, y=1.42, ax=-64, ay=-34, arrowhead=0, arrowwidth=1, arrowcolor=t.ink,
-                                font={"size": 11.5, "color": t.ink, "shadow": halo(t)})  # fmt: skip
-    panel.figure.update_xaxes(**axis_ticks(FIRST, 6))
-    panel.figure.update_yaxes(**axis_ticks(SECOND, 8), showgrid=False)
+    panel.note("no bound: β₁² ≥ β₂", 1.35, 0.4)
+    panel.note("correction factor<br>at most 1", 0.5, 2.2, align="center")
+    arrow: dict[str, Any] = {"showarrow": True, "ax": -64, "ay": -34, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": t.ink}
+    panel.note("above 1 at first", 1.55, 1.42, **arrow)
+    panel.xaxis |= axis_ticks(FIRST, 6)
+    panel.yaxis |= axis_ticks(SECOND, 8) | {"showgrid": False}
     x, y = (float(axis.mark(min(b, axis.high))) for axis, b in ((FIRST, beta1), (SECOND, beta2)))
     panel.mark(x, y, t.series(OPTIMIZERS["adam"]), "triangle-down", 13, "here: β₁, β₂ as set above")
     return panel.done()
@@ -109,8 +108,4 @@ def _contours(panel: Panel, t: Theme) -> None:
             x, y = np.asarray(line).T
             panel.line(x, y, t.soft, width=0.8)
             start = int(np.argmin(x))
-            _words(panel, f"{level:g}", float(x[start]) + 0.07, float(y[start]), t, 10.5)
-
-
-def _words(panel: Panel, text: str, x: float, y: float, t: Theme, size: float = 11.5) -> None:
-    panel.figure.add_annotation(text=text, x=x, y=y, showarrow=False, font={"size": size, "color": t.ink, "shadow": halo(t)})
+            panel.note(f"{level:g}", float(x[start]) + 0.07, float(y[start]), 10.5)

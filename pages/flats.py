@@ -72,7 +72,7 @@ if not why:
             "run": number(c.run, 5),
             "attained": f"{c.run / c.formula:.4%}" if c.formula else "–",
         }
-        for c in checked(beta1, beta2, lr, slope)
+        for c in checked(beta1, beta2)
     ]
     st.table(rows, border="horizontal")
 claims("flats", (STEP, CROSSING, SLOPE))

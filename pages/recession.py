@@ -33,7 +33,7 @@ BETA1 = [0.0, 0.5, 0.8, 0.9, 0.95, 0.99]
 BETA2 = [0.0, 0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999]
 LOOK = {
     "distance": "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later crosses π.",
-    "grid": f"Dark red starts do what the paper describes: close (r² below {CLOSE:g}), then out. Orange ones are thrown out before.",
+    "grid": f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out before.",
     "bounds": "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the steps that do.",
     "rates": "A rate grows when what the step is divided by shrinks: this growth is what the paper blames.",
     "gate": "While the largest gradient is below L η the gate is shut, v stays and with it the rates: AdaFix's cure.",

@@ -55,8 +55,7 @@ def driven(beta1: float, beta2: float) -> tuple[Array, Array, Array, Array, Arra
     """The worst gradients, run: lengths and |step| / η corrected, lengths and |step| / η uncorrected, and |step| / η for each of SIZES.
     Raises ValueError for β₂ = 0."""
     adam = OPTIMIZERS["adam"].with_(beta1=beta1, beta2=beta2)
-    soon = min(LONG, max(2, coasting_steps(beta1 * beta1, beta2 * beta2)))  # the same ratio, β₁² / β₂, decides how soon more adds nothing
-    long, short = (np.unique(np.geomspace(1, last, 40).round()) for last in (LONG, soon))
+    long, short = (np.unique(np.geomspace(1, last, 40).round()) for last in (LONG, _soon(beta1, beta2)))
     corrected, _ = largest_steps(adam, long)
     uncorrected, guarded = largest_steps(adam.with_(bias_correction="none"), short, SIZES)
     return long, corrected, short, uncorrected, guarded
@@ -76,10 +75,15 @@ def _went(c: Coasting) -> str:
     return "crosses the flat" if c.crosses else f"coasts {number(c.distance)} η"
 
 
-def checked(beta1: float, beta2: float, lr: float, slope: float) -> list[Check]:
+def _soon(beta1: float, beta2: float) -> int:
+    """Gradients after which more add nothing to the worst uncorrected step: its series falls by β₁² / β₂."""
+    return min(LONG, max(2, coasting_steps(beta1 * beta1, beta2 * beta2)))
+
+
+def checked(beta1: float, beta2: float) -> list[Check]:
     """The table: each bound, and the run that attains it."""
-    records = (OPTIMIZERS[name].with_(**alike(name, beta1, beta2, lr, 0.0)) for name in ("adam", "heavy-ball"))
-    return against_runs(next(records), LONG, next(records), slope)
+    adam, ball = (OPTIMIZERS[name].with_(**alike(name, beta1, beta2, 1.0, 0.0)) for name in ("adam", "heavy-ball"))
+    return against_runs(adam, LONG, _soon(beta1, beta2), ball)
 
 
 def scene(contenders: tuple[Contender, ...], slope: float, width: float, steps: int = 400) -> Scenario:

@@ -43,6 +43,10 @@ def failing(beta1: float, beta2: float) -> str:
     """Which assumption of the bounds a pair of decays breaks, as a sentence; empty if none."""
     if beta1 * beta1 < beta2:
         return ""
+    if beta2 == 0:
+        return (
+            "There is no bound here: it needs β₁² < β₂, but with β₂ = 0 the squares are forgotten at once, and on a flat ε alone divides."
+        )
     return (
         f"There is no bound here: it needs β₁² < β₂, but β₁² is {beta1 * beta1:.6g} and β₂ is {beta2:.6g}. "
         "The longer the history, the longer the step that it can drive."
