@@ -31,6 +31,8 @@ page = st.navigation(
         st.Page("pages/explore.py", title="Explore", default=True),
         st.Page("pages/orbits.py", title="Orbits"),
         st.Page("pages/maps.py", title="Maps"),
+        st.Page("pages/flats.py", title="Flats"),
+        st.Page("pages/recession.py", title="Recession"),
         st.Page("pages/networks.py", title="Networks"),
         st.Page("pages/reference.py", title="Reference"),
     ],

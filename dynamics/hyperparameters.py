@@ -85,5 +85,6 @@ GLOSSARY = {
             ("corrected", "uncorrected", "from g₁"),
         ),
         choice("epsilon_placement", "Place of ε", ("outside", "inside"), "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε)."),
+        choice("denominator", "Denominator", ("root", "v"), "root: √v̂. v: v̂ itself, as the AdaFix paper prints it.", ("over √v̂", "over v̂")),
     )
 }

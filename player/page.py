@@ -1,6 +1,6 @@
 """How every page without a player begins."""
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -34,8 +34,14 @@ def begin(title: str, lead: str) -> None:
     st.html(f"<p class='lead'>{lead}</p>")
 
 
-def open_in_explorer(scenario: Scenario, key: str, label: str = "Open in the explorer", place: Any = st) -> None:
-    """A button that puts a scenario on the desk and turns to the explorer."""
-    if place.button(label, key=key):
+def open_in_explorer(
+    scenario: Scenario,
+    key: str,
+    label: str = "Open in the explorer",
+    place: Any = st,
+    kind: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer."""
+    if place.button(label, key=key, type=kind):
         desk().take(scenario, [])
         st.switch_page("pages/explore.py")

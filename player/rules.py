@@ -25,7 +25,7 @@ def surface(land: Landscape) -> None:
     st.markdown(f"#### {land.title}")
     st.latex(land.latex)
     st.caption(f"Source: {land.source}")
-    st.code(_code(land.f, land.grad, land.hess), language="python")
+    st.code(code(land.f, land.grad, land.hess), language="python")
 
 
 def optimizer(record: Optimizer) -> None:
@@ -34,8 +34,9 @@ def optimizer(record: Optimizer) -> None:
     st.latex(record.formula)
     hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in record.formula else ""
     st.caption(f"Source: {record.source}. {record.conventions}{hats}")
-    st.code(_code(record.rule), language="python")
+    st.code(code(record.rule), language="python")
 
 
-def _code(*functions: object) -> str:
+def code(*functions: object) -> str:
+    """The source of some functions, one after the other."""
     return "\n".join(dedent(inspect.getsource(f)) for f in functions)  # type: ignore[arg-type]

@@ -39,7 +39,7 @@ def theory(picture: RegimeMap | BifurcationMap) -> list[Curve]:
 
 def _two_cycle(job: Regimes) -> list[Curve]:
     """Adam's 2-cycle on f = c x^2 as epsilon goes to 0: stable iff 1 - 3 b1 - b1 (3 - b1) b2 > 0. Runs may still miss it."""
-    if job.optimizer != "adam" or not _even(job.landscape):
+    if job.optimizer != "adam" or job.record.hyper.denominator != "root" or not _even(job.landscape):
         return []
     first, second = (job.across, job.up) if job.across.name == "beta1" else (job.up, job.across)
     b2 = second.values(400)

@@ -47,7 +47,6 @@ OPTIMIZER = Optimizer(
     slots=("m", "v"),
     variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"), ("gate", "signed", "|g_i|", "g_i")),
     own=(
-        choice("denominator", "Denominator", ("root", "v"), "root: √v̂, as in Adam. v: v̂ itself, as the paper prints it."),
         choice("gate", "Gate", ("absolute", "signed"), "absolute: the largest |g| decides. signed: the largest g, as the paper prints it."),
         Hyperparameter(
             "initial_smoothness", "L₀", "First smoothness", "L starts here; 0 lets the first steps through.", "linear", 0.0, 10.0, 0.0, 1e6

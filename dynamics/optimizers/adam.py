@@ -13,6 +13,7 @@ class Hyper(NamedTuple):
     epsilon: float = 1e-8
     bias_correction: str = "standard"
     epsilon_placement: str = "outside"
+    denominator: str = "root"
 
 
 def rule(g, state, clock, hyper):
@@ -20,8 +21,9 @@ def rule(g, state, clock, hyper):
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
+    corrected = v * clock.correction2 + inside * hyper.epsilon
+    divisor = ops.where(hyper.denominator == 1, corrected, ops.sqrt(corrected)) + (1 - inside) * hyper.epsilon
+    return clock.lr * clock.correction1 * m / divisor, clock.lr / divisor, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -32,7 +34,8 @@ OPTIMIZER = Optimizer(
     summary="Divides the average gradient by the root of the average squared gradient, coordinate by coordinate.",
     source="Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1",
     conventions="Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. "
-    "Keras: the same, with ε added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default.",
+    "Keras: the same, with ε added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default. "
+    "The AdaFix paper prints v̂ where the root of v̂ is meant; both are a choice here.",
     series=Series("#903D55", "#E67E89", "triangle down", (14, 4)),
     rule=rule,
     Hyper=Hyper,

@@ -1,0 +1,72 @@
+"""A grid of starts on the ripple: which of them leave the region r² < π around the optimum, and whether they had come close before."""
+
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.bounds.stepper import Stepper
+from dynamics.optimizer import Optimizer
+from dynamics.trajectory import Trajectory
+from landscapes import LANDSCAPES
+
+EDGE = np.pi  # r² at which the ripple stops being one-point convex towards its centre (δ = 0)
+CLOSE = 0.01  # r² below which a run has come close: a tenth of a unit from the optimum
+
+
+class Fate(IntEnum):
+    OUTSIDE = -1  # the start is not in the region
+    STAYS = 0
+    LEAVES_FAR = 1  # without having come close
+    LEAVES_AFTER = 2  # after having come close
+
+
+def starts(side: int) -> npt.NDArray[np.float64]:
+    """(2, side²): the middles of a square grid over the region."""
+    reach = np.sqrt(EDGE)
+    line = (np.arange(side) + 0.5) / side * 2 * reach - reach
+    return np.stack(np.meshgrid(line, line)).reshape(2, -1)
+
+
+def fates(optimizer: Optimizer, steps: int, side: int = 41) -> npt.NDArray[np.int8]:
+    """Codes of `Fate`, (side, side), row 0 at the lowest y: what becomes of each start within that many steps. A run that has left is
+    not followed any further."""
+    surface, at = LANDSCAPES["ripple"], starts(side)
+    out = np.full(at.shape[1], Fate.OUTSIDE, np.int8)
+    held = np.flatnonzero((at**2).sum(axis=0) < EDGE)
+    out[held] = Fate.STAYS
+    x, close = at[:, held], (at[:, held] ** 2).sum(axis=0) <= CLOSE
+    left, rule, smoothness = np.zeros(len(held), bool), Stepper(optimizer), np.zeros(len(held))
+    before, slope = x, surface.gradient(*x)
+    with np.errstate(all="ignore"):  # what has left may go anywhere
+        for t in range(steps):
+            g = surface.gradient(*x)
+            if t:
+                seen = np.hypot(*(g - slope)) / np.hypot(*(x - before))
+                smoothness = np.fmax(smoothness, seen)
+            before, slope = x, g
+            x = x - rule.step(g, x, np.abs(g).max(axis=0), g.max(axis=0), smoothness)
+            square = (x * x).sum(axis=0)
+            leaving = ~left & ~(square < EDGE)
+            out[held[leaving]] = np.where(close[leaving], Fate.LEAVES_AFTER, Fate.LEAVES_FAR)
+            left |= leaving
+            close |= ~left & (square <= CLOSE)
+    return out.reshape(side, side)
+
+
+def fate(run: Trajectory) -> Fate:
+    """The same of one recorded run."""
+    square = (run.position**2).sum(axis=1)
+    out = ~(square < EDGE)
+    left = int(out.argmax()) if out.any() else len(square)
+    if left == 0:
+        return Fate.OUTSIDE
+    if left == len(square) == run.steps + 1:
+        return Fate.STAYS
+    return Fate.LEAVES_AFTER if (square[:left] <= CLOSE).any() else Fate.LEAVES_FAR
+
+
+def shares(codes: npt.NDArray[np.int8]) -> dict[Fate, float]:
+    """The share of the starts in the region that each fate takes."""
+    inside = codes[codes != Fate.OUTSIDE]
+    return {fate: float((inside == fate).mean()) for fate in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER)}

@@ -1,0 +1,78 @@
+"""Flats: how far the memory of a slope carries, and the bounds on Adam's step and on its way."""
+
+import streamlit as st
+
+from dynamics.bounds import CROSSING, SLOPE, STEP, crossing_bound, failing, step_bound
+from dynamics.words import number
+from figures.flats import coasting_figure, slopes_figure
+from figures.panels import blank
+from figures.step_bounds import decays_figure, guard_figure, region_figure, worst_figure
+from figures.theme import theme
+from player.page import begin
+from player.panels import Shown, claims, panels
+from scenarios.flats import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
+
+RATES = [float(f"{m}e{k}") for k in range(-4, 0) for m in (1, 2, 5)]
+GUARDS = [0.0, *(10.0**k for k in range(-12, 1))]
+BETA1 = [round(0.05 * k, 2) for k in range(20)] + [0.97, 0.98, 0.99]
+BETA2 = [0.0, 0.25, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 0.9999]
+SLOPE_STOPS = [float(f"{m}e{k}") for k in (-2, -1, 0) for m in (1, 2, 5)] + [10.0]
+WIDTHS = [0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0]
+
+keep = st.cache_data(max_entries=256, show_spinner=False)
+raced, swept, driven, checked = keep(raced), keep(swept), keep(driven), keep(checked)
+LOOK = {
+    "coasting": "Those without momentum stop where they land. Lion's step never shrinks, so it goes on. The others spend their memory.",
+    "slopes": "Twice the slope carries a heavy ball twice as far; Adam's line is level. So Adam is not alone in crossing flats.",
+    "worst": "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without correction.",
+    "decays": "Where β₂ nears 1 every bound grows as 1/√(1 − β₂); where it nears β₁² nothing bounds the way.",
+    "region": "The bound holds above the solid line. Its printed proof needs the dashed one, for below it the correction starts above 1.",
+    "guard": "The step falls to half once √v equals ε: gradients must be far larger than ε for the bound to be met.",
+}
+
+begin(
+    "Flats",
+    "On a flat the gradient is zero and only memory moves on. Adam's way depends on its decays, "
+    "a heavy ball's on the slope: look where each comes to rest.",
+)
+columns = st.columns(4)
+beta1 = columns[0].select_slider("First decay β₁ (and μ)", BETA1, 0.9, key="flat_beta1")
+beta2 = columns[1].select_slider("Second decay β₂", BETA2, 0.999, key="flat_beta2")
+slope = columns[2].select_slider("Slope of the ramp s", SLOPE_STOPS, 1.0, key="flat_slope")
+width = columns[3].select_slider("Width of the flat", WIDTHS, 1.0, key="flat_width")
+with st.sidebar:
+    st.subheader("Exact settings", anchor=False)
+    lr = st.select_slider("Learning rate η", RATES, 0.01, key="flat_lr", format_func=number)
+    epsilon = st.select_slider("Guard ε", GUARDS, 1e-8, key="flat_epsilon", format_func=number)
+
+dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
+t, bound, step = theme(dark), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))
+said = why
+try:
+    race, sweep = raced(beta1, beta2, slope, width, lr, epsilon), swept(beta1, beta2, width, lr, epsilon)
+    coasts, slopes = coasting_figure(race, bound, width / lr, dark), slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
+    said = why or verdict(race, bound)
+except ValueError as error:
+    coasts = slopes = blank("Way on the flat after landing", str(error), t, 400)
+try:
+    run = driven(beta1, beta2)
+    worst, guard = worst_figure(*run[:4], step, dark), guard_figure(SIZES, run[4], step, dark)
+except ValueError as error:
+    worst = guard = blank("Largest step when gradients conspire", str(error), t)
+figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figure(beta1, beta2, dark), guard)
+if said:
+    st.markdown(said)
+same = scenes(beta1, beta2, slope, width, lr, epsilon)
+panels("flats", [Shown(name, figure, LOOK[name], same[name]) for (name, figure) in zip(LOOK, figures, strict=True)])
+if not why:
+    rows = [
+        {
+            "In η": c.what,
+            "formula": number(c.formula, 5),
+            "run": number(c.run, 5),
+            "attained": f"{c.run / c.formula:.4%}" if c.formula else "–",
+        }
+        for c in checked(beta1, beta2)
+    ]
+    st.table(rows, border="horizontal")
+claims("flats", (STEP, CROSSING, SLOPE))

@@ -1,0 +1,88 @@
+"""Recession: whether Adam, once close to an optimum, leaves it again, and what the theorem about it foresees."""
+
+from typing import Any
+
+import streamlit as st
+
+from dynamics.bounds import CLOSE, RECEDING
+from dynamics.words import number
+from figures.leaving import grid_figure, shares_figure
+from figures.recession import bounds_figure, distance_figure, gate_figure, rates_figure
+from player.page import begin
+from player.panels import Shown, claims, panels
+from scenarios.recession import (
+    CONVENTIONS,
+    OVER,
+    OVER_WORDS,
+    START_WORDS,
+    STARTS,
+    called,
+    divided,
+    foreseen,
+    gridded,
+    guarded,
+    ran,
+    scenes,
+    verdict,
+)
+from scenarios.scenario import FARTHEST
+
+RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
+STEPS = [25, 50, 100, 200, 400, 1_000]
+BETA1 = [0.0, 0.5, 0.8, 0.9, 0.95, 0.99]
+BETA2 = [0.0, 0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999]
+LOOK = {
+    "distance": "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later crosses π.",
+    "grid": f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out before.",
+    "bounds": "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the steps that do.",
+    "rates": "A rate grows when what the step is divided by shrinks: this growth is what the paper blames.",
+    "gate": "While the largest gradient is below L η the gate is shut, v stays and with it the rates: AdaFix's cure.",
+    "shares": "Compare the conventions with one another, and the last row, AdaFix, with the one in bold.",
+}
+
+keep = st.cache_resource(max_entries=64, show_spinner=False)
+kept = st.cache_data(max_entries=512, show_spinner=False)
+
+begin(
+    "Recession",
+    "Adam is said to reach the ripple's centre, recede as its rates grow, and leave the region r² < π. "
+    "Look which convention lets it: the paper does not say which it used.",
+)
+columns = st.columns(4)
+start = columns[0].selectbox(
+    "Start of the averages", STARTS.choices, 1, lambda name: START_WORDS[name], key="recession_start", help=STARTS.hint
+)
+over = columns[1].selectbox("Denominator", OVER.choices, 0, lambda name: OVER_WORDS[name], key="recession_over", help=OVER.hint)
+lr = columns[2].select_slider("Learning rate η", RATES, 0.5, key="recession_lr", format_func=number)
+steps = columns[3].select_slider("Steps", STEPS, 100, key="recession_steps", format_func="{:,}".format)
+place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "step": 0.1, "format": "%.6g"}
+with st.sidebar:
+    st.subheader("Exact settings", anchor=False)
+    left, right = st.columns(2)
+    x = left.number_input("Start x", value=1.0, key="recession_x", **place)
+    y = right.number_input("Start y", value=0.3, key="recession_y", **place)
+    beta1 = st.select_slider("First decay β₁", BETA1, 0.9, key="recession_beta1")
+    beta2 = st.select_slider("Second decay β₂", BETA2, 0.999, key="recession_beta2")
+at = (1.0 if x is None else x, 0.3 if y is None else y)
+dark, settings = st.context.theme.type == "dark", (lr, beta1, beta2)
+runs, fixed = keep(ran)(at, steps, *settings), keep(guarded)(at, steps, *settings, start, over)
+run, codes = runs[start, over], {called(*each): kept(gridded)("adam", steps, *settings, *each) for each in CONVENTIONS}
+codes["AdaFix " + called(start, over)] = kept(gridded)("adafix", steps, *settings, start, over)
+name = called(start, over)
+figures = (
+    distance_figure(runs, (start, over), dark),
+    grid_figure(codes[name], at, name, dark),
+    bounds_figure(run, dark),
+    rates_figure(run, dark),
+    gate_figure(fixed, dark),
+    shares_figure(divided(codes), name, dark),
+)
+st.markdown(verdict(at, lr, runs))
+same = scenes(at, steps, *settings, start, over)
+panels("recession", [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, figures, strict=True)])
+st.caption(
+    "Steps from inside the region. Foreseen: the bound says that the step recedes, and it does. False: it does not. Missed: it recedes "
+    "unforeseen. Along g: the exact condition for a step along the gradient."
+)
+st.table(foreseen(runs), border="horizontal")
+claims("recession", (RECEDING,))

@@ -1,0 +1,127 @@
+"""Flats and Recession: they open, follow their controls, and say in plain words where there is nothing to draw."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dynamics import OPTIMIZERS
+from dynamics.bounds import CROSSING, RECEDING, SLOPE, STEP
+from scenarios import run
+from scenarios.flats import scenes as flat_scenes
+from scenarios.recession import CONVENTIONS
+from scenarios.recession import scenes as recession_scenes
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def page(name, **session):
+    test = AppTest.from_file(ROOT / f"pages/{name}.py", default_timeout=120)
+    for key, value in {"page": name, **session}.items():  # as if app.py had led here
+        test.session_state[key] = value
+    test.run()
+    assert not test.exception
+    assert [t.value for t in test.title] == [name.capitalize()]
+    assert len(test.get("plotly_chart")) == 6
+    return test
+
+
+def said(test):
+    return " ".join(m.value for m in test.markdown)
+
+
+def test_flats_opens_with_every_bound_attained():
+    test = page("flats")
+    table = test.table[0].value
+    assert list(table["formula"][:1]) == ["7.2703"]
+    assert (table["formula"] == table["run"]).all()
+    assert set(table["attained"]) == {"100.0000%"}
+    assert "Adam coasts 9.24 η, 14% of what its bound allows; the heavy ball coasts 85.8 η" in said(test)
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"flat_beta1": 0.0},
+        {"flat_beta1": 0.0, "flat_beta2": 0.0},
+        {"flat_beta1": 0.99, "flat_beta2": 0.0},
+        {"flat_beta1": 0.99, "flat_beta2": 0.25},
+        {"flat_beta1": 0.9, "flat_beta2": 0.8},
+        {"flat_beta1": 0.99, "flat_beta2": 0.9999},
+        {"flat_beta1": 0.5, "flat_beta2": 0.25},
+        {"flat_width": 0.0},
+        {"flat_width": 0.02, "flat_slope": 10.0, "flat_lr": 0.5},
+        {"flat_width": 5.0, "flat_slope": 0.01, "flat_lr": 1e-4},
+        {"flat_epsilon": 0.0},
+        {"flat_epsilon": 1.0},
+    ],
+)
+def test_flats_at_the_edge(edge):
+    test = page("flats", **edge)
+    b1, b2 = edge.get("flat_beta1", 0.9), edge.get("flat_beta2", 0.999)
+    assert ("There is no bound here: it needs β₁² < β₂" in said(test)) == (b1 * b1 >= b2)
+    assert len(test.table) == (b1 * b1 < b2)
+    charts = " ".join(c.proto.spec for c in test.get("plotly_chart")).replace("\\u002f", "/")
+    assert ("A flat of width 0 has nothing to cross" in charts) == (edge.get("flat_width") == 0)
+    assert ("meets 0/0" in charts) == (edge.get("flat_epsilon") == 0)
+    assert ("no sequence is the worst" in charts) == (b2 == 0)
+
+
+def test_recession_says_what_happens_and_counts_the_bounds():
+    test = page("recession")
+    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in said(test)
+    table = test.table[0].value
+    assert len(table) == len(CONVENTIONS)
+    for bound in ("Printed", "Corrected", "Along g"):
+        assert (table[f"{bound}: foreseen"] + table[f"{bound}: missed"] == table["recede"]).all()
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"recession_x": 0.0, "recession_y": 0.0},
+        {"recession_x": 1e6, "recession_y": -1e6},
+        {"recession_x": None},
+        {"recession_lr": 2.0, "recession_steps": 1_000, "recession_over": "v"},
+        {"recession_beta1": 0.0, "recession_beta2": 0.0},
+        {"recession_start": "gradient-init", "recession_beta1": 0.99, "recession_beta2": 0.9999},
+    ],
+)
+def test_recession_at_the_edge(edge):
+    test = page("recession", **edge)
+    assert len(test.table[0].value) == len(CONVENTIONS)
+    assert ("outside the region" in said(test)) == (edge.get("recession_x") == 1e6)
+
+
+@pytest.mark.parametrize(("name", "claims"), [("flats", (STEP, CROSSING, SLOPE)), ("recession", (RECEDING,))])
+def test_printed_and_corrected_stand_beside_the_code(name, claims):
+    test = page(name, **{f"{name}_claims": True})
+    shown = [each.value for each in test.latex]
+    assert len(test.code) == len(claims)
+    for claim in claims:
+        assert any(claim.printed in each for each in shown)
+        assert any(claim.corrected in each for each in shown)
+        assert all(f"def {function.__name__}" in " ".join(c.value for c in test.code) for function in claim.code)
+
+
+@pytest.mark.parametrize(("name", "panel"), [("flats", "coasting"), ("flats", "slopes"), ("recession", "distance"), ("recession", "gate")])
+def test_a_panel_opens_its_setting_in_the_explorer(name, panel):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
+    test.switch_page(f"pages/{name}.py").run()
+    test.button(key=f"{name}_{panel}_open").click().run()
+    assert not test.exception
+    expected = (
+        flat_scenes(0.9, 0.999, 1.0, 1.0, 0.01, 1e-8)[panel]
+        if name == "flats"
+        else recession_scenes((1.0, 0.3), 100, 0.5, 0.9, 0.999, "none", "root")[panel]
+    )
+    assert test.session_state["desk"].scenario == expected
+
+
+def test_every_panel_has_a_setting_that_runs():
+    for scene in (
+        *flat_scenes(0.9, 0.999, 1.0, 1.0, 0.01, 1e-8).values(),
+        *recession_scenes((1.0, 0.3), 100, 0.5, 0.9, 0.999, "none", "v").values(),
+    ):
+        assert len(run(scene)) == len(scene.contenders)
+        assert {c.optimizer for c in scene.contenders} <= set(OPTIMIZERS)
