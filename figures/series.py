@@ -35,7 +35,7 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     ruler, steps = scale(values, q.thrown, q.highest), max(1, *(run.steps for run in runs))
     figure = base(t, HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
-    _axes(figure, ruler, steps, t)
+    axes(figure, ruler, steps, t)
     title, sign = heading(quantity, surface)
     words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
@@ -50,7 +50,7 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     return figure
 
 
-def _axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
+def axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
     """Hair lines and few numbers; no lines along the axes."""
     plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": t.soft}}
     marks = clock.step_ticks(steps, 8)
