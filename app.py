@@ -31,6 +31,8 @@ page = st.navigation(
         st.Page("pages/explore.py", title="Explore", default=True),
         st.Page("pages/orbits.py", title="Orbits"),
         st.Page("pages/maps.py", title="Maps"),
+        st.Page("pages/online.py", title="Online"),
+        st.Page("pages/noise.py", title="Noise"),
         st.Page("pages/reference.py", title="Reference"),
     ],
     position="top",

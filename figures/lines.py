@@ -35,28 +35,36 @@ class Line:
     high: Array | None = None
 
 
-def lines_figure(title: str, lines: Sequence[Line], ruler: Scale | None, dark: bool = False, sign: str = "", height: int = HEIGHT) -> go.Figure:
-    """`ruler`: the vertical scale; None if there is nothing to show. Steps are on the clock that all figures share."""
+def lines_figure(
+    title: str, lines: Sequence[Line], ruler: Scale | None, dark: bool = False, sign: str = "", unit: str = "step"
+) -> go.Figure:
+    """`ruler`: the vertical scale; None if there is nothing to show. Steps (or rounds: `unit`) are on the clock that all figures share."""
     t, steps = theme(dark), max([1, *(int(line.step[-1]) for line in lines)])
-    figure = base(t, height)
+    figure = base(t, HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
     axes(figure, ruler, steps, t)
+    figure.update_xaxes(ticktext=[text.replace("step", unit) for text in figure.layout.xaxis.ticktext])
     head(figure, title, t, sign)
     if ruler is None:
         return figure
     for line in lines:
-        figure.add_traces(_band(line, ruler, steps, t) if line.low is not None else [])
+        if line.low is not None and line.high is not None:
+            figure.add_traces(_band(line, line.low, line.high, ruler, steps, t))
     for line in lines:
-        figure.add_trace(_curve(line, ruler, steps, t))
-    tall = height - TOP - BOTTOM
-    wanted = [tall * (1 - float(ruler.place(_last(line)))) for line in lines]
-    for line, y in zip(lines, spread(wanted, GAP, 0, tall), strict=True):
+        figure.add_trace(_curve(line, ruler, steps, unit, t))
+    words = [f"<b>{line.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(line), 2))}</span>" for line in lines]
+    ends(figure, [line.optimizer for line in lines], words, [float(ruler.place(_last(line))) for line in lines], t)
+    return figure
+
+
+def ends(figure: go.Figure, optimizers: Sequence[Optimizer], words: Sequence[str], places: Sequence[float], t: Theme) -> None:
+    """Words in the optimizers' inks at the right ends of their lines, pushed apart. places: 0 at the floor, 1 at the top."""
+    tall = HEIGHT - TOP - BOTTOM
+    for optimizer, text, y in zip(optimizers, words, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
-            text = f"<b>{line.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(line), 2))}</span>"
-            font = {"size": 11.5, "family": SANS, "color": t.series(line.optimizer)}
+            font = {"size": 11.5, "family": SANS, "color": t.series(optimizer)}
             end = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 7, "yshift": -y}
             figure.add_annotation(text=text, font=font, **end, **PAPER)
-    return figure
 
 
 def head(figure: go.Figure, title: str, t: Theme, sign: str = "") -> None:
@@ -85,18 +93,18 @@ def _last(line: Line) -> float:
     return float(known[-1]) if len(known) else float("nan")
 
 
-def _curve(line: Line, ruler: Scale, steps: int, t: Theme) -> go.Scatter:
+def _curve(line: Line, ruler: Scale, steps: int, unit: str, t: Theme) -> go.Scatter:
     look = {"color": t.series(line.optimizer), "width": 1.5, "dash": dash(line.optimizer.series.dash), "simplify": False}
-    hover = "%{fullData.name}<br>%{customdata[0]:,}: %{customdata[1]:.3g}<extra></extra>"
+    hover = f"%{{fullData.name}}<br>{unit} %{{customdata[0]:,}}: %{{customdata[1]:.3g}}<extra></extra>"
     seen = np.column_stack([line.step, line.value])
     x = clock.share(line.step, steps)
     return go.Scatter(x=x, y=ruler.kept(line.value), mode="lines", line=look, name=line.name, customdata=seen, hovertemplate=hover)
 
 
-def _band(line: Line, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
+def _band(line: Line, low: Array, high: Array, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
     x, shape = clock.share(line.step, steps), {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "name": f"{line.name}, band"}
     r, g, b = (int(t.series(line.optimizer)[k : k + 2], 16) for k in (1, 3, 5))
     return [
-        go.Scatter(x=x, y=ruler.kept(line.low), **shape),
-        go.Scatter(x=x, y=ruler.kept(line.high), fill="tonexty", fillcolor=f"rgba({r},{g},{b},0.16)", **shape),
+        go.Scatter(x=x, y=ruler.kept(low), **shape),
+        go.Scatter(x=x, y=ruler.kept(high), fill="tonexty", fillcolor=f"rgba({r},{g},{b},0.16)", **shape),
     ]

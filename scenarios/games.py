@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dynamics import OPTIMIZERS, Optimizer, Schedule
+from dynamics.hyperparameters import Value
 from dynamics.online import MOST_ROUNDS, MOST_SEEDS, Periodic, Play, Problem, Stochastic, play
 from dynamics.online.identity import TRIO
 from scenarios.running import pool
@@ -50,6 +51,8 @@ class Game:
             raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {self.rounds:,}.")
         if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31:
             raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, the first from 0 to 2³¹; got {self.seeds} from {self.seed}.")
+        if not self.optimizers:
+            raise ValueError("Choose at least one optimizer to play.")
         for optimizer in ("adam", *self.optimizers):
             self.record(OPTIMIZERS[optimizer])
         Schedule(self.schedule)
@@ -61,7 +64,7 @@ class Game:
 
     def record(self, optimizer: Optimizer, **other: float) -> Optimizer:
         """An optimizer with what this game sets of it."""
-        given = {"lr": self.lr, "beta1": self.beta1, "beta2": self.beta2, "bias_correction": self.correction} | other
+        given: dict[str, Value] = {"lr": self.lr, "beta1": self.beta1, "beta2": self.beta2, "bias_correction": self.correction, **other}
         return optimizer.with_(**{name: value for name, value in given.items() if name in optimizer.hyperparameters})
 
     def bout(self, optimizer: Optimizer, **other: float) -> "Bout":
@@ -99,9 +102,9 @@ class Bout:
 
 EXAMPLES = {
     "Reddi's period 3": Game(),
-    "101 by turns": Game(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
-    "1010 by chance": Game(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
-    "As reproduced": Game(kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000),
+    "Period 101": Game(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance": Game(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance, as printed": Game(kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000),
 }
 
 

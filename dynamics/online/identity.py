@@ -34,7 +34,9 @@ def rule(g, state, clock, hyper):  # type: ignore[no-untyped-def]
     return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
 
 
-EQUATION_16 = replace(AMSGRAD, name="equation-16", title="AMSGrad, equation 16", rule=rule, Hyper=Hyper, hyper=Hyper(), slots=("m", "v"), own=())
+EQUATION_16 = replace(
+    AMSGRAD, name="equation-16", title="AMSGrad, equation 16", rule=rule, Hyper=Hyper, hyper=Hyper(), slots=("m", "v"), own=()
+)
 TRIO: tuple[Optimizer, ...] = (EQUATION_16, ADAMAL, AMSGRAD)
 
 

@@ -19,12 +19,12 @@ LANES = 16
 SLACK = 1e-12  # a relative change below it is rounding, neither a rise nor a fall
 
 # What is carried from chunk to chunk, a row of lanes each, then the optimizer's slots.
-X, TOTAL, LOSS, LOST, RATE, BUDGET_FELL, GAMMA_FELL, HELD, FIRST_HELD, LAST_HELD, SMOOTHNESS, X0, G0, STATE = range(14)
-LOW, HIGH, BEFORE, ROWS = range(STATE, STATE + 4)  # not carried: they begin anew at each mark
-POWER1, POWER2, LR = range(3)  # and what all lanes share
+X, TOTAL, LOSS, LOST, RATE, BUDGET, BUDGET_FELL, GAMMA_FELL, HELD, FIRST_HELD, LAST_HELD, SMOOTHNESS, X0, G0, STATE = range(15)
+LOW, HIGH, BUDGET_LOW, BUDGET_HIGH, BEFORE, ROWS = range(STATE, STATE + 6)  # not carried: they begin anew at each mark
+POWER1, POWER2 = range(2)  # and what all lanes share
 
 # What is recorded at a mark, a row of lanes each.
-POSITION, LEAST, MOST, SUM, PAID, RATE_NOW, RATE_BEFORE, COLUMNS = range(8)
+POSITION, LEAST, MOST, SUM, PAID, RATE_NOW, RATE_BEFORE, DIVISOR, DIVISOR_LEAST, DIVISOR_MOST, COLUMNS = range(11)
 
 
 def rounds_kernel(optimizer: Optimizer) -> Any:
@@ -55,7 +55,7 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 c[j, i] = carry[j, i]
             for j in range(size):
                 s[j, i] = carry[STATE + j, i]
-        power1, power2, lr_before = shared[POWER1], shared[POWER2], shared[LR]
+        power1, power2 = shared[POWER1], shared[POWER2]
         if first == 0:
             power1 = power2 = 1.0 if convention(hyper) == STANDARD else 0.0  # from 0 every correction below is exactly 1
             if convention(hyper) == GRADIENT_INIT:
@@ -64,8 +64,8 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
         t = first
         for k in range(marks.size):
             for i in range(LANES):
-                c[LOW, i], c[HIGH, i] = np.inf, -np.inf
-            for t in range(first if k == 0 else marks[k - 1], marks[k]):  # noqa: B007
+                c[LOW, i], c[HIGH, i], c[BUDGET_LOW, i], c[BUDGET_HIGH, i] = np.inf, -np.inf, np.inf, -np.inf
+            for t in range(first if k == 0 else marks[k - 1], marks[k]):
                 lr = hyper.lr * schedule[t - first] if schedule.size else hyper.lr
                 # Once a power is below 1e-20 its correction is exactly 1; left alone it would sink into denormals, 50 times as slow.
                 power1 = power1 * beta1(hyper) if power1 > 1e-20 else 0.0
@@ -88,27 +88,28 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     part = loss - loss_before
                     c[LOST, i] += (loss_before - (loss - part)) + (paid - part)
                     c[LOSS, i] = loss
-                    # B = lr / rate and Gamma = 1 / rate, compared with those before without a quotient.
-                    b, b_before = lr * before, lr_before * rate
+                    b, b_before = lr / rate, c[BUDGET, i]
                     same = abs(b - b_before) <= SLACK * b_before
                     c[BUDGET_FELL, i] += 1.0 if b < (1 - SLACK) * b_before else 0.0
-                    c[GAMMA_FELL, i] += 1.0 if before < (1 - SLACK) * rate else 0.0
+                    c[GAMMA_FELL, i] += 1.0 if before < (1 - SLACK) * rate else 0.0  # 1 / rate falls
                     c[HELD, i] += 1.0 if same else 0.0
                     c[FIRST_HELD, i] = t if same and c[FIRST_HELD, i] < 0 else c[FIRST_HELD, i]
                     c[LAST_HELD, i] = t if same else c[LAST_HELD, i]
-                    c[BEFORE, i], c[RATE, i] = before, rate
+                    c[BEFORE, i], c[RATE, i], c[BUDGET, i] = before, rate, b
+                    c[BUDGET_LOW, i] = b if b < c[BUDGET_LOW, i] else c[BUDGET_LOW, i]
+                    c[BUDGET_HIGH, i] = b if b > c[BUDGET_HIGH, i] else c[BUDGET_HIGH, i]
                     at = at - dx
                     at = low if at < low else at
                     at = high if at > high else at  # what is not a number stays so, and is reported
                     c[X, i] = at
                     c[LOW, i] = at if at < c[LOW, i] else c[LOW, i]
                     c[HIGH, i] = at if at > c[HIGH, i] else c[HIGH, i]
-                lr_before = lr
             for i in range(LANES):
                 out[k, POSITION, i], out[k, LEAST, i], out[k, MOST, i] = c[X, i], c[LOW, i], c[HIGH, i]
                 out[k, SUM, i], out[k, PAID, i] = c[TOTAL, i], c[LOSS, i] + c[LOST, i]
-                out[k, RATE_NOW, i], out[k, RATE_BEFORE, i] = c[RATE, i], c[BEFORE, i]
-        shared[POWER1], shared[POWER2], shared[LR] = power1, power2, lr_before
+                out[k, RATE_NOW, i], out[k, RATE_BEFORE, i], out[k, DIVISOR, i] = c[RATE, i], c[BEFORE, i], c[BUDGET, i]
+                out[k, DIVISOR_LEAST, i], out[k, DIVISOR_MOST, i] = c[BUDGET_LOW, i], c[BUDGET_HIGH, i]
+        shared[POWER1], shared[POWER2] = power1, power2
         for i in range(LANES):
             for j in range(STATE):
                 carry[j, i] = c[j, i]

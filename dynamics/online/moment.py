@@ -65,7 +65,7 @@ def monte_carlo(start: str, beta1: float, sigma: float, steps: int, paths: int, 
         g = slope + sigma * draw.standard_normal(paths)
         if t == 1 and start == "gradient-init":
             m, v = g, g * g
-        corrections = [1 / (1 - b**n) if start == "standard" else 1.0 for b, n in ((beta1, t), (hyper.beta2, t), (beta1, t + 1))]
-        _, _, (m, v) = step(g, (m, v), Clock(t, hyper.lr, 0.0, *corrections, abs(g), g, 0.0), hyper)
-        variance[t - 1] = np.var(m * corrections[0], ddof=1)
+        c1, c2, c3 = (1 / (1 - b**n) if start == "standard" else 1.0 for b, n in ((beta1, t), (hyper.beta2, t), (beta1, t + 1)))
+        _, _, (m, v) = step(g, (m, v), Clock(t, hyper.lr, 0.0, c1, c2, c3, np.nan, np.nan, np.nan), hyper)  # Adam looks at no more
+        variance[t - 1] = np.var(m * c1, ddof=1)
     return Spread(variance, variance * np.sqrt(2 / (paths - 1)))

@@ -28,10 +28,12 @@ class Play:
     """What K marks and S seeds have recorded; the first mark is the start. All arrays (K, S) unless said.
 
     position, least, most: x after `round` rounds, and its range since the mark before. average: the mean of the x played so far.
-    regret: the loss paid so far, less that of the best fixed point in hindsight. divisor: what the optimizer divides by in this round,
-    learning rate over effective rate: B = sqrt(v) with the guard and the correction in it. gamma: sqrt(v_t) / lr_t less the same one
-    round earlier. budget_falls, gamma_falls (S,): shares of the rounds in which B falls and gamma is negative, by more than rounding.
-    held (S,): rounds in which B stayed as it was; interval (S,): the mean number of rounds from one such round to the next.
+    regret: the loss paid so far, less that of the best fixed point in hindsight. divisor, divisor_least, divisor_most: what the
+    optimizer divides by in round `round`, learning rate over effective rate, that is B = sqrt(v) with the guard and the correction
+    in it; and its range since the mark before. gamma: sqrt(v_t) / lr_t less the same one round earlier.
+    budget_falls, gamma_falls (S,): shares of the rounds in which B falls and gamma is negative, by more than rounding.
+    held (S,): rounds in which B stayed as it was. interval (S,): the mean number of rounds from one such round to the next, NaN where
+    there are fewer than two.
     """
 
     problem: Problem
@@ -63,14 +65,20 @@ class Play:
     @cached_property
     def regret(self) -> Array:
         slopes = self.problem.rare * self.rare + self.problem.usual * (self.round[:, None] - self.rare)
-        return self.rows[:, k.PAID] - np.minimum(self.problem.low * slopes, self.problem.high * slopes)
+        regret: Array = self.rows[:, k.PAID] - np.minimum(self.problem.low * slopes, self.problem.high * slopes)
+        return regret
 
     @cached_property
     def divisor(self) -> Array:
-        factors = self.schedule.factors(0, int(self.round[-1]), int(self.round[-1]))
-        lr = self.optimizer.hyper.lr * (factors[np.maximum(self.round - 1, 0)] if factors.size else np.ones(len(self.round)))
-        with np.errstate(divide="ignore"):
-            return lr[:, None] / self.rows[:, k.RATE_NOW]
+        return self.rows[:, k.DIVISOR]
+
+    @cached_property
+    def divisor_least(self) -> Array:
+        return self.rows[:, k.DIVISOR_LEAST]
+
+    @cached_property
+    def divisor_most(self) -> Array:
+        return self.rows[:, k.DIVISOR_MOST]
 
     @cached_property
     def gamma(self) -> Array:
@@ -79,19 +87,21 @@ class Play:
 
     @property
     def budget_falls(self) -> Array:
-        return self.carry[k.BUDGET_FELL] / max(int(self.round[-1]) - 1, 1)
+        budget_falls: Array = self.carry[k.BUDGET_FELL] / max(int(self.round[-1]) - 1, 1)
+        return budget_falls
 
     @property
     def gamma_falls(self) -> Array:
-        return self.carry[k.GAMMA_FELL] / max(int(self.round[-1]) - 1, 1)
+        gamma_falls: Array = self.carry[k.GAMMA_FELL] / max(int(self.round[-1]) - 1, 1)
+        return gamma_falls
 
     @property
     def held(self) -> npt.NDArray[np.int64]:
-        return self.carry[k.HELD].astype(np.int64)
+        held: npt.NDArray[np.int64] = self.carry[k.HELD].astype(np.int64)
+        return held
 
     @property
     def interval(self) -> Array:
-        """NaN where B was held less than twice."""
         gaps = self.carry[k.LAST_HELD] - self.carry[k.FIRST_HELD]
         return np.where(self.held > 1, gaps / np.maximum(self.held - 1, 1), np.nan)
 
@@ -150,8 +160,8 @@ def _block(
 ) -> tuple[Array, Array, Array]:
     """Rows (K, COLUMNS, LANES), counts of rare rounds (K, LANES) and carry of up to LANES seeds; idle lanes repeat the last one's."""
     kernel, hyper, rounds = rounds_kernel(optimizer), tuple(optimizer.numbers), int(at[-1])
-    shared, carry = np.zeros(3), np.zeros((k.STATE + len(optimizer.slots), LANES))
-    carry[k.X], carry[k.RATE], carry[k.FIRST_HELD], carry[k.LAST_HELD] = start, np.nan, -1, -1
+    shared, carry = np.zeros(2), np.zeros((k.STATE + len(optimizer.slots), LANES))
+    carry[k.X], carry[[k.RATE, k.BUDGET]], carry[[k.FIRST_HELD, k.LAST_HELD]] = start, np.nan, -1
     rows, rare = np.full((len(at), k.COLUMNS, LANES), np.nan), np.zeros((len(at), LANES))
     rows[0, [k.POSITION, k.LEAST, k.MOST]], rows[0, [k.SUM, k.PAID]] = start, 0.0
     for first in range(0, rounds, CHUNK):
@@ -164,7 +174,5 @@ def _block(
         counts = [np.searchsorted(np.flatnonzero(rounds_hit), at[here] - first) for rounds_hit in drawn]
         rare[here, : len(seeds)] = rare[here.start - 1, : len(seeds)] + np.column_stack(counts)
         slopes = np.where(hit, float(problem.rare), float(problem.usual))
-        kernel(
-            slopes, at[here], first, hyper, schedule.factors(first, last, rounds), problem.low, problem.high, shared, carry, rows[here]
-        )
+        kernel(slopes, at[here], first, hyper, schedule.factors(first, last, rounds), problem.low, problem.high, shared, carry, rows[here])
     return rows, rare, carry[: k.STATE]

@@ -3,7 +3,7 @@
 Source: Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, figure 1 (there on entries of a network).
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,8 @@ from dynamics.hyperparameters import STANDARD
 from dynamics.trajectory import Trajectory
 
 
-class Swaps(NamedTuple):
+@dataclass(frozen=True)
+class Swaps:
     """count: swaps in all; interval: mean steps from one swap to the next, NaN with fewer than two."""
 
     count: int
