@@ -21,7 +21,6 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     """Of the first seed, linear around zero and logarithmic beyond."""
     t, figure = theme(dark), base(theme(dark), HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
-    head(figure, "Γ over the last rounds", t, SYMBOL)
     rows = slice(-int(min(max(FEWEST, RARE / max(plays[0].problem.share, 1e-9)), MOST, len(plays[0].round) - 1)), None)
     values = [np.where(np.isfinite(p.gamma[rows, 0]), p.gamma[rows, 0], np.nan) for p in plays]
     sizes = np.abs(np.concatenate(values))
@@ -29,15 +28,19 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     unit = 10.0 ** np.floor(np.log10(np.quantile(sizes, 0.1))) if len(sizes) else 1.0
     reach = float(np.arcsinh(sizes.max() / unit)) if len(sizes) else 1.0
     ruler = even(-reach if np.nanmin([np.nanmin(v) for v in values]) < 0 else 0.0, reach)
-    for p, value in zip(plays, values, strict=True):
-        look = {"color": t.series(p.optimizer), "width": 1.4, "dash": dash(p.optimizer.series.dash), "simplify": False}
-        hover = "%{fullData.name}<br>round %{x:,}: %{customdata:.3g}<extra></extra>"
-        figure.add_trace(
-            go.Scatter(x=p.round[rows], y=np.arcsinh(value / unit), customdata=value, mode="lines", line=look, name=p.optimizer.title,
-                       hovertemplate=hover)
-        )  # fmt: skip
-    ends(figure, [p.optimizer for p in plays], [f"<b>{p.optimizer.title}</b>" for p in plays],
-         [float(ruler.place(np.arcsinh(v[-1] / unit))) for v in values], t)  # fmt: skip
+    hover = "%{fullData.name}<br>round %{x:,}: %{customdata:.3g}<extra></extra>"
+    figure.add_traces(
+        [
+            go.Scatter(
+                x=p.round[rows], y=np.arcsinh(value / unit), customdata=value, mode="lines", name=p.optimizer.title, hovertemplate=hover,
+                line={"color": t.series(p.optimizer), "width": 1.4, "dash": dash(p.optimizer.series.dash), "simplify": False},
+            )
+            for p, value in zip(plays, values, strict=True)
+        ]
+    )  # fmt: skip
+    places = [float(ruler.place(np.arcsinh(v[-1] / unit))) for v in values]
+    names = ends([p.optimizer for p in plays], [f"<b>{p.optimizer.title}</b>" for p in plays], places, t)
+    figure.update_layout(annotations=[head("Γ over the last rounds", t, SYMBOL), *names])
     shown: list[float] = []
     for size in (0.0, *(unit * 10.0**e for e in range(16))):
         at = float(np.arcsinh(size / unit))

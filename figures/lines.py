@@ -44,34 +44,33 @@ def lines_figure(
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
     axes(figure, ruler, steps, t)
     figure.update_xaxes(ticktext=[text.replace("step", unit) for text in figure.layout.xaxis.ticktext])
-    head(figure, title, t, sign)
-    if ruler is None:
-        return figure
-    for line in lines:
-        if line.low is not None and line.high is not None:
-            figure.add_traces(_band(line, line.low, line.high, ruler, steps, t))
-    for line in lines:
-        figure.add_trace(_curve(line, ruler, steps, unit, t))
-    words = [f"<b>{line.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(line), 2))}</span>" for line in lines]
-    ends(figure, [line.optimizer for line in lines], words, [float(ruler.place(_last(line))) for line in lines], t)
+    words = [head(title, t, sign)]
+    if ruler is not None:
+        bands = [_band(line, line.low, line.high, ruler, steps, t) for line in lines if line.low is not None and line.high is not None]
+        figure.add_traces([*bands, *(_curve(line, ruler, steps, unit, t) for line in lines)])
+        said = [f"<b>{line.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(line), 2))}</span>" for line in lines]
+        words += ends([line.optimizer for line in lines], said, [float(ruler.place(_last(line))) for line in lines], t)
+    figure.update_layout(annotations=words)  # all at once: one by one each takes some milliseconds
     return figure
 
 
-def ends(figure: go.Figure, optimizers: Sequence[Optimizer], words: Sequence[str], places: Sequence[float], t: Theme) -> None:
+def ends(optimizers: Sequence[Optimizer], said: Sequence[str], places: Sequence[float], t: Theme) -> list[dict[str, Any]]:
     """Words in the optimizers' inks at the right ends of their lines, pushed apart. places: 0 at the floor, 1 at the top."""
-    tall = HEIGHT - TOP - BOTTOM
-    for optimizer, text, y in zip(optimizers, words, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
+    tall, out = HEIGHT - TOP - BOTTOM, []
+    for optimizer, text, y in zip(optimizers, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
             font = {"size": 11.5, "family": SANS, "color": t.series(optimizer)}
-            end = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 7, "yshift": -y}
-            figure.add_annotation(text=text, font=font, **end, **PAPER)
+            out.append(
+                {"text": text, "font": font, "x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 7, "yshift": -y, **PAPER}
+            )
+    return out
 
 
-def head(figure: go.Figure, title: str, t: Theme, sign: str = "") -> None:
+def head(title: str, t: Theme, sign: str = "") -> dict[str, Any]:
     """The title, flat above the vertical axis, and the symbol of what is shown."""
     words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
-    figure.add_annotation(text=words, font={"size": 12.5, "color": t.ink}, **corner, **PAPER)
+    return {"text": words, "font": {"size": 12.5, "color": t.ink}, **corner, **PAPER}
 
 
 def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -> None:
@@ -101,10 +100,10 @@ def _curve(line: Line, ruler: Scale, steps: int, unit: str, t: Theme) -> go.Scat
     return go.Scatter(x=x, y=ruler.kept(line.value), mode="lines", line=look, name=line.name, customdata=seen, hovertemplate=hover)
 
 
-def _band(line: Line, low: Array, high: Array, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
-    x, shape = clock.share(line.step, steps), {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "name": f"{line.name}, band"}
+def _band(line: Line, low: Array, high: Array, ruler: Scale, steps: int, t: Theme) -> go.Scatter:
+    x, known = clock.share(line.step, steps), np.isfinite(low) & np.isfinite(high)
     r, g, b = (int(t.series(line.optimizer)[k : k + 2], 16) for k in (1, 3, 5))
-    return [
-        go.Scatter(x=x, y=ruler.kept(low), **shape),
-        go.Scatter(x=x, y=ruler.kept(high), fill="tonexty", fillcolor=f"rgba({r},{g},{b},0.16)", **shape),
-    ]
+    there, back = np.flatnonzero(known), np.flatnonzero(known)[::-1]
+    around = np.concatenate([ruler.kept(high[there]), ruler.kept(low[back])])
+    shape = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", "fillcolor": f"rgba({r},{g},{b},0.16)"}
+    return go.Scatter(x=x[np.concatenate([there, back])], y=around, name=f"{line.name}, band", **shape)

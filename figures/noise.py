@@ -1,6 +1,7 @@
 """Noise: the variance of an average over its first steps, and bundles of paths on a map and over steps."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,14 +36,13 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
     ruler = scale([*lines.values(), *(s.variance for s in measured.values()), np.array([rest])])
     figure.update_layout(margin={"l": LEFT, "r": 132, "t": TOP, "b": BOTTOM}, hovermode="closest")
     axes(figure, ruler, steps, t)
-    head(figure, "Variance of the first moment", t, "Var m")
-    if ruler is None:
-        return figure
+    words = [head("Variance of the first moment", t, "Var m")]
+    assert ruler is not None, "a variance is finite"
     figure.add_trace(go.Scatter(x=at / steps, y=ruler.kept(printed), mode="lines", line={"color": t.soft, "width": 1, "dash": "1px,3px"},
                                 hoverinfo="skip", name="as printed"))  # fmt: skip
-    for y, words in ((printed[-1], "1 ∕ √T, as printed"), (rest, f"κσ² = {html(parts(rest))}")):
+    for y, said in ((printed[-1], "1 ∕ √T, as printed"), (rest, f"κσ² = {html(parts(rest))}")):
         place = {"x": 1, "y": float(ruler.place(y)), "xanchor": "left", "yanchor": "middle", "xshift": 7}
-        figure.add_annotation(text=words, font={"size": 11.5, "color": t.soft}, **place, **PAPER)
+        words.append({"text": said, "font": {"size": 11.5, "color": t.soft}, **place, **PAPER})
     few = np.unique(np.round(np.geomspace(1, steps, BARS)).astype(int)) - 1
     for start, line in lines.items():
         look = {"color": ink, "width": 1.5, "dash": DASHES[start]}
@@ -58,9 +58,10 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
             go.Scatter(x=at[few] / steps, y=s.variance[few], error_y=bars, mode="markers", marker={"size": 4, "color": t.ink},
                        customdata=seen, name=f"{NAMES[start]}, measured", hovertemplate=hover)
         )  # fmt: skip
-    figure.add_annotation(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), ink, halo(t)))
-    figure.add_annotation(_beside(lines, "standard", 2.2, steps, rest, ("right", "top"), ink, halo(t)))
-    figure.add_annotation(_beside(lines, "none", 0.55, steps, rest, ("left", "top"), ink, halo(t)))
+    words.append(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), ink, halo(t)))
+    words.append(_beside(lines, "standard", 2.2, steps, rest, ("right", "top"), ink, halo(t)))
+    words.append(_beside(lines, "none", 0.55, steps, rest, ("left", "top"), ink, halo(t)))
+    figure.update_layout(annotations=words)
     return figure
 
 
@@ -109,7 +110,7 @@ def bundle_lines(bundles: Sequence[Bundle], quantity: str, dark: bool = False) -
 
 def _beside(
     lines: Mapping[str, Array], start: str, times: float, steps: int, rest: float, side: tuple[str, str], ink: str, shadow: str
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The name of a curve, where it is so many times its resting value."""
     line = lines[start]
     k = int(np.abs(np.log(line / (times * rest))).argmin())

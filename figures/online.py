@@ -63,4 +63,7 @@ def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool 
     middle = np.sqrt(low) * np.sqrt(high) if swings else values[rows]
     with np.errstate(invalid="ignore"):
         band = [np.quantile(edge, share, axis=1) for edge, share in ((low, BAND[0]), (high, BAND[1]))]
-        return Line(play.optimizer.title, play.optimizer, rounds[rows], np.median(middle, axis=1), *band)
+        middle = np.median(middle, axis=1)
+    low, high = band
+    edges = (None, None) if np.allclose(low, high, rtol=1e-9, atol=0, equal_nan=True) else (low, high)
+    return Line(play.optimizer.title, play.optimizer, rounds[rows], middle, *edges)

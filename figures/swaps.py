@@ -10,7 +10,7 @@ from figures.frame import base
 from figures.numbers import html, parts
 from figures.theme import theme
 
-ROW, TOP, BOTTOM = 34, 34, 48  # px
+ROW, TOP, BOTTOM = 34, 34, 28  # px
 
 
 def swap_figure(
@@ -36,9 +36,10 @@ def swap_figure(
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    for i, line in enumerate(count):
-        for j, number in enumerate(line):
-            figure.add_annotation(x=j, y=i, text=f"{number:,}", showarrow=False, font={"size": 12, "color": t.ink})
+    down, across = np.indices(count.shape)
+    numbers = [f"{number:,}" for number in count.ravel()]
+    look = {"mode": "text", "textfont": {"size": 12, "color": t.ink}, "hoverinfo": "skip"}
+    figure.add_trace(go.Scatter(x=across.ravel(), y=down.ravel(), text=numbers, **look))
     plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11.5, "color": t.soft}}
     figure.update_xaxes(tickvals=list(range(len(columns))), ticktext=list(columns), **plain)
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[f"{row} " for row in rows], autorange="reversed", **plain)
