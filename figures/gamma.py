@@ -23,11 +23,11 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
     rows = slice(-int(min(max(FEWEST, RARE / max(plays[0].problem.share, 1e-9)), MOST, len(plays[0].round) - 1)), None)
     values = [np.where(np.isfinite(p.gamma[rows, 0]), p.gamma[rows, 0], np.nan) for p in plays]
-    sizes = np.abs(np.concatenate(values))
-    sizes = sizes[sizes > 0]
-    unit = 10.0 ** np.floor(np.log10(np.quantile(sizes, 0.1))) if len(sizes) else 1.0
-    reach = float(np.arcsinh(sizes.max() / unit)) if len(sizes) else 1.0
-    ruler = even(-reach if np.nanmin([np.nanmin(v) for v in values]) < 0 else 0.0, reach)
+    known = np.concatenate(values)
+    known = known[np.isfinite(known) & (known != 0)]
+    unit = 10.0 ** np.floor(np.log10(np.quantile(np.abs(known), 0.1))) if len(known) else 1.0
+    reach = float(np.arcsinh(np.abs(known).max(initial=unit) / unit))
+    ruler = even(-reach if (known < 0).any() else 0.0, reach)
     hover = "%{fullData.name}<br>round %{x:,}: %{customdata:.3g}<extra></extra>"
     figure.add_traces(
         [
