@@ -21,7 +21,7 @@ from figures.series import axes
 from figures.theme import SANS, theme
 
 Array = npt.NDArray[np.float64]
-TALL, MAP, BARS, ERRORS = 360, 528, 26, 2  # px, px, error bars a curve, standard errors on each side
+TALL, MAP, BARS, ERRORS = 360, 446, 26, 2  # px, px, error bars a curve, standard errors on each side
 NAMES = {"standard": "from 0, corrected", "none": "from 0, uncorrected", "gradient-init": "from the first gradient"}
 DASHES = {"standard": "solid", "none": "6px,3px", "gradient-init": "2px,2px"}
 BAND, POINTS = (0.1, 0.9), 150

@@ -13,6 +13,7 @@ from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
 BAND = (0.1, 0.9)  # of the seeds
+LATE = 0.7  # regret before this power of all rounds may leave the picture
 ROWS = 120  # drawn of a long play, evenly spaced on the clock
 
 
@@ -32,7 +33,7 @@ def regret_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     with np.errstate(invalid="ignore"):
         each = [p.regret / p.round[:, None] for p in plays]
     lines = [_ranging(p, v, v, v) for p, v in zip(plays, each, strict=True)]
-    later = [line.value[line.step >= line.step[-1] ** 0.25] for line in lines]  # the first few rounds are chance
+    later = [line.value[line.step >= line.step[-1] ** LATE] for line in lines]
     low, high = min(0.0, *(float(np.nanmin(v)) for v in later)), max(float(np.nanmax(v)) for v in later)
     return lines_figure("Regret a round", lines, even(low, high), dark, "R ∕ t", "round")
 

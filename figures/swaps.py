@@ -10,7 +10,7 @@ from figures.frame import base
 from figures.numbers import html, parts
 from figures.theme import theme
 
-ROW, TOP, BOTTOM = 34, 34, 28  # px
+ROW, TOP, BOTTOM = 34, 54, 36  # px
 
 
 def swap_figure(
@@ -40,20 +40,20 @@ def swap_figure(
     numbers = [f"{number:,}" for number in count.ravel()]
     look = {"mode": "text", "textfont": {"size": 12, "color": t.ink}, "hoverinfo": "skip"}
     figure.add_trace(go.Scatter(x=across.ravel(), y=down.ravel(), text=numbers, **look))
+    lines = [
+        name.replace(" ", "<br>", 1).replace("–", "–<br>") if "=" not in name else name for name in columns
+    ]  # they have to fit their cells
     plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11.5, "color": t.soft}}
-    figure.update_xaxes(tickvals=list(range(len(columns))), ticktext=list(columns), **plain)
-    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[f"{row} " for row in rows], autorange="reversed", **plain)
+    figure.update_xaxes(tickvals=list(range(len(columns))), ticktext=lines, tickangle=0, range=(-0.5, len(columns) - 0.5), **plain)
+    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[f"{row} " for row in rows], range=(len(rows) - 0.5, -0.5), **plain)
     figure.update_layout(margin={"l": 58, "r": 0, "t": TOP, "b": BOTTOM})
-    paper = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 10, "showarrow": False, "borderpad": 0}
-    figure.add_annotation(text=f"<b>{title}</b>", x=0, xanchor="left", xshift=-57, font={"size": 12.5, "color": t.ink}, **paper)
+    paper = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8, "showarrow": False, "borderpad": 0}
+    left = {"x": 0, "xanchor": "left", "xshift": -57}
+    figure.add_annotation(text=f"<b>{title}</b>", font={"size": 12.5, "color": t.ink}, **left, **paper | {"yshift": 28})
     if len(known):
-        ends = [html(parts(v, 4)) for v in (low, high)]
-        key = (
-            f"every {ends[0]} {unit} on average"
-            if ends[0] == ends[1]
-            else f"darkest every {ends[0]} {unit} on average, palest every {ends[1]}"
-        )
-        figure.add_annotation(text=key, x=1, xanchor="right", font={"size": 11.5, "color": t.soft}, **paper)
+        ends = [html(parts(v, 6)) for v in (low, high)]
+        key = f"{unit} from swap to swap, on average: {ends[0]}" + (f" (darkest) to {ends[1]}" if ends[0] != ends[1] else "")
+        figure.add_annotation(text=key, font={"size": 11.5, "color": t.soft}, **left, **paper)
     return figure
 
 

@@ -9,6 +9,7 @@ from player.downloads import downloads
 from player.held import held
 from player.noise_controls import drawer, moment_row, paths_row
 from player.page import begin, open_in_explorer
+from player.playing import panel
 from scenarios.noise_words import bundle_table, moment_table, results
 from scenarios.noisy import Moment, Noisy
 
@@ -17,8 +18,7 @@ QUIET = {"displayModeBar": False}
 
 begin(
     "Noise",
-    "Averaging gradients tames their noise only so far. "
-    "Look at where the variance comes to rest: at κσ², after a few memories of the average, and not falling with the steps.",
+    "An average tames the noise of gradients only so far. Look at where its variance comes to rest: at κσ², however long it runs.",
 )
 with st.sidebar:
     drawer(noisy)
@@ -45,17 +45,17 @@ paths_row(noisy)
 if noisy.notice:
     st.caption(f":material/info: {noisy.notice}")
 bundles = noisy.value.bundles()
-left, right = st.columns([2, 1], gap="large")
+left, right = st.columns([5, 4], gap="large")
+left.caption("Every path has noise of its own; the first seed's is in full. Look at the dots, the ends: noise keeps them apart.")
 picture = bundle_map(bundles, noisy.value.noise, dark)
 left.plotly_chart(picture, theme=None, config=QUIET, key="noise_map")
-left.caption(
-    "Every path has noise of its own; the first seed's is in full. Look at how far apart the dots end: a rate that stays keeps them apart."
+open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", left)
+panel(
+    right,
+    bundle_lines(bundles, "loss", dark),
+    "The line is the median, the tint holds 80 of 100 paths. Look for where it stops falling.",
+    "noise_loss",
 )
-right.plotly_chart(bundle_lines(bundles, "loss", dark), theme=None, config=QUIET, key="noise_loss")
-right.caption("The line is the median, the tint holds 80 of 100 paths. Look for where the line stops falling.")
-right.plotly_chart(bundle_lines(bundles, "distance", dark), theme=None, config=QUIET, key="noise_distance")
-right.caption("Look at the width of the tint: the noise that the path keeps.")
-with left:
-    open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer")
+panel(right, bundle_lines(bundles, "distance", dark), "Look at the width of the tint: the noise that the paths keep.", "noise_distance")
 st.table(results(bundles), border="horizontal")
 downloads(picture, "Paths under noise", lambda: bundle_table(noisy.value, bundles))

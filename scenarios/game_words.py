@@ -1,6 +1,7 @@
 """What the page of online problems says: about a setting, about its step sizes, and in its tables."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 
@@ -38,7 +39,13 @@ def about(game: Game) -> str:
     problem = game.problem
     when = f"with probability {number(game.chance)}" if game.kind == "by chance" else f"in the first of every {game.period:,} rounds"
     best = "The slopes cancel: every fixed point is as good" if problem.best is None else f"The best fixed point is {number(problem.best)}"
-    return f"The loss is {number(game.rare)} x {when}, else {number(game.usual)} x. {best}; on average the slope is {number(problem.mean)}."
+    said = f"The loss is {number(game.rare)} x {when}, else {number(game.usual)} x. {best}; on average the slope is {number(problem.mean)}."
+    total, chance = problem.mean * game.rounds, abs(game.rare - game.usual) * sqrt(problem.share * (1 - problem.share) * game.rounds)
+    if problem.varies and abs(total) < 3 * chance:
+        said += (
+            f" All slopes add up to {number(total)} ± {number(chance)}: so few rounds leave it to chance which end is best in hindsight."
+        )
+    return said
 
 
 def travel(game: Game) -> str:
