@@ -40,11 +40,9 @@ def swap_figure(
     numbers = [f"{number:,}" for number in count.ravel()]
     look = {"mode": "text", "textfont": {"size": 12, "color": t.ink}, "hoverinfo": "skip"}
     figure.add_trace(go.Scatter(x=across.ravel(), y=down.ravel(), text=numbers, **look))
-    lines = [
-        name.replace(" ", "<br>", 1).replace("–", "–<br>") if "=" not in name else name for name in columns
-    ]  # they have to fit their cells
-    plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11.5, "color": t.soft}}
-    figure.update_xaxes(tickvals=list(range(len(columns))), ticktext=lines, tickangle=0, range=(-0.5, len(columns) - 0.5), **plain)
+    fitted = [name if "=" in name else name.replace(" ", "<br>").replace("–", "–<br>") for name in columns]
+    plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 10.5, "color": t.soft}}
+    figure.update_xaxes(tickvals=list(range(len(columns))), ticktext=fitted, tickangle=0, range=(-0.5, len(columns) - 0.5), **plain)
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[f"{row} " for row in rows], range=(len(rows) - 0.5, -0.5), **plain)
     figure.update_layout(margin={"l": 58, "r": 0, "t": TOP, "b": BOTTOM})
     paper = {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 8, "showarrow": False, "borderpad": 0}

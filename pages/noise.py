@@ -49,7 +49,6 @@ left, right = st.columns([5, 4], gap="large")
 left.caption("Every path has noise of its own; the first seed's is in full. Look at the dots, the ends: noise keeps them apart.")
 picture = bundle_map(bundles, noisy.value.noise, dark)
 left.plotly_chart(picture, theme=None, config=QUIET, key="noise_map")
-open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", left)
 panel(
     right,
     bundle_lines(bundles, "loss", dark),
@@ -57,5 +56,6 @@ panel(
     "noise_loss",
 )
 panel(right, bundle_lines(bundles, "distance", dark), "Look at the width of the tint: the noise that the paths keep.", "noise_distance")
+open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", right)
 st.table(results(bundles), border="horizontal")
 downloads(picture, "Paths under noise", lambda: bundle_table(noisy.value, bundles))

@@ -18,14 +18,6 @@ from dynamics.optimizers.amsgrad import OPTIMIZER as AMSGRAD
 from engines import ops
 
 
-class Hyper(NamedTuple):
-    lr: float = 1e-3
-    beta1: float = 0.9
-    beta2: float = 0.999
-    epsilon: float = 1e-8
-    bias_correction: str = "none"
-
-
 def rule(g, state, clock, hyper):  # type: ignore[no-untyped-def]
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
@@ -34,9 +26,7 @@ def rule(g, state, clock, hyper):  # type: ignore[no-untyped-def]
     return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
 
 
-EQUATION_16 = replace(
-    AMSGRAD, name="equation-16", title="AMSGrad, equation 16", rule=rule, Hyper=Hyper, hyper=Hyper(), slots=("m", "v"), own=()
-)
+EQUATION_16 = replace(ADAMAL, name="equation-16", title="AMSGrad, equation 16", rule=rule)
 TRIO: tuple[Optimizer, ...] = (EQUATION_16, ADAMAL, AMSGRAD)
 
 

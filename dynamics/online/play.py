@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,11 @@ EARLY, EVEN, LATE = 200, 300, 400  # marks evenly spaced in log round, and in ro
 
 class Stopped(Exception):  # noqa: N818
     """Raised by `play` once its stop flag is set."""
+
+
+def _row(index: int) -> Any:
+    """A property: one of the recorded rows, (K, S)."""
+    return property(lambda self: self.rows[:, index])
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,17 +52,8 @@ class Play:
     rare: Array  # how many rounds so far had the rare slope
     carry: Array  # (rows of the kernel's carry, S)
 
-    @cached_property
-    def position(self) -> Array:
-        return self.rows[:, k.POSITION]
-
-    @cached_property
-    def least(self) -> Array:
-        return self.rows[:, k.LEAST]
-
-    @cached_property
-    def most(self) -> Array:
-        return self.rows[:, k.MOST]
+    position, least, most = _row(k.POSITION), _row(k.LEAST), _row(k.MOST)
+    divisor, divisor_least, divisor_most = _row(k.DIVISOR), _row(k.DIVISOR_LEAST), _row(k.DIVISOR_MOST)
 
     @cached_property
     def average(self) -> Array:
@@ -67,18 +64,6 @@ class Play:
         slopes = self.problem.rare * self.rare + self.problem.usual * (self.round[:, None] - self.rare)
         regret: Array = self.rows[:, k.PAID] - np.minimum(self.problem.low * slopes, self.problem.high * slopes)
         return regret
-
-    @cached_property
-    def divisor(self) -> Array:
-        return self.rows[:, k.DIVISOR]
-
-    @cached_property
-    def divisor_least(self) -> Array:
-        return self.rows[:, k.DIVISOR_LEAST]
-
-    @cached_property
-    def divisor_most(self) -> Array:
-        return self.rows[:, k.DIVISOR_MOST]
 
     @cached_property
     def gamma(self) -> Array:
