@@ -33,6 +33,8 @@ page = st.navigation(
         st.Page("pages/maps.py", title="Maps"),
         st.Page("pages/flats.py", title="Flats"),
         st.Page("pages/recession.py", title="Recession"),
+        st.Page("pages/online.py", title="Online"),
+        st.Page("pages/noise.py", title="Noise"),
         st.Page("pages/networks.py", title="Networks"),
         st.Page("pages/reference.py", title="Reference"),
     ],

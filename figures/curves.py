@@ -49,7 +49,7 @@ def curve_figure(
     t = theme(dark)
     figure = base(t, HEIGHT)
     figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
-    _axes(figure, ruler, steps, t)
+    axes(figure, ruler, steps, t)
     words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
     figure.add_annotation(text=words, font={"size": 12.5, "color": t.ink}, **corner, **PAPER)
@@ -68,7 +68,7 @@ def curve_figure(
     return figure
 
 
-def _axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
+def axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
     """Hair lines and few numbers; no lines along the axes."""
     plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": t.soft}}
     marks = clock.step_ticks(steps, 8)

@@ -11,7 +11,7 @@ from scenarios.scenario import Contender, Scenario
 T = TypeVar("T")
 
 # One core stays free for the server, or a long run would stall every other session.
-_pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 2) - 1), thread_name_prefix="run")
+pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 2) - 1), thread_name_prefix="run")
 SHORT = 20_000  # steps of all contenders together that are run at once, without waiting for a place
 
 
@@ -37,4 +37,4 @@ def run(scenario: Scenario) -> list[Trajectory]:
 
 def spread(work: Callable[[Contender], T], contenders: Sequence[Contender]) -> list[T]:
     """The work done for each contender, in order, in the pool that all sessions share."""
-    return list(_pool.map(work, contenders))
+    return list(pool.map(work, contenders))

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from dynamics import OPTIMIZERS
 from dynamics.kernels import trajectory_kernel
+from dynamics.online.identity import EQUATION_16
+from dynamics.online.kernel import rounds_kernel
 from landscapes import LANDSCAPES
 from landscapes.landscape import gradient_pointer
 from scenarios.opening import FIRST, opening
@@ -29,3 +31,5 @@ def _rest() -> None:
         gradient_pointer(land.grad)
     for optimizer in OPTIMIZERS.values():
         trajectory_kernel(optimizer)
+    for optimizer in (*OPTIMIZERS.values(), EQUATION_16):
+        rounds_kernel(optimizer)

@@ -1,0 +1,101 @@
+"""Online problems on an interval: in round t the loss is f_t(x) = c_t x, and the slope c_t is one of two, a rare and a usual one."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+import numpy.typing as npt
+
+STEEPEST, WIDEST, LONGEST = 1e9, 1e9, 1_000_000  # within these no average of squares can overflow
+
+
+@dataclass(frozen=True)
+class Problem:
+    """rare, usual: the two slopes; low, high: the interval that every iterate is projected on.
+
+    Raises ValueError for an interval without width, or for numbers that are not finite or too large.
+    """
+
+    rare: float
+    usual: float
+    low: float = -1.0
+    high: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not all(isfinite(c) and abs(c) <= STEEPEST for c in (self.rare, self.usual)):
+            raise ValueError(f"Both slopes must be numbers of at most 10⁹ in size; got {self.rare:g} and {self.usual:g}.")
+        if not all(isfinite(end) and abs(end) <= WIDEST for end in (self.low, self.high)):
+            raise ValueError(f"The ends of the interval must be numbers of at most 10⁹ in size; got {self.low:g} and {self.high:g}.")
+        if not self.low < self.high:
+            raise ValueError(f"The interval from {self.low:g} to {self.high:g} has no width: its lower end must lie below its upper end.")
+
+    @property
+    def varies(self) -> bool:
+        """Whether the rounds depend on the seed."""
+        return False
+
+    @property
+    def share(self) -> float:
+        """How often the rare slope comes, in the long run."""
+        raise NotImplementedError
+
+    @property
+    def mean(self) -> float:
+        """The average slope."""
+        return self.share * self.rare + (1 - self.share) * self.usual
+
+    @property
+    def best(self) -> float | None:
+        """The fixed point with the least loss in the long run: an end of the interval, or None where the slopes cancel."""
+        return None if abs(self.mean) <= 1e-12 * abs(self.usual) else self.low if self.mean > 0 else self.high
+
+    def rare_rounds(self, first: int, last: int, seed: int) -> npt.NDArray[np.bool_]:
+        """Which of the rounds `first` to `last` (counted from 0, exclusive) have the rare slope."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Periodic(Problem):
+    """The rare slope in the first of every `period` rounds (Reddi, Kale and Kumar 2018, theorem 1: period 3, slopes C and -1)."""
+
+    period: int = 3
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.period != int(self.period) or not 1 <= self.period <= LONGEST:
+            raise ValueError(f"A period must be a whole number of rounds from 1 to {LONGEST:,}; got {self.period}.")
+
+    @property
+    def share(self) -> float:
+        return 1 / self.period
+
+    def rare_rounds(self, first: int, last: int, seed: int) -> npt.NDArray[np.bool_]:
+        rare: npt.NDArray[np.bool_] = np.arange(first, last) % self.period == 0
+        return rare
+
+
+@dataclass(frozen=True)
+class Stochastic(Problem):
+    """The rare slope with a probability of `chance`, each round for itself.
+
+    Round t of a seed is the t-th 64-bit word of PCG64: whole numbers, so the same on every machine, and found without drawing those before.
+    """
+
+    chance: float = 0.01
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not 0 <= self.chance <= 1:
+            raise ValueError(f"A probability must lie between 0 and 1; got {self.chance:g}.")
+
+    @property
+    def varies(self) -> bool:
+        return 0 < self.chance < 1
+
+    @property
+    def share(self) -> float:
+        return self.chance
+
+    def rare_rounds(self, first: int, last: int, seed: int) -> npt.NDArray[np.bool_]:
+        words = np.random.PCG64(seed).advance(first).random_raw(last - first)
+        return (words >> np.uint64(11)) * 2.0**-53 < self.chance

@@ -1,0 +1,133 @@
+"""Games: an online problem and the optimizers that play it, as one description; the examples; and how they are run."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from dynamics import OPTIMIZERS, Optimizer, Schedule
+from dynamics.hyperparameters import Value
+from dynamics.online import MOST_ROUNDS, MOST_SEEDS, Periodic, Play, Problem, Stochastic, play
+from dynamics.online.identity import TRIO
+from scenarios.running import pool
+
+KINDS = {"periodic": "every so many rounds", "by chance": "by chance"}
+SHORT = 500_000  # rounds of all bouts together, seed by seed, that are played at once, without waiting for a place
+SWAP_DECAYS = (0.5, 0.9, 0.99, 0.999, 0.9999)
+
+
+@dataclass(frozen=True)
+class Game:
+    """kind: how the rare slope comes, a key of KINDS; seeds: how many, from `seed` on. The rest as in `dynamics.online`.
+
+    Learning rate, decays, schedule and the start of the averages are the same for every optimizer that has them.
+    Raises ValueError with a sentence for whatever cannot be played.
+    """
+
+    kind: str = "periodic"
+    rare: float = 3.0
+    usual: float = -1.0
+    period: int = 3
+    chance: float = 0.01
+    low: float = -1.0
+    high: float = 1.0
+    start: float = 0.0
+    optimizers: tuple[str, ...] = ("sgd", "adagrad", "rmsprop", "adam", "amsgrad", "adamal")
+    lr: float = 0.1
+    beta1: float = 0.0
+    beta2: float = 0.1
+    correction: str = "none"
+    schedule: str = "inverse-sqrt"
+    rounds: int = 10_000
+    seeds: int = 10
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"The rare slope comes {' or '.join(KINDS.values())}; got {self.kind!r}.")
+        if not self.problem.low <= self.start <= self.problem.high:
+            raise ValueError(f"The start must lie in the interval from {self.low:g} to {self.high:g}; got {self.start:g}.")
+        if not 1 <= self.rounds <= MOST_ROUNDS:
+            raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {self.rounds:,}.")
+        if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31:
+            raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, the first from 0 to 2³¹; got {self.seeds} from {self.seed}.")
+        if not self.optimizers:
+            raise ValueError("Choose at least one optimizer to play.")
+        for optimizer in ("adam", *self.optimizers):
+            self.record(OPTIMIZERS[optimizer])
+        Schedule(self.schedule)
+
+    @property
+    def problem(self) -> Problem:
+        ends = {"rare": self.rare, "usual": self.usual, "low": self.low, "high": self.high}
+        return Stochastic(**ends, chance=self.chance) if self.kind == "by chance" else Periodic(**ends, period=self.period)
+
+    def record(self, optimizer: Optimizer, **other: float) -> Optimizer:
+        """An optimizer with what this game sets of it."""
+        given: dict[str, Value] = {"lr": self.lr, "beta1": self.beta1, "beta2": self.beta2, "bias_correction": self.correction, **other}
+        return optimizer.with_(**{name: value for name, value in given.items() if name in optimizer.hyperparameters})
+
+    def bout(self, optimizer: Optimizer, **other: float) -> "Bout":
+        seeds = tuple(range(self.seed, self.seed + self.seeds))
+        return Bout(self.problem, self.record(optimizer, **other), self.rounds, seeds, self.start, Schedule(self.schedule))
+
+    @property
+    def bouts(self) -> "list[Bout]":
+        """Of the chosen optimizers, in order."""
+        return [self.bout(OPTIMIZERS[name]) for name in self.optimizers]
+
+    @property
+    def identity(self) -> "list[Bout]":
+        """AMSGrad as equation 16 has it, AdamAL, AMSGrad as Reddi has it."""
+        return [self.bout(optimizer) for optimizer in TRIO]
+
+    @property
+    def swaps(self) -> "list[Bout]":
+        """AMSGrad with each of SWAP_DECAYS for beta2."""
+        return [self.bout(OPTIMIZERS["amsgrad"], beta2=decay) for decay in SWAP_DECAYS]
+
+
+@dataclass(frozen=True)
+class Bout:
+    """One optimizer's part of a game. `stop` does not belong to what is played."""
+
+    problem: Problem
+    optimizer: Optimizer
+    rounds: int
+    seeds: tuple[int, ...]
+    start: float
+    schedule: Schedule
+    stop: threading.Event = field(default_factory=threading.Event, compare=False)
+
+
+EXAMPLES = {
+    "Reddi's period 3": Game(),
+    "Period 101": Game(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance": Game(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance, as printed": Game(kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000),
+}
+
+
+def playing(bouts: Iterable[Bout]) -> Iterator[Play]:
+    """Each bout's play, in order, as soon as it is done.
+
+    Long ones go through the pool that all sessions share, one core fewer than there are; closing the iterator stops what is left.
+    """
+    stop = threading.Event()
+    bouts = [replace(bout, stop=stop) for bout in bouts]
+    if sum(b.rounds * (len(b.seeds) if b.problem.varies else 1) for b in bouts) <= SHORT:
+        yield from map(_played, bouts)
+        return
+    waiting = [pool.submit(_played, bout) for bout in bouts]
+    try:
+        for future in waiting:
+            yield future.result()
+    finally:
+        stop.set()
+        for future in waiting:
+            future.cancel()
+
+
+@lru_cache(maxsize=64)
+def _played(b: Bout) -> Play:
+    return play(b.problem, b.optimizer, b.rounds, b.seeds, b.start, b.schedule, b.stop)

@@ -1,0 +1,193 @@
+"""The pages of online problems and of noise: they open on what they claim, follow their controls, and say what cannot be."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dynamics import OPTIMIZERS
+from scenarios.games import EXAMPLES, Game, _played, playing
+from scenarios.noisy import Moment, Noisy
+from scenarios.running import pool
+from scenarios.swapped import watched
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def page(name):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=300)
+    test.run()
+    test.switch_page(f"pages/{name}.py").run()
+    assert not test.exception
+    return test
+
+
+def said(test):
+    return " ".join(caption.value for caption in test.caption)
+
+
+def held(test, name):
+    return test.session_state[f"held_{name}"].value
+
+
+@pytest.fixture(scope="module")
+def online():
+    return page("online")
+
+
+@pytest.fixture(scope="module")
+def noise():
+    return page("noise")
+
+
+def test_online_opens_on_the_claim(online):
+    table = online.table[0].value.set_index("Optimizer")
+    assert float(table.loc["Adam", "Ends at x"]) > 0.99
+    assert table.loc["AMSGrad", "Ends at x"] == "−1"
+    assert table.loc["Adam", "Γ below 0"] == "66.7 %"
+    assert (table.loc[["AMSGrad", "AdamAL", "SGD"], ["B falls", "Γ below 0"]] == "never").all(axis=None)
+    identity = online.table[1].value
+    assert "10⁻" in identity.iloc[0, 1]
+    assert "10⁻" not in identity.iloc[1, 1]
+    assert len(online.get("plotly_chart")) == 7
+    assert said(online).count("Look") >= 7
+
+
+def test_the_printed_setting_says_that_nothing_arrives(online):
+    short = replace(EXAMPLES["By chance, as printed"], seeds=2, optimizers=("adam", "amsgrad"))
+    online.session_state["held_game"].take(short)
+    online.run()
+    assert not online.exception
+    assert "add up to 2. " in online.markdown[0].value or any("add up to 2. " in m.value for m in online.markdown)
+    online.segmented_control(key="game_example").set_value("Period 101").run()
+    assert held(online, "game") == EXAMPLES["Period 101"]
+    online.session_state["held_game"].take(Game())
+    online.run()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("low", 1.0, "has no width"),
+        ("rare", 1e12, "at most 10⁹"),
+        ("beta2", 1.0, "Second decay must be"),
+        ("lr", 0.0, "Learning rate must be"),
+        ("start", 7.0, "The start must lie"),
+        ("period", 0, "period must be"),
+        ("optimizers", [], "at least one optimizer"),
+    ],
+)
+def test_a_bad_number_gets_a_sentence_and_changes_nothing(online, field, value, words):
+    before = held(online, "game")
+    kind = "multiselect" if field == "optimizers" else "number_input"
+    getattr(online, kind)(key=f"game_{field}").set_value(value).run()
+    assert not online.exception
+    assert words in said(online)
+    assert held(online, "game") == before
+    shown = getattr(online, kind)(key=f"game_{field}").value
+    assert shown == (list(before.optimizers) if field == "optimizers" else getattr(before, field))
+    assert len(online.get("plotly_chart")) == 7
+    online.number_input(key="game_seed").set_value(before.seed + 1).run()
+    assert words not in said(online)
+    online.session_state["held_game"].take(before)
+    online.run()
+
+
+def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(online):
+    online.selectbox(key="game_kind").set_value("by chance").run()
+    online.number_input(key="game_chance").set_value(1.5).run()
+    assert "between 0 and 1" in said(online)
+    online.number_input(key="game_chance").set_value(None).run()
+    assert online.number_input(key="game_chance").value == held(online, "game").chance
+    assert not online.exception
+    online.session_state["held_game"].take(Game())
+    online.run()
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        {"rounds": 1},
+        {"rounds": 2, "kind": "by chance"},
+        {"rare": 0.0, "usual": 0.0},
+        {"low": 0.5, "start": 0.5},
+        {"optimizers": tuple(OPTIMIZERS), "rounds": 300},
+        {"correction": "gradient-init", "schedule": "cosine"},
+    ],
+)
+def test_online_at_the_edge(online, edge):
+    online.session_state["held_game"].take(replace(Game(), **edge))
+    online.run()
+    assert not online.exception
+    assert len(online.get("plotly_chart")) == 7
+    online.session_state["held_game"].take(Game())
+    online.run()
+
+
+def test_a_surface_of_the_swaps_opens_in_the_explorer():
+    test = page("online")
+    test.selectbox(key="online_surface").set_value("ripple").run()
+    test.button(key="online_watch").click().run()
+    assert not test.exception
+    assert test.session_state["desk"].scenario == watched("ripple")
+
+
+def test_a_game_that_nobody_waits_for_stops():
+    plays = playing(replace(EXAMPLES["By chance, as printed"], seed=100, optimizers=tuple(OPTIMIZERS)[:6]).bouts)
+    known = _played.cache_info().misses
+    next(plays)
+    plays.close()  # as when Streamlit turns to a newer wish
+    pool.submit(int).result()
+    assert _played.cache_info().misses - known <= 3
+
+
+def test_noise_shows_theory_paths_and_their_numbers(noise):
+    assert len(noise.get("plotly_chart")) == 4
+    assert "0.0526" in said(noise)
+    table = noise.table[0].value
+    assert table["Optimizer"].tolist() == ["SGD", "Adam"]
+    assert (table["80 of 100 from"].astype(float) <= table["Distance, median"].astype(float)).all()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("moment_beta1", 1.0, "First decay must be"),
+        ("moment_sigma", 0.0, "noise must be above 0"),
+        ("moment_sigma", 1e9, "noise must be above 0"),
+        ("noisy_noise", -1.0, "Noise must be at least 0"),
+        ("noisy_optimizers", [], "from one to 4 optimizers"),
+        ("noisy_optimizers", list(OPTIMIZERS)[:5], "from one to 4 optimizers"),
+    ],
+)
+def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, words):
+    kind = noise.multiselect if field.endswith("optimizers") else noise.number_input
+    kind(key=field).set_value(value).run()
+    assert not noise.exception
+    assert words in said(noise)
+    assert (held(noise, "moment"), held(noise, "noisy")) == (Moment(), Noisy())
+    assert len(noise.get("plotly_chart")) == 4
+
+
+@pytest.mark.parametrize("edge", [{"noise": 0.0}, {"noise": 1e3}, {"seeds": 1}, {"steps": 1}, {"surface": "saddle"}, {"x": 1e6, "y": 1e6}])
+def test_noise_at_the_edge(noise, edge):
+    noise.session_state["held_noisy"].take(replace(Noisy(seeds=4), **edge))
+    noise.session_state["held_moment"].take(Moment(beta1=0.0 if "noise" in edge else 0.999, paths=100))
+    noise.run()
+    assert not noise.exception
+    assert len(noise.get("plotly_chart")) == 4
+    noise.session_state["held_noisy"].take(Noisy())
+    noise.session_state["held_moment"].take(Moment())
+    noise.run()
+
+
+def test_a_new_surface_comes_with_its_start_and_the_first_seed_opens():
+    test = page("noise")
+    test.number_input(key="noisy_x").set_value(1.0).run()
+    test.selectbox(key="noisy_surface").set_value("beale").run()
+    assert held(test, "noisy").x is None
+    test.button(key="noise_watch").click().run()
+    assert not test.exception
+    scenario = test.session_state["desk"].scenario
+    assert (scenario.surface, scenario.noise, scenario.seed, scenario.steps) == ("beale", 20.0, 0, 600)
