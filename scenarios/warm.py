@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dynamics import OPTIMIZERS
 from dynamics.kernels import trajectory_kernel
+from dynamics.lyapunov import parting_kernel
 from landscapes import LANDSCAPES
 from landscapes.landscape import gradient_pointer
 from scenarios.opening import FIRST, opening
@@ -25,5 +26,6 @@ def warm() -> Iterator[tuple[int, int, str]]:
 def _rest() -> None:
     for land in LANDSCAPES.values():
         gradient_pointer(land.grad)
-    for optimizer in OPTIMIZERS.values():
-        trajectory_kernel(optimizer)
+    for kernel in (trajectory_kernel, parting_kernel):
+        for optimizer in OPTIMIZERS.values():
+            kernel(optimizer)
