@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import kernels
+from dynamics.ending import ending
 from dynamics.kernels import CHUNK, COLUMNS, trajectory_kernel
 from dynamics.optimizer import Optimizer
-from dynamics.outcome import TAIL, Outcome, classify
+from dynamics.outcome import Outcome
 from dynamics.schedules import CONSTANT, Schedule
 from landscapes.landscape import Landscape, Point, gradient_pointer
 
@@ -100,11 +101,21 @@ class Trajectory(Settings):
     @cached_property
     def outcome(self) -> Outcome:
         """How it ended, judged by its last updates one by one, however thinly it was recorded."""
-        tail = self.position[-TAIL:]
-        if self.every > 1:
-            last = np.arange(max(0, self.updates - TAIL + 1), self.updates + 1)
-            tail = _run(Settings(**{f.name: getattr(self, f.name) for f in fields(Settings)} | {"every": 1}), 2, last)[0]
-        return classify(self.surface, self.optimizer, self.position, self.step, self.steps, self.updates, tail)
+        return ending(self)
+
+    def last(self, updates: int) -> Array:
+        """The positions before and after each of its last updates, (updates + 1, 2), fewer where there are fewer."""
+        first = max(0, self.updates - updates)
+        return self.position[first:] if self.every == 1 else self._replayed(self.steps, first, self.updates)
+
+    def onward(self, updates: int) -> Array:
+        """The positions after each of the next updates, had the run gone on, (updates, 2), fewer where it diverges."""
+        return self._replayed(self.steps + updates, self.steps + 1, self.steps + updates)
+
+    def _replayed(self, steps: int, first: int, last: int) -> Array:
+        settings = Settings(**{f.name: getattr(self, f.name) for f in fields(Settings)} | {"every": 1, "steps": steps})
+        rows, done = _run(settings, 2, np.arange(first, last + 1))
+        return rows[: done - first + 1]
 
     def first_step_within(self, radius: float, of: Point = (0.0, 0.0)) -> int | None:
         """Updates until the position is first within `radius` of a point (distance <= radius); None if never (among recorded rows)."""

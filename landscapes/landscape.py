@@ -76,6 +76,7 @@ class Landscape:
     values: tuple[float, ...] = ()
     known_minima: Callable[[Array], list[Point]] = lambda p: []
     known_saddles: Callable[[Array], list[Point]] = lambda p: []
+    valley: Callable[[float, float], str] | None = None  # names the line of minima at (x, y): "on the ring r² = 2π"
     starts: Mapping[str, Point] = field(default_factory=dict, hash=False)  # further good starts, by what they show
 
     def __post_init__(self) -> None:

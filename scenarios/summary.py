@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dynamics import Kind, Trajectory
-from dynamics.outcome import NEAR, exit_step
+from dynamics.ending import exit_step
+from dynamics.outcome import NEAR
 from dynamics.words import count
 from scenarios.opening import opening
 from scenarios.presets import PRESETS

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dynamics import OPTIMIZERS
 from dynamics.kernels import trajectory_kernel
+from dynamics.lyapunov import parting_kernel
 from dynamics.online.identity import EQUATION_16
 from dynamics.online.kernel import rounds_kernel
 from landscapes import LANDSCAPES
@@ -29,7 +30,7 @@ def warm() -> Iterator[tuple[int, int, str]]:
 def _rest() -> None:
     for land in LANDSCAPES.values():
         gradient_pointer(land.grad)
-    for optimizer in OPTIMIZERS.values():
-        trajectory_kernel(optimizer)
-    for optimizer in (*OPTIMIZERS.values(), EQUATION_16):
-        rounds_kernel(optimizer)
+    for kernel in (trajectory_kernel, rounds_kernel, parting_kernel):
+        for optimizer in OPTIMIZERS.values():
+            kernel(optimizer)
+    rounds_kernel(EQUATION_16)

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.judging import Regime
 from dynamics.maps.bifurcation import BifurcationMap
-from dynamics.maps.judging import Regime
 from dynamics.maps.regimes import RegimeMap, Regimes
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import beta1_boundary, threshold

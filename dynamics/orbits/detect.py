@@ -22,13 +22,13 @@ class Repetition(NamedTuple):
     exact: bool
 
 
-def repetition(tail: Array) -> Repetition:
+def repetition(tail: Array, close: float = CLOSE) -> Repetition:
     """Of consecutive positions (K, 2). A period needs at least two turns in the tail to be seen, better three.
 
-    Repetition within 1e-9 of the spread goes before one within 1e-4. Not to the last bit: rounding alone draws a 2-cycle out into one
-    of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
+    Repetition within 1e-9 of the spread goes before one within `close` of it. Not to the last bit: rounding alone draws a 2-cycle out
+    into one of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
     """
-    period, x, y = (_period(part) for part in (tail, tail[:, :1], tail[:, 1:]))
+    period, x, y = (_period(part, close) for part in (tail, tail[:, :1], tail[:, 1:]))
     return Repetition(period, x, y, bool(period and np.array_equal(tail[period:], tail[:-period])))
 
 
@@ -37,15 +37,16 @@ def repeats(tail: Array, period: int) -> bool:
     return len(tail) >= 2 * period and _returns(tail, period, CLOSE * float(np.ptp(tail, axis=0).max()))
 
 
-def _period(tail: Array) -> int | None:
+def _period(tail: Array, close: float) -> int | None:
     spread = np.ptp(tail, axis=0)
     if np.all(spread <= np.maximum(STILL * np.abs(tail).max(axis=0), 1e-300)):
         return 1
-    periods = range(1, min(MOST, len(tail) // 2) + 1)
-    return next((p for within in (EQUAL, CLOSE) for p in periods if _returns(tail, p, within * float(spread.max()))), None)
+    most = min(MOST, len(tail) // 2)
+    miss = np.abs(tail[-1 - most : -1] - tail[-1]).max(axis=1)[::-1]  # by which each period fails at the last row: nearly all do
+    limits = (EQUAL * float(spread.max()), close * float(spread.max()))
+    near = ((int(p) + 1, limit) for limit in limits for p in np.flatnonzero(miss <= limit))
+    return next((p for p, limit in near if _returns(tail, p, limit)), None)
 
 
 def _returns(tail: Array, period: int, limit: float) -> bool:
-    if np.any(np.abs(tail[-1] - tail[-1 - period]) > limit):  # most periods fail at the last row already
-        return False
     return float(np.abs(tail[period:] - tail[:-period]).max()) <= limit

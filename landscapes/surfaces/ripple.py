@@ -1,5 +1,7 @@
 """Ripple: rings of hills around one bowl; good for seeing a rising effective rate throw a path out."""
 
+from math import pi
+
 from engines import ops
 from landscapes.landscape import Landscape, Rates
 
@@ -38,6 +40,7 @@ SURFACE = Landscape(
     order=30,
     # Every circle x^2 + y^2 = 2 pi k is as low as the origin; only the origin is a point, and it is the papers' optimum.
     known_minima=lambda p: [(0.0, 0.0)],
+    valley=lambda x, y: f"on the ring r² = {2 * round((x * x + y * y) / (2 * pi))}π",
     starts={
         "just inside the first crest": (1.6, 0.7),
         "on the first crest": (1.4, 1.08),

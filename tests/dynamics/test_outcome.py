@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Kind, simulate
-from dynamics.outcome import classify
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 
@@ -45,11 +44,8 @@ def test_leaves_the_map_diverges_creeps_and_freezes():
 def test_circling_within_a_thousandth_is_a_cycle_and_resting_after_a_jump_is_settling():
     circling = ending("sharp-valley", "adam", (0.5, 0.9), 20_000, lr=1e-3, bias_correction="gradient-init")
     assert (circling.kind, circling.period) == (Kind.CYCLE, 12)
-    surface = LANDSCAPES["himmelblau"]
-    tail = np.vstack([[[0.0, 0.0]], np.repeat(surface.minima[:1], 80, axis=0)])[-64:]
-    tail[0] = 0
-    outcome = classify(surface, OPTIMIZERS["sgd"], tail, np.arange(64), 63, 63, tail)
-    assert outcome.kind == Kind.SETTLED
+    jump = simulate(LANDSCAPES["smooth-valley"].with_(steepness=1.0), OPTIMIZERS["sgd"].with_(lr=0.5), (0.5, 0.3), 80)
+    assert (jump.outcome.kind, jump.outcome.step) == (Kind.SETTLED, 1)
 
 
 @pytest.mark.parametrize("every", [2, 3, 6, 7])
@@ -57,6 +53,29 @@ def test_the_verdict_does_not_depend_on_how_often_rows_are_kept(every):
     surface, adam = LANDSCAPES["sharp-valley"], OPTIMIZERS["adam"].with_(lr=1e-3, bias_correction="gradient-init")
     full, thin = (simulate(surface, adam, (0.5, 0.0), 6_000, every=e).outcome for e in (1, every))
     assert (thin.kind, thin.period, thin.sentence) == (full.kind, full.period, full.sentence)
+
+
+def test_long_cycles_are_seen_up_to_512():
+    outcome = ending("himmelblau", "lion", LANDSCAPES["himmelblau"].start, 4000, lr=0.2)
+    assert outcome.kind == Kind.CYCLE
+    assert outcome.period > 32
+    path = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["lion"].with_(lr=0.2), LANDSCAPES["himmelblau"].start, 4000).position
+    p = outcome.period
+    assert np.ptp(path[-p:], axis=0).max() > 0.1
+    np.testing.assert_allclose(path[-p:], path[-2 * p : -p], atol=1e-3)
+
+
+@pytest.mark.parametrize(("start", "ring"), [((2.1, 0.4), 2), ((3.5, 0.3), 4)])
+def test_ripples_rings_are_minima_too(start, ring):
+    run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["sgd"].with_(lr=0.01), start, 3000)
+    assert (run.outcome.kind, run.outcome.sentence) == (Kind.STOPPED, f"settles on the ring r² = {ring}π")
+    assert run.position[-1] @ run.position[-1] == pytest.approx(ring * np.pi)
+
+
+def test_a_kink_has_no_exponent_and_that_is_said():
+    outcome = ending("sharp-valley", "adabelief", (0.512345, 0.9), 1_000, lr=0.00137, beta1=0.7, beta2=0.9)
+    assert (outcome.kind, outcome.exponent) == (Kind.WANDERING, None)
+    assert "across a kink" in outcome.sentence
 
 
 def test_zero_over_zero_is_called_that():

@@ -1,4 +1,4 @@
-"""What a run has come to, judged for many at once by its last positions and by how far it moved before."""
+"""What a run has come to, judged for many at once by its last positions and by how far it moved before: maps and outcomes alike."""
 
 from enum import IntEnum
 
@@ -43,9 +43,10 @@ def regime_name(code: int) -> str:
 
 
 def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
-    """Codes (N,) from the last position (N, 2), the tail (K >= 128, 2, N) and the frame (8, N) of a varied block."""
+    """Codes (N,) from the last position (N, 2), the tail (K, 2, N; the last 128 are judged) and the frame (8, N) of a varied block."""
     tail, size = tail[-TAIL:], land.half_height
     codes = np.full(len(end), Regime.WANDERING, np.int16)
+    margin = size if len(land.minima) else 0.0  # where there is a minimum to come back to, a step outside is not yet leaving
     with np.errstate(invalid="ignore", over="ignore"):
         before, after = _extent(frame[:4]), _extent(frame[4:])
         close = np.ptp(tail, axis=0).max(axis=0)
@@ -57,9 +58,7 @@ def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
         cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= 1.1 * close))
         periods = _periods(tail, close, np.flatnonzero(cycling))
         codes[periods > 0] = periods[periods > 0]
-        x0, x1, y0, y1 = land.window
-        x, y = end.T
-        codes[~((x >= x0 - size) & (x <= x1 + size) & (y >= y0 - size) & (y <= y1 + size))] = Regime.LEFT
+        codes[land.outside(end[:, 0], end[:, 1], margin)] = Regime.LEFT
         codes[~(np.abs(end).max(axis=1) <= FAR)] = Regime.DIVERGED
     return codes
 
@@ -84,7 +83,7 @@ def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
 def _periods(tail: Array, spread: Array, lanes: npt.NDArray[np.int64]) -> Codes:
     """The shortest period from 2 to 32 in each lane, else 0. What drifts from the tail's start to its end is no cycle."""
     found, rows = np.zeros(tail.shape[2], np.int16), len(tail)
-    for p in range(2, LONGEST + 1):
+    for p in range(2, min(LONGEST, rows // 3) + 1):
         lag = p * ((rows - 1 - p) // p)  # far back, and a whole number of periods
         last = np.abs(tail[-1][:, lanes] - tail[[-1 - p, -1 - lag]][:, :, lanes]).max(axis=(0, 1))
         for i in lanes[last <= ALIKE * spread[lanes]]:  # few: the rest fail at their last position

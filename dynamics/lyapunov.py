@@ -1,0 +1,98 @@
+"""The largest Lyapunov exponent of a run: how fast a run that starts beside it parts from it.
+
+Two runs go on from the end of the first, 1e-9 apart, through the kernel that made it; every few steps the second is brought back to
+that distance (Benettin, Galgani, Giorgilli and Strelcyn, Meccanica 15, 1980). The whole state counts, moments too.
+"""
+
+import inspect
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numba import f8, i8, types
+
+from dynamics import kernels
+from dynamics.kernels import STATE, Y
+from engines.compiled import VECTOR, cached, fingerprint
+from landscapes.landscape import GRADIENT, gradient_pointer
+
+if TYPE_CHECKING:
+    from dynamics.optimizer import Optimizer
+    from dynamics.trajectory import Trajectory
+
+STEPS, LAP = 4_000, 4  # updates that are followed, and between two corrections
+APART = 1e-9  # of each component's own size
+SKIPPED = 0.25  # of the laps at first: until the difference has turned into the direction that grows most
+
+
+class Exponent(NamedTuple):
+    """value: of the growth's logarithm, a step; error: its standard error, over ten parts of the way."""
+
+    value: float
+    error: float
+
+
+def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
+    """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or meets 0/0.
+
+    Raises ValueError for a run with noise or a schedule, whose next updates are not those of one map, and for one that diverged.
+    """
+    if run.noise or run.schedule.kind != "constant" or run.updates < run.steps:
+        raise ValueError("An exponent needs a run without noise or schedule that has not diverged.")
+    base = np.zeros(kernels.STATE + 2 * len(run.optimizer.slots))
+    base[kernels.X], base[kernels.Y] = run.start
+    growth = np.full(max(steps // LAP, 20), np.nan)
+    gradient, hyper = gradient_pointer(run.surface.grad), tuple(run.optimizer.numbers)
+    if parting_kernel(run.optimizer)(gradient, run.surface.p, base, run.steps, hyper, growth) < len(growth):
+        return None
+    used = growth[int(SKIPPED * len(growth)) :] / LAP
+    parts = [part.mean() for part in np.array_split(used, 10)]
+    return Exponent(float(used.mean()), float(np.std(parts) / np.sqrt(len(parts))))
+
+
+def parting_kernel(optimizer: "Optimizer") -> Any:
+    """The loop over both runs, compiled once a machine and then read from the disk cache."""
+    return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields))
+
+
+@cache
+def _compiled(trajectory: Any, count: int) -> Any:
+    # Closed over, the kernel needs an identity made from its source, as in engines.compiled.
+    trajectory._set_uuid(fingerprint(trajectory.py_func.__qualname__ + inspect.getsource(trajectory.py_func)))
+
+    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR))
+    def parting(gradient, p, base, steps, values, growth):  # type: ignore[no-untyped-def]
+        """Runs `base` from its start for `steps` updates, then fills `growth` with the logarithm of the growth in each lap. Returns
+        the laps that could be measured."""
+        none, still, row = np.empty(0), np.empty((0, 2)), np.empty((1, 2))
+        if steps and trajectory(gradient, p, base, 0, steps, steps, values, none, still, row) < steps:
+            return 0
+        size, probe = np.abs(base), base.copy()
+        for k in range(8):  # how large each component becomes
+            trajectory(gradient, p, probe, steps + k * LAP, steps + (k + 1) * LAP, LAP, values, none, still, row)
+            size = np.maximum(size, np.abs(probe))
+        other = base.copy()
+        for i in range(base.size):
+            if i > Y and i < STATE:
+                size[i] = 0.0  # clocks and memories, not state
+            elif size[i] == 0:
+                size[i] = 1.0
+            other[i] += APART * size[i] * (1.0 if i % 3 else -1.0)
+        for lap in range(growth.size):
+            first = steps + lap * LAP
+            for carry in (base, other):
+                if trajectory(gradient, p, carry, first, first + LAP, LAP, values, none, still, row) < first + LAP:
+                    return lap
+            square = 0.0
+            for i in range(base.size):
+                if size[i] > 0:
+                    square += ((other[i] - base[i]) / size[i]) ** 2
+            length = np.sqrt(square)
+            if not (length > 0 and length < np.inf):
+                return lap
+            growth[lap] = np.log(length / APART)
+            for i in range(base.size):
+                other[i] = base[i] + (other[i] - base[i]) * (APART / length) if size[i] > 0 else base[i]
+        return growth.size
+
+    return parting
