@@ -1,4 +1,4 @@
-"""Curves against the step, named at their right ends in their inks: what a series of runs in the plane and a training run share."""
+"""Curves against the step, each with a band if it stands for several and its name at its right end: a panel for whatever is counted."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -17,14 +17,22 @@ from figures.scales import Scale
 from figures.theme import SANS, SERIF, Theme, theme
 
 Array = npt.NDArray[np.float64]
-
-HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 320, 48, 150, 34, 28  # px
-GAP = 14.0  # px between two names
+LEFT, TOP, BOTTOM, GAP = 48, 34, 28, 14.0  # px; the last between two names
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
 
 
+class Size(NamedTuple):
+    """Height, and the room for names at the right, in px."""
+
+    height: int
+    right: int
+
+
+WIDE, SMALL = Size(320, 150), Size(270, 116)
+
+
 class Curve(NamedTuple):
-    """`value` (K,) at `step` (K,). `low` and `high` (K,): a band around it, where it stands for several."""
+    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band, if it has one."""
 
     name: str
     optimizer: Optimizer
@@ -43,28 +51,26 @@ def curve_figure(
     dark: bool = False,
     empty: str = "",
     edge: tuple[float, str] | None = None,
+    unit: str = "step",
+    size: Size = WIDE,
 ) -> go.Figure:
-    """All curves on one scale from step 0 to `steps`; the sentence `empty` where there is no scale. `edge`: a value to be measured by,
-    drawn under its name."""
+    """All curves on one scale from step (or round: `unit`) 0 to `steps`; the sentence `empty` where there is no scale. `edge`: a value to
+    be measured by, drawn beside its name."""
     t = theme(dark)
-    figure = base(t, HEIGHT)
-    figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
+    figure = base(t, size.height)
+    figure.update_layout(margin={"l": LEFT, "r": size.right, "t": TOP, "b": BOTTOM}, hovermode="closest")
     axes(figure, ruler, steps, t)
-    words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
-    corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
-    figure.add_annotation(text=words, font={"size": 12.5, "color": t.ink}, **corner, **PAPER)
+    figure.update_xaxes(ticktext=[text.replace("step", unit) for text in figure.layout.xaxis.ticktext])
+    words = [head(title, t, sign)]
     if ruler is None:
-        figure.add_annotation(text=empty, x=0.5, y=0.5, **PAPER)
-        return figure
-    if edge:
-        figure.add_hline(y=edge[0], line={"color": t.soft, "width": 1, "dash": "2px,3px"})
-        at = float(np.log10(edge[0])) if ruler.log else edge[0]
-        place = {"x": 0, "y": at, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom"}
-        figure.add_annotation(text=edge[1], font={"size": 11, "color": t.soft}, showarrow=False, **place)
-    for curve in curves:
-        figure.add_traces(_band(curve, ruler, steps, t) + _line(curve, ruler, steps, t))
-    for end in _ends(curves, ruler, t):
-        figure.add_annotation(end)
+        words.append({"text": empty, "x": 0.5, "y": 0.5, **PAPER})
+    else:
+        if edge:
+            level(figure, ruler, *edge, t)
+        figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, t), *_line(c, ruler, steps, unit, t))])
+        said = [f"<b>{c.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
+        words += ends([c.optimizer for c in curves], said, [float(ruler.place(_last(c))) for c in curves], t, size)
+    figure.update_layout(annotations=[*figure.layout.annotations, *words])  # all at once: one by one each takes some milliseconds
     return figure
 
 
@@ -83,33 +89,46 @@ def axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
                         gridcolor=t.hair, gridwidth=1, **plain)  # fmt: skip
 
 
-def _band(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
-    if curve.low is None or curve.high is None:
-        return []
-    x = clock.share(curve.step, steps)
-    outline = {"x": np.concatenate([x, x[::-1]]), "y": np.concatenate([ruler.kept(curve.high), ruler.kept(curve.low)[::-1]])}
-    ink = t.series(curve.optimizer)
-    return [
-        go.Scatter(
-            **outline,
-            mode="none",
-            fill="toself",
-            fillcolor=ink,
-            opacity=0.15,
-            name=f"{curve.name}, band",
-            hoverinfo="skip",
-            line={"width": 0},
-        )
-    ]
+def head(title: str, t: Theme, sign: str = "") -> dict[str, Any]:
+    """The title, flat above the vertical axis, and the symbol of what is shown."""
+    words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
+    corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
+    return {"text": words, "font": {"size": 12.5, "color": t.ink}, **corner, **PAPER}
 
 
-def _line(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
+def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -> None:
+    """A dotted line at a value, said at its left end."""
+    figure.add_hline(y=value, line={"color": t.ink, "width": 1, "dash": "2px,3px"})
+    low = float(ruler.place(value)) < 0.5
+    corner = {"x": 0, "y": float(ruler.place(value)), "xanchor": "left", "yanchor": "bottom" if low else "top", "xshift": 4}
+    figure.add_annotation(text=words, font={"size": 11, "color": t.soft}, **corner, **PAPER)
+
+
+def ends(
+    optimizers: Sequence[Optimizer], said: Sequence[str], places: Sequence[float], t: Theme, size: Size = SMALL
+) -> list[dict[str, Any]]:
+    """Words in the optimizers' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the top."""
+    tall, out = size.height - TOP - BOTTOM, []
+    for optimizer, text, y in zip(optimizers, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
+        if y is not None:
+            font = {"size": 11.5, "family": SANS, "color": t.series(optimizer)}
+            place = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y}
+            out.append({"text": text, "font": font, **place, **PAPER})
+    return out
+
+
+def _last(curve: Curve) -> float:
+    known = curve.value[np.isfinite(curve.value)]
+    return float(known[-1]) if len(known) else float("nan")
+
+
+def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[go.Scatter]:
     """The line, and the mark at its last point."""
     ink, style, drawn = t.series(curve.optimizer), curve.optimizer.series, ruler.kept(curve.value)
     x = clock.share(curve.step, steps)
     marker = {"symbol": symbol(style.mark), "size": 8, "color": ink, "line": {"width": 1, "color": t.paper}}
     line = {"color": ink, "width": 1.5, "dash": dash(style.dash), "simplify": False}
-    hover = "%{fullData.name}<br>step %{customdata[0]:,}<br>%{customdata[1]:.3g}<extra></extra>"
+    hover = f"%{{fullData.name}}<br>{unit} %{{customdata[0]:,}}<br>%{{customdata[1]:.3g}}<extra></extra>"
     real = np.column_stack([curve.step, curve.value])
     return [
         go.Scatter(x=x, y=drawn, mode="lines", line=line, name=curve.name, customdata=real, hovertemplate=hover),
@@ -117,16 +136,12 @@ def _line(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
     ]
 
 
-def _ends(curves: Sequence[Curve], ruler: Scale, t: Theme) -> list[dict[str, Any]]:
-    """Names in their inks and last values in soft ink, at the right edge, pushed apart."""
-    height = HEIGHT - TOP - BOTTOM
-    wanted = [height * (1 - float(ruler.place(c.value[-1]))) for c in curves]
-    out = []
-    for curve, y in zip(curves, spread(wanted, GAP, 0, height), strict=True):
-        if y is not None:
-            text = f"<b>{curve.name}</b>  <span style='color:{t.soft}'>{html(parts(float(curve.value[-1]), 2))}</span>"
-            font = {"size": 11.5, "family": SANS, "color": t.series(curve.optimizer)}
-            out.append(
-                {"text": text, "x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y, "font": font, **PAPER}
-            )
-    return out
+def _band(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
+    if curve.low is None or curve.high is None:
+        return []
+    r, g, b = (int(t.series(curve.optimizer)[k : k + 2], 16) for k in (1, 3, 5))
+    there = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
+    x = clock.share(curve.step, steps)[np.concatenate([there, there[::-1]])]
+    around = np.concatenate([ruler.kept(curve.high[there]), ruler.kept(curve.low[there[::-1]])])
+    shape = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", "fillcolor": f"rgba({r},{g},{b},0.16)"}
+    return [go.Scatter(x=x, y=around, name=f"{curve.name}, band", **shape)]

@@ -6,10 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dynamics.online import Play
+from figures.curves import BOTTOM, LEFT, SMALL, TOP, ends, head
 from figures.frame import base
-from figures.lines import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, ends, even, head
 from figures.marks import dash
 from figures.numbers import html, parts, power
+from figures.scales import linear
 from figures.theme import theme
 
 SYMBOL = "√v<sub>t</sub> ∕ η<sub>t</sub> − √v<sub>t−1</sub> ∕ η<sub>t−1</sub>"
@@ -19,15 +20,15 @@ ROOM = 0.09  # between two ticks, as a share of the height
 
 def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     """Of the first seed, linear around zero and logarithmic beyond."""
-    t, figure = theme(dark), base(theme(dark), HEIGHT)
-    figure.update_layout(margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM}, hovermode="closest")
+    t, figure = theme(dark), base(theme(dark), SMALL.height)
+    figure.update_layout(margin={"l": LEFT, "r": SMALL.right, "t": TOP, "b": BOTTOM}, hovermode="closest")
     rows = slice(-int(min(max(FEWEST, RARE / max(plays[0].problem.share, 1e-9)), MOST, len(plays[0].round) - 1)), None)
     values = [np.where(np.isfinite(p.gamma[rows, 0]), p.gamma[rows, 0], np.nan) for p in plays]
     known = np.concatenate(values)
     known = known[np.isfinite(known) & (known != 0)]
     unit = 10.0 ** np.floor(np.log10(np.quantile(np.abs(known), 0.1))) if len(known) else 1.0
     reach = float(np.arcsinh(np.abs(known).max(initial=unit) / unit))
-    ruler = even(-reach if (known < 0).any() else 0.0, reach)
+    ruler = linear(-reach if (known < 0).any() else 0.0, reach)
     hover = "%{fullData.name}<br>round %{x:,}: %{customdata:.3g}<extra></extra>"
     figure.add_traces(
         [

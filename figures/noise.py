@@ -11,9 +11,8 @@ from dynamics import simulate
 from dynamics.bundle import Bundle
 from dynamics.online.moment import Spread, kappa, theory
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
-from figures.curves import axes
+from figures.curves import BOTTOM, LEFT, PAPER, SMALL, TOP, Curve, axes, curve_figure, head
 from figures.frame import base, halo
-from figures.lines import BOTTOM, LEFT, PAPER, TOP, Line, head, lines_figure
 from figures.map2d import map_2d
 from figures.numbers import html, parts
 from figures.quantities import heading
@@ -102,10 +101,10 @@ def bundle_lines(bundles: Sequence[Bundle], quantity: str, dark: bool = False) -
     lines = []
     for b in bundles:
         low, middle, high = np.quantile(getattr(b, quantity) - lowest, (BAND[0], 0.5, BAND[1]), axis=0, method="inverted_cdf")
-        lines.append(Line(b.optimizer.title, b.optimizer, b.step, middle, low, high))
+        lines.append(Curve(b.optimizer.title, b.optimizer, b.step, middle, low, high))
     ruler = scale([v for line in lines for v in (line.value, line.low, line.high) if v is not None], thrown=True)
     title, sign = heading(quantity, surface)
-    return lines_figure(title, lines, ruler, dark, sign)
+    return curve_figure(lines, title, sign, int(bundles[0].step[-1]), ruler, dark, size=SMALL)
 
 
 def _beside(

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dynamics.online import Play
-from figures.lines import Line, even, level, lines_figure
-from figures.scales import scale
+from figures.curves import SMALL, Curve, curve_figure, level
+from figures.scales import Scale, linear, scale
 from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
@@ -35,26 +35,31 @@ def regret_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     lines = [_ranging(p, v, v, v) for p, v in zip(plays, each, strict=True)]
     later = [line.value[line.step >= line.step[-1] ** LATE] for line in lines]
     low, high = min(0.0, *(float(np.nanmin(v)) for v in later)), max(float(np.nanmax(v)) for v in later)
-    return lines_figure("Regret a round", lines, even(low, high), dark, "R ∕ t", "round")
+    return _panel("Regret a round", "R ∕ t", lines, linear(low, high), dark)
 
 
 def budget_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     """What each optimizer divides by, and the range in which it swings between two rounds that are drawn."""
     lines = [_ranging(p, p.divisor, p.divisor_least, p.divisor_most, swings=True) for p in plays]
     ruler = scale([v for line in lines for v in (line.value, line.low, line.high) if v is not None])
-    return lines_figure("Regularization budget", lines, ruler, dark, "B = √v", "round")
+    return _panel("Regularization budget", "B = √v", lines, ruler, dark)
 
 
-def _on_interval(title: str, lines: Sequence[Line], plays: Sequence[Play], dark: bool, sign: str) -> go.Figure:
+def _panel(title: str, sign: str, lines: Sequence[Curve], ruler: Scale | None, dark: bool) -> go.Figure:
+    rounds = max(1, *(int(line.step[-1]) for line in lines))
+    return curve_figure(lines, title, sign, rounds, ruler, dark, unit="round", size=SMALL)
+
+
+def _on_interval(title: str, lines: Sequence[Curve], plays: Sequence[Play], dark: bool, sign: str) -> go.Figure:
     problem = plays[0].problem
-    ruler = even(problem.low, problem.high)
-    figure = lines_figure(title, lines, ruler, dark, sign, "round")
+    ruler = linear(problem.low, problem.high)
+    figure = _panel(title, sign, lines, ruler, dark)
     if problem.best is not None:
         level(figure, ruler, problem.best, "best fixed point", theme(dark))
     return figure
 
 
-def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool = False) -> Line:
+def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool = False) -> Curve:
     """The rows of a play that are drawn, each with the range since the one before. `swings`: the line runs in the middle of that range."""
     rounds = play.round
     wanted = np.unique(np.round(np.geomspace(1, rounds[-1], ROWS)).astype(np.int64))
@@ -67,4 +72,4 @@ def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool 
         middle = np.median(middle, axis=1)
     low, high = band
     edges = (None, None) if np.allclose(low, high, rtol=1e-9, atol=0, equal_nan=True) else (low, high)
-    return Line(play.optimizer.title, play.optimizer, rounds[rows], middle, *edges)
+    return Curve(play.optimizer.title, play.optimizer, rounds[rows], middle, *edges)
