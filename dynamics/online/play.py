@@ -14,6 +14,7 @@ from dynamics.online.kernel import LANES, rounds_kernel
 from dynamics.online.problems import Problem
 from dynamics.optimizer import Optimizer
 from dynamics.schedules import CONSTANT, Schedule
+from dynamics.words import number
 
 Array = npt.NDArray[np.float64]
 MOST_ROUNDS, MOST_SEEDS = 1_000_000, 64
@@ -117,7 +118,7 @@ def play(
     if rounds != int(rounds) or not 1 <= rounds <= MOST_ROUNDS:
         raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {rounds}.")
     if not problem.low <= start <= problem.high:
-        raise ValueError(f"The start must lie in the interval from {problem.low:g} to {problem.high:g}; got {start:g}.")
+        raise ValueError(f"The start must lie in the interval from {number(problem.low)} to {number(problem.high)}; got {number(start)}.")
     seeds = tuple(seeds) if problem.varies else tuple(seeds)[:1]
     if not 1 <= len(seeds) <= MOST_SEEDS or min(seeds) < 0:
         raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {len(seeds)}.")
