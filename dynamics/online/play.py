@@ -47,7 +47,6 @@ class Play:
     optimizer: Optimizer
     seeds: tuple[int, ...]
     start: float
-    schedule: Schedule
     round: npt.NDArray[np.int64]  # (K,)
     rows: Array  # (K, COLUMNS, S)
     rare: Array  # how many rounds so far had the rare slope
@@ -125,7 +124,7 @@ def play(
     at = marks(rounds)
     blocks = [_block(problem, optimizer, at, seeds[i : i + LANES], start, schedule, stop) for i in range(0, len(seeds), LANES)]
     rows, rare, carry = (np.concatenate(parts, axis=-1)[..., : len(seeds)] for parts in zip(*blocks, strict=True))
-    return Play(problem, optimizer, seeds, start, schedule, at, rows, rare, carry)
+    return Play(problem, optimizer, seeds, start, at, rows, rare, carry)
 
 
 def marks(rounds: int) -> npt.NDArray[np.int64]:
