@@ -56,6 +56,6 @@ panel(
     "noise_loss",
 )
 panel(right, bundle_lines(bundles, "distance", dark), "Look at the width of the tint: the noise that the paths keep.", "noise_distance")
-open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", right)
+open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", left)
 st.table(results(bundles), border="horizontal")
 downloads(picture, "Paths under noise", lambda: bundle_table(noisy.value, bundles))

@@ -43,12 +43,11 @@ def drawer(game: Held[Game]) -> None:
     left, right = st.columns(2)
     left.number_input("Rare slope", **exact, **game.bound("rare"))
     right.number_input("Usual slope", **exact, **game.bound("usual"))
-    left, right = st.columns(2)
-    left.selectbox("The rare one comes", list(KINDS), format_func=KINDS.__getitem__, **game.bound("kind"))
+    st.selectbox("The rare one comes", list(KINDS), format_func=KINDS.__getitem__, **game.bound("kind"))
     if game.value.kind == "by chance":
-        right.number_input("Probability", step=0.01, **exact, **game.bound("chance"))
+        st.number_input("Probability", step=0.01, **exact, **game.bound("chance"))
     else:
-        right.number_input("Period", value=None, step=1, **game.bound("period"))
+        st.number_input("Period", value=None, step=1, **game.bound("period"))
     left, middle, right = st.columns(3)
     left.number_input("From", **exact, **game.bound("low"))
     middle.number_input("To", **exact, **game.bound("high"))

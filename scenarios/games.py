@@ -9,6 +9,7 @@ from dynamics import OPTIMIZERS, Optimizer, Schedule
 from dynamics.hyperparameters import Value
 from dynamics.online import MOST_ROUNDS, MOST_SEEDS, Periodic, Play, Problem, Stochastic, play
 from dynamics.online.identity import TRIO
+from dynamics.words import number
 from scenarios.running import pool
 
 KINDS = {"periodic": "every so many rounds", "by chance": "by chance"}
@@ -46,7 +47,9 @@ class Game:
         if self.kind not in KINDS:
             raise ValueError(f"The rare slope comes {' or '.join(KINDS.values())}; got {self.kind!r}.")
         if not self.problem.low <= self.start <= self.problem.high:
-            raise ValueError(f"The start must lie in the interval from {self.low:g} to {self.high:g}; got {self.start:g}.")
+            raise ValueError(
+                f"The start must lie in the interval from {number(self.low)} to {number(self.high)}; got {number(self.start)}."
+            )
         if not 1 <= self.rounds <= MOST_ROUNDS:
             raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {self.rounds:,}.")
         if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31:

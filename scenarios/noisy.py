@@ -8,6 +8,7 @@ import numpy as np
 from dynamics import OPTIMIZERS
 from dynamics.bundle import Bundle, bundle
 from dynamics.online.moment import MOST_PATHS, MOST_STEPS, STARTS, Spread, monte_carlo
+from dynamics.words import number
 from landscapes import LANDSCAPES
 from scenarios.opening import suited
 from scenarios.running import pool
@@ -28,7 +29,7 @@ class Moment:
     def __post_init__(self) -> None:
         OPTIMIZERS["adam"].with_(beta1=self.beta1)
         if not (np.isfinite(self.sigma) and 0 < self.sigma <= 1e6):
-            raise ValueError(f"The noise must be above 0 and at most 10⁶; got {self.sigma:g}.")
+            raise ValueError(f"The noise must be above 0 and at most 10⁶; got {number(self.sigma)}.")
         if not 2 <= self.paths <= MOST_PATHS:
             raise ValueError(f"There must be from 2 to {MOST_PATHS:,} paths; got {self.paths:,}.")
 
@@ -68,7 +69,7 @@ class Noisy:
         if not 1 <= self.steps <= MOST_BUNDLE_STEPS:
             raise ValueError(f"There must be from 1 to {MOST_BUNDLE_STEPS:,} steps; got {self.steps:,}.")
         if not 0 <= self.noise <= 1e3:
-            raise ValueError(f"Noise must be at least 0 and at most 1,000; got {self.noise:g}.")
+            raise ValueError(f"Noise must be at least 0 and at most 1,000; got {number(self.noise)}.")
         if max(map(abs, self.start)) > FARTHEST:
             raise ValueError("A start must be two numbers of at most 10⁶ in size.")
 

@@ -14,6 +14,7 @@ from dynamics.online.kernel import LANES, rounds_kernel
 from dynamics.online.problems import Problem
 from dynamics.optimizer import Optimizer
 from dynamics.schedules import CONSTANT, Schedule
+from dynamics.words import number
 
 Array = npt.NDArray[np.float64]
 MOST_ROUNDS, MOST_SEEDS = 1_000_000, 64
@@ -46,7 +47,6 @@ class Play:
     optimizer: Optimizer
     seeds: tuple[int, ...]
     start: float
-    schedule: Schedule
     round: npt.NDArray[np.int64]  # (K,)
     rows: Array  # (K, COLUMNS, S)
     rare: Array  # how many rounds so far had the rare slope
@@ -117,14 +117,14 @@ def play(
     if rounds != int(rounds) or not 1 <= rounds <= MOST_ROUNDS:
         raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {rounds}.")
     if not problem.low <= start <= problem.high:
-        raise ValueError(f"The start must lie in the interval from {problem.low:g} to {problem.high:g}; got {start:g}.")
+        raise ValueError(f"The start must lie in the interval from {number(problem.low)} to {number(problem.high)}; got {number(start)}.")
     seeds = tuple(seeds) if problem.varies else tuple(seeds)[:1]
     if not 1 <= len(seeds) <= MOST_SEEDS or min(seeds) < 0:
         raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {len(seeds)}.")
     at = marks(rounds)
     blocks = [_block(problem, optimizer, at, seeds[i : i + LANES], start, schedule, stop) for i in range(0, len(seeds), LANES)]
     rows, rare, carry = (np.concatenate(parts, axis=-1)[..., : len(seeds)] for parts in zip(*blocks, strict=True))
-    return Play(problem, optimizer, seeds, start, schedule, at, rows, rare, carry)
+    return Play(problem, optimizer, seeds, start, at, rows, rare, carry)
 
 
 def marks(rounds: int) -> npt.NDArray[np.int64]:

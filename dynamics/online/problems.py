@@ -6,6 +6,8 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.words import number
+
 STEEPEST, WIDEST, LONGEST = 1e9, 1e9, 1_000_000  # within these no average of squares can overflow
 
 
@@ -23,11 +25,15 @@ class Problem:
 
     def __post_init__(self) -> None:
         if not all(isfinite(c) and abs(c) <= STEEPEST for c in (self.rare, self.usual)):
-            raise ValueError(f"Both slopes must be numbers of at most 10⁹ in size; got {self.rare:g} and {self.usual:g}.")
+            raise ValueError(f"Both slopes must be numbers of at most 10⁹ in size; got {number(self.rare)} and {number(self.usual)}.")
         if not all(isfinite(end) and abs(end) <= WIDEST for end in (self.low, self.high)):
-            raise ValueError(f"The ends of the interval must be numbers of at most 10⁹ in size; got {self.low:g} and {self.high:g}.")
+            raise ValueError(
+                f"The ends of the interval must be numbers of at most 10⁹ in size; got {number(self.low)} and {number(self.high)}."
+            )
         if not self.low < self.high:
-            raise ValueError(f"The interval from {self.low:g} to {self.high:g} has no width: its lower end must lie below its upper end.")
+            raise ValueError(
+                f"The interval from {number(self.low)} to {number(self.high)} has no width: its lower end must lie below its upper end."
+            )
 
     @property
     def varies(self) -> bool:
@@ -86,7 +92,7 @@ class Stochastic(Problem):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not 0 <= self.chance <= 1:
-            raise ValueError(f"A probability must lie between 0 and 1; got {self.chance:g}.")
+            raise ValueError(f"A probability must lie between 0 and 1; got {number(self.chance)}.")
 
     @property
     def varies(self) -> bool:
