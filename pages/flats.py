@@ -22,8 +22,8 @@ WIDTHS = [0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0]
 keep = st.cache_data(max_entries=256, show_spinner=False)
 raced, swept, driven, checked = keep(raced), keep(swept), keep(driven), keep(checked)
 LOOK = {
-    "coasting": "Those without momentum stop where they land. Lion's step never shrinks, so it goes on. The others spend their memory.",
-    "slopes": "Twice the slope carries a heavy ball twice as far; Adam's line is level. So Adam is not alone in crossing flats.",
+    "coasting": "Those without momentum stop where they land. Lion's step does not shrink: while it remembers, it goes on.",
+    "slopes": "Twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Both cross flats.",
     "worst": "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without correction.",
     "decays": "Where β₂ nears 1 every bound grows as 1/√(1 − β₂); where it nears β₁² nothing bounds the way.",
     "region": "The bound holds above the solid line. Its printed proof needs the dashed one, for below it the correction starts above 1.",

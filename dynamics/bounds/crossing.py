@@ -54,7 +54,7 @@ CROSSING = Claim(
 SLOPE = Claim(
     title="Who else crosses",
     source="Kaiser, Exploring the dynamics of Adam, section 4",
-    printed=r"\text{unlike every other SGD method, Adam can cross a flat}",
+    printed=r"\text{of all gradient methods Adam alone crosses a flat}",
     corrected=r"\text{heavy ball:}\quad |w_\infty - w_0| \to \eta\,s\,\frac{\mu}{(1-\mu)^2}, \qquad"
     r"\text{Adam:}\quad \to \eta\,\frac{\beta_1}{\sqrt{\beta_2}-\beta_1}",
     difference="Whatever averages gradients coasts. After a long ramp a heavy ball goes in proportion to s, Adam as far at any s.",

@@ -279,3 +279,10 @@ def test_an_axis_runs_both_ways_and_its_values_are_the_middles_of_its_cells(scal
     np.testing.assert_allclose(axis.value(axis.mark(values)), values)
     edges = axis.mark([0.1, *values, 0.9])
     np.testing.assert_allclose(np.diff(edges)[1:-1], 2 * np.diff(edges)[0])
+
+
+def test_the_line_of_the_two_cycle_is_for_the_root_alone():
+    same = {"surface": "smooth-valley", "optimizer": "adam", "across": Axis("beta1", 0.0, 0.9), "up": Axis("beta2", 0.0, 0.99)}
+    jobs = {over: Regimes(**same, hyper={"denominator": over}, start=(0.5, 0.6), steps=512, cells=(2, 2)) for over in ("root", "v")}
+    lines = {over: theory(whole(job)) for over, job in jobs.items()}
+    assert (len(lines["root"]), lines["v"]) == (1, [])
