@@ -4,13 +4,14 @@ import gc
 import threading
 import time
 from collections import OrderedDict
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from dynamics.maps import run
+from dynamics.maps import cluster, run
 from scenarios.mapped import EXAMPLES, Map, Picture, changed, of_scenario
 from scenarios.opening import FIRST, opening
 from scenarios.scenario import Scenario
@@ -25,8 +26,8 @@ _lock = threading.Lock()
 class Work:
     """One map, computed on a thread of its own that mostly waits for the pool. Nothing of it runs in the page's thread."""
 
-    def __init__(self, job: Map) -> None:
-        self.job, self.picture, self.error = job, _recall(job), ""
+    def __init__(self, job: Map, address: str = "") -> None:
+        self.job, self.address, self.picture, self.error = job, address, _recall(job), ""
         self.share = 1.0 if self.picture else 0.0
         self.stage = 3 if self.picture else 0  # 1: every 8th cell is known, 2: every 2nd, 3: all, or given up
         self.cancel, self.asked = threading.Event(), time.monotonic()
@@ -36,15 +37,16 @@ class Work:
     def _run(self) -> None:
         half = 0.5 if len(self.job.cells) == 1 else 0.25
         try:
-            for share, picture in run(self.job, cancel=self.cancel):
-                self.share, self.picture = share, picture or self.picture
-                self.stage = max(self.stage, (picture is not None) + (share >= half))
-                if time.monotonic() - self.asked > FORGOTTEN:
-                    self.cancel.set()
+            with cluster(self.address) if self.address else nullcontext() as executor:
+                for share, picture in run(self.job, executor, self.cancel):
+                    self.share, self.picture = share, picture or self.picture
+                    self.stage = max(self.stage, (picture is not None) + (share >= half))
+                    if time.monotonic() - self.asked > FORGOTTEN:
+                        self.cancel.set()
             if self.share >= 1 and self.picture:
                 _keep(self.job, self.picture)
         except Exception as error:  # the page says it; the last picture stays
-            self.error = f"This map could not be computed: {error}"
+            self.error = f"This map could not be computed: {error or type(error).__name__}"
         self.stage = 3
         if self.job in EXAMPLES.values() and not self.error:
             _prepare()
@@ -64,6 +66,7 @@ class Atlas:
     last: dict[str, Picture] = field(default_factory=dict)
     work: Work | None = None
     notice: str = ""
+    address: str = ""  # of a Dask cluster; empty: this machine
 
     @property
     def job(self) -> Map:
@@ -96,6 +99,15 @@ class Atlas:
             except ValueError as error:
                 self.notice = str(error) if kind == self.kind else self.notice
 
+    def compute_on(self, address: str) -> None:
+        """Compute the next maps on the cluster of that address, or here if it is empty; one that is not there is said, and forgotten."""
+        self.notice = ""
+        try:
+            with cluster(address) if address else nullcontext():
+                self.address = address
+        except ValueError as error:
+            self.notice = str(error)
+
     def example(self) -> None:
         """The example of this kind again."""
         self.open[self.kind], self.notice = [EXAMPLES[self.kind]], ""
@@ -114,7 +126,7 @@ class Atlas:
         if self.work is None or self.work.job != self.job:
             if self.work:
                 self.work.cancel.set()
-            self.work = Work(self.job)
+            self.work = Work(self.job, self.address)
         return self.work.look()
 
     @property

@@ -79,6 +79,12 @@ def drawer(atlas: Atlas) -> None:
         atlas,
         [axis.name for axis in job.axes()] if isinstance(job, Regimes) else [job.across.name] if isinstance(job, Bifurcation) else ["lr"],
     )
+    if st.context.ip_address is None and "X-Forwarded-For" not in st.context.headers:
+        # Only for a reader at the server's own machine: whoever runs a scheduler can run code on those who connect to it.
+        st.session_state.map_cluster = atlas.address
+        said = "Of a Dask scheduler, tcp://host:8786, whose workers have this project. Empty: this machine."
+        st.text_input("Cluster address", key="map_cluster", placeholder="This machine", help=said, max_chars=200,
+                      on_change=lambda: atlas.compute_on(st.session_state.map_cluster.strip()))  # fmt: skip
 
 
 def _numbers(atlas: Atlas, shown: Sequence[str]) -> None:

@@ -1,6 +1,7 @@
 """`run`: a map computed in tiles, coarse first, on any executor."""
 
 import os
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from importlib import import_module
 from itertools import product
 from math import prod
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -21,6 +23,7 @@ BUDGET = 20_000_000  # updates a tile: some 50 ms, so that nobody waits long for
 MOST_CELLS = 16_384  # a tile, or its tails would fill the memory
 WORKERS = max(1, (os.cpu_count() or 2) - 1)  # one core stays free for the server
 AHEAD = 64  # tiles that wait in somebody else's executor
+PATIENCE = 3  # seconds until a cluster that does not answer is not there
 
 
 class Job(Protocol):
@@ -108,8 +111,29 @@ def _paint(shown: Parts, shape: tuple[int, ...], cells: Cells, parts: Parts, str
 def cluster(address: str) -> Iterator[Executor]:
     """The workers of a Dask cluster, as an executor: `with cluster("tcp://...") as executor: run(job, executor)`.
 
-    They need `distributed` and this project on their path.
+    They need `distributed` and this project on their path. Raises ValueError, in plain words, where there is no such cluster.
+    Connect to schedulers that you trust: whoever runs one can run code on those who connect.
     """
-    distributed: Any = import_module("distributed")  # here, so that nobody else needs it
-    with distributed.Client(address) as client:
+    try:
+        distributed: Any = import_module("distributed")  # here, so that nobody else needs it
+    except ModuleNotFoundError:
+        raise ValueError("Maps on a cluster need the package distributed, and it is not installed here.") from None
+    absent = f"No Dask scheduler answers at {address!r}; an address looks like tcp://host:8786."
+    try:
+        parts = urlsplit(address)
+        if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
+            raise ValueError(absent)
+        socket.create_connection((parts.hostname, parts.port), PATIENCE).close()  # a client that finds nobody takes ten seconds to go
+    except (OSError, ValueError):
+        raise ValueError(absent) from None
+    found: list[Any] = []
+    knock = threading.Thread(target=lambda: found.append(distributed.Client(address, timeout=PATIENCE, set_as_default=False)), daemon=True)
+    knock.start()
+    knock.join(2 * PATIENCE)  # a server of another kind may keep a client waiting for good
+    if not found:
+        raise ValueError(absent)
+    client = found[0]
+    with client:
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            raise ValueError(f"The cluster at {address} has no workers.")
         yield client.get_executor()

@@ -1,8 +1,11 @@
 """The page of maps: it opens on finished examples, follows its controls, and says in plain words what it cannot do."""
 
+import sys
 import time
 from pathlib import Path
+from types import ModuleType
 
+import distributed
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -188,3 +191,35 @@ def test_the_explorers_scenario_has_maps():
     assert (job.optimizer, job.start) == ("adam", opening("himmelblau").start)
     with pytest.raises(ValueError, match="only one number to vary"):
         of_scenario("Regimes", opening("himmelblau"), 0)
+
+
+def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch):
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # workers would run the page that AppTest leaves there
+    workers = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
+    reader, job = Atlas(), small("Basins")
+    here = finished(job)
+    with workers:
+        reader.compute_on(workers.scheduler_address)
+        assert (reader.address, reader.notice) == (workers.scheduler_address, "")
+        work = Work(job, reader.address)
+        for _ in range(300):
+            if work.stage == 3:
+                break
+            time.sleep(0.1)
+        assert (work.error, work.share) == ("", 1)
+        np.testing.assert_array_equal(work.picture.index, here.index)
+        np.testing.assert_array_equal(work.picture.steps, here.steps)
+    before = time.monotonic()
+    for gone in (workers.scheduler_address, "nonsense", "tcp://127.0.0.1:9"):
+        reader.compute_on(gone)
+        assert "No Dask scheduler answers at" in reader.notice
+    assert time.monotonic() - before < 15
+    assert reader.address == workers.scheduler_address
+    reader.compute_on("")
+    assert (reader.address, reader.notice) == ("", "")
+    late = Work(changed(job, "steps", 150), "tcp://127.0.0.1:9")
+    for _ in range(100):
+        if late.stage == 3:
+            break
+        time.sleep(0.1)
+    assert late.error.startswith("This map could not be computed: No Dask scheduler answers")
