@@ -29,8 +29,8 @@ def training() -> Iterator[Row]:
         made[name] = one.step - before
 
     sides: dict[str, Callable[[], Any]] = {"alone": lambda: advance("alone", alone), "many": lambda: advance("many", many)}
-    seen = alone.fleet.pick(alone.one(alone.carries, alone._lanes(), alone._batch(), alone.x, alone.y), 2)
-    sides["thermometer"] = lambda: alone.readings.thermometer(alone.carries, alone.fleet.pick(seen, 0), alone.x[:512], alone.y[:512])
+    rates = alone.fleet.pick(alone.peek(), 0)
+    sides["thermometer"] = lambda: alone.readings.thermometer(alone.carries, rates, alone.x[:512], alone.y[:512])
     sides["optax"] = _bare(alone)
     if importlib.util.find_spec("torch"):
         sides["torch"] = _torch(alone)

@@ -39,14 +39,13 @@ def transformation(optimizer: Optimizer) -> Transformation:
     rule, own = rebound(optimizer.rule, jnp), optimizer.numbers
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
     convention = getattr(own, "bias_correction", NO_CORRECTION)
-    follows_smoothness = smoothness_matters(optimizer)
 
     def init(params: Tree) -> State:
         def zeros() -> Tree:
             return jax.tree.map(jnp.zeros_like, params)
 
         one, nothing = jnp.ones(()), jnp.zeros(())
-        before = (zeros(), zeros()) if follows_smoothness else ()
+        before = (zeros(), zeros()) if optimizer.follows_smoothness else ()
         return State(jnp.zeros((), jnp.int32), one, one, nothing, before, {slot: zeros() for slot in optimizer.slots})
 
     def update(
@@ -61,7 +60,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
             starts = [{"m": gs, "v": [g * g for g in gs]}.get(slot, leaves) for slot, leaves in zip(optimizer.slots, slots, strict=True)]
             slots = jax.tree.map(lambda start, s: jnp.where(state.step == 0, start, s), starts, slots)
         power1, power2, smoothness = state.power1 * beta1, state.power2 * beta2, state.smoothness
-        if follows_smoothness:
+        if optimizer.follows_smoothness:
             moved, change = _distance(params, state.before[0]), _distance(grads if again is None else again, state.before[1])
             seen = (state.step > 0) & (moved > 0)
             smoothness = jnp.where(seen, jnp.maximum(smoothness, change / jnp.where(seen, moved, 1)), smoothness)
@@ -77,16 +76,11 @@ def transformation(optimizer: Optimizer) -> Transformation:
             rates.append(jnp.broadcast_to(rate, x.shape))
             after.append(new)
         new_slots = {slot: structure.unflatten([new[k] for new in after]) for k, slot in enumerate(optimizer.slots)}
-        before = (params, grads) if follows_smoothness else ()
+        before = (params, grads) if optimizer.follows_smoothness else ()
         new_state = State(state.step + 1, power1, power2, smoothness, before, new_slots)
         return structure.unflatten(moved_to), structure.unflatten(rates), new_state
 
     return Transformation(init, update)
-
-
-def smoothness_matters(optimizer: Optimizer) -> bool:
-    """Whether its rule asks for the running smoothness."""
-    return "smoothness" in optimizer.rule.__code__.co_names
 
 
 def _distance(one: Tree, other: Tree) -> jax.Array:

@@ -94,6 +94,11 @@ class Optimizer:
         return replace(self, hyper=self.hyper._replace(**checked))
 
     @property
+    def follows_smoothness(self) -> bool:
+        """Whether its rule asks for the running smoothness."""
+        return "smoothness" in self.rule.__code__.co_names
+
+    @property
     def numbers(self) -> Any:
         """The hyperparameters as the rules see them: all floats."""
         return self.Hyper(*(h.number(value) for h, value in zip(self.hyperparameters.values(), self.hyper, strict=True)))

@@ -1,4 +1,4 @@
-"""Which examples each update sees: a new permutation for each seed and epoch, the same on every machine."""
+"""What each update gets: its examples, from a new permutation for each seed and epoch, the same on every machine; its schedule's factor."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -30,6 +30,13 @@ class Batches:
                 table[lane, done : done + len(part)] = part
                 done += len(part)
         return table
+
+    def factors(self, t: int, count: int, room: int) -> npt.NDArray[np.float32]:
+        """(room,): the schedule's factors of the same updates, the rest 1."""
+        factors = np.ones(room, np.float32)
+        given = self.experiment.timetable.schedule.factors(t, t + count, self.experiment.steps)
+        factors[: len(given)] = given
+        return factors
 
     def _epoch(self, seed: int, epoch: int) -> Array:
         """(updates of the epoch, batch)."""

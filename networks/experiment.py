@@ -133,7 +133,7 @@ class Experiment(Frozen):
     def memory(self) -> int:
         """Bytes of one run, estimated: the training set; parameters, gradient, new parameters and optimizer state; activations twice."""
         record = self.optimizer.record
-        copies = 3 + len(record.slots) + 3 * ("smoothness" in record.rule.__code__.co_names)
+        copies = 3 + len(record.slots) + 3 * record.follows_smoothness
         per_batch = sum(s.activations for s in self.sizes) * (self.batch or self.data.counts[0])
         return 4 * (sum(self.data.counts) * prod(self.data.picture) + copies * self.parameters + 2 * per_batch)
 

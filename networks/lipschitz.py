@@ -9,24 +9,32 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from networks.experiment import RATES
+
+Array = npt.NDArray[Any]
 
 
 class Estimate(NamedTuple):
     rate: float
     constant: float  # K
     trial: float  # the rate of the trial that gave it
-    start: float  # L(w₀)
 
 
-def estimate(start: float, steps: int, rates: tuple[float, ...], accuracies: Array, constants: Array) -> Estimate:
-    """From the trials' validation accuracies and constants (trials,); of equal accuracies the first counts, one that diverged never.
-    Raises ValueError if all did or the network is dead."""
+def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -> list[Estimate]:
+    """One for each L(w₀) in `starts` (lanes,), from the dense networks that its trials at RATES ended with and their validation accuracies,
+    both in order (lanes x rates). Of equal accuracies the first counts, a trial that diverged never.
+
+    Raises ValueError if no trial of a lane can be used.
+    """
+    shape = (len(starts), len(RATES))
+    constants, scores = np.array([product_of_norms(p) for p in params]).reshape(shape), np.reshape(accuracies, shape)
     usable = np.isfinite(constants) & (constants > 0)
-    if not (usable.any() and np.isfinite(start)):
+    if not (usable.any(1).all() and np.isfinite(starts).all()):
         raise ValueError("Every trial training diverged or died, so there is no Lipschitz estimate. Choose another start or a given rate.")
-    best = int(np.argmax(np.where(usable, accuracies, -1)))
-    return Estimate(float(np.sqrt(2 * start / (constants[best] * steps))), float(constants[best]), rates[best], start)
+    best = np.where(usable, scores, -1).argmax(1)
+    chosen = constants[range(len(starts)), best]
+    rates = np.sqrt(2 * np.asarray(starts, np.float64) / (chosen * steps))
+    return [Estimate(*(float(part) for part in parts)) for parts in zip(rates, chosen, np.array(RATES)[best], strict=True)]
 
 
 def product_of_norms(params: Any) -> float:

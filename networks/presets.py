@@ -3,50 +3,14 @@
 To add one, append a `Preset`; the page, the command line and the tests find it.
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 from networks.experiment import Data, Experiment, Model
-from scenarios.scenario import Contender, Timetable
+from networks.preset import Choice, Preset, raced, scaled
+from scenarios.scenario import Timetable
 
 ADAFIX = "Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?"
 ADAMAL = "Anonymous, A new perspective in understanding of Adam-type algorithms and beyond"
-CONSTANT = "Mazumder, Tayal, Kumar and Rathore, Convergence of Adam with constant step size in non-convex settings"
+CONSTANT = "Mazumder et al., Convergence of Adam with constant step size in non-convex settings"
 REPRODUCED = "The reproduction of Reddi, Kale and Kumar's On the convergence of Adam and beyond"
-
-
-Choice = tuple[str, dict[str, float | str]]  # optimizer, what differs from its defaults
-
-
-@dataclass(frozen=True)
-class Preset:
-    """`experiments` with `seeds` suit a laptop's processor; `full` with `full_seeds` are the paper's own."""
-
-    name: str
-    title: str
-    source: str
-    look: str
-    experiments: tuple[Experiment, ...]
-    seeds: tuple[int, ...]
-    full: tuple[Experiment, ...]
-    full_seeds: tuple[int, ...]
-
-
-def _preset(
-    name: str, title: str, source: str, look: str, full: tuple[Experiment, ...], seeds: int, full_seeds: int, **smaller: Any
-) -> Preset:
-    scaled = tuple(experiment.with_(**smaller) for experiment in full)
-    return Preset(name, title, source, look, scaled, tuple(range(seeds)), full, tuple(range(full_seeds)))
-
-
-def _raced(base: Experiment, *contenders: Choice) -> tuple[Experiment, ...]:
-    """One experiment for each optimizer, titled by it."""
-    made = []
-    for name, hyper in contenders:
-        optimizer = Contender(optimizer=name, hyper=hyper)
-        timetable = Timetable(kind="step") if name == "heavy-ball" else base.timetable
-        made.append(base.model_copy(update={"optimizer": optimizer, "timetable": timetable, "title": optimizer.record.title}))
-    return tuple(made)
 
 
 _TORCH: dict[str, float | str] = {"bias_correction": "standard", "maximum": "before"}  # AMSGrad as PyTorch has it
@@ -63,6 +27,12 @@ _FOUR: tuple[Choice, ...] = (("adam", {}), ("amsgrad", _TORCH), ("adamal", {}), 
 _DIGITS = Experiment(
     model=Model(hidden=(32,), biases=False, initial_std=0.01), data=Data(scaled=False), batch=None, epochs=5000, rate="lipschitz", every=250
 )
+
+
+def _five(base: Experiment) -> tuple[Experiment, ...]:
+    """Table 1 and 2's optimizers; only SGD with momentum has a schedule."""
+    momentum, *adaptive = raced(base, *_FIVE)
+    return (momentum.with_(**{"timetable.kind": "step"}), *adaptive)
 
 
 def _schedules() -> tuple[Experiment, ...]:
@@ -84,12 +54,11 @@ def _mnist(kind: str, **optimizer: float) -> tuple[Experiment, ...]:
         timetable=Timetable(kind="inverse-sqrt"),
         every=469,
     )
-    return _raced(base, ("adam", {"lr": 0.01, **optimizer}), ("amsgrad", {"lr": 0.01, **optimizer}))
+    return raced(base, ("adam", {"lr": 0.01, **optimizer}), ("amsgrad", {"lr": 0.01, **optimizer}))
 
 
-def _cifar(kind: str, augment: bool, epochs: int, contenders: tuple[Choice, ...]) -> tuple[Experiment, ...]:
-    base = Experiment(model=Model(kind=kind), data=Data(name="cifar10", augment=augment), batch=128, epochs=epochs, every=390)
-    return _raced(base, *contenders)
+def _cifar(kind: str, augment: bool, epochs: int) -> Experiment:
+    return Experiment(model=Model(kind=kind), data=Data(name="cifar10", augment=augment), batch=128, epochs=epochs, every=390)
 
 
 _NARROW = {"model.width": 0.25, "data.subset": 2560, "epochs": 5, "every": 20}  # 16 channels where the paper's network has 64
@@ -101,7 +70,7 @@ def _table2(kind: str, title: str, augment: bool) -> Preset:
     look = f"AdaFix should stay beside or above Adam, whose accuracy swings as v shrinks and its rates grow. {_STEPS}"
     name = f"cifar-{kind}{'-augmented' if augment else ''}"
     title = f"{title} on CIFAR-10, {words} augmentation"
-    return _preset(name, title, f"{ADAFIX}, table 2 and figure 2", look, _cifar(kind, augment, 300, _FIVE), 1, 5, **_NARROW)
+    return scaled(name, title, f"{ADAFIX}, table 2 and figure 2", look, _five(_cifar(kind, augment, 300)), 1, 5, **_NARROW)
 
 
 _FIRST = Experiment(title="Adam", epochs=200, every=110)
@@ -119,7 +88,7 @@ PRESETS = {
             (_FIRST,),
             (0,),
         ),
-        _preset(
+        scaled(
             "digits-schedules",
             "Constant rate against three schedules",
             f"{CONSTANT}, figures 1 and 2",
@@ -130,7 +99,7 @@ PRESETS = {
             1,
             epochs=2000,
         ),
-        _preset(
+        scaled(
             "digits-starts",
             "How large the weights start",
             f"{CONSTANT}, table 1",
@@ -140,7 +109,18 @@ PRESETS = {
             1,
             epochs=2000,
         ),
-        _preset(
+        scaled(
+            "digits-printed",
+            "The algorithm as printed",
+            f"{CONSTANT}, algorithm 1",
+            "Without bias correction the first steps are three times as long: look for starts at which every unit dies, so that the "
+            "gradient is 0, the loss stays at ln 10 and the accuracy at chance.",
+            tuple(experiment.with_(bias_correction="none") for experiment in _starts()),
+            1,
+            1,
+            epochs=2000,
+        ),
+        scaled(
             "mnist-logistic",
             "Logistic regression on MNIST",
             f"{REPRODUCED}, figure 2b",
@@ -150,7 +130,7 @@ PRESETS = {
             1,
             epochs=10,
         ),
-        _preset(
+        scaled(
             "mnist-mlp",
             "A hidden layer of 100 on MNIST",
             f"{REPRODUCED}, figure 2c",
@@ -160,7 +140,7 @@ PRESETS = {
             1,
             epochs=10,
         ),
-        _preset(
+        scaled(
             "mnist-vae",
             "A variational autoencoder",
             f"{REPRODUCED}, figure 2d",
@@ -170,12 +150,12 @@ PRESETS = {
             1,
             **{"epochs": 4, "data.subset": 6400, "every": 50, "model.width": 0.5},
         ),
-        _preset(
+        scaled(
             "mnist-table",
             "Five optimizers on MNIST",
             f"{ADAFIX}, table 1",
             f"The paper's accuracies lie within 0.2 % of each other: compare the spread over seeds before the order. {_STEPS}",
-            _raced(Experiment(model=Model(hidden=(2048,)), data=Data(name="mnist"), epochs=300, every=468), *_FIVE),
+            _five(Experiment(model=Model(hidden=(2048,)), data=Data(name="mnist"), epochs=300, every=468)),
             2,
             5,
             **{"epochs": 5, "model.hidden": (256,)},
@@ -186,12 +166,12 @@ PRESETS = {
         _table2("resnet34", "ResNet34", True),
         _table2("densenet53", "DenseNet53", True),
         *(
-            _preset(
+            scaled(
                 f"cifar-{kind}",
                 f"{title} on CIFAR-10",
                 f"{ADAMAL}, figure 2",
                 "AdamAL is said to end about 1 % above Adam, and AMSGrad below it.",
-                _cifar(kind, True, 80, _FOUR),
+                raced(_cifar(kind, True, 80), *_FOUR),
                 1,
                 5,
                 **_NARROW,

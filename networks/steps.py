@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from dynamics.on_jax import State, smoothness_matters, transformation
+from dynamics.on_jax import State, transformation
 from networks.augmentation import augmented
 from networks.experiment import Experiment
 from networks.objectives import objective
@@ -14,6 +14,8 @@ from networks.objectives import objective
 Tree = Any
 Array = jax.Array
 
+ROOM = 512  # updates in one compiled loop, at most
+SPEED = 5e10  # floating-point operations a second that its length is planned with
 FOR_INIT, FOR_STEPS = 0, 1  # streams of random numbers under a seed
 
 
@@ -54,7 +56,7 @@ class Steps:
         self.experiment, record = experiment, experiment.optimizer.record
         self.objective = objective(experiment)
         self.rule = transformation(record)
-        self.follows = smoothness_matters(record) and experiment.batch is not None
+        self.follows = record.follows_smoothness and experiment.batch is not None
         self.averages = tuple(slot for slot in ("v", "largest") if slot in record.slots)
         self.swaps = "largest" in record.slots
 
@@ -111,6 +113,12 @@ class Steps:
 
 def _key(lane: Lane, stream: int, t: Any = 0) -> Array:
     return jax.random.fold_in(jax.random.fold_in(jax.random.key(lane.seed), stream), t)
+
+
+def room_for(experiment: Experiment, lanes: int, seconds: float) -> int:
+    """How many updates of a dense network one compiled loop should hold, to take about so long."""
+    examples = experiment.batch or experiment.data.counts[0]
+    return max(1, min(ROOM, int(seconds / (lanes * (6 * experiment.parameters * examples / SPEED + 2e-5)))))
 
 
 def norm(tree: Tree) -> Array:

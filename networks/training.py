@@ -21,15 +21,13 @@ from networks.data import load
 from networks.data.pictures import Pictures, Progress
 from networks.experiment import RATES
 from networks.fleet import Fleet
-from networks.lipschitz import estimate, product_of_norms
+from networks.lipschitz import estimates
 from networks.readings import Readings
-from networks.steps import Batch, Lane, Steps
+from networks.steps import Batch, Lane, Steps, room_for
 
 Array = npt.NDArray[Any]
 
 PATIENCE = 0.05  # seconds of work after which `advance` returns
-ROOM = 512  # updates in one compiled loop, at most
-SPEED = 5e10  # floating-point operations a second that the length of that loop is planned with
 VALIDATIONS = 500  # in a run, at most
 SLICE = 1000  # examples evaluated at once
 
@@ -125,14 +123,16 @@ class Training:
         leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.carries)))]
         self.carries = jax.tree.unflatten(jax.tree.structure(self.carries), leaves)
 
+    def reading(self) -> dict[str, Array]:
+        """The costly readings of the update that comes next, name -> (lanes,) or (lanes, quantiles)."""
+        return self.readings.read(self.carries, self.peek(), self.x, self.y)
+
+    def peek(self) -> Any:
+        """What the next update will see, lanewise; the update is thrown away."""
+        return self.fleet.pick(self.one(self.carries, self._lanes(), self._batch(), self.x, self.y), 2)
+
     def _lanes(self) -> Any:
         return self.fleet.lanes(Lane(jnp.array(self.seeds, jnp.uint32), jnp.array(self.rates)))
-
-    def _factors(self, count: int, room: int) -> Array:
-        factors = np.ones(room, np.float32)
-        given = self.experiment.timetable.schedule.factors(self.step, self.step + count, self.total)
-        factors[: len(given)] = given
-        return factors
 
     def _move(self) -> Any:
         """Updates up to the next reading, or as many as one compiled loop makes: (lanes, updates, names)."""
@@ -141,30 +141,24 @@ class Training:
             moved = self.one(self.carries, self._lanes(), self._batch(), self.x, self.y)
             count, table = 1, self.fleet.stacked(self.fleet.pick(moved, 1))[:, None]
         else:
-            room = self._room()
+            room = room_for(self.experiment, len(self.seeds), PATIENCE)
             ends = (self.total, *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)))
             count = min(room, *(end - self.step for end in ends))
-            rows, factors = given(self.batches.rows(self.step, count, room)), self._factors(count, room)
+            rows, factors = given(self.batches.rows(self.step, count, room)), self.batches.factors(self.step, count, room)
             moved = self.loop(self.carries, self._lanes(), rows, factors, self.step, count, self.x, self.y)
             table = self.fleet.stacked(self.fleet.pick(moved, 1))[:, :count]
         self.carries, self.step = self.fleet.pick(moved, 0), self.step + count
         return table
 
-    def _room(self) -> int:
-        examples = self.experiment.batch or self.experiment.data.counts[0]
-        seconds = len(self.seeds) * (6 * self.experiment.parameters * examples / SPEED + 2e-5)
-        return max(1, min(ROOM, int(PATIENCE / seconds)))
-
     def _batch(self) -> Any:
         count = len(self.seeds)
         rows = self.batches.rows(self.step, 1, 1)
-        factor = np.full(count, self._factors(1, 1)[0], np.float32)
+        factor = np.full(count, self.batches.factors(self.step, 1, 1)[0], np.float32)
         return self.fleet.lanes(Batch(None if rows is None else rows[:, 0], factor, np.full(count, self.step, np.int32)))
 
     def _look(self, read: Read) -> None:
         if self.step and self.step % self.experiment.every == 0:
-            seen = self.fleet.pick(self.one(self.carries, self._lanes(), self._batch(), self.x, self.y), 2)
-            for name, values in self.readings.read(self.carries, seen, self.x, self.y).items():
+            for name, values in self.reading().items():
                 read.add(name, self.step, values)
         if self.step % self.validations == 0:
             self._validate(read)
@@ -201,12 +195,9 @@ class Training:
         trials.advance()
         if not trials.done:
             return Chunk(0, {}, {})
-        split = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params[0]) for i in range(len(trials.seeds))]
-        constants = np.array([product_of_norms(params) for params in split]).reshape(-1, len(RATES))
-        accuracies = trials.validation[:, 1].astype(np.float64).reshape(-1, len(RATES))
+        lanes = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params[0]) for i in range(len(trials.seeds))]
         starts = self._evaluate(self.x, self.y)[:, 0]
-        found = [estimate(float(s), self.total, RATES, a, c) for s, a, c in zip(starts, accuracies, constants, strict=True)]
+        found = estimates(lanes, trials.validation[:, 1], starts, self.total)
         self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
-        at = np.zeros(1, np.int64)
-        named = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
-        return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in named.items()})
+        at, names = np.zeros(1, np.int64), {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
+        return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()})

@@ -23,8 +23,7 @@ def test_the_thermometer_is_the_top_eigenvalue_of_the_preconditioned_hessian(nam
     while not training.done:
         training.advance()
     carry = training.carries[0]
-    seen = training.fleet.pick(training.one(training.carries, training._lanes(), training._batch(), training.x, training.y), 2)
-    read = training.readings.read(training.carries, seen, training.x, training.y)
+    seen, read = training.peek(), training.reading()
     flat, back = jax.flatten_util.ravel_pytree(carry.params)
 
     def loss(v):

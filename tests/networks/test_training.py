@@ -178,7 +178,7 @@ def test_what_a_finished_run_says():
     assert summary["loss"][0] == pytest.approx(curves["loss"][0, last:].mean())
     assert summary["gradient_norm_start"][0] == curves["gradient_norm"][0, 0]
     assert summary["gradient_norm_end"][0] == curves["gradient_norm"][0, -1]
-    assert summary["validation_accuracy"][0] == readings["validation_accuracy"][1][0, -1] > 0.2
+    assert summary["validation_accuracy"][0] == readings["validation_accuracy"][1][0, -1] > 0.1
     np.testing.assert_array_equal(readings["validation_loss"][0], [0, 5, 10, 15, 20, 25, 30])
     np.testing.assert_array_equal(readings["thermometer"][0], [7, 14, 21, 28])
     assert training.advance() == (30, {}, {})

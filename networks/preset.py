@@ -1,0 +1,39 @@
+"""What a preset is: an experiment of a paper, run by run, scaled to a laptop and in full."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from networks.experiment import Experiment
+from scenarios.scenario import Contender
+
+Choice = tuple[str, dict[str, float | str]]  # optimizer, what differs from its defaults
+
+
+@dataclass(frozen=True)
+class Preset:
+    """`experiments` with `seeds` suit a laptop's processor; `full` with `full_seeds` are the paper's own."""
+
+    name: str
+    title: str
+    source: str
+    look: str
+    experiments: tuple[Experiment, ...]
+    seeds: tuple[int, ...]
+    full: tuple[Experiment, ...]
+    full_seeds: tuple[int, ...]
+
+
+def scaled(
+    name: str, title: str, source: str, look: str, full: tuple[Experiment, ...], seeds: int, full_seeds: int, **smaller: Any
+) -> Preset:
+    smaller_ones = tuple(experiment.with_(**smaller) for experiment in full)
+    return Preset(name, title, source, look, smaller_ones, tuple(range(seeds)), full, tuple(range(full_seeds)))
+
+
+def raced(base: Experiment, *contenders: Choice) -> tuple[Experiment, ...]:
+    """One experiment for each optimizer, titled by it."""
+    made = []
+    for name, hyper in contenders:
+        optimizer = Contender(optimizer=name, hyper=hyper)
+        made.append(base.model_copy(update={"optimizer": optimizer, "title": optimizer.record.title}))
+    return tuple(made)
