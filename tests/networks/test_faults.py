@@ -47,12 +47,12 @@ def test_the_identity_of_a_process_is_its_own():
 
 
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=10_000)
-    again = launch("slow", steps=10_000)
+    whole = launch(steps=6000)
+    again = launch("slow", steps=6000)
     until(lambda: over(whole))
     for _ in range(2):
         pid = process(again)
-        time.sleep(random.uniform(0, 1.5))
+        time.sleep(random.uniform(0, 1))
         os.kill(pid, signal.SIGKILL)
         until(lambda: records.runs(again)[0].state != RUNNING)
         run = records.runs(again)[0]
