@@ -1,14 +1,15 @@
-"""`python -m benchmarks [kernels|maps|starting|browser]`: a table of ratios, each measured in one run."""
+"""`python -m benchmarks [kernels|maps|networks|starting|browser]`: a table of ratios, each measured in one run."""
 
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, kernels, maps, starting
+from benchmarks import browser, kernels, maps, networks, starting
 from benchmarks.kernels import Row
 
 PARTS: dict[str, list[Callable[[], Iterator[Row]]]] = {
     "kernels": [kernels.trajectory, kernels.blocks],
     "maps": [maps.pictures],
+    "networks": [networks.training],
     "starting": [starting.starts, starting.pictures],
     "browser": [browser.player],
 }

@@ -71,7 +71,7 @@ def _vgg(channels: tuple[int, ...], shape: Shape, classes: int) -> Plan:
 def _resnet(blocks: tuple[int, ...], channels: list[int], here: int, classes: int) -> Plan:
     plan: Plan = (*_block(here, channels[0]), Relu())
     here = channels[0]
-    for stage, (count, c) in enumerate(zip(blocks, channels, strict=True)):
+    for stage, (count, c) in enumerate(zip(blocks, channels, strict=False)):
         for k in range(count):
             stride = 2 if stage and k == 0 else 1
             body = (*_block(here, c, 3, stride), Relu(), *_block(c, c))

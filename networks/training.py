@@ -29,7 +29,7 @@ Array = npt.NDArray[Any]
 
 PATIENCE = 0.05  # seconds of work after which `advance` returns
 ROOM = 512  # updates in one compiled loop, at most
-SPEED = 2e10  # floating-point operations a second that the length of that loop is planned with
+SPEED = 5e10  # floating-point operations a second that the length of that loop is planned with
 VALIDATIONS = 500  # in a run, at most
 SLICE = 1000  # examples evaluated at once
 

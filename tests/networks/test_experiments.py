@@ -82,7 +82,7 @@ def test_activations_are_counted_layer_by_layer():
         ({"optimizer": "newton"}, "There is no optimizer 'newton'"),
         ({"optimizer": "sgd", "beta1": 0.5}, "SGD has no hyperparameter 'beta1'"),
         ({"lr": -1}, "Learning rate must be at least"),
-        ({"colour": 1}, "There is no setting 'colour'"),
+        ({"colour": 1}, "Adam has no hyperparameter 'colour'"),
         ({"model.colour": 1}, "There is no setting 'model.colour'"),
         ({"timetable.kind": "stairs"}, "A schedule must be one of"),
     ],

@@ -171,9 +171,9 @@ def test_augmentation_shifts_and_mirrors_whole_pictures():
     one = np.zeros((8, 8, 1), np.float32)
     one[3, 2] = 1.0
     many = np.asarray(augmented(np.broadcast_to(one, (400, 8, 8, 1)), jax.random.key(0)))[..., 0]
-    assert set(np.unique(many.sum((1, 2)))) == {0, 1} or many.sum((1, 2)).min() == 1
+    assert set(np.unique(many.sum((1, 2)))) == {0, 1}
+    assert (many.sum((1, 2)) == 1).mean() == pytest.approx(8 / 9 * 7 / 9, abs=0.08)  # the others are shifted out of the picture
     places = {(int(r), int(c)) for r, c in np.argwhere(many)[:, 1:]}
-    assert len(many[many.sum((1, 2)) == 1]) > 300
     rows, columns = {r for r, _ in places}, {c for _, c in places}
     assert rows == set(range(8))  # 3 ± 4
     assert columns == set(range(8))  # 2 ± 4 and, mirrored, 5 ± 4
