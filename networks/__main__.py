@@ -14,14 +14,14 @@ from networks import jobs, records
 from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.records import Record
-from networks.states import CANCELLED, DONE, QUEUED, RUNNING
+from networks.states import DONE, QUEUED, RUNNING
 from networks.store import RecordError
 
 LOOK = 0.3  # seconds
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """The exit status: 0 as asked, 1 if a training failed, 2 if it was refused, 130 after Ctrl-C."""
+    """The exit status: 0 as asked, 1 if a training did not finish, 2 if it was refused, 130 after Ctrl-C."""
     given = _parser().parse_args(words)
     try:
         return int(given.do(given) or 0)
@@ -76,9 +76,9 @@ def _run(given: argparse.Namespace) -> int:
         _wait(launch)
         print(f"Cancelled. `python -m networks resume {launch}` goes on from there.", file=sys.stderr)
         status = 130
-    finished = records.runs(launch)
+    finished = _found(launch)
     _report(launch, finished, given.json)
-    return status or int(any(r.state not in (DONE, CANCELLED) for r in finished))
+    return status or int(any(r.state != DONE for r in finished))
 
 
 def _experiments(given: argparse.Namespace) -> list[Experiment]:
@@ -172,10 +172,14 @@ def _list(given: argparse.Namespace) -> None:
 
 
 def _show(given: argparse.Namespace) -> None:
-    found = records.runs(given.launch)
+    _report(given.launch, _found(given.launch), given.json)
+
+
+def _found(launch: int) -> list[Record]:
+    found = records.runs(launch)
     if not found:
-        raise RecordError(f"There is no launch {given.launch}. It may have been deleted.")
-    _report(given.launch, found, given.json)
+        raise RecordError(f"There is no launch {launch}. It may have been deleted.")
+    return found
 
 
 def _presets(given: argparse.Namespace) -> None:

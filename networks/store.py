@@ -92,9 +92,9 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=PATIENCE, isolation_level=None)
         try:
             db.execute("PRAGMA schema_version").fetchone()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             db.close()
-            if how == "immutable=1" or "locked" in str(error):
+            if how == "immutable=1" or not isinstance(error, sqlite3.OperationalError) or "locked" in str(error):
                 raise
         else:
             return db

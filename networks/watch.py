@@ -29,14 +29,16 @@ class Watch:
         self.job, self.alone, self.process = job, alone, identity()
         self.stop = threading.Event()
         self._closed = threading.Event()
-        self._step = self._saved = 0
-        self._before = 0.0  # seconds of work by other processes, before an interruption
+        self._step, self._saved, self._before = 0, 0, 0.0  # `_before`: seconds of work by earlier processes
         self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first, which waits for the compiler
         self._saying = ""
         self._wished: float | None = None
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def __enter__(self) -> "Watch":
+        with store.reading(records.path()) as db:  # what earlier processes came to stays true until `began`
+            row = db and db.execute("SELECT step, saved, seconds FROM jobs WHERE id = ?", (self.job,)).fetchone()
+        self._step, self._saved, self._before = row or (0, 0, 0.0)
         self._thread.start()
         return self
 
@@ -48,7 +50,6 @@ class Watch:
         """From `step` on; with a note of what was lost."""
         self._step = self._saved = step
         with records.writing() as db:
-            self._before = db.execute("SELECT seconds FROM jobs WHERE id = ?", (self.job,)).fetchone()[0]
             self._write(db, "step = ?, saved = ?, total = ?, note = ?", step, step, total, note)
 
     def say(self, sentence: str) -> None:

@@ -15,7 +15,7 @@ from networks.watch import Watch
 if TYPE_CHECKING:
     from networks.experiment import Experiment
 
-FLUSH, SAVE = 0.5, 10.0  # seconds between two writes of curves, and between two checkpoints
+FLUSH, SAVE = 0.5, 5.0  # seconds between two writes of curves, and between two checkpoints
 SHARE = 0.01  # of the time, that either may cost; where the disk is slow they come more rarely
 
 terminated = threading.Event()  # this process was asked to end

@@ -41,8 +41,8 @@ def on(address, title, steps, rates, seeds):
 
 def test_a_worker_lost_a_cancel_and_a_resume_and_still_the_same_bits(two_workers):
     workers, client = two_workers
-    here = on("", "", 5000, (0.1, 0.01), 2)
-    there = on(workers.scheduler_address, "slow", 5000, (0.1, 0.01), 2)
+    here = on("", "", 4000, (0.1, 0.01), 2)
+    there = on(workers.scheduler_address, "slow", 4000, (0.1, 0.01), 2)
     assert len({r.job for r in records.runs(here)}) == 1
     assert len({r.job for r in records.runs(there)}) == 4
     until(lambda: any(r.step for r in records.runs(there)))

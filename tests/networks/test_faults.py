@@ -14,6 +14,7 @@ import pytest
 from networks import jobs, queue, records, store
 from networks.process import alive, identity
 from networks.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
+from networks.watch import Watch
 from tests.networks.helping import launch, over, recorded, until
 
 
@@ -47,12 +48,12 @@ def test_the_identity_of_a_process_is_its_own():
 
 
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=10_000)
-    again = launch("slow", steps=10_000)
+    whole = launch(steps=6000)
+    again = launch("slow", steps=6000)
     until(lambda: over(whole))
     for _ in range(2):
         pid = process(again)
-        time.sleep(random.uniform(0, 1.5))
+        time.sleep(random.uniform(0, 1))
         os.kill(pid, signal.SIGKILL)
         until(lambda: records.runs(again)[0].state != RUNNING)
         run = records.runs(again)[0]
@@ -65,6 +66,21 @@ def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
     assert [r.state for r in records.runs(again)] == [DONE, DONE]
     assert recorded(again) == recorded(whole)
     assert [r.summary["loss"] for r in records.runs(again)] == [r.summary["loss"] for r in records.runs(whole)]
+
+
+def test_what_was_saved_is_still_told_while_a_resumed_job_prepares():
+    found = launch("slow", steps=100_000, seeds=1)
+    process(found)
+    until(lambda: records.runs(found)[0].saved)
+    jobs.cancel(found)
+    until(lambda: over(found))
+    saved = records.runs(found)[0].saved
+    with records.writing() as db:
+        db.execute("UPDATE jobs SET process = ?, state = ?", (identity(), RUNNING))
+    with Watch(1, alone=False):
+        time.sleep(1.5)
+        (run,) = records.runs(found)
+    assert (run.step, run.saved) == (saved, saved) != (0, 0)
 
 
 def test_the_server_dies_and_its_worker_goes_on():

@@ -313,6 +313,19 @@ def test_a_process_that_is_gone_shows_as_interrupted_without_a_write(here):
     assert here.taken == [1], "a person decides whether it goes on"
 
 
+@pytest.mark.parametrize(("wish", "after"), [("cancel", [CANCELLED] * 2), ("delete", [])])
+def test_a_wish_is_granted_though_the_process_is_gone(here, folder, wish, after):
+    found = launch()
+    store.job_folder(1).mkdir(parents=True)
+    getattr(jobs, wish)(found)
+    assert states() == ([RUNNING] * 2 if after else [])
+    with records.writing() as db:
+        db.execute("UPDATE jobs SET process = 'boot:1:1', started = 1")
+    jobs.start()
+    assert states() == after
+    assert (folder / "jobs" / "1").exists() == bool(after)
+
+
 def test_a_worker_that_lost_its_job_writes_nothing(here):
     """Its process was stopped for long and taken for dead; meanwhile another trains the job."""
     found = launch("slow", steps=100_000)
