@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dynamics.orbits.detect import MOST
-from figures.orbits import stability_figure
+from figures.orbits import multipliers_figure, region_figure
 from player.component import event, player
 from player.page import begin, open_in_explorer
 from player.study import study
@@ -53,8 +53,11 @@ def picture() -> None:
     for line in (theory_line(found), found.sentence):
         if line:
             st.markdown(line)
-    figure = stability_figure(found.orbit, found.run.optimizer, found.formula is not None and found.run.optimizer.name == "adam", dark)
-    st.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key="orbit_stability")
+    left, right = st.columns(2, gap="large")
+    plain = {"displayModeBar": False}
+    left.plotly_chart(multipliers_figure(found.orbit, found.run.optimizer, dark), theme=None, config=plain, key="orbit_multipliers")
+    if found.has_region:
+        right.plotly_chart(region_figure(found.run.optimizer, dark), theme=None, config=plain, key="orbit_region")
     write_address()
 
 

@@ -52,8 +52,9 @@ class Found:
     @property
     def curvature(self) -> float | None:
         """f'' where it is one number everywhere and theory knows the cycle: on the round bowl."""
-        land, start = self.run.surface, self.cycle.scenario.start
-        bends = land.hessian(*np.array([start, (0.0, 0.0)]).T)
+        land = self.run.surface
+        x0, x1, y0, y1 = land.window
+        bends = land.hessian(np.linspace(x0, x1, 23), np.linspace(y1, y0, 23))
         same = np.ptp(bends, axis=2).max() == 0 and bends[0, 0, 0] == bends[1, 1, 0]
         return float(bends[0, 0, 0]) if same else None
 
@@ -61,9 +62,15 @@ class Found:
     def formula(self) -> float | None:
         """The amplitude in closed form, of a 2-cycle of Adam or RMSProp (Adam with β₁ = 0, uncorrected) on the bowl."""
         h = self.run.optimizer.hyper
-        if self.run.optimizer.name not in ("adam", "rmsprop") or self.curvature is None or self.orbit.period != 2:
+        known = self.run.optimizer.name in ("adam", "rmsprop") and getattr(h, "epsilon_placement", "outside") == "outside"
+        if not known or self.curvature is None or self.orbit.period != 2:
             return None
         return two_cycle_amplitude(h.lr, getattr(h, "beta1", 0.0), h.epsilon, self.curvature)
+
+    @property
+    def has_region(self) -> bool:
+        """Whether theory knows where in β₁ and β₂ the orbit is stable."""
+        return self.formula is not None and self.run.optimizer.name == "adam"
 
 
 def look_for(cycle: Cycle, before: Found | None = None) -> Found:

@@ -8,6 +8,8 @@ import streamlit as st
 from player.orbits import Found, look_for, packed
 from scenarios.cycles import CYCLES, Cycle
 from scenarios.editing import edit
+from scenarios.opening import FIRST as OPENING
+from scenarios.opening import opening
 from scenarios.permalink import decode, encode
 from scenarios.scenario import Scenario
 
@@ -45,6 +47,9 @@ class Study:
         if not link.get("s") or link == self.link:
             return
         scenario, notices = decode(link["s"])
+        if notices and scenario == opening(OPENING):  # what a damaged link gives
+            self.notices = [f"This link could not be read. {STAYS}"]
+            return
         period = link.get("period", "2")
         self.take(scenario, int(period) if period.isdecimal() else 0, "link")
         self.notices = notices + self.notices

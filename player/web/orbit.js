@@ -1,5 +1,5 @@
-// orbit.js: the player arranged for a closed orbit: a row of sliders that act while they move, the map around the orbit,
-// its phase planes, and |x| against what the formula says. Nothing here asks the server for more than hyperparameters.
+// orbit.js: the player arranged for a closed orbit: a row of sliders that act while they move, the map around the
+// orbit, its phase planes, and |x| against the formula. Nothing here asks the server for more than hyperparameters.
 const LAYOUTS = {
   orbit: [
     { name: "Amplitude", title: S => S.h.amplitude.title, unit: "", channel: DISTANCE, level: S => S.h.amplitude.value,

@@ -1,4 +1,4 @@
-// planes.js: the phase planes of an orbit, x against a moment, on the player's clock. Takes the moments that came beside
+// planes.js: the phase planes of an orbit, x against a moment, on the player's clock. Takes the moments that came with
 // the run ("moments", a pair a frame) and the exact cycle ("cycle", four numbers a point: x, y and both moments).
 const PLANES = { m: { title: "x and m", at: 0 }, v: { title: "x and v", at: 1 } };
 const LEAST = 0.02; // of its size, by which a moment is seen to vary
@@ -69,7 +69,8 @@ function line(g, P, points, from, to) {
 
 // frame, the last steps swelling, the head, and the exact cycle as rings
 function drawPlane(S, P) {
-  const { g, w, h } = fit(P.canvas), B = P.box, { points, cycle } = P.read, s = S.h.series[0], colour = inkOf(S, s);
+  const { g, w, h } = fit(P.canvas), B = P.box, { points, cycle } = P.read;
+  const s = S.h.series[0], colour = inkOf(S, s);
   g.drawImage(P.frame, 0, 0, w, h);
   g.save();
   g.beginPath();

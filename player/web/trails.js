@@ -196,6 +196,7 @@ function drawQuarters(S, g, P, i) {
 }
 
 function drawStart(S, g) {
+  if (S.layout) return null; // rings are for the exact cycle there
   const p = placeOf(S, ...S.start, S.scene === "relief" || S.tilt ? valueAt(S, ...S.start) : 0);
   if (!p || p[0] < -10 || p[1] < -10 || p[0] > S.view.w + 10 || p[1] > S.view.h + 10) return null;
   g.globalAlpha = 1;
