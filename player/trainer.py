@@ -7,7 +7,8 @@ import streamlit as st
 
 from networks import jobs
 from networks.experiment import Experiment
-from networks.presets import PRESETS, Preset
+from networks.preset import Preset
+from networks.presets import PRESETS
 from networks.store import RecordError
 from networks.sweep import sweep
 
