@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, types, void
 
+from dynamics import kernel_pieces as pieces
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
+from dynamics.kernel_pieces import decayed
 from dynamics.optimizer import Clock, Optimizer
-from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable, written_out
+from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable
 from landscapes.landscape import BLOCK_GRADIENT, GRADIENT
 
 LANES = 64
@@ -26,55 +28,6 @@ COLUMNS = 10
 
 # The state between chunks: what the loop needs to go on, then the slots of x and of y.
 X, Y, POWER1, POWER2, SMOOTHNESS, X0, Y0, GX0, GY0, STATE = range(10)
-
-
-def _gather(size: int) -> Any:
-    """(array, lane) -> the tuple of state slots in that lane."""
-    return written_out(f"def gather(a, i):\n    return ({''.join(f'a[{k}, i],' for k in range(size))})", "gather")
-
-
-def _scatter(size: int) -> Any:
-    stores = "".join(f"    a[{k}, i] = s[{k}]\n" for k in range(size)) or "    pass\n"
-    return written_out(f"def scatter(a, i, s):\n{stores}", "scatter")
-
-
-def _row_loads(size: int) -> Any:
-    """(vector, offset) -> the tuple of state slots from there on."""
-    return written_out(f"def row_loads(a, o):\n    return ({''.join(f'a[o + {k}],' for k in range(size))})", "row_loads")
-
-
-def _row_stores(size: int) -> Any:
-    stores = "".join(f"    a[o + {k}] = s[{k}]\n" for k in range(size)) or "    pass\n"
-    return written_out(f"def row_stores(a, o, s):\n{stores}", "row_stores")
-
-
-def _start(slots: tuple[str, ...]) -> Any:
-    """g -> the state under gradient-init: m = g, v = g^2, all else 0."""
-    first = {"m": "g,", "v": "g * g,"}
-    return written_out(f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in slots)})", "start")
-
-
-def _named(Hyper: Any) -> Any:
-    """The plain tuple of hyperparameters -> Hyper. Kernels take the plain one: Numba's dispatch mixes up NamedTuples of one length."""
-    values = ", ".join(f"h[{k}]" for k in range(len(Hyper._fields)))
-    of = f"{Hyper.__module__}.{Hyper.__qualname__} {Hyper._fields}"
-    return written_out(f"def named(h):  # {of}\n    return Hyper({values})", "named", {"Hyper": Hyper})
-
-
-def _field(Hyper: Any, name: str, default: float) -> Any:
-    value = f"h[{Hyper._fields.index(name)}]" if name in Hyper._fields else repr(default)
-    return written_out(f"def field(h):\n    return {value}", "field")
-
-
-def _slot(slots: tuple[str, ...], name: str) -> Any:
-    value = f"s[{slots.index(name)}]" if name in slots else "nan"
-    return written_out(f"def slot(s):\n    return {value}", "slot", {"nan": np.nan})
-
-
-@stable
-def _decayed(power, beta):  # type: ignore[no-untyped-def]
-    """beta^(t + 1) from beta^t; 0 once 1 - beta^t is 1 exactly: denormal numbers, where it would end up, cost 150 cycles a step."""
-    return power * beta if power > 1e-30 else 0.0
 
 
 @stable
@@ -107,11 +60,15 @@ def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
 
 @cache
 def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
-    step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
-    load, store = _row_loads(size), _row_stores(size)
-    beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
-    moment1, moment2 = _slot(slots, "m"), _slot(slots, "v")
-    follows_smoothness = _reads(rule, "smoothness")
+    step, named, at_start, size = stable(rule), pieces.named(Hyper), pieces.start(slots), len(slots)
+    load, store = pieces.row_loads(size), pieces.row_stores(size)
+    beta1, beta2, convention = (
+        pieces.field(Hyper, "beta1", 0.0),
+        pieces.field(Hyper, "beta2", 0.0),
+        pieces.field(Hyper, "bias_correction", NO_CORRECTION),
+    )
+    moment1, moment2 = pieces.slot(slots, "m"), pieces.slot(slots, "v")
+    follows_smoothness = pieces.reads(rule, "smoothness")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
     @cached(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX))
@@ -143,7 +100,7 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 x0, y0, gx0, gy0 = x, y, gx, gy
             if schedule.size:
                 lr = hyper.lr * schedule[t - first]
-            power1, power2 = _decayed(power1, beta1(hyper)), _decayed(power2, beta2(hyper))
+            power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
             correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
             largest, signed = max(abs(gx), abs(gy)), max(gx, gy)
             clock = Clock(t + 1.0, lr, x, correction1, correction2, next1, largest, signed, smoothness)
@@ -175,10 +132,14 @@ def _trajectory(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
 
 @cache
 def _block(rule: Any, Hyper: Any, slots: tuple[str, ...], varied: bool) -> Any:
-    step, named, at_start, size, count = stable(rule), _named(Hyper), _start(slots), len(slots), len(Hyper._fields)
-    load, store, own = _gather(size), _scatter(size), _gather(count)
-    beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
-    follows_smoothness = _reads(rule, "smoothness")
+    step, named, at_start, size, count = stable(rule), pieces.named(Hyper), pieces.start(slots), len(slots), len(Hyper._fields)
+    load, store, own = pieces.gather(size), pieces.scatter(size), pieces.gather(count)
+    beta1, beta2, convention = (
+        pieces.field(Hyper, "beta1", 0.0),
+        pieces.field(Hyper, "beta2", 0.0),
+        pieces.field(Hyper, "bias_correction", NO_CORRECTION),
+    )
+    follows_smoothness = pieces.reads(rule, "smoothness")
 
     @cached(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX))
     def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived, tail, frame):  # type: ignore[no-untyped-def]
@@ -222,7 +183,7 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...], varied: bool) -> Any:
                 factor = schedule[t] if schedule.size else 1.0
                 if not varied:
                     lr = hyper.lr * factor
-                    power1, power2 = _decayed(power1, beta1(hyper)), _decayed(power2, beta2(hyper))
+                    power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
                     correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
                 if follows_smoothness:
                     _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, t > 0)
@@ -231,7 +192,7 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...], varied: bool) -> Any:
                     if varied:
                         hyper = named(own(H, i))
                         lr = hyper.lr * factor
-                        P1[i], P2[i] = _decayed(P1[i], beta1(hyper)), _decayed(P2[i], beta2(hyper))
+                        P1[i], P2[i] = decayed(P1[i], beta1(hyper)), decayed(P2[i], beta2(hyper))
                         correction1, correction2, next1 = 1 / (1 - P1[i]), 1 / (1 - P2[i]), 1 / (1 - P1[i] * beta1(hyper))
                     largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
                     clock = Clock(t + 1.0, lr, x[i], correction1, correction2, next1, largest, signed, smooth[i])
@@ -261,8 +222,3 @@ def _block(rule: Any, Hyper: Any, slots: tuple[str, ...], varied: bool) -> Any:
                         frame[2 * j, k + i], frame[2 * j + 1, k + i] = low[j, i], high[j, i]
 
     return block
-
-
-def _reads(rule: Any, name: str) -> bool:
-    """Whether a rule reads this of the clock: what needs a state of its own is kept up only for rules that do."""
-    return name in rule.__code__.co_names

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, types, void
 
+from dynamics import kernel_pieces as pieces
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
-from dynamics.kernels import _field, _gather, _named, _reads, _scatter, _start
+from dynamics.kernel_pieces import decayed
 from dynamics.optimizer import Clock, Optimizer
 from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable
 
@@ -34,10 +35,14 @@ def rounds_kernel(optimizer: Optimizer) -> Any:
 
 @cache
 def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
-    step, named, at_start, size = stable(rule), _named(Hyper), _start(slots), len(slots)
-    load, store = _gather(size), _scatter(size)
-    beta1, beta2, convention = _field(Hyper, "beta1", 0.0), _field(Hyper, "beta2", 0.0), _field(Hyper, "bias_correction", NO_CORRECTION)
-    follows_smoothness = _reads(rule, "smoothness")
+    step, named, at_start, size = stable(rule), pieces.named(Hyper), pieces.start(slots), len(slots)
+    load, store = pieces.gather(size), pieces.scatter(size)
+    beta1, beta2, convention = (
+        pieces.field(Hyper, "beta1", 0.0),
+        pieces.field(Hyper, "beta2", 0.0),
+        pieces.field(Hyper, "bias_correction", NO_CORRECTION),
+    )
+    follows_smoothness = pieces.reads(rule, "smoothness")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
     @cached(void(MATRIX, COUNTS, i8, hyper_type, VECTOR, f8, f8, VECTOR, MATRIX, CUBE))
@@ -67,9 +72,7 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                 c[LOW, i], c[HIGH, i], c[BUDGET_LOW, i], c[BUDGET_HIGH, i] = np.inf, -np.inf, np.inf, -np.inf
             for t in range(first if k == 0 else marks[k - 1], marks[k]):
                 lr = hyper.lr * schedule[t - first] if schedule.size else hyper.lr
-                # Once a power is below 1e-20 its correction is exactly 1; left alone it would sink into denormals, 50 times as slow.
-                power1 = power1 * beta1(hyper) if power1 > 1e-20 else 0.0
-                power2 = power2 * beta2(hyper) if power2 > 1e-20 else 0.0
+                power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
                 correction1, correction2, next1 = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1(hyper))
                 if follows_smoothness:
                     for i in range(LANES):
