@@ -116,6 +116,8 @@ def sentence(error: Exception, path: Path) -> str:
         return f"{path} is damaged ({text}). What can still be read is shown."
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "disk is full" in text or full():
         return f"The disk that holds {folder()} is full. Delete runs or make room, then resume."
+    if "disk I/O" in text:
+        return f"The disk that holds {folder()} failed, or its share of it is full. Make room or mend it, then resume."
     if code in (errno.EROFS, errno.EACCES, errno.EPERM) or "readonly" in text or "unable to open" in text:
         return f"{folder()} cannot be written. Make it writable, or name another folder in the environment variable DESCENT_RUNS."
     if "locked" in text:

@@ -8,7 +8,7 @@ import pytest
 
 from networks import cluster, jobs, queue, records
 from networks.experiment import Experiment
-from networks.states import CANCELLED, DONE, FAILED, QUEUED
+from networks.states import CANCELLED, DONE, FAILED, RUNNING
 from tests.networks.helping import experiment, over, recorded, until
 from tests.networks.toy import Toy
 
@@ -46,11 +46,11 @@ def test_a_worker_lost_a_cancel_and_a_resume_and_still_the_same_bits(two_workers
     assert len({r.job for r in records.runs(here)}) == 1
     assert len({r.job for r in records.runs(there)}) == 4
     until(lambda: any(r.step for r in records.runs(there)))
-    assert sum(r.state == QUEUED for r in records.runs(there)) == 2, "as many at once as there are workers"
+    assert sum(r.state == RUNNING for r in records.runs(there)) <= 2, "as many at once as there are workers"
     os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
     jobs.cancel(there)
     until(lambda: over(there))
-    assert {r.state for r in records.runs(there)} == {CANCELLED}
+    assert {CANCELLED} <= {r.state for r in records.runs(there)} <= {CANCELLED, DONE}, "what was complete stays"
     jobs.resume(there)
     until(lambda: over(here) and over(there), 60)
     assert {r.state for r in records.runs()} == {DONE}
