@@ -99,8 +99,8 @@ class Training:
 
     def state(self) -> dict[str, Array]:
         """All that is needed to go on, bit for bit."""
-        state: dict[str, Array] = {"step": np.array(self.step), "rates": self.rates, "first": self.first, "latest": self.latest}
-        state |= {"validation": self.validation}
+        kept = {name: getattr(self, name) for name in ("rates", "first", "latest", "validation")}
+        state: dict[str, Array] = {"step": np.array(self.step), **kept}
         state |= {f"carry/{k}": np.array(leaf) for k, leaf in enumerate(jax.tree.leaves(self.carries))}  # copies: the run goes on in place
         return state | ({f"trials/{name}": array for name, array in self.trials.state().items()} if self.trials else {})
 
@@ -109,17 +109,17 @@ class Training:
         trials = {name.removeprefix("trials/"): array for name, array in state.items() if name.startswith("trials/")}
         wanted = {name: array for name, array in self.state().items() if not name.startswith("trials/")}
         fits = wanted.keys() == state.keys() - {f"trials/{name}" for name in trials} and all(
-            state[name].dtype == array.dtype and (name == "latest" or state[name].shape == array.shape) for name, array in wanted.items()
+            state[name].dtype == array.dtype and (state[name].shape == array.shape or name == "latest") for name, array in wanted.items()
         )
-        if not fits or (trials and self.experiment.rate != "lipschitz") or not 0 <= int(state["step"]) <= self.total:
+        fits = fits and state["latest"].shape[::2] == self.latest.shape[::2] and 0 <= int(state["step"]) <= self.total
+        if not fits or (trials and self.experiment.rate != "lipschitz"):
             raise ValueError("This state belongs to another experiment.")
-        if trials:
-            self.trials = self._trials()
-            self.trials.restore(trials)
-        else:
-            self.trials = None
-        self.step, self.rates, self.first = int(state["step"]), np.array(state["rates"]), np.array(state["first"])
-        self.latest, self.validation = np.array(state["latest"]), np.array(state["validation"])
+        trial = self._trials() if trials else None
+        if trial:
+            trial.restore(trials)
+        self.trials = trial
+        self.step = int(state["step"])
+        self.rates, self.first, self.latest, self.validation = (np.array(state[k]) for k in ("rates", "first", "latest", "validation"))
         leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.carries)))]
         self.carries = jax.tree.unflatten(jax.tree.structure(self.carries), leaves)
 
@@ -181,7 +181,7 @@ class Training:
         if not tables:
             return {}
         table = np.concatenate([np.asarray(t) for t in tables], 1)
-        if np.isnan(self.first).all():
+        if not self.latest.size:
             self.first = table[:, 0, self.steps.names.index("gradient_norm")]
         self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
         return {name: np.ascontiguousarray(table[:, :, k]) for k, name in enumerate(self.steps.names)}
