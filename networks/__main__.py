@@ -16,6 +16,7 @@ from networks.presets import PRESETS
 from networks.records import Record
 from networks.states import DONE, QUEUED, RUNNING
 from networks.store import RecordError
+from networks.sweep import sweep
 
 LOOK = 0.3  # seconds
 
@@ -82,15 +83,8 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _experiments(given: argparse.Namespace) -> list[Experiment]:
-    """The preset's, for the optimizers asked for (by their own defaults where the preset has none of them), with the changes."""
     changes = dict(_setting(text) for text in given.set) | ({} if given.epochs is None else {"epochs": given.epochs})
-    own = PRESETS[given.preset].experiments
-    chosen = list(own)
-    if given.optimizer:
-        there = {e.optimizer.optimizer for e in own}
-        chosen = [e for e in own if e.optimizer.optimizer in given.optimizer]
-        chosen += [own[0].with_(optimizer=name, title=OPTIMIZERS[name].title) for name in given.optimizer if name not in there]
-    return [e.with_(**changes) for e in chosen]
+    return sweep(PRESETS[given.preset].experiments, given.optimizer or (), changes=changes)
 
 
 def _setting(text: str) -> tuple[str, Any]:

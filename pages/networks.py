@@ -41,7 +41,14 @@ def asked() -> None:
 
 
 def live() -> None:
-    queue.start()
+    try:
+        queue.start()
+        look()
+    except RecordError as error:
+        st.caption(f":material/info: {error}")
+
+
+def look() -> None:
     found = records.runs(most=MOST)
     launches = {r.launch: [other for other in found if other.launch == r.launch] for r in found}
     st.session_state.train_shown = [launch for launch in t.shown if launch in launches]
@@ -68,12 +75,12 @@ def moving() -> bool:
     return any(r.state in (QUEUED, RUNNING) for r in records.runs(most=MOST))
 
 
-if not t.shown:
-    asked()
-link = ",".join(map(str, t.shown))
-if link != st.query_params.get("runs", ""):
-    st.query_params.from_dict({"runs": link} if link else {})
 try:
+    if not t.shown:
+        asked()
+    link = ",".join(map(str, t.shown))
+    if link != st.query_params.get("runs", ""):
+        st.query_params.from_dict({"runs": link} if link else {})
     busy = moving()
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:

@@ -160,7 +160,12 @@ def _timetable(given: Any, said: list[str]) -> Timetable:
     if not isinstance(kind, str) or kind not in KINDS:
         said.append(f"There is no schedule {_short(kind)}; the rate is constant.")
         kind = "constant"
-    return Timetable(kind=kind, final=_number("The schedule's end", given.get("final", 0.01), 1e-9, 1, 0.01, said))
+    final = _number("The schedule's end", given.get("final", 0.01), 1e-9, 1, 0.01, said)
+    try:
+        return Timetable(kind=kind, final=final, **{name: given[name] for name in ("at", "by") if name in given})
+    except ValueError:
+        said.append("Where the schedule steps cannot be read; it falls to a tenth at half and at three quarters.")
+        return Timetable(kind=kind, final=final)
 
 
 def _short(value: Any) -> str:

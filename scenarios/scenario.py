@@ -46,15 +46,17 @@ class Timetable(Frozen):
 
     kind: str = "constant"
     final: float = 0.01
+    at: tuple[float, ...] = (0.5, 0.75)
+    by: float = 0.1
 
     @model_validator(mode="after")
     def _known(self) -> "Timetable":
-        Schedule(self.kind, self.final)
+        _ = self.schedule
         return self
 
     @property
     def schedule(self) -> Schedule:
-        return Schedule(self.kind, self.final)
+        return Schedule(self.kind, self.final, self.at, self.by)
 
 
 class Scenario(Frozen):

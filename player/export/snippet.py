@@ -66,7 +66,7 @@ def _settings(scenario: Scenario) -> str:
         given += [f"noise={scenario.noise!r}", f"seed={scenario.seed}"]
     if scenario.timetable.kind != "constant":
         t = scenario.timetable
-        given.append(f"schedule=Schedule({_literal(t.kind)}, final={t.final!r})")
+        given.append(f"schedule=Schedule({_literal(t.kind)}, final={t.final!r}, at={t.at!r}, by={t.by!r})")
     return f"dict({', '.join(given)})"
 
 

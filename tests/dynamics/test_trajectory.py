@@ -156,3 +156,11 @@ def test_endpoints_tell_how_starts_ended():
         endpoints(VALLEY, ADAM, [1, 2, 3])
     with pytest.raises(ValueError, match="finite"):
         endpoints(VALLEY, ADAM, [(0.0, np.nan)])
+
+
+def test_a_step_schedule_falls_where_and_by_what_it_is_told():
+    factors = Schedule("step", at=(0.375, 0.625, 0.875), by=0.5).factors(0, 200, 200)
+    assert [factors[k] for k in (74, 75, 124, 125, 174, 175, 199)] == [1, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125]
+    for bad in ({"at": (0.0,)}, {"at": (1.0,)}, {"by": 0.0}, {"by": 2.0}, {"at": (0.5,) * 21}):
+        with pytest.raises(ValueError, match="shares of the run"):
+            Schedule("step", **bad)
