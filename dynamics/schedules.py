@@ -44,7 +44,8 @@ class Schedule:
         if self.kind == "cosine":
             return (1 + np.cos(np.pi * np.minimum(t / max(steps, 1), 1))) / 2
         passed = sum((t >= share * steps for share in self.at), np.zeros(len(t)))
-        return self.by**passed
+        factors: npt.NDArray[np.float64] = self.by**passed
+        return factors
 
 
 CONSTANT = Schedule()
