@@ -43,9 +43,8 @@ class Schedule:
             return self.final ** (t / max(steps, 1))
         if self.kind == "cosine":
             return (1 + np.cos(np.pi * np.minimum(t / max(steps, 1), 1))) / 2
-        passed = sum((t >= share * steps for share in self.at), np.zeros(len(t)))
-        factors: npt.NDArray[np.float64] = self.by**passed
-        return factors
+        passed = np.searchsorted(np.sort(self.at) * steps, t, side="right").astype(np.float64)
+        return self.by**passed
 
 
 CONSTANT = Schedule()
