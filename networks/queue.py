@@ -138,5 +138,5 @@ def _spawn(job: int) -> None:
         return
     threading.Thread(target=child.wait, daemon=True).start()  # or it stays a zombie as long as we live
     with records.writing() as db:  # the child does the same once it runs; this is for one that dies before
-        handed = (identity(child.pid) or "gone", job, RUNNING, identity())
+        handed = (identity(child.pid) or "", job, RUNNING, identity())
         db.execute("UPDATE jobs SET process = ?, started = 1 WHERE id = ? AND state = ? AND process = ?", handed)

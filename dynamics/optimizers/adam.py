@@ -40,5 +40,6 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     slots=("m", "v"),
+    variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"),),
     order=50,
 )

@@ -92,7 +92,7 @@ def test_every_experiment_says_what_it_takes(page, name):
         ("text_input", "train_rates", "-3", "at least"),
         ("text_input", "train_rates", "1e999", "at least"),
         ("text_input", "train_model.hidden", "ten", "whole numbers"),
-        ("text_input", "train_model.hidden", "0", "greater than or equal to 1"),
+        ("text_input", "train_model.hidden", "0", "must be at least 1"),
         ("text_input", "train_model.hidden", "100000, 100000", "of memory"),
         ("number_input", "train_batch", 5000, "training examples"),
         ("number_input", "train_epochs", 10**9, "updates"),

@@ -19,7 +19,7 @@ from dynamics.maps import Axis, Basins, Bifurcation, Regimes, run
 from dynamics.orbits import find_orbit
 from figures import basin_figure, bifurcation_figure, map_2d, regime_figure, series, surface_3d
 from figures.frame import base
-from figures.orbits import orbit_figure
+from figures.orbits import multipliers_figure, region_figure
 from figures.theme import DARK, LIGHT
 from landscapes import LANDSCAPES
 from player.export.printed import KINDS, printable, printed
@@ -40,7 +40,8 @@ def last(job):
 
 
 DRAWN = {
-    "orbit": lambda dark: orbit_figure(path(), find_orbit(BOWL, ADAM, path(), period=2), dark),
+    "multipliers": lambda dark: multipliers_figure(find_orbit(BOWL, ADAM, path(), period=2), ADAM, dark),
+    "region": lambda dark: region_figure(ADAM, dark),
     "map": lambda dark: map_2d(path(), dark=dark),
     "series": lambda dark: series(path(), dark=dark),
     "basins": lambda dark: basin_figure(last(Basins(surface="himmelblau", optimizer="sgd", cells=(20, 30), steps=200)), dark),
