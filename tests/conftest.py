@@ -1,7 +1,9 @@
 """Fixtures that several folders share."""
 
 import shutil
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -21,3 +23,9 @@ def browser() -> Iterator[Any]:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def bare_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of a cluster: its workers run this process's main module, where AppTest leaves the page that it ran last."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))

@@ -120,6 +120,7 @@ def test_a_job_is_names_and_numbers(job):
     assert len(pickle.dumps(job)) < 1000
 
 
+@pytest.mark.usefixtures("bare_main")
 def test_a_dask_cluster_gives_the_same_arrays(pictures):
     workers = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with workers, cluster(workers.scheduler_address) as executor:

@@ -1,9 +1,7 @@
 """The page of maps: it opens on finished examples, follows its controls, and says in plain words what it cannot do."""
 
-import sys
 import time
 from pathlib import Path
-from types import ModuleType
 
 import distributed
 import numpy as np
@@ -193,8 +191,8 @@ def test_the_explorers_scenario_has_maps():
         of_scenario("Regimes", opening("himmelblau"), 0)
 
 
+@pytest.mark.usefixtures("bare_main")
 def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch):
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # workers would run the page that AppTest leaves there
     workers = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     reader, job = Atlas(), small("Basins")
     here = finished(job)
