@@ -5,6 +5,7 @@ DenseNet53 is a DenseNet-BC of four blocks with 6 bottleneck layers each (1 × 1
 growth k = 32: 1 + 2 · 24 + 3 + 1 = 53 layers with weights. The paper that names this depth does not say which blocks it means.
 """
 
+from itertools import pairwise
 from math import prod
 
 from networks.plan import Conv, Dense, Mean, Norm, Plan, Pool, Relu, Reshape, Residual, Shape, Widen
@@ -23,7 +24,7 @@ LATENT = 20  # dimensions of the VAE's code
 def layers(hidden: tuple[int, ...], biases: bool, shape: Shape, classes: int) -> Plan:
     """Logistic regression (no hidden layer) or an MLP with ReLUs."""
     widths = (prod(shape), *hidden, classes)
-    dense = [Dense(a, b, biases) for a, b in zip(widths, widths[1:], strict=False)]
+    dense = [Dense(a, b, biases) for a, b in pairwise(widths)]
     return (Reshape(), *(layer for d in dense[:-1] for layer in (d, Relu())), dense[-1])
 
 

@@ -2,13 +2,14 @@
 
 import json
 from math import prod
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
 from dynamics.words import number
 from networks.architectures import HALVINGS, autoencoder, convolutional, layers
 from networks.plan import Plan, Size, size
+from networks.sentences import memory_words, sentence
 from scenarios.scenario import Contender, Frozen, Timetable
 
 VERSION = 1
@@ -110,7 +111,11 @@ class Experiment(Frozen):
         model, picture = self.model, self.data.picture
         if model.dense:
             return (layers(model.hidden if model.kind == "mlp" else (), model.biases, picture, self.data.labels),)
-        return autoencoder(model.width, picture) if model.kind == "vae" else (convolutional(model.kind, model.width, picture, self.data.labels),)
+        return (
+            autoencoder(model.width, picture)
+            if model.kind == "vae"
+            else (convolutional(model.kind, model.width, picture, self.data.labels),)
+        )
 
     @property
     def sizes(self) -> tuple[Size, ...]:
@@ -150,7 +155,7 @@ class Experiment(Frozen):
         try:
             return cls.model_validate_json(text)
         except ValidationError as error:
-            raise ValueError(_sentence(error)) from None
+            raise ValueError(sentence(error)) from None
 
     def with_(self, **changes: Any) -> "Experiment":
         """The same experiment with other settings: "batch", "model.hidden", "data.name", "timetable.kind", "optimizer" (its name, with
@@ -172,23 +177,4 @@ class Experiment(Frozen):
         try:
             return Experiment.model_validate(raw)
         except ValidationError as error:
-            raise ValueError(_sentence(error)) from None
-
-
-def memory_words(amount: float) -> str:
-    """1.5e9 -> "1.5 GB"."""
-    unit = next((u for u in ("kB", "MB", "GB") if amount < 1000 ** (2 + ("kB", "MB", "GB").index(u))), "TB")
-    return f"{amount / 1000 ** (1 + ('kB', 'MB', 'GB', 'TB').index(unit)):.2g} {unit}"
-
-
-def _sentence(error: ValidationError) -> str:
-    """The first thing that is wrong."""
-    first = error.errors()[0]
-    if first["type"] == "value_error":
-        return str(first["ctx"]["error"])
-    if first["type"] == "json_invalid":
-        return "This is not a saved experiment: it is not JSON."
-    place = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return f"There is no setting {place!r}."
-    return f"{place}: {first['msg'][0].lower()}{first['msg'][1:]}; got {first['input']!r}."
+            raise ValueError(sentence(error)) from None

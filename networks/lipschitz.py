@@ -30,7 +30,7 @@ def estimate(start: float, steps: int, rates: tuple[float, ...], accuracies: Arr
 
 
 def product_of_norms(params: Any) -> float:
-    """The product of the largest singular values of a dense network's matrices; NaN if one is not finite."""
+    """The product of the largest singular values of a dense network's matrices (params of one plan); NaN if one is not finite."""
     matrices = [np.asarray(layer["w"], np.float64) for layer in params if layer]
     if not all(np.isfinite(matrix).all() for matrix in matrices):
         return float("nan")

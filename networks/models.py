@@ -1,5 +1,7 @@
 """A plan becomes functions: `start` draws its parameters, `run` applies it. All arrays are float32, pictures channels last."""
 
+from collections.abc import Callable
+from math import prod
 from typing import Any
 
 import jax
@@ -9,14 +11,27 @@ from networks.plan import Conv, Dense, Layer, Mean, Norm, Plan, Pool, Relu, Resh
 
 Tree = Any
 Array = jax.Array
+Draw = Callable[[tuple[int, ...]], Array]
 
 MEMORY, GUARD = 0.9, 1e-5  # of batch normalisation: share of the running mean that is kept, and what keeps its division finite
 
 
-def start(plan: Plan, key: Array, std: float | None) -> tuple[Tree, Tree]:
+def normals(key: Array, count: int) -> Draw:
+    """Normal numbers, `count` in all, given out shape by shape: one draw for a whole network, since each more costs half a second to
+    compile."""
+    pool, taken = jax.random.normal(key, (count,)), 0
+
+    def draw(shape: tuple[int, ...]) -> Array:
+        nonlocal taken
+        first, taken = taken, taken + prod(shape)
+        return pool[first:taken].reshape(shape)
+
+    return draw
+
+
+def start(plan: Plan, draw: Draw, std: float | None) -> tuple[Tree, Tree]:
     """Parameters and running statistics, one entry per layer. Weights are normal; std None: √(2 / inputs) of each layer."""
-    keys = jax.random.split(key, max(len(plan), 1))
-    both = [_start(layer, k, std) for layer, k in zip(plan, keys, strict=False)]
+    both = [_start(layer, draw, std) for layer in plan]
     return [p for p, _ in both], [s for _, s in both]
 
 
@@ -29,9 +44,9 @@ def run(plan: Plan, params: Tree, statistics: Tree, x: Array, training: bool) ->
     return x, after
 
 
-def _start(layer: Layer, key: Array, std: float | None) -> tuple[Tree, Tree]:
+def _start(layer: Layer, draw: Draw, std: float | None) -> tuple[Tree, Tree]:
     def weights(shape: tuple[int, ...], inputs: int) -> Array:
-        return jax.random.normal(key, shape) * (std or (2 / inputs) ** 0.5)
+        return draw(shape) * (std or (2 / inputs) ** 0.5)
 
     match layer:
         case Dense(inputs, outputs, biases):
@@ -42,11 +57,10 @@ def _start(layer: Layer, key: Array, std: float | None) -> tuple[Tree, Tree]:
         case Norm(channels):
             return {"scale": jnp.ones(channels), "shift": jnp.zeros(channels)}, (jnp.zeros(channels), jnp.ones(channels))
         case Residual(body, shortcut):
-            one, other = jax.random.split(key)
-            both = start(body, one, std), start(shortcut, other, std)
+            both = start(body, draw, std), start(shortcut, draw, std)
             return (both[0][0], both[1][0]), (both[0][1], both[1][1])
         case Widen(body):
-            return start(body, key, std)
+            return start(body, draw, std)
     return (), ()
 
 

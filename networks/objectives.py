@@ -7,44 +7,49 @@ import jax
 import jax.numpy as jnp
 
 from networks.experiment import Experiment
-from networks.models import run, start
+from networks.models import normals, run, start
+from networks.plan import Plan
 
 Tree = Any
 Array = jax.Array
+Loss = Callable[..., tuple[Array, tuple[Array, Tree]]]
 
 
 class Objective(NamedTuple):
-    """init(key) -> (params, statistics); loss(params, statistics, x, y, key, training) -> (mean loss, (right, new statistics)).
+    """init(key) -> (params, statistics), each with one entry per plan;
+    loss(params, statistics, x, y, key, training) -> (mean loss, (right, new statistics)).
 
     x (n, h, w, c), y (n,); `right` is the share of x that is classified as y, NaN where nothing is classified."""
 
     init: Callable[[Array], tuple[Tree, Tree]]
-    loss: Callable[..., tuple[Array, tuple[Array, Tree]]]
+    loss: Loss
     classifies: bool
 
 
 def objective(experiment: Experiment) -> Objective:
-    plans, std = experiment.plans, experiment.model.initial_std
-    if experiment.model.kind == "vae":
-        return _autoencoder(*plans, std)
-    (plan,) = plans
-
-    def loss(params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool) -> tuple[Array, tuple[Array, Tree]]:
-        logits, after = run(plan, params, statistics, x, training)
-        chosen = jnp.where(y[:, None] == jnp.arange(logits.shape[1]), logits, 0).sum(1)  # a gather's gradient is slow on CPU
-        right = jnp.mean(logits.argmax(1) == y, dtype=jnp.float32)
-        return jnp.mean(jax.nn.logsumexp(logits, 1) - chosen), (right, after)
-
-    return Objective(lambda key: start(plan, key, std), loss, True)
-
-
-def _autoencoder(encoder: Any, decoder: Any, std: float | None) -> Objective:
-    """Kingma and Welling, Auto-encoding variational Bayes (arXiv 1312.6114), equation 10, one sample per example."""
+    plans, std, count = experiment.plans, experiment.model.initial_std, experiment.parameters
 
     def init(key: Array) -> tuple[Tree, Tree]:
-        one, other = jax.random.split(key)
-        parts = start(encoder, one, std), start(decoder, other, std)
+        draw = normals(key, count)
+        parts = [start(plan, draw, std) for plan in plans]
         return [p for p, _ in parts], [s for _, s in parts]
+
+    loss = _autoencoder(*plans) if experiment.model.kind == "vae" else _classifier(*plans)
+    return Objective(init, loss, experiment.model.kind != "vae")
+
+
+def _classifier(plan: Plan) -> Loss:
+    def loss(params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool) -> tuple[Array, tuple[Array, Tree]]:
+        logits, after = run(plan, params[0], statistics[0], x, training)
+        chosen = jnp.where(y[:, None] == jnp.arange(logits.shape[1]), logits, 0).sum(1)  # a gather's gradient is slow on CPU
+        right = jnp.mean(logits.argmax(1) == y, dtype=jnp.float32)
+        return jnp.mean(jax.nn.logsumexp(logits, 1) - chosen), (right, [after])
+
+    return loss
+
+
+def _autoencoder(encoder: Plan, decoder: Plan) -> Loss:
+    """Kingma and Welling, Auto-encoding variational Bayes (arXiv 1312.6114), equation 10, one sample per example."""
 
     def loss(params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool) -> tuple[Array, tuple[Array, Tree]]:
         code, one = run(encoder, params[0], statistics[0], x, training)
@@ -55,4 +60,4 @@ def _autoencoder(encoder: Any, decoder: Any, std: float | None) -> Objective:
         divergence = jnp.sum(jnp.exp(logvar) + mean**2 - 1 - logvar, 1) / 2
         return jnp.mean(missed + divergence), (jnp.full((), jnp.nan), [one, other])
 
-    return Objective(init, loss, False)
+    return loss

@@ -15,6 +15,9 @@ CONSTANT = "Mazumder, Tayal, Kumar and Rathore, Convergence of Adam with constan
 REPRODUCED = "The reproduction of Reddi, Kale and Kumar's On the convergence of Adam and beyond"
 
 
+Choice = tuple[str, dict[str, float | str]]  # optimizer, what differs from its defaults
+
+
 @dataclass(frozen=True)
 class Preset:
     """`experiments` with `seeds` suit a laptop's processor; `full` with `full_seeds` are the paper's own."""
@@ -36,7 +39,7 @@ def _preset(
     return Preset(name, title, source, look, scaled, tuple(range(seeds)), full, tuple(range(full_seeds)))
 
 
-def _raced(base: Experiment, *contenders: tuple[str, dict[str, float | str]]) -> tuple[Experiment, ...]:
+def _raced(base: Experiment, *contenders: Choice) -> tuple[Experiment, ...]:
     """One experiment for each optimizer, titled by it."""
     made = []
     for name, hyper in contenders:
@@ -46,9 +49,15 @@ def _raced(base: Experiment, *contenders: tuple[str, dict[str, float | str]]) ->
     return tuple(made)
 
 
-_TORCH = {"bias_correction": "standard", "maximum": "before"}  # AMSGrad as PyTorch has it
-_FIVE = (("heavy-ball", {"lr": 0.1, "momentum": 0.9}), ("adam", {}), ("amsgrad", _TORCH), ("adabound", {}), ("adafix", {}))
-_FOUR = (("adam", {}), ("amsgrad", _TORCH), ("adamal", {}), ("sgd", {"lr": 0.1}))
+_TORCH: dict[str, float | str] = {"bias_correction": "standard", "maximum": "before"}  # AMSGrad as PyTorch has it
+_FIVE: tuple[Choice, ...] = (
+    ("heavy-ball", {"lr": 0.1, "momentum": 0.9}),
+    ("adam", {}),
+    ("amsgrad", _TORCH),
+    ("adabound", {}),
+    ("adafix", {}),
+)
+_FOUR: tuple[Choice, ...] = (("adam", {}), ("amsgrad", _TORCH), ("adamal", {}), ("sgd", {"lr": 0.1}))
 
 # Raw pixels, 32 hidden units and no biases give the gradient norms that the paper's table 1 starts from.
 _DIGITS = Experiment(
@@ -68,12 +77,17 @@ def _starts() -> tuple[Experiment, ...]:
 
 def _mnist(kind: str, **optimizer: float) -> tuple[Experiment, ...]:
     base = Experiment(
-        model=Model(kind=kind, hidden=(100,)), data=Data(name="mnist"), batch=128, epochs=100, timetable=Timetable(kind="inverse-sqrt"), every=469
+        model=Model(kind=kind, hidden=(100,)),
+        data=Data(name="mnist"),
+        batch=128,
+        epochs=100,
+        timetable=Timetable(kind="inverse-sqrt"),
+        every=469,
     )
     return _raced(base, ("adam", {"lr": 0.01, **optimizer}), ("amsgrad", {"lr": 0.01, **optimizer}))
 
 
-def _cifar(kind: str, augment: bool, epochs: int, contenders: Any) -> tuple[Experiment, ...]:
+def _cifar(kind: str, augment: bool, epochs: int, contenders: tuple[Choice, ...]) -> tuple[Experiment, ...]:
     base = Experiment(model=Model(kind=kind), data=Data(name="cifar10", augment=augment), batch=128, epochs=epochs, every=390)
     return _raced(base, *contenders)
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dynamics.orbits.threshold import threshold
 from networks.fleet import Fleet
-from networks.steps import Batch, Carry, Lane, Steps, norm
+from networks.steps import Carry, Steps, norm
 
 Tree = Any
 Array = npt.NDArray[np.float32]
@@ -21,38 +21,25 @@ EXAMPLES = {True: 512, False: 128}  # of the training set that the curvature is 
 
 
 class Readings:
-    """Functions for one fleet; nothing here changes the run: the update that is looked at is thrown away."""
+    """What one fleet reads; nothing here changes a run."""
 
     def __init__(self, steps: Steps, fleet: Fleet) -> None:
         self.steps, self.fleet = steps, fleet
         self.threshold = threshold(steps.experiment.optimizer.record)
         self.examples = EXAMPLES[steps.experiment.model.dense]
-        self.look = fleet.compiled(self._look, 3)
-        self.begin = fleet.compiled(self._begin, 1)
         self.turn = fleet.compiled(self._turn, 3)
 
-    def read(self, carries: Any, lanes: Any, batches: Any, x: Any, y: Any) -> dict[str, Array]:
-        """name -> (lanes,) or (lanes, quantiles), at the update that comes next."""
-        fleet = self.fleet
-        looked = self.look(carries, lanes, batches, x, y)
-        rates = fleet.pick(looked, 0)
+    def read(self, carries: Any, seen: Any, x: Any, y: Any) -> dict[str, Array]:
+        """name -> (lanes,) or (lanes, quantiles), at `carries`, with what the update that leaves them has seen."""
+        fleet, rates = self.fleet, self.fleet.pick(seen, 0)
         found = {"effective_rate": self._quantiles(rates)}
         if "v" in self.steps.averages:
-            found["v_fell"] = np.asarray(fleet.stacked(fleet.pick(looked, 1)))
+            found["v_fell"] = np.asarray(fleet.stacked(fleet.pick(seen, 1)))
         if self.steps.swaps:
             found["swaps"] = self._quantiles(fleet.pick(carries, Carry._fields.index("swaps")))
         found["thermometer"] = self.thermometer(carries, rates, x[: self.examples], y[: self.examples])
         found["threshold"] = np.full(fleet.count, self.threshold, np.float32)
         return found
-
-    def _look(self, carry: Carry, lane: Lane, batch: Batch, x: jax.Array, y: jax.Array) -> tuple[Tree, jax.Array]:
-        """(effective rates, share of v that falls) of the next update."""
-        _, grads, _ = self.steps.gradient(carry, lane, batch, x, y)
-        _, rates, state = self.steps.update(carry, grads, lane, batch)
-        if "v" not in self.steps.averages:
-            return rates, jnp.zeros(())
-        pairs = list(zip(jax.tree.leaves(state.slots["v"]), jax.tree.leaves(carry.optimizer.slots["v"]), strict=True))
-        return rates, jnp.stack([jnp.sum(new < old) for new, old in pairs]).sum() / sum(old.size for _, old in pairs)
 
     def _quantiles(self, trees: Any) -> Array:
         """(lanes, quantiles) over the coordinates."""
@@ -61,26 +48,27 @@ class Readings:
 
     def thermometer(self, carries: Any, rates: Any, x: Any, y: Any) -> Array:
         """(lanes,): the largest eigenvalue of P⁻¹H η, by Lanczos on √(ηP⁻¹) H √(ηP⁻¹); H of the mean loss on the examples x, y."""
-        count = self.fleet.count
-        vectors = self.begin(carries)
+        fleet = self.fleet
+        vectors = self._begin(fleet.pick(carries, 0))
         diagonal, beside = [], []
         for _ in range(ITERATIONS):
             turned = self.turn(carries, rates, vectors, x, y)
-            vectors = self.fleet.pick(turned, 0)
-            both = self.fleet.stacked(self.fleet.pick(turned, 1))  # (lanes, 2)
+            vectors = fleet.pick(turned, 0)
+            both = fleet.stacked(fleet.pick(turned, 1))  # (lanes, 2)
             diagonal.append(both[:, 0])
             beside.append(both[:, 1])
         a, b = np.array(diagonal, np.float64), np.array(beside[:-1], np.float64)
-        return np.array([_largest(a[:, lane], b[:, lane]) for lane in range(count)], np.float32)
+        return np.array([_largest(a[:, lane], b[:, lane]) for lane in range(fleet.count)], np.float32)
 
-    def _begin(self, carry: Carry) -> tuple[Tree, Tree, jax.Array]:
-        """A random direction of length 1, the same at each reading; nothing before it."""
-        leaves, structure = jax.tree.flatten(carry.params)
-        keys = jax.random.split(jax.random.key(0), len(leaves))
-        drawn = [jax.random.normal(key, leaf.shape) for key, leaf in zip(keys, leaves, strict=True)]
-        length = norm(drawn)
-        first = structure.unflatten([d / length for d in drawn])
-        return first, jax.tree.map(jnp.zeros_like, first), jnp.zeros(())
+    def _begin(self, params: Any) -> Any:
+        """A random direction of length 1, the same for each lane and reading, with nothing before it; lanewise."""
+        draw, count = np.random.default_rng(0), self.fleet.count
+        structure: Any
+        leaves, structure = jax.tree.flatten(params if self.fleet.together else params[0])
+        drawn = [draw.standard_normal(leaf.shape[self.fleet.together :], np.float32) for leaf in leaves]
+        length = np.sqrt(sum(float(np.sum(d * d)) for d in drawn))
+        first = structure.unflatten([np.broadcast_to(d / length, (count, *d.shape)) for d in drawn])
+        return self.fleet.lanes((first, jax.tree.map(np.zeros_like, first), np.zeros(count, np.float32)))
 
     def _turn(self, carry: Carry, rates: Tree, vectors: Any, x: jax.Array, y: jax.Array) -> Any:
         """One step of the three-term recurrence: w = A v − α v − β v_before."""

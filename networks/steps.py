@@ -30,16 +30,21 @@ class Carry(NamedTuple):
 class Lane(NamedTuple):
     """What tells apart runs of one experiment."""
 
-    seed: Array  # uint32
-    lr: Array
+    seed: Any  # uint32
+    lr: Any
 
 
 class Batch(NamedTuple):
     """Rows of the training set, or None for all of it; t counts updates from 0, `factor` is the schedule's."""
 
-    rows: Array | None
-    factor: Array
-    t: Array
+    rows: Any
+    factor: Any
+    t: Any
+
+
+class Seen(NamedTuple):
+    rates: Tree  # effective ones, of this update
+    fell: Array  # share of v that fell in it
 
 
 class Steps:
@@ -64,34 +69,28 @@ class Steps:
         swaps = jax.tree.map(lambda leaf: jnp.zeros(leaf.shape, jnp.int32), params) if self.swaps else ()
         return Carry(params, statistics, self.rule.init(params), again, swaps)
 
-    def gradient(self, carry: Carry, lane: Lane, batch: Batch, x: Array, y: Array) -> tuple[Any, Tree, tuple[Array, Array, Array]]:
-        """((loss, (right, statistics)), gradient, the batch that gave them)."""
-        key = _key(lane, FOR_STEPS, batch.t)
+    def step(self, carry: Carry, lane: Lane, batch: Batch, x: Array, y: Array) -> tuple[Carry, Array, Seen]:
+        """The state after one update, what `names` name (len(names),), and what readings need."""
+        key, loss = _key(lane, FOR_STEPS, batch.t), self.objective.loss
         if batch.rows is not None:
             x, y = (a.at[batch.rows].get(mode="promise_in_bounds") for a in (x, y))
         if self.experiment.data.augment:
             key, other = jax.random.split(key)
             x = augmented(x, other)
-        found, grads = jax.value_and_grad(self.objective.loss, has_aux=True)(carry.params, carry.statistics, x, y, key, True)
-        return found, grads, (x, y, key)
-
-    def update(self, carry: Carry, grads: Tree, lane: Lane, batch: Batch) -> tuple[Tree, Tree, State]:
-        return self.rule.update(grads, carry.optimizer, carry.params, batch.factor, lane.lr, carry.again if self.follows else None)
-
-    def step(self, carry: Carry, lane: Lane, batch: Batch, x: Array, y: Array) -> tuple[Carry, Array]:
-        """The state after one update and what `names` name, (len(names),)."""
-        (loss, (right, statistics)), grads, (x, y, key) = self.gradient(carry, lane, batch, x, y)
-        params, _, state = self.update(carry, grads, lane, batch)
-        again, swaps = (), ()
+        (value, (right, statistics)), grads = jax.value_and_grad(loss, has_aux=True)(carry.params, carry.statistics, x, y, key, True)
+        old, asked = carry.optimizer.slots, carry.again if self.follows else None
+        params, rates, state = self.rule.update(grads, carry.optimizer, carry.params, batch.factor, lane.lr, asked)
+        again, swaps, fell = (), (), jnp.zeros(())
         if self.follows:
-            again = jax.grad(lambda p: self.objective.loss(p, carry.statistics, x, y, key, True)[0])(params)
+            again = jax.grad(lambda p: loss(p, carry.statistics, x, y, key, True)[0])(params)
         if self.swaps:
-            before, after = carry.optimizer.slots["largest"], state.slots["largest"]
-            swaps = jax.tree.map(lambda count, old, new: count + (new > old), carry.swaps, before, after)
-        seen = [right] if self.objective.classifies else []
-        norms = [norm(state.slots[slot]) for slot in self.averages]
-        moved = norm(jax.tree.map(jnp.subtract, params, carry.params))
-        return Carry(params, statistics, state, again, swaps), jnp.stack([loss, *seen, norm(grads), *norms, moved])
+            swaps = jax.tree.map(lambda count, before, after: count + (after > before), carry.swaps, old["largest"], state.slots["largest"])
+        if "v" in self.averages:
+            falls = jax.tree.map(lambda before, after: jnp.sum(after < before), old["v"], state.slots["v"])
+            fell = jnp.stack(jax.tree.leaves(falls)).sum() / self.experiment.parameters
+        norms = [norm(grads), *(norm(state.slots[slot]) for slot in self.averages), norm(jax.tree.map(jnp.subtract, params, carry.params))]
+        row = jnp.stack([value, *([right] if self.objective.classifies else []), *norms])
+        return Carry(params, statistics, state, again, swaps), row, Seen(rates, fell)
 
     def steps(self, carry: Carry, lane: Lane, rows: Array | None, factors: Array, t: Array, count: Array, x: Array, y: Array) -> Any:
         """`count` updates from update t on, in one loop; rows (k, batch), factors (k,), k >= count. Gives (carry, (k, len(names)))."""
@@ -99,7 +98,7 @@ class Steps:
         def body(i: Array, loop: tuple[Carry, Array]) -> tuple[Carry, Array]:
             carry, table = loop
             batch = Batch(None if rows is None else rows[i], factors[i], t + i)
-            carry, row = self.step(carry, lane, batch, x, y)
+            carry, row, _ = self.step(carry, lane, batch, x, y)
             return carry, table.at[i].set(row)
 
         return jax.lax.fori_loop(0, count, body, (carry, jnp.zeros((len(factors), len(self.names)))))

@@ -7,7 +7,7 @@ while not training.done:
 
 import time
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import jax
 import jax.numpy as jnp
@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from networks.batches import Batches
+from networks.chunk import Chunk, Read, Run
 from networks.compiling import keep_compiled
 from networks.data import load
 from networks.data.pictures import Pictures, Progress
-from networks.experiment import RATES, Experiment
+from networks.experiment import RATES
 from networks.fleet import Fleet
 from networks.lipschitz import estimate, product_of_norms
 from networks.readings import Readings
@@ -34,19 +35,7 @@ SLICE = 1000  # examples evaluated at once
 
 keep_compiled()
 
-
-class Run(NamedTuple):
-    experiment: Experiment
-    seed: int
-
-
-class Chunk(NamedTuple):
-    """step: updates made after it. curves: name -> (lanes, n) float32, one value for each of the last n updates.
-    readings: name -> (updates made before each (k,), values (lanes, k) or (lanes, k, quantiles))."""
-
-    step: int
-    curves: dict[str, Array]
-    readings: dict[str, tuple[Array, Array]]
+__all__ = ["Chunk", "Run", "Training"]
 
 
 class Training:
@@ -63,10 +52,11 @@ class Training:
         self.step, self.total, self.seeds = 0, self.experiment.steps, [run.seed for run in runs]
         self.pictures = pictures or load(self.experiment.data, progress)
         self.x, self.y, self.held, self.held_labels = map(jnp.asarray, self.pictures)
-        self.batches, self.validations = Batches(self.experiment, self.seeds), -(-self.experiment.epochs // VALIDATIONS) * self.experiment.epoch
+        self.batches = Batches(self.experiment, self.seeds)
+        self.validations = -(-self.experiment.epochs // VALIDATIONS) * self.experiment.epoch  # updates between them
         self.steps, self.fleet = Steps(self.experiment), Fleet(len(runs), self.experiment.model.dense)
         self.loop = self.fleet.compiled(self.steps.steps, 3, donate=True)
-        self.one = self.fleet.compiled(self.steps.step, 3, donate=True)
+        self.one = self.fleet.compiled(self.steps.step, 3)  # nothing donated: readings make an update and throw it away
         self.evaluation = self.fleet.compiled(self.steps.evaluate, 1)
         self.readings = Readings(self.steps, self.fleet)
         self.carries = self.fleet.compiled(self.steps.init, 1)(self._lanes())
@@ -84,7 +74,8 @@ class Training:
         while they run, chunks are empty and no update is counted."""
         if self.trials:
             return self._advance_trials(self.trials)
-        began, tables, read = time.perf_counter(), [], Read()
+        began, read = time.perf_counter(), Read()
+        tables: list[Array] = []
         while not self.done and (not tables or time.perf_counter() - began < PATIENCE):
             self._look(read)
             tables.append(self._move())
@@ -143,7 +134,7 @@ class Training:
         factors[: len(given)] = given
         return factors
 
-    def _move(self) -> Array:
+    def _move(self) -> Any:
         """Updates up to the next reading, or as many as one compiled loop makes: (lanes, updates, names)."""
         given = self.fleet.lanes
         if not self.experiment.model.dense:
@@ -170,14 +161,15 @@ class Training:
         factor = np.full(count, self._factors(1, 1)[0], np.float32)
         return self.fleet.lanes(Batch(None if rows is None else rows[:, 0], factor, np.full(count, self.step, np.int32)))
 
-    def _look(self, read: "Read") -> None:
-        if self.step % self.experiment.every == 0:
-            for name, values in self.readings.read(self.carries, self._lanes(), self._batch(), self.x, self.y).items():
+    def _look(self, read: Read) -> None:
+        if self.step and self.step % self.experiment.every == 0:
+            seen = self.fleet.pick(self.one(self.carries, self._lanes(), self._batch(), self.x, self.y), 2)
+            for name, values in self.readings.read(self.carries, seen, self.x, self.y).items():
                 read.add(name, self.step, values)
         if self.step % self.validations == 0:
             self._validate(read)
 
-    def _validate(self, read: "Read") -> None:
+    def _validate(self, read: Read) -> None:
         self.validation = np.array(self._evaluate(self.held, self.held_labels))
         read.add("validation_loss", self.step, self.validation[:, 0])
         if self.steps.objective.classifies:
@@ -209,28 +201,12 @@ class Training:
         trials.advance()
         if not trials.done:
             return Chunk(0, {}, {})
-        split = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params) for i in range(len(trials.seeds))]
+        split = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params[0]) for i in range(len(trials.seeds))]
         constants = np.array([product_of_norms(params) for params in split]).reshape(-1, len(RATES))
-        accuracies = trials.validation[:, 1].reshape(-1, len(RATES))
+        accuracies = trials.validation[:, 1].astype(np.float64).reshape(-1, len(RATES))
         starts = self._evaluate(self.x, self.y)[:, 0]
         found = [estimate(float(s), self.total, RATES, a, c) for s, a, c in zip(starts, accuracies, constants, strict=True)]
         self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
         at = np.zeros(1, np.int64)
         named = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
         return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in named.items()})
-
-
-class Read:
-    """Readings of a chunk as they come."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, list[tuple[int, Array]]] = {}
-
-    def add(self, name: str, step: int, values: Array) -> None:
-        self.found.setdefault(name, []).append((step, values))
-
-    def gathered(self) -> dict[str, tuple[Array, Array]]:
-        return {
-            name: (np.array([step for step, _ in pairs]), np.stack([np.asarray(values) for _, values in pairs], 1))
-            for name, pairs in self.found.items()
-        }

@@ -25,6 +25,8 @@ def load(data: Data, progress: Progress | None = None) -> Pictures:
     do where they cannot be had."""
     pictures = SOURCES[data.name](data, progress)
     train, held = data.counts
+    if len(pictures.labels) < train or len(pictures.held_labels) < held:
+        raise ValueError(f"The file of {data.name} has {len(pictures.labels):,} training examples, not {train:,}. Fetch it again.")
     chosen = np.random.default_rng(0).permutation(len(pictures.labels))[:train]  # whole or in part: the same first examples
     divisor = np.float32(FULL[data.name] if data.scaled else 1.0)
     return Pictures(

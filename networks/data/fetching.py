@@ -36,7 +36,11 @@ def find(file: File, progress: Progress | None = None) -> Path:
     pooch.get_logger().setLevel(logging.ERROR)
     try:
         found = pooch.retrieve(
-            file.url, f"sha256:{file.sha256}", file.name, folder() / "data", downloader=pooch.HTTPDownloader(progressbar=_Bar(progress), timeout=30)
+            file.url,
+            f"sha256:{file.sha256}",
+            file.name,
+            folder() / "data",
+            downloader=pooch.HTTPDownloader(progressbar=_Bar(progress), timeout=30),
         )
     except ValueError:
         raise ValueError(f"What {file.url} sent has the wrong checksum and was thrown away. Try again later.") from None

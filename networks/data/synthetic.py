@@ -10,7 +10,7 @@ def load(data: Data, progress: Progress | None = None) -> Pictures:
     draw = np.random.default_rng(0)
     (height, width, channels), train = data.shape, data.examples
     labels = draw.integers(0, data.classes, train + -(-train // 5), dtype=np.int32)
-    y, x = np.mgrid[0:1:height * 1j, 0:1:width * 1j]
+    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     waves = draw.uniform(0.5, 3.0, (data.classes, 2, channels))
     patterns = 0.5 + 0.3 * np.sin(2 * np.pi * (y[..., None] * waves[:, None, None, 0] + x[..., None] * waves[:, None, None, 1]))
     pictures = patterns[labels].astype(np.float32)

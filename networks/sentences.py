@@ -1,0 +1,42 @@
+"""What was wrong with a description, and amounts of memory, in words."""
+
+from pydantic import ValidationError
+
+UNITS = ("kB", "MB", "GB", "TB")
+
+SAID = {
+    "greater_than": "must be above {gt:,.12g}",
+    "greater_than_equal": "must be at least {ge:,.12g}",
+    "less_than": "must be below {lt:,.12g}",
+    "less_than_equal": "must be at most {le:,.12g}",
+    "literal_error": "must be {expected}",
+    "string_too_long": "may have at most {max_length} letters",
+    "too_long": "may have at most {max_length} entries",
+    **dict.fromkeys(("int_from_float", "int_parsing", "int_type"), "must be a whole number"),
+    **dict.fromkeys(("float_parsing", "float_type"), "must be a number"),
+    **dict.fromkeys(("bool_parsing", "bool_type"), "must be true or false"),
+    "tuple_type": "must be a list",
+}
+
+
+def sentence(error: ValidationError) -> str:
+    """The first thing that was wrong."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    match first["type"]:
+        case "value_error":
+            return str(first["ctx"]["error"])
+        case "json_invalid":
+            return "This is not a saved experiment: it is not JSON."
+        case "extra_forbidden":
+            return f"There is no setting {place!r}."
+        case _ if not place:
+            return "This is not a saved experiment: its settings are missing."
+    said = SAID.get(first["type"], "cannot be read").format(**first.get("ctx", {}))
+    return f"{place} {said}; got {str(first['input'])[:40]}."
+
+
+def memory_words(amount: float) -> str:
+    """1.5e9 -> "1.5 GB"."""
+    power = next((k for k in range(len(UNITS) - 1) if amount < 1000 ** (k + 2)), len(UNITS) - 1)
+    return f"{amount / 1000 ** (power + 1):.2g} {UNITS[power]}"

@@ -1,0 +1,242 @@
+"""Training: the same rules as in the plane, the same bits each time, side by side as alone."""
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+
+from dynamics import OPTIMIZERS
+from networks.architectures import DENSENET, RESNET, VGG
+from networks.experiment import RATES, Data, Experiment, Model
+from networks.steps import Batch, Lane, Steps
+from networks.training import Run, Training
+
+SMALL = Experiment(model=Model(hidden=(6,)), data=Data(subset=200), batch=40, epochs=6, every=7)
+QUICK = {"xla_backend_optimization_level": 0}  # half the time to compile
+
+
+def finished(*runs):
+    """The training and its whole record."""
+    training, chunks = Training(runs), []
+    while not training.done:
+        chunks.append(training.advance())
+    curves = {name: np.concatenate([c.curves[name] for c in chunks if c.curves], 1) for name in chunks[-1].curves}
+    readings = {}
+    for name in {name for c in chunks for name in c.readings}:
+        parts = [c.readings[name] for c in chunks if name in c.readings]
+        readings[name] = (np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts], 1))
+    return training, curves, readings
+
+
+def digits(experiment):
+    training = Training([Run(experiment, 0)])
+    return training.steps, training.x, training.y, training.batches.rows
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer_lowers_the_loss(name):
+    optimizer = OPTIMIZERS[name]
+    rate = optimizer.hyper.lr if optimizer.opening is None else 0.3 if not optimizer.normalised else 0.02 if name != "lion" else 0.003
+    steps = Steps(SMALL.with_(optimizer=name, lr=rate, batch=None))
+    pictures = Training([Run(SMALL, 0)]).pictures
+    lane, factors = Lane(np.uint32(0), np.float32(rate)), np.ones(60, np.float32)
+    _, table = jax.jit(lambda: steps.steps(steps.init(lane), lane, None, factors, 0, 60, pictures.pictures, pictures.labels))()
+    assert np.isfinite(table).all()
+    assert table[-1, 0] < 0.9 * table[0, 0]
+    assert {"v_norm" in steps.names} == {"v" in optimizer.slots}
+
+
+@pytest.mark.parametrize("name", ["adam", "sgd"])
+def test_a_network_trains_as_with_optax(name):
+    experiment = SMALL.with_(optimizer=name, lr=0.05)
+    steps, x, y, rows = digits(experiment)
+    lane, theirs = Lane(np.uint32(0), np.float32(0.05)), getattr(optax, name)(0.05)
+    carry = steps.init(lane)
+    params, state = carry.params, theirs.init(carry.params)
+    ours = jax.jit(steps.step)
+
+    @jax.jit
+    def other(params, state, chosen):
+        grads = jax.grad(lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0])(params)
+        updates, state = theirs.update(grads, state, params)
+        return optax.apply_updates(params, updates), state
+
+    for t in range(15):
+        chosen = rows(t, 1, 1)[0, 0]
+        carry, _, _ = ours(carry, lane, Batch(chosen, np.float32(1), t), x, y)
+        params, state = other(params, state, chosen)
+    jax.tree.map(lambda a, b: np.testing.assert_allclose(a, b, atol=2e-5), carry.params, params)
+
+
+def test_the_curves_are_what_they_are_called():
+    steps, x, y, rows = digits(SMALL)
+    _, curves, _ = finished(Run(SMALL, 0))
+    lane = Lane(np.uint32(0), np.float32(1e-3))
+    carry = steps.init(lane)
+    w, u = (np.asarray(layer["w"], np.float64) for layer in carry.params[0] if layer)
+    chosen = rows(0, 1, 1)[0, 0]
+    inputs, labels = np.asarray(x[chosen]).reshape(40, 64).astype(float), np.asarray(y[chosen])
+    hidden = np.maximum(inputs @ w, 0)
+    logits = hidden @ u
+    share = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+    error = (share - np.eye(10)[labels]) / 40
+    back = (error @ u.T) * (hidden > 0)
+    grads = [inputs.T @ back, back.sum(0), hidden.T @ error, error.sum(0)]
+    flat = np.concatenate([g.ravel() for g in grads])
+    assert curves["loss"][0, 0] == pytest.approx(-np.log(share[range(40), labels]).mean(), rel=1e-5)
+    assert curves["accuracy"][0, 0] == pytest.approx((logits.argmax(1) == labels).mean())
+    assert curves["gradient_norm"][0, 0] == pytest.approx(np.linalg.norm(flat), rel=1e-5)
+    assert curves["v_norm"][0, 0] == pytest.approx(1e-3 * np.linalg.norm(flat**2), rel=1e-4)
+    assert curves["step_norm"][0, 0] == pytest.approx(
+        1e-3 * np.sqrt((np.abs(flat) > 1e-6).sum()), rel=1e-2
+    )  # Adam's first step is η everywhere
+
+
+def test_adafix_takes_its_second_gradient_on_the_same_batch():
+    steps, x, y, rows = digits(SMALL.with_(optimizer="adafix", lr=0.01))
+    lane, step = Lane(np.uint32(0), np.float32(0.01)), jax.jit(steps.step)
+    carry, slopes = steps.init(lane), []
+
+    @jax.jit
+    def gradient(params, chosen):
+        return jax.grad(lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0])(params)
+
+    def flat(tree):
+        return np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(tree)]).astype(float)
+
+    for t in range(6):
+        chosen, before = rows(t, 1, 1)[0, 0], carry.params
+        carry, _, _ = step(carry, lane, Batch(chosen, np.float32(1), t), x, y)
+        if slopes:
+            assert carry.optimizer.smoothness == pytest.approx(max(slopes), rel=1e-3)
+        change, moved = flat(gradient(carry.params, chosen)) - flat(gradient(before, chosen)), flat(carry.params) - flat(before)
+        slopes.append(np.linalg.norm(change) / np.linalg.norm(moved))
+
+
+@pytest.mark.parametrize("name", ["adabound", "amsgrad"])  # AdaBound's bounds know the learning rate by itself
+def test_side_by_side_as_alone(name):
+    runs = [Run(SMALL.with_(optimizer=name, lr=rate), seed) for rate, seed in ((0.01, 0), (0.01, 1), (0.03, 0))]
+    training, curves, readings = finished(*runs)
+    assert all(array.shape == (3, SMALL.steps) for array in curves.values())
+    assert len({float(loss) for loss in curves["loss"][:, -1]}) == 3
+    for lane, run in enumerate(runs[1:], 1):
+        alone, own, read = finished(run)
+        for name in own:
+            np.testing.assert_allclose(curves[name][lane], own[name][0], rtol=1e-3, atol=1e-6)
+        for name in read:
+            np.testing.assert_array_equal(readings[name][0], read[name][0])
+            np.testing.assert_allclose(readings[name][1][lane], read[name][1][0], rtol=1e-2, atol=1e-5)
+        for name, value in alone.summary().items():
+            np.testing.assert_allclose(training.summary()[name][lane], value[0], rtol=1e-3)
+
+
+def test_runs_side_by_side_may_not_differ_in_more():
+    with pytest.raises(ValueError, match="only in seed and learning rate"):
+        Training([Run(SMALL, 0), Run(SMALL.with_(beta1=0.5), 0)])
+
+
+@pytest.mark.parametrize("changes", [{"optimizer": "adafix"}, {"rate": "lipschitz", "batch": None, "epochs": 30, "every": 11}])
+def test_the_same_bits_again_and_after_a_restart(changes, tmp_path):
+    runs = [Run(SMALL.with_(**changes), seed) for seed in (3, 4)]
+    _, curves, readings = finished(*runs)
+    training, parts, restarts = Training(runs), [], 0
+    while not training.done:
+        np.savez(tmp_path / "state.npz", **training.state())
+        training.advance()  # lost with the process
+        training = Training(runs)
+        with np.load(tmp_path / "state.npz") as state:
+            training.restore(dict(state))
+        parts.append(training.advance())
+        restarts += training.step > 0 or training.trials is not None
+    assert restarts
+    for name, whole in curves.items():
+        np.testing.assert_array_equal(np.concatenate([p.curves[name] for p in parts if p.curves], 1), whole)
+    for name, (at, values) in readings.items():
+        found = [p.readings[name] for p in parts if name in p.readings]
+        np.testing.assert_array_equal(np.concatenate([f[0] for f in found]), at)
+        np.testing.assert_array_equal(np.concatenate([f[1] for f in found], 1), values)
+
+
+def test_a_state_of_another_experiment_is_refused():
+    training, state = Training([Run(SMALL, 0)]), Training([Run(SMALL.with_(**{"model.hidden": (5,)}), 0)]).state()
+    before = training.state()
+    for wrong in (state, {}, before | {"carry/0": before["carry/0"].astype(np.float64)}, before | {"step": np.array(10**6)}):
+        with pytest.raises(ValueError, match="another experiment"):
+            training.restore(wrong)
+    jax.tree.map(np.testing.assert_array_equal, training.state(), before)
+
+
+def test_what_a_finished_run_says():
+    training, curves, readings = finished(Run(SMALL, 0))
+    summary, last = training.summary(), curves["loss"].shape[1] - SMALL.epoch
+    assert training.step == training.total == SMALL.steps == 30
+    assert summary["loss"][0] == pytest.approx(curves["loss"][0, last:].mean())
+    assert summary["gradient_norm_start"][0] == curves["gradient_norm"][0, 0]
+    assert summary["gradient_norm_end"][0] == curves["gradient_norm"][0, -1]
+    assert summary["validation_accuracy"][0] == readings["validation_accuracy"][1][0, -1] > 0.2
+    np.testing.assert_array_equal(readings["validation_loss"][0], [0, 5, 10, 15, 20, 25, 30])
+    np.testing.assert_array_equal(readings["thermometer"][0], [7, 14, 21, 28])
+    assert training.advance() == (30, {}, {})
+
+
+def test_the_lipschitz_rate_is_the_one_of_the_paper():
+    experiment = SMALL.with_(rate="lipschitz", batch=None, epochs=12, every=100)
+    training, _, readings = finished(Run(experiment, 0))
+    trial = training._trials()
+    while not trial.done:
+        trial.advance()
+    best = int(trial.validation[:, 1].argmax())
+    norms = [np.linalg.norm(np.asarray(layer["w"])[best], 2) for layer in trial.carries.params[0] if layer]
+    at_start = Training([Run(experiment.with_(rate="given"), 0)]).advance().curves["loss"][0, 0]
+    assert readings["trial_rate"][1][0, 0] == pytest.approx(RATES[best])
+    assert readings["lipschitz_constant"][1][0, 0] == pytest.approx(np.prod(norms), rel=1e-4)
+    assert readings["learning_rate"][1][0, 0] == pytest.approx(np.sqrt(2 * at_start / (np.prod(norms) * 12)), rel=1e-4)
+    assert training.rates[0] == readings["learning_rate"][1][0, 0]
+
+
+def test_schedules_scale_the_rate():
+    _, curves, _ = finished(Run(SMALL.with_(**{"optimizer": "sgd", "timetable.kind": "inverse-sqrt", "every": 99}), 0))
+    rate = curves["step_norm"] / curves["gradient_norm"]
+    np.testing.assert_allclose(rate[0], 0.01 / np.sqrt(np.arange(1, 31)), rtol=1e-4)
+
+
+@pytest.mark.parametrize("kind", [*VGG, *RESNET, *DENSENET, "vae"])
+def test_convolutional_networks_take_two_steps(kind):
+    side = 32 if kind in VGG else 8
+    data = Data(name="synthetic", shape=(side, side, 1), examples=16, augment=kind != "vae")
+    steps = Steps(
+        Experiment(model=Model(kind=kind, width=1 / 32), data=data, batch=8, optimizer={"optimizer": "sgd", "hyper": {"lr": 0.01}})
+    )
+    lane, draw = Lane(np.uint32(0), np.float32(0.01)), np.random.default_rng(0)
+    x, y = draw.uniform(size=(16, side, side, 1)).astype(np.float32), np.arange(16, dtype=np.int32) % 10
+    carry = jax.jit(steps.init, compiler_options=QUICK)(lane)
+    step = jax.jit(steps.step, compiler_options=QUICK)
+    batch = Batch(np.arange(8, dtype=np.int32), np.float32(1), jnp.int32(0))
+    once, row, _ = step(carry, lane, batch, x, y)
+    twice, again, _ = step(once, lane, batch, x, y)
+    assert again[0] < row[0] * 1.05
+    assert np.isfinite(row[0])
+    assert jax.tree.structure(twice) == jax.tree.structure(carry)
+    moved = jax.tree.map(lambda a, b: bool((a != b).any()), carry.params, once.params)
+    assert all(jax.tree.leaves(moved))  # no layer is cut off from the loss
+    still = jax.tree.map(lambda a, b: bool((a == b).all()), carry.statistics, once.statistics)
+    assert not any(jax.tree.leaves(still))
+
+
+def test_a_convolutional_network_trains_seeds_in_turn():
+    experiment = Experiment(
+        model=Model(kind="vae", width=0.1),
+        data=Data(subset=64),
+        batch=16,
+        epochs=3,
+        every=5,
+        optimizer={"optimizer": "adam", "hyper": {"lr": 0.01}},
+    )
+    training, curves, readings = finished(Run(experiment, 0), Run(experiment, 1))
+    assert curves["loss"].shape == (2, 12)
+    assert (curves["loss"][:, -1] < 0.9 * curves["loss"][:, 0]).all()
+    assert "accuracy" not in curves
+    assert np.isnan(training.summary()["accuracy"]).all()
+    assert readings["effective_rate"][1].shape == (2, 2, 5)
+    assert np.isfinite(readings["thermometer"][1]).all()
