@@ -1,5 +1,6 @@
 """How every page without a player begins."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -24,8 +25,14 @@ def begin(title: str, lead: str) -> None:
     st.html(f"<p class='lead'>{lead}</p>")
 
 
-def open_in_explorer(scenario: Scenario, key: str, label: str = "Open in the explorer", place: Any = st) -> None:
-    """A button that puts a scenario on the desk and turns to the explorer."""
-    if place.button(label, key=key):
-        desk().take(scenario, [])
-        st.switch_page("pages/explore.py")
+def open_in_explorer(scenario: Scenario | Callable[[], Scenario], key: str, label: str = "Open in the explorer", place: Any = st) -> None:
+    """A button that puts a scenario on the desk and turns to the explorer. A function makes it when the button is pressed; the sentence
+    of a ValueError that it raises is shown."""
+    if not place.button(label, key=key):
+        return
+    try:
+        desk().take(scenario() if callable(scenario) else scenario, [])
+    except ValueError as error:
+        st.caption(f":material/info: {error}")
+        return
+    st.switch_page("pages/explore.py")

@@ -18,10 +18,11 @@ def render_code(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
 
 def code(scenario: Scenario) -> str:
     """The code, as text."""
-    scheduled = scenario.timetable.kind != "constant"
+    scheduled, keeper = scenario.timetable.kind != "constant", LANDSCAPES.keeper(scenario.surface)
     lines = [
         *(f"# {' '.join(line.split())}" for line in _told(scenario)),
         "",
+        *([f"import {keeper}  # finds this surface, on this machine"] if keeper else []),
         f"from dynamics import OPTIMIZERS, {'Schedule, ' if scheduled else ''}simulate",
         "from figures import map_2d",
         "from landscapes import LANDSCAPES",
