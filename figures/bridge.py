@@ -12,12 +12,14 @@ from figures.theme import theme
 from networks.bridge import Part, Row
 
 EDGE = "edge of stability"
+MOST = 30.0  # times its curve: a band beyond leaves through the top
 
 
 def bridge_figures(row: Row, optimizer: Optimizer, steps: tuple[int, int], edge: bool, dark: bool = False) -> tuple[go.Figure, go.Figure]:
     """The plane's figure and the network's, of so many steps each. `edge`: a line at 1 with its name."""
     sides = [_curves(parts, optimizer) for parts in (row.plane, row.network)]
-    columns = [c.value for side in sides for c in side] + [b for side in sides for c in side for b in (c.low, c.high) if b is not None]
+    columns = [c.value for side in sides for c in side] + [c.low for side in sides for c in side if c.low is not None]
+    columns += [np.minimum(c.high, MOST * c.value.max()) for side in sides for c in side if c.high is not None]
     ruler = scale([*columns, np.ones(1)] if edge and columns else columns)
     found = []
     for curves, count in zip(sides, steps, strict=True):

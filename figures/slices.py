@@ -18,9 +18,9 @@ from figures.theme import SANS, Theme, theme
 from networks.slices import Slice, Trace
 
 AXES = {
-    "path": ("first principal component", "second"),
-    "around": ("first random direction", "second"),
-    "between": ("from end to end", "towards the start"),
+    "path": ("distance along the first principal component", "along the second"),
+    "around": ("steps along one random direction, each as long as the weights", "along another"),
+    "between": ("distance from end to end", "distance towards the start"),
 }
 
 

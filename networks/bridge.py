@@ -58,15 +58,17 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
         Row(
             "Effective rate",
             "η ∕ √v",
-            "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them.",
+            "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds nine tenths of "
+            "the network's coordinates; it leaves through the top where some have no gradient at all, such as weights of pixels always blank.",
             _finite(Part("x", step, seen.effective_lr[:, 0]), Part("y", step, seen.effective_lr[:, 1])),
             _of(record, "effective_rate", "median"),
         ),
         Row(
             "Sharpness times rate, over its threshold",
             "η λ",
-            "Look whether it climbs to 1 and stays about there: beyond, the steepest direction throws the run back and forth.",
-            _finite(Part("plane", step, heat.reading[shown] / heat.threshold)),
+            "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest direction throws "
+            "the run back and forth. Gaps are where no direction curves upwards.",
+            _finite(Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))),
             _of(record, "thermometer", "network", edge),
         ),
         Row(

@@ -68,7 +68,7 @@ def conditions(scenario: Scenario) -> str:
     land = scenario.landscape
     words = [f"From {place(scenario.start)}", f"{scenario.steps:,} step{'s' if scenario.steps > 1 else ''}"]
     usual = {q.name: q.default for q in land.parameters}
-    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.values, strict=True) if v != usual[q.name]]
+    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.settings.values(), strict=True) if v != usual[q.name]]
     if scenario.noise:
         words.append(f"noise {number(scenario.noise)} with seed {scenario.seed}")
     if scenario.timetable.kind != "constant":

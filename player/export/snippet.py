@@ -51,7 +51,7 @@ def _told(scenario: Scenario) -> list[str]:
 
 
 def _surface(scenario: Scenario) -> str:
-    usual = dict(zip((q.name for q in scenario.landscape.parameters), LANDSCAPES[scenario.surface].values, strict=True))
+    usual = LANDSCAPES[scenario.surface].settings
     return _with(f"LANDSCAPES[{_literal(scenario.surface)}]", {k: v for k, v in scenario.parameters.items() if v != usual[k]})
 
 

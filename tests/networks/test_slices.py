@@ -197,10 +197,12 @@ def test_a_damaged_slice_is_not_found(trained, monkeypatch, tmp_path):
     x, y, values = grid()
     name = slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
     (file,) = (tmp_path / "slices").iterdir()
-    whole = bytearray(file.read_bytes())
-    for damage in (whole[: len(whole) // 2], b"", bytes(b ^ (i == 200) for i, b in enumerate(whole))):
+    whole, other = file.read_bytes(), slice_files.keep("A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
+    for damage in (whole[: len(whole) // 2], b"", whole[:60] + bytes(60) + whole[120:], file.with_name(f"{other}.npz").read_bytes()):
         file.write_bytes(damage)
         assert name not in LANDSCAPES
+    file.write_bytes(whole)
+    assert name in LANDSCAPES
 
 
 def test_a_surface_with_gaps_is_refused():
