@@ -22,8 +22,7 @@ def bridge_figures(row: Row, optimizer: Optimizer, steps: tuple[int, int], edge:
     columns += [np.minimum(c.high, MOST * c.value.max()) for side in sides for c in side if c.high is not None]
     ruler = scale([*columns, np.ones(1)] if edge and columns else columns)
     found = []
-    for curves, count in zip(sides, steps, strict=True):
-        empty = "Nothing to draw: this optimizer has no v." if row.sign == "|v|" else "Nothing is recorded yet."
+    for curves, count, empty in zip(sides, steps, row.empty, strict=True):
         figure = curve_figure(curves, row.title, row.sign, count, ruler if curves else None, dark, empty)
         figure.update_traces(line_dash="3px,3px", selector={"name": "y", "mode": "lines"})
         if edge and curves:
@@ -35,7 +34,7 @@ def bridge_figures(row: Row, optimizer: Optimizer, steps: tuple[int, int], edge:
 def _line(figure: go.Figure, dark: bool) -> None:
     t = theme(dark)
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=1, y1=1, line={"color": t.ink, "width": 1, "dash": "2px,3px"})
-    words = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "showarrow": False, "borderpad": 1}
+    words = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 6, "yanchor": "bottom", "showarrow": False, "borderpad": 1}
     at = 0.0 if figure.layout.yaxis.type == "log" else 1.0  # annotations on a log axis take the exponent
     figure.add_annotation(text=EDGE, y=at, font={"size": 11.5, "color": t.ink}, **words)
 

@@ -17,6 +17,16 @@ from scenarios.scenario import Contender, Scenario
 Array = npt.NDArray[np.float64]
 
 MOST_STEPS = 20_000
+RATES = (
+    "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds nine tenths of the "
+    "network's coordinates; it leaves through the top where some have no gradient at all, such as weights of pixels that are always blank."
+)
+HEAT = (
+    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest direction throws the "
+    "run back and forth. Where no direction curves upwards there is nothing to draw."
+)
+NONE, WAITS = "Nothing to draw: this optimizer has no v.", "Nothing is recorded yet."
+NORM = "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once."
 
 
 class Part(NamedTuple):
@@ -30,13 +40,14 @@ class Part(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One quantity on both sides; either is empty where the optimizer has no such thing or nothing is recorded."""
+    """One quantity on both sides; `empty` says for each why there is nothing, if there is nothing."""
 
     title: str
     sign: str
     look: str
     plane: tuple[Part, ...]
     network: tuple[Part, ...]
+    empty: tuple[str, str]
 
 
 def in_the_plane(record: Record, surface: str) -> Scenario:
@@ -58,25 +69,26 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
         Row(
             "Effective rate",
             "η ∕ √v",
-            "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds nine tenths of "
-            "the network's coordinates; it leaves through the top where some have no gradient at all, such as weights of pixels always blank.",
+            RATES,
             _finite(Part("x", step, seen.effective_lr[:, 0]), Part("y", step, seen.effective_lr[:, 1])),
             _of(record, "effective_rate", "median"),
+            (NONE, WAITS),
         ),
         Row(
             "Sharpness times rate, over its threshold",
             "η λ",
-            "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest direction throws "
-            "the run back and forth. Gaps are where no direction curves upwards.",
+            HEAT,
             _finite(Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))),
             _of(record, "thermometer", "network", edge),
+            ("Nothing to draw: no direction curves upwards.", WAITS),
         ),
         Row(
             "Norm of v",
             "|v|",
-            "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once.",
+            NORM,
             _finite(Part("plane", step, np.linalg.norm(seen.second_moment, axis=1))),
             _of(record, "v_norm", "network"),
+            (NONE, WAITS if "v" in run.optimizer.slots else NONE),
         ),
     ]
 

@@ -78,7 +78,7 @@ def plane_through(a: Array, b: Array, c: Array) -> Plane:
 def shadow(points: Array, plane: Plane) -> Shadow:
     """Where points (k, P) fall on the plane, at right angles to it."""
     apart = points - plane.origin
-    at = np.linalg.solve(plane.axes @ plane.axes.T, plane.axes @ apart.T).T
+    at: Array = np.asarray(np.linalg.solve(plane.axes @ plane.axes.T, plane.axes @ apart.T).T, np.float64)
     return Shadow(at, np.sqrt(((apart - at @ plane.axes) ** 2).sum(1)))
 
 

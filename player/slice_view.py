@@ -51,8 +51,8 @@ def slice_view(lines: Sequence[Line]) -> None:
     request = _asked(known, s)
     if request is None:
         return
-    step = sum(known[run][1].saved for run in (request.run, request.other) if run is not None)
-    work = s.follow((request, step))
+    stands = tuple((known[run][1].created, known[run][1].saved) for run in (request.run, request.other) if run is not None)
+    work = s.follow((request, stands))
     if not work.done:
         left, right = st.columns([10, 3], vertical_alignment="center")
         left.progress(work.share, f"Training again and measuring: {work.share:.0%}" if request.paths else f"Measuring: {work.share:.0%}")

@@ -12,7 +12,7 @@ from networks.slices import Request, Slice
 FORGOTTEN = 20.0  # seconds without anybody asking, after which a slice is given up: its reader has left
 MOST_KEPT = 24
 
-Key = tuple[Request, int]  # and the updates made when it was asked for: a run that trains on gives another slice
+Key = tuple[Request, tuple[tuple[float, int], ...]]  # and when each run was launched and how far it is: one that trains on gives another
 
 _kept: OrderedDict[Key, Slice] = OrderedDict()  # for all sessions
 _lock = threading.Lock()
