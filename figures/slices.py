@@ -111,5 +111,5 @@ def _axes(figure: go.Figure, found: Slice, t: Theme) -> None:
         at = ticks(float(ends[0]), float(ends[-1]), count)
         title = {"text": words, "standoff": 8, "font": {"size": 12, "color": t.soft}}
         update(range=(ends[0], ends[-1]), tickvals=at, ticktext=[parts(v)[0] for v in at], title=title, constrain="domain", **plain)
-    figure.update_yaxes(scaleanchor="x", scaleratio=1)
+    figure.update_yaxes(scaleanchor="x", scaleratio=1, constraintoward="top")
     figure.update_layout(margin={"l": 52, "r": 4, "t": 4, "b": 44}, hovermode="closest")

@@ -19,7 +19,7 @@ from player.training_view import QUIET, duration
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
 
-KINDS: dict[Kind, str] = {"path": "Along the path", "around": "Around the end", "between": "Between two ends"}
+KINDS: dict[Kind, str] = {"path": "Along the path", "around": "Around the end", "between": "Between ends"}
 LOOK = {
     "path": "The plane through the end along which the path moved most: look how early it turns, and how flat the floor is.",
     "around": "Two random directions, each filter as long as the network's own: look how wide the basin is.",
@@ -66,7 +66,7 @@ def slice_view(lines: Sequence[Line]) -> None:
 
 def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
     """What the controls ask for; None where they cannot."""
-    left, middle, right = st.columns([5, 4, 4], vertical_alignment="bottom")
+    left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
     kind: Kind = left.segmented_control(
         "Plane", list(KINDS), format_func=KINDS.__getitem__, default="path", required=True, key="slice_kind"
     )

@@ -15,7 +15,7 @@ from player.export import EXPORTS
 from scenarios.opening import opening
 from scenarios.permalink import decode, encode
 from scenarios.running import run
-from tests.pages.test_networks_page import ROOT, AppTest, said, settled
+from tests.pages.test_networks_page import PATIENCE, ROOT, AppTest, said, settled
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +38,15 @@ def page(folder):
 
 
 def sliced(page):
-    """Looks until the slice is there."""
-    end = time.monotonic() + 90
-    while page.session_state["slicer"].work is None or not page.session_state["slicer"].work.done:
+    """Looks, as a browser does, until the slice is there."""
+    end = time.monotonic() + PATIENCE
+    while not (work := page.session_state["slicer"].work).done:
         assert time.monotonic() < end
-        time.sleep(0.1)
+        time.sleep(0.2)
+        page.run()
     page.run()
     assert not page.exception
-    return page
+    assert not work.error
 
 
 def words(page):
