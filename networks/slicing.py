@@ -26,8 +26,8 @@ def sliced(request: Request, tell: Tell) -> Slice:
     """Computes a slice; `tell` gets the share that is done. Raises ValueError or RecordError, with a sentence, where there is none."""
     solutions = [Solution(run) for run in (request.run, request.other) if run is not None]
     first, last = solutions[0], solutions[-1]
-    if first.record.experiment.plans != last.record.experiment.plans:
-        raise ValueError("These two networks differ in their layers: there is no plane through both.")
+    if first.record.experiment.plans != last.record.experiment.plans or first.record.experiment.data != last.record.experiment.data:
+        raise ValueError("These two runs differ in their layers or their data: no plane has both on one surface.")
     dense, count = first.record.experiment.model.dense, len(solutions)
     paths = [s.path(_part(tell, k, 2 * count)) if request.paths and dense else _ends(s) for k, s in enumerate(solutions)]
     plane, explained = _plane(request, first, last, paths[0])

@@ -91,7 +91,7 @@ def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
 def _paths(kind: Kind, runs: Sequence[Record], s: Slicer) -> bool:
     """Whether the runs train again to have their paths: at once where that is quick, else if the reader wants it."""
     if not all(run.experiment.model.dense for run in runs):
-        st.caption("Only start and end are known: paths are had by training again, which is done for logistic regression and MLPs.")
+        st.caption("Paths are had by training again, which is done for logistic regression and MLPs: look around this end, or between two.")
         return False
     seconds = sum(run.seconds for run in runs)
     if seconds <= PATIENCE or s.allowed.issuperset(run.id for run in runs):

@@ -66,14 +66,13 @@ class Slicer:
 
     work: Work | None = None
     allowed: set[int] = field(default_factory=set)
-    notice: str = ""
 
     def follow(self, key: Key) -> Work:
         """Compute what is asked for, if it is not under way or done; stop what no longer is."""
         if self.work is None or self.work.key != key:
             if self.work:
                 self.work.cancel.set()
-            self.work, self.notice = Work(key), ""
+            self.work = Work(key)
         self.work.asked = time.monotonic()
         return self.work
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES
-from networks import jobs, planes, queue, slice_files, work, worker
+from networks import jobs, planes, queue, slice_files, slicing, work, worker
+from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.retrace import Solution
 from networks.slices import Request, table
@@ -143,6 +144,26 @@ def test_without_training_again_start_and_end_are_known():
 def test_what_cannot_be_sliced_is_said(request_, word):
     with pytest.raises(ValueError, match=word):
         sliced(request_, tell)
+
+
+def test_networks_of_convolutions_are_measured_point_by_point():
+    experiment = Experiment().with_(**{"model.kind": "vae", "model.width": 0.05, "data.name": "synthetic", "data.examples": 16, "batch": 8})
+    training = Training([Run(experiment, 0)])
+    carry = training.carries[0]
+    leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(carry.params)]
+    plane = planes.random_plane(leaves, 0)
+    row = slicing._row(experiment.to_json())
+    trees = [jax.tree.unflatten(jax.tree.structure(carry.params), shaped(vector, leaves)) for vector in (plane.origin, *plane.axes)]
+    found = row(np.array([-0.5, 0.25], np.float32), np.float32(0.5), *trees, carry.statistics, training.x, training.y)
+    for x, loss in zip((-0.5, 0.25), found, strict=True):
+        point = jax.tree.map(lambda o, a, b, x=x: o + x * a + 0.5 * b, *trees)
+        wanted = training.steps.objective.loss(point, carry.statistics, training.x, training.y, jax.random.key(0), False)[0]
+        assert float(loss) == pytest.approx(float(wanted), rel=1e-5)
+
+
+def shaped(vector, leaves):
+    parts = np.split(vector, np.cumsum([leaf.size for leaf in leaves])[:-1])
+    return [part.reshape(leaf.shape).astype(np.float32) for part, leaf in zip(parts, leaves, strict=True)]
 
 
 def test_a_path_that_does_not_turn_has_no_plane():
