@@ -23,7 +23,7 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
     land = ground(surface)
     x0, x1, y0, y1 = land.window
     figure = base(t, HEIGHT)
-    figure.add_traces([*_bands(land, t), *_lines(land, t), _reading(land)])
+    figure.add_traces(ground_traces(land, t))
     figure.add_traces([_trail(run, name, t) for run, name in zip(runs, names(runs), strict=True)])
     figure.add_traces([_minima(surface.minima, t), *_starts(runs, t), *_heads(runs, land, t)])
     for words in map_words(runs, land, t):
@@ -45,6 +45,11 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
     figure.update_yaxes(range=(y0, y1), tickvals=up, ticktext=[f"\u2002{parts(v)[0]}" for v in up], scaleanchor="x", scaleratio=1, **axis)
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
     return figure
+
+
+def ground_traces(land: Ground, t: Theme) -> list[Any]:
+    """What lies under the trails: bands, contours and the value under the pointer."""
+    return [*_bands(land, t), *_lines(land, t), _reading(land)]
 
 
 def _bands(land: Ground, t: Theme) -> list[go.Scatter]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from dynamics import Trajectory
 from figures.contours import Ground
@@ -13,6 +14,7 @@ from figures.quantities import names
 from figures.theme import SANS, SERIF, Theme
 from figures.trails import head, rows_drawn
 
+Array = npt.NDArray[np.float64]
 Words = list[dict[str, Any]]
 
 WIDTH, HEIGHT = 900, 600  # px for which words are placed; the figure may be shown at other widths
@@ -20,7 +22,8 @@ LETTER = 7.6  # px, mean width of a letter of a name
 
 
 def map_words(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
-    return [*_contour_numbers(land, runs, t), *_names(runs, land, t), *_axis_names(t)]
+    marks = np.array([*(run.start for run in runs), *runs[0].surface.minima])
+    return [*contour_words(land, [run.position[rows_drawn(run)] for run in runs], marks, t), *_names(runs, land, t), *_axis_names(t)]
 
 
 def _names(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
@@ -51,8 +54,8 @@ def _anchor(left: float, width: float) -> dict[str, Any]:
     return {"xanchor": "right", "xshift": left + width} if left + width < 0 else {"xanchor": "left", "xshift": left}
 
 
-def _contour_numbers(land: Ground, runs: tuple[Trajectory, ...], t: Theme) -> Words:
-    marks = np.array([*(run.start for run in runs), *runs[0].surface.minima])
+def contour_words(land: Ground, trails: list[Array], marks: Array, t: Theme) -> Words:
+    """The numbers on the contours, off the trails (k, 2) and the marks (n, 2)."""
     n = max(len(land.levels), 1)
     return [
         {
@@ -65,7 +68,7 @@ def _contour_numbers(land: Ground, runs: tuple[Trajectory, ...], t: Theme) -> Wo
             "bgcolor": t.band((q.level + 0.5) / n),
             "font": {"size": 10.5, "color": t.on_map},
         }
-        for q in contour_numbers(land, WIDTH, [run.position[rows_drawn(run)] for run in runs], marks)
+        for q in contour_numbers(land, WIDTH, trails, marks)
     ]
 
 

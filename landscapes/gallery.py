@@ -24,5 +24,11 @@ class Gallery(dict[str, Landscape]):
             raise KeyError(name)
         return found
 
+    def keeper(self, name: str) -> str | None:
+        """The module to import so that `name` is found; None for what is registered, or unknown."""
+        if super().__contains__(name):
+            return None
+        return next((source.__module__ for source in self.sources if source(name) is not None), None)
+
     def _found(self, name: str) -> Landscape | None:
         return next((land for source in self.sources if (land := source(name)) is not None), None)

@@ -97,6 +97,11 @@ class Landscape:
         """The parameter vector, in the order of `parameters`."""
         return np.array(self.values, dtype=np.float64)
 
+    @property
+    def settings(self) -> dict[str, float]:
+        """The value of each parameter. A surface without parameters may have values all the same: a sampled one's are its grid."""
+        return {q.name: value for q, value in zip(self.parameters, self.values, strict=False)}
+
     def with_(self, **parameters: float) -> "Landscape":
         """The same surface with other parameters. Raises ValueError on an unknown name or a value out of range."""
         if not parameters:
@@ -110,7 +115,7 @@ class Landscape:
                 raise ValueError(
                     f"{known[name].title} of {self.title} must lie between {known[name].low:g} and {known[name].high:g}; got {value!r}."
                 )
-        merged = dict(zip(known, self.values, strict=True)) | parameters
+        merged = self.settings | parameters
         return replace(self, values=tuple(float(merged[name]) for name in known))
 
     def value(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:

@@ -83,6 +83,13 @@ class Training:
             self._validate(read)
         return Chunk(self.step, self._record(tables), read.gathered())
 
+    def forward(self, until: int) -> None:
+        """On to update `until`, with nothing recorded and nothing read: to the bit where `advance` comes past. Dense networks only."""
+        while self.trials:
+            self.advance()
+        while self.step < min(until, self.total):
+            self._move(until)
+
     def summary(self) -> dict[str, Array]:
         """(lanes,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of the first and of the
         last update. NaN where there is none yet."""
@@ -134,8 +141,8 @@ class Training:
     def _lanes(self) -> Any:
         return self.fleet.lanes(Lane(jnp.array(self.seeds, jnp.uint32), jnp.array(self.rates)))
 
-    def _move(self) -> Any:
-        """Updates up to the next reading, or as many as one compiled loop makes: (lanes, updates, names)."""
+    def _move(self, until: int | None = None) -> Any:
+        """Updates up to the next reading or `until`, or as many as one compiled loop makes: (lanes, updates, names)."""
         given = self.fleet.lanes
         if not self.experiment.model.dense:
             moved = self.one(self.carries, self._lanes(), self._batch(), self.x, self.y)
@@ -143,7 +150,7 @@ class Training:
         else:
             room = room_for(self.experiment, len(self.seeds), PATIENCE)
             ends = (self.total, *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)))
-            count = min(room, *(end - self.step for end in ends))
+            count = min(room, *((end if until is None else min(end, until)) - self.step for end in ends))
             rows, factors = given(self.batches.rows(self.step, count, room)), self.batches.factors(self.step, count, room)
             moved = self.loop(self.carries, self._lanes(), rows, factors, self.step, count, self.x, self.y)
             table = self.fleet.stacked(self.fleet.pick(moved, 1))[:, :count]

@@ -1,6 +1,7 @@
 """Networks: the same optimizers train real networks, in processes that outlive the page."""
 
 import time
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,7 +9,11 @@ from networks import queue, records
 from networks.estimate import seconds
 from networks.states import QUEUED, RUNNING
 from networks.store import RecordError
+from networks.summary import Line
+from player.bridge_view import bridge_view
 from player.page import begin
+from player.slice_view import slice_view
+from player.slicer import slicing
 from player.trainer import trainer
 from player.training_controls import drawer, row
 from player.training_view import curves, duration, keep, progress, results, shown_lines
@@ -40,6 +45,15 @@ def asked() -> None:
     t.shown = named or tuple(r.launch for r in newest)
 
 
+def trained(lines: Sequence[Line]) -> None:
+    curves(lines)
+    results(lines)
+    keep(lines)
+
+
+VIEWS = {"Curves": trained, "Loss slice": slice_view, "Beside the plane": bridge_view}
+
+
 def live() -> None:
     try:
         queue.start()
@@ -63,16 +77,15 @@ def look() -> None:
     if not lines:
         st.caption("Press Train: the first curves come within seconds, and go on if this page is closed.")
         return
-    curves(lines)
-    results(lines)
-    keep(lines)
+    view = st.segmented_control("View", list(VIEWS), default="Curves", required=True, key="train_view", label_visibility="collapsed")
+    VIEWS[view](lines)
     if moving() != busy:
         st.rerun()
 
 
 def moving() -> bool:
-    """Whether anything waits or trains, so that the page has to look again."""
-    return any(r.state in (QUEUED, RUNNING) for r in records.runs(most=MOST))
+    """Whether anything waits, trains or is measured, so that the page has to look again."""
+    return slicing() or any(r.state in (QUEUED, RUNNING) for r in records.runs(most=MOST))
 
 
 try:

@@ -96,7 +96,7 @@ def _numbers(atlas: Atlas, shown: Sequence[str]) -> None:
         elif name not in shown:
             st.number_input(f"{h.title} {h.symbol}", value=None, format="%.6g", help=h.hint, **bound(atlas, "hyper", value, name))
     land = job.landscape
-    for q, value in zip(land.parameters, land.values, strict=True):
+    for q, value in zip(land.parameters, land.settings.values(), strict=True):
         if q.name not in shown:
             st.number_input(f"{q.title} {q.symbol}", value=None, format="%.6g", help=q.hint, **bound(atlas, "parameters", value, q.name))
 

@@ -68,7 +68,7 @@ def describe(land: Landscape) -> dict[str, Any]:
         "parameters": [
             {"name": q.name, "symbol": q.symbol, "title": q.title, "hint": q.hint, "low": q.low, "high": q.high,
              "scale": "log" if q.log else "linear", "value": value, "default": q.default}
-            for q, value in zip(land.parameters, land.values, strict=True)
+            for q, value in zip(land.parameters, land.settings.values(), strict=True)
         ],
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """How every page without a player begins."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import streamlit as st
@@ -35,13 +36,19 @@ def begin(title: str, lead: str) -> None:
 
 
 def open_in_explorer(
-    scenario: Scenario,
+    scenario: Scenario | Callable[[], Scenario],
     key: str,
     label: str = "Open in the explorer",
     place: Any = st,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer."""
-    if place.button(label, key=key, type=kind):
-        desk().take(scenario, [])
-        st.switch_page("pages/explore.py")
+    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer. A function makes it when
+    the button is pressed; the sentence of a ValueError that it raises is shown."""
+    if not place.button(label, key=key, type=kind):
+        return
+    try:
+        desk().take(scenario() if callable(scenario) else scenario, [])
+    except ValueError as error:
+        st.caption(f":material/info: {error}")
+        return
+    st.switch_page("pages/explore.py")

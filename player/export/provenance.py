@@ -68,7 +68,7 @@ def conditions(scenario: Scenario) -> str:
     """From where, how long, on what surface, and under what noise and schedule: "From (3, −1.85), 200 steps, a = 1, b = 100"."""
     land = scenario.landscape
     words = [f"From {place(scenario.start)}", f"{scenario.steps:,} step{'s' if scenario.steps > 1 else ''}"]
-    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.values, strict=True)]
+    words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.settings.values(), strict=True)]
     if scenario.noise:
         words.append(f"noise {number(scenario.noise)} with seed {scenario.seed}")
     if scenario.timetable.kind != "constant":

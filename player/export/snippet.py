@@ -18,10 +18,11 @@ def render_code(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
 
 def code(scenario: Scenario) -> str:
     """The code, as text."""
-    scheduled = scenario.timetable.kind != "constant"
+    scheduled, keeper = scenario.timetable.kind != "constant", LANDSCAPES.keeper(scenario.surface)
     lines = [
         *(f"# {' '.join(line.split())}" for line in _told(scenario)),
         "",
+        *([f"import {keeper}  # finds this surface, on this machine"] if keeper else []),
         f"from dynamics import OPTIMIZERS, {'Schedule, ' if scheduled else ''}simulate",
         "from figures import map_2d",
         "from landscapes import LANDSCAPES",
@@ -50,7 +51,7 @@ def _told(scenario: Scenario) -> list[str]:
 
 
 def _surface(scenario: Scenario) -> str:
-    usual = dict(zip((q.name for q in scenario.landscape.parameters), LANDSCAPES[scenario.surface].values, strict=True))
+    usual = LANDSCAPES[scenario.surface].settings
     return _with(f"LANDSCAPES[{_literal(scenario.surface)}]", {k: v for k, v in scenario.parameters.items() if v != usual[k]})
 
 

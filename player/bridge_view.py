@@ -1,0 +1,50 @@
+"""The same optimizer in the plane and in the network, side by side."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dynamics.words import number
+from figures.bridge import bridge_figures
+from figures.thinning import thin
+from landscapes import LANDSCAPES
+from networks import bridge
+from networks.states import QUEUED
+from networks.summary import Line
+from player.page import open_in_explorer
+from player.slice_view import runs_of
+from player.training_view import QUIET
+from scenarios.running import run
+
+FIRST, MOST_POINTS = "smooth-valley", 1500
+
+
+def bridge_view(lines: Sequence[Line]) -> None:
+    """Three quantities, the plane at the left and the network at the right of each."""
+    known = runs_of(lines, (QUEUED,))
+    if not known:
+        st.caption("This needs a run that has begun.")
+        return
+    left, middle, right = st.columns([5, 4, 4], vertical_alignment="bottom")
+    if st.session_state.get("bridge_run") not in known:
+        st.session_state.bridge_run = next(iter(known))
+    if "bridge_surface" not in st.session_state:
+        st.session_state.bridge_surface = FIRST
+    record = known[left.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="bridge_run")][1]
+    surface = middle.selectbox("Plane", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, key="bridge_surface")
+    scenario = bridge.in_the_plane(record, surface)
+    open_in_explorer(scenario, "bridge_open", "Open the plane in the explorer", right)
+    (trajectory,) = run(scenario)
+    shown = thin([trajectory], len(trajectory.position) - 1, MOST_POINTS)
+    x, y = scenario.start
+    fewer = f", the first {scenario.steps:,} of its {record.experiment.steps:,} steps" if scenario.steps < record.experiment.steps else ""
+    st.caption(
+        f"{trajectory.optimizer.title} with the same settings on both sides: at the left on {LANDSCAPES[surface].title} "
+        f"from ({number(x)}, {number(y)}){fewer}; at the right in the network of {record.experiment.parameters:,} parameters."
+    )
+    steps = scenario.steps, record.experiment.steps
+    for k, row in enumerate(bridge.rows(record, trajectory, shown)):
+        sides = bridge_figures(row, trajectory.optimizer, steps, k == 1, st.context.theme.type == "dark")
+        for place, side, figure in zip(st.columns(2, gap="large"), ("plane", "network"), sides, strict=True):
+            place.plotly_chart(figure, theme=None, config=QUIET, key=f"bridge_{side}_{k}")
+        st.caption(row.look)

@@ -1,0 +1,145 @@
+"""The loss around trained networks: a plane through their parameters, and where training went over it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from dynamics.words import number
+from figures.slices import slice_figure
+from networks import comparing, slice_files
+from networks.records import Record
+from networks.slices import Kind, Request, Slice, table
+from networks.states import QUEUED, RUNNING
+from networks.summary import Line
+from player.downloads import downloads
+from player.page import open_in_explorer
+from player.slicer import Slicer, slicer
+from player.training_view import QUIET, duration
+from scenarios.opening import opening
+from scenarios.scenario import Scenario
+
+KINDS: dict[Kind, str] = {"path": "Along the path", "around": "Around the end", "between": "Between ends"}
+LOOK = {
+    "path": "The plane through the end along which the path moved most: look how early it turns, and how flat the floor is.",
+    "around": "Two random directions, each filter as long as the network's own: look how wide the basin is.",
+    "between": "The plane through both ends and the start: look whether a ridge parts the two ends.",
+}
+WARNING = (
+    "A slice can mislead: its two directions were chosen, and distances in all the others are not seen. "
+    "What looks like a valley or a wall here need not be one for the run."
+)
+PATIENCE = 30.0  # seconds of training that are repeated without asking
+
+
+def runs_of(lines: Sequence[Line], but: Sequence[str]) -> dict[int, tuple[str, Record]]:
+    """Each run in no state of `but`, by its number: its name, with the seed where several share it."""
+    return {
+        run.id: (name if len(line.runs) == 1 else f"{name}, seed {run.seed}", run)
+        for name, line in zip(comparing.names(lines), lines, strict=True)
+        for run in line.runs
+        if run.state not in but
+    }
+
+
+def slice_view(lines: Sequence[Line]) -> None:
+    """A figure, what to look for, and what it leaves out."""
+    known, s = runs_of(lines, (QUEUED, RUNNING)), slicer()
+    if not known:
+        st.caption("A slice needs a run that has finished or was stopped.")
+        return
+    request = _asked(known, s)
+    if request is None:
+        return
+    stands = tuple((known[run][1].created, known[run][1].saved) for run in (request.run, request.other) if run is not None)
+    work = s.follow((request, stands))
+    if not work.done:
+        left, right = st.columns([10, 3], vertical_alignment="center")
+        left.progress(work.share, f"Training again and measuring: {work.share:.0%}" if request.paths else f"Measuring: {work.share:.0%}")
+        right.button("Stop", on_click=s.stop, key="slice_stop")
+    elif work.found is None:
+        st.caption(f":material/info: {work.error}")
+        st.button("Try again", on_click=s.again, key="slice_again")
+    else:
+        _shown(work.found, known)
+
+
+def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
+    """What the controls ask for; None where they cannot."""
+    left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
+    kind: Kind = left.segmented_control(
+        "Plane", list(KINDS), format_func=KINDS.__getitem__, default="path", required=True, key="slice_kind"
+    )
+    if st.session_state.get("slice_run") not in known:
+        st.session_state.slice_run = next(iter(known))
+    run = middle.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="slice_run")
+    other, seed = None, 0
+    if kind == "around":
+        seed = int(right.number_input("Directions", 0, 999, help="Another number draws other directions.", key="slice_seed"))
+    if kind == "between":
+        others = [r for r in known if r != run]
+        if not others:
+            st.caption("A second run is needed: show another launch above, or train with two seeds.")
+            return None
+        if st.session_state.get("slice_other") not in others:
+            st.session_state.slice_other = others[0]
+        other = right.selectbox("and", others, format_func=lambda r: known[r][0], key="slice_other")
+    paths = _paths(kind, [known[r][1] for r in (run, other) if r is not None], s)
+    return Request(kind, run, other, seed, paths) if paths or kind != "path" else None
+
+
+def _paths(kind: Kind, runs: Sequence[Record], s: Slicer) -> bool:
+    """Whether the runs train again to have their paths: at once where that is quick, else if the reader wants it."""
+    if not all(run.experiment.model.dense for run in runs):
+        st.caption("Paths are had by training again, which is done for logistic regression and MLPs: look around this end, or between two.")
+        return False
+    seconds = sum(run.seconds for run in runs)
+    if seconds <= PATIENCE or s.allowed.issuperset(run.id for run in runs):
+        return True
+    words = "This plane needs the path" if kind == "path" else "Start and end alone are drawn; for the path between them"
+    left, right = st.columns([10, 3], vertical_alignment="center")
+    left.caption(f"{words} the network trains again, to the bit as before: about {duration(seconds)}.")
+    right.button("Train again", on_click=lambda: s.allowed.update(run.id for run in runs), key="slice_allow")
+    return False
+
+
+def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
+    names = [known[t.run][0] for t in found.traces]
+    records = [known[t.run][1].experiment.optimizer.record for t in found.traces]
+    figure = slice_figure(found, names, records, st.context.theme.type == "dark")
+    left, right = st.columns([5, 2], gap="large")
+    left.plotly_chart(figure, theme=None, config=QUIET, key="slice_figure")
+    with right:
+        st.markdown(LOOK[found.request.kind])
+        for name, sentence in zip(names, _told(found), strict=True):
+            st.markdown(f"**{name}.** {sentence}")
+        st.caption(f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at {found.loss.size:,} points.")
+        open_in_explorer(lambda: _scenario(found), "slice_open", "Race on this surface")
+    downloads(figure, "Loss slice", lambda: table(found))
+
+
+def _told(found: Slice) -> list[str]:
+    """For each run: how much of its path the plane holds, and how far it is from it."""
+    told = []
+    for t in found.traces:
+        far = int(t.away.argmax())
+        beneath = float(found.land.value(*t.at[far]))
+        if t.held is None:
+            apart = f"Its start lies {number(t.away[0], 2)} from the plane." if t.away[0] > 1e-6 * (1 + np.abs(t.at).max()) else ""
+            told.append(f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}".strip())
+            continue
+        exact = (
+            "" if t.off == 0 else f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
+        )
+        told.append(
+            f"The plane holds {t.held:.2%} of the path's variance. ".replace(".00%", "%")
+            + f"At update {t.step[far]:,} it is {number(t.away[far], 2)} away, with loss {number(t.loss[far])}; "
+            f"on the plane beneath, {number(beneath)}.{exact}"
+        )
+    return told
+
+
+def _scenario(found: Slice) -> Scenario:
+    """The opening six on the slice, kept on disk so that a link finds it again."""
+    land = found.land
+    return opening(slice_files.keep(land.title, land.source, land.look, found.x, found.y, found.loss, land.start))

@@ -1,0 +1,78 @@
+"""Loss slices and the bridge as figures: what is drawn is what was measured."""
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from dynamics import OPTIMIZERS
+from figures.bridge import EDGE, MOST, bridge_figures
+from figures.slices import slice_figure
+from landscapes import sampled
+from networks.bridge import Part, Row
+from networks.slices import Request, Slice, Trace
+from player.export.printed import printable, printed
+
+ADAM, SGD = OPTIMIZERS["adam"], OPTIMIZERS["sgd"]
+
+
+def a_slice(kind="path", held=0.9):
+    x, y = np.linspace(-3, 3, 13), np.linspace(-2, 2, 13)
+    loss = 0.1 + x**2 + 2 * y[:, None] ** 2
+    land = sampled("slice", "A slice", "a test", "Look.", x, y, loss, (2.0, 1.0))
+    at = np.linspace((2.0, 1.0), (0.0, 0.0), 5)
+    steps, own = np.arange(5) * 10, np.linspace(3, 0.1, 5)
+    traces = tuple(Trace(k, steps, at * sign, np.zeros(5), own, held, 0.0) for k, sign in ((1, 1), (2, -1)))
+    return Slice(Request(kind, 1), x, y, loss, 512, traces, np.array([0.7, 0.2]) if kind == "path" else None, land)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("kind", ["path", "around", "between"])
+def test_a_slice_shows_each_path_from_its_ring_to_its_mark(kind, dark):
+    found = a_slice(kind)
+    figure = slice_figure(found, ["Adam", "SGD"], [ADAM, SGD], dark)
+    paths = {t.name: t for t in figure.data if t.type == "scatter" and t.mode == "lines+markers"}
+    for trace, name, record in zip(found.traces, ("Adam", "SGD"), (ADAM, SGD), strict=True):
+        assert np.column_stack([paths[name].x, paths[name].y]) == pytest.approx(trace.at)
+        assert paths[name].customdata[:, 1] == pytest.approx(trace.loss)
+        assert paths[name].line.color == (record.series.dark if dark else record.series.light)
+    ends = {t.name: (t.x[0], t.y[0]) for t in figure.data if (t.name or "").endswith(", end")}
+    assert ends == {"Adam, end": (0.0, 0.0), "SGD, end": (0.0, 0.0)}
+    assert figure.layout.yaxis.scaleanchor == "x"
+    assert ("70%" in figure.layout.xaxis.title.text) == (kind == "path")
+    assert printable(figure)
+    assert printed(figure, "Loss slice", dark).startswith(b"\x89PNG")
+
+
+def test_start_and_end_alone_have_no_line():
+    figure = slice_figure(a_slice("between", held=None), ["Adam", "SGD"], [ADAM, SGD])
+    assert not [t for t in figure.data if t.type == "scatter" and t.mode == "lines+markers"]
+
+
+def test_both_sides_of_the_bridge_share_a_scale():
+    step = np.array([0, 10, 20])
+    plane, network = Part("plane", step, np.array([0.01, 0.1, 0.5])), Part("network", step, np.array([0.1, 0.4, 0.9]))
+    one, two = bridge_figures(Row("Heat", "ηλ", "Look.", (plane,), (network,), ("", "")), ADAM, (20, 20), True)
+    assert one.layout.yaxis.range == two.layout.yaxis.range
+    for figure in (one, two):
+        assert EDGE in [a.text for a in figure.layout.annotations]
+        (line,) = figure.layout.shapes
+        low, high = figure.layout.yaxis.range
+        assert (line.y0, line.y1) == (1, 1)
+        assert low < 0 < high  # log10 of 1
+        assert printable(figure)
+
+
+def test_a_band_far_above_does_not_flatten_the_curves():
+    step, value = np.array([0, 10]), np.array([1.0, 2.0])
+    band = Part("median", step, value, value / 2, value * 1e6)
+    _, figure = bridge_figures(Row("Rate", "η", "Look.", (), (band,), ("none", "")), ADAM, (10, 10), False)
+    assert isinstance(figure, go.Figure)
+    assert 10 ** figure.layout.yaxis.range[1] < 3 * MOST * value.max()
+
+
+def test_an_empty_side_says_why():
+    part = Part("network", np.array([0, 1]), np.array([1.0, 2.0]))
+    one, two = bridge_figures(Row("Norm of v", "|v|", "Look.", (), (part,), ("There is none.", "")), SGD, (1, 1), False)
+    assert "There is none." in [a.text for a in one.layout.annotations]
+    assert not one.data
+    assert two.data
