@@ -21,7 +21,9 @@ Array = npt.NDArray[np.float64]
 HALF = 1 << 20  # at most so many of the last positions are looked at
 CLOSE_UP = 1_536  # of the last positions: three times the longest period that is looked for
 ONWARD = 10_000  # updates after the last for which a settled run must stay: averages forget, and rates grow
-PARTING = 5e-3  # an exponent above this is chaos; a curve that closes shows ln(n) / n, 0.004 here
+PARTING = 5e-3  # an exponent above this is chaos; a curve that closes shows ln(n) / n, 0.004 at first
+SETTLING = 2e-4  # below minus this it is still coming to something
+LONG_LOOK = 40_000  # updates after the last
 EVEN = 1e-9  # of its spread: a cycle that comes back so nearly is exact
 
 
@@ -113,13 +115,15 @@ def _wandering(run: "Trajectory", path: Array, tail: Array) -> Outcome | None:
         said = f"wanders{where}, repeating nothing; across a kink, where the slope jumps, no exponent tells order from chaos"
         return Outcome(Kind.WANDERING, None, None, said)
     found = largest_exponent(run)
+    if found and abs(found.value) <= PARTING:  # so near 0 that only a longer look tells a curve from a slow settling
+        found = largest_exponent(run, LONG_LOOK) or found
     if found is None:
         return Outcome(Kind.WANDERING, None, None, f"wanders{where}, repeating nothing within 512 steps")
     if found.value > max(PARTING, 3 * found.error):
         every = number(1 / found.value, 2)
         said = f"wanders chaotically{where}: nearby runs part e-fold every {every} steps"
         return Outcome(Kind.CHAOTIC, None, None, said, found.value)
-    if found.value > -PARTING:
+    if found.value > -max(SETTLING, 3 * found.error):
         return Outcome(Kind.CIRCLING, None, None, f"moves on a closed curve{where}, never repeating", found.value)
     return None
 

@@ -6,6 +6,8 @@ Conventions on which papers and libraries differ are hyperparameters too. Inside
 from dataclasses import dataclass
 from math import isfinite
 
+from dynamics import words
+
 STANDARD, NO_CORRECTION, GRADIENT_INIT = 0.0, 1.0, 2.0
 
 Value = float | str
@@ -44,7 +46,9 @@ class Hyperparameter:
         inside = self.least <= number <= self.most if self.closed else self.least <= number < self.most
         if not (isfinite(number) and inside):
             end = "at most" if self.closed else "below"
-            raise ValueError(f"{self.title} must be at least {self.least:g} and {end} {self.most:g}; got {value!r}.")
+            got = words.number(number) if isfinite(number) else str(value)
+            least, most = words.number(self.least), words.number(self.most)
+            raise ValueError(f"{self.title} must be at least {least} and {end} {most}; got {got}.")
         return number
 
     def number(self, value: Value) -> float:

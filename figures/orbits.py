@@ -29,8 +29,8 @@ def multipliers_figure(orbit: Orbit, optimizer: Optimizer, dark: bool = False) -
         parts = {"x": values[which].real, "y": values[which].imag, "customdata": np.abs(values[which])}
         figure.add_scatter(mode="markers", marker=marker, hovertemplate=hover, **parts)
     reach = max(1.15, 1.1 * float(np.abs(values).max()))
-    figure.update_xaxes(range=(-reach, reach), constrain="domain", constraintoward="left")
-    figure.update_yaxes(range=(-reach, reach), scaleanchor="x")
+    figure.update_xaxes(range=(-reach, reach), exponentformat="power", constrain="domain", constraintoward="left")
+    figure.update_yaxes(range=(-reach, reach), exponentformat="power", scaleanchor="x")
     return figure
 
 

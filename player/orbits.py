@@ -12,7 +12,7 @@ import numpy.typing as npt
 from dynamics import Trajectory
 from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
 from dynamics.orbits.find import continued
-from dynamics.orbits.nearby import after_gradient, nearby
+from dynamics.orbits.nearby import after_gradient, nearby, size
 from dynamics.orbits.stability import marginal
 from dynamics.trajectory import Rows
 from dynamics.words import number
@@ -46,7 +46,8 @@ class Found:
     @property
     def sentence(self) -> str:
         """What the orbit is, what to know besides, and how it is played."""
-        played = f"Played from beside it, x put off by {self.disturbance:.0%} of the amplitude, bias corrections at their limit."
+        unit = "amplitude" if self.orbit.period > 1 else "learning rate"
+        played = f"Played from beside it, x put off by {self.disturbance:.0%} of the {unit}, bias corrections at their limit."
         return " ".join(filter(None, (self.orbit.sentence, self.orbit.note, played)))
 
     @property
@@ -88,8 +89,8 @@ def window(found: Found) -> tuple[float, float, float, float]:
     """Around the orbit, all of the run that stays within reach; its size is a round number, so that a small change keeps it."""
     points, path = found.orbit.points, found.beside.position
     centre = (points.min(axis=0) + points.max(axis=0)) / 2
-    size = max(found.orbit.amplitude, 1e-12)
-    extent = min(float(np.nanmax(np.abs(path - centre))), FARTHEST * size) * ROOM
+    reach = FARTHEST * max(size(found.run.optimizer, found.orbit), 1e-12)
+    extent = min(float(np.nanmax(np.abs(path - centre))), reach) * ROOM
     unit = 10.0 ** np.floor(np.log10(extent))
     half = float(ROUND[np.searchsorted(ROUND, extent / unit - 1e-9)] * unit)
     x, y = (float(np.round(v / half * 20) * half / 20) for v in centre)

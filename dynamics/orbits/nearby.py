@@ -17,7 +17,7 @@ Array = npt.NDArray[np.float64]
 
 
 def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, steps: int) -> Rows:
-    """`steps` updates from the orbit's first state, its x put off by the share `by` of the amplitude, its y by half of that, back.
+    """`steps` updates from the orbit's first state, its x put off by the share `by` of its `size`, its y by half of that, back.
 
     Corrections at their limit and the learning rate constant, as everywhere on an orbit. (steps + 1, 2) of each quantity, the moments
     after the gradient at each position went in (NaN where there is none). Raises ValueError for steps < 1 or above 511.
@@ -25,13 +25,18 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
     if not 1 <= steps < MOST:
         raise ValueError(f"steps must be between 1 and {MOST - 1}; got {steps}.")
     start = orbit.state[0].copy()
-    away = orbit.amplitude * np.where(start[:, 0] < 0, -by, by)
+    away = size(optimizer, orbit) * np.where(start[:, 0] < 0, -by, by)
     start[:, 0] += away * (1, -0.5)
     lap = System(surface, optimizer).lap(start, steps + 1)
     states = np.concatenate([lap.states, lap.end[None]])
     position, slots = states[:-1, :, 0], states[:-1, :, 1:]
     gradient = np.asarray(surface.gradient(*position.T)).T
     return Rows(position, gradient, _rates(optimizer, position, gradient, slots), *_moments(optimizer, states[1:, :, 1:]))
+
+
+def size(optimizer: Optimizer, orbit: Orbit) -> float:
+    """What a disturbance is measured by: the amplitude; the learning rate where there is none, at a fixed point."""
+    return orbit.amplitude or float(optimizer.hyper.lr)
 
 
 def after_gradient(optimizer: Optimizer, orbit: Orbit) -> tuple[Array, Array]:

@@ -72,6 +72,14 @@ def test_chaos_is_told_from_a_closed_curve():
     assert curve.sentence.startswith("moves on a closed curve")
 
 
+def test_a_slow_spiral_into_a_cycle_is_no_closed_curve():
+    """Still on its way after 1,000 steps, though it keeps its size for long; it is on its 2-cycle after 4,000."""
+    valley, adam = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"].with_(lr=0.2, beta1=0.1, beta2=0.99)
+    early, late = (simulate(valley, adam, (0.5, 0.6), steps).outcome for steps in (1000, 4000))
+    assert early.kind == Kind.MOVING
+    assert (late.kind, late.period) == (Kind.CYCLE, 2)
+
+
 def test_adams_defaults_burst_and_a_calm_end_is_not_called_settling():
     adam = OPTIMIZERS["adam"].with_(lr=0.1)
     long = simulate(BOWL, adam, (0.5, 0.3), 8000)

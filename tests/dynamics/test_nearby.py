@@ -40,6 +40,14 @@ def test_a_stable_orbit_takes_it_back_and_an_unstable_one_does_not(orbits):
     assert unstable[:100].max() > 20 * unstable[0]
 
 
+def test_beside_a_fixed_point_the_learning_rate_is_the_measure():
+    rest = find_orbit(BOWL, UNSTABLE, (0.5, 0.3), 1)
+    assert rest.amplitude == 0
+    beside = nearby(BOWL, UNSTABLE, rest, 0.02, 400)
+    assert beside.position[0] - rest.points[0] == pytest.approx([0.002, -0.001], rel=1e-12)
+    assert np.abs(beside.position).max() > 0.002
+
+
 def test_its_rates_and_moments_are_those_of_a_run():
     """From rest, with averages that start at their limits, the kernel and this must agree; so compare late in a run on its cycle."""
     run = simulate(BOWL, STABLE, (0.5, 0.3), 30_000)

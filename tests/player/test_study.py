@@ -20,6 +20,18 @@ from tests.player.test_standalone import Player
 PERIODS = {"Sharp valley: twelve steps": 12}
 
 
+@pytest.mark.parametrize("name", ["A stable 2-cycle", "RMSProp", "Gradient descent on the ripple"])
+def test_a_fixed_point_can_be_asked_for(name: str) -> None:
+    found = look_for(Cycle(CYCLES[name].scenario, 1))
+    x0, x1, y0, y1 = window(found)
+    (x, y), size = found.orbit.points[0], found.run.optimizer.hyper.lr
+    assert x0 < x < x1
+    assert y0 < y < y1
+    assert y1 - y0 < 100 * size
+    assert "learning rate" in found.sentence
+    assert packed(found)
+
+
 @pytest.mark.parametrize("name", CYCLES)
 def test_every_example_is_the_cycle_that_it_says(name: str) -> None:
     found = look_for(CYCLES[name])
