@@ -12,7 +12,13 @@ from engines.rebound import rebound
 from landscapes import LANDSCAPES
 from landscapes.landscape import block_gradient_pointer, gradient_pointer
 
-jax.config.update("jax_enable_x64", True)
+
+@pytest.fixture(autouse=True)
+def double_precision():
+    """Here alone: JAX's setting is for the whole process, and networks train in single precision."""
+    with jax.enable_x64(True):
+        yield
+
 
 # Other parameters to hold the laws at. A surface with parameters that is missing here fails `test_parameters_are_varied`.
 VARIED = {

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-import jax
 import pytest
 
 from networks import queue, work, worker
@@ -16,13 +15,6 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path / "runs"))
     monkeypatch.setattr(queue, "COMMAND", (sys.executable, str(Path(__file__).parent / "toy_worker.py")))
     return tmp_path / "runs"
-
-
-@pytest.fixture(autouse=True)
-def single_precision():
-    """Networks train in float32, whatever other tests in this process have asked JAX for."""
-    with jax.enable_x64(False):
-        yield
 
 
 @pytest.fixture

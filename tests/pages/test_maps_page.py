@@ -28,12 +28,12 @@ def page():
 
 def settled(test):
     """The page once its map is finished. It is asked for as a browser's page asks, or it would be given up on a slow machine."""
-    for _ in range(600):
+    for _ in range(1800):
         assert not test.exception
         if test.session_state["atlas"].work.look() == 3:
             return test.run()
         time.sleep(0.1)
-    raise AssertionError("The map was not finished in a minute.")
+    raise AssertionError("The map was not finished in three minutes.")
 
 
 def atlas(test):
