@@ -23,10 +23,10 @@ def results(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
                 "Optimizer": b.optimizer.title,
                 "η": number(b.optimizer.hyper.lr),
                 "Loss in the end, median": number(float(np.quantile(b.loss[:, -1], 0.5, method="inverted_cdf"))),
-                "Distance to a minimum, median": number(float(middle)),
+                "Distance, median": number(float(middle)),
                 "80 of 100 from": number(float(low)),
                 "to": number(float(high)),
-                f"Within {number(near)} of it": f"{np.mean(last <= near):.0%}",
+                f"Within {number(near)} of a minimum": f"{np.mean(last <= near):.0%}",
             }
         )
     return out
