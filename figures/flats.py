@@ -30,7 +30,8 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
     rows = np.arange(len(order))[::-1]
     panel.yaxis |= {"tickvals": rows, "ticktext": names, "tickfont": {"size": 11.5}, "showgrid": False, "ticklabelstandoff": 8}
     panel.xaxis |= {"showgrid": True, "gridcolor": t.hair}
-    for at, words, side, shift in ((bound, "bound for Adam", "right", 4), (width, "end of the flat", "left", -4)):
+    ends = sorted([(bound, "bound for Adam"), (width, "end of the flat")])  # the lower one to the left of its line, the other to the right
+    for (at, words), side, shift in zip(ends, ("right", "left"), (4, -4), strict=True):
         if at <= most * 1.02:
             panel.upright(at, t.ink, 1, "2px,3px")
             panel.note(f"{words} {html(parts(at))}", at, 0, yref="paper", yanchor="top", yshift=-24, xanchor=side, xshift=shift)

@@ -32,7 +32,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
     figure, at, ink = base(t, TALL), np.arange(1, steps + 1), t.series(ADAM)
     lines = {start: theory(start, beta1, sigma, steps) for start in measured}
     printed, rest = sigma**2 / np.sqrt(at), kappa(beta1) * sigma**2
-    ruler = scale([*lines.values(), *(s.variance for s in measured.values()), np.array([rest])])
+    ruler = scale([*lines.values(), *(s.variance for s in measured.values()), np.array([rest])], highest=np.inf)
     figure.update_layout(margin={"l": LEFT, "r": 132, "t": TOP, "b": BOTTOM}, hovermode="closest")
     axes(figure, ruler, steps, t)
     words = [head("Variance of the first moment", t, "Var m")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -132,7 +133,8 @@ def blank(title: str, sentence: str, t: Theme, height: int = HEIGHT) -> go.Figur
     """A panel that says why there is nothing to draw."""
     panel = Panel(t, title, Ruler(0, 1), Ruler(0, 1), height=height)
     panel.xaxis["visible"] = panel.yaxis["visible"] = False
-    panel.paper(sentence, 0.5, 0.5, "center", "middle", 13, t.soft, width=320)
+    lines = "<br>".join(wrap(sentence, 52))  # Plotly cuts what is longer than a width, it does not break it
+    panel.paper(lines, 0.5, 0.5, "center", "middle", 13, t.soft, align="center")
     return panel.done()
 
 

@@ -45,7 +45,7 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         "one step": step_bound(beta1, values),
     }
     drawn = {name: np.where(np.isfinite(curve), curve, np.nan) for name, curve in curves.items()}
-    low, high = reach(list(drawn.values()), 4)
+    low, high = reach(list(drawn.values()), 6)
     low_mark, high_mark = (float(m) for m in SECOND.mark([SECOND.low, SECOND.high]))
     panel = Panel(t, f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}", Ruler(low_mark, high_mark, "β₂"), Ruler(low, high, log=True), 116)
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):

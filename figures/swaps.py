@@ -11,6 +11,7 @@ from figures.numbers import html, parts
 from figures.theme import theme
 
 ROW, TOP, BOTTOM = 34, 54, 36  # px
+LEAST = 1.05  # ratio of two intervals below which their colours hardly differ
 
 
 def swap_figure(
@@ -24,7 +25,7 @@ def swap_figure(
     known = interval[np.isfinite(interval)]
     low, high = (float(known.min()), float(known.max())) if len(known) else (1.0, 1.0)
     with np.errstate(invalid="ignore"):
-        shade = np.log(interval / low) / max(np.log(high / low), 1e-12)
+        shade = np.log(interval / low) / np.log(max(high / low, LEAST))
     said = [
         [f"{row}, {column}: {_said(cell, unit)}" for column, cell in zip(columns, line, strict=True)]
         for row, line in zip(rows, cells, strict=True)
@@ -49,7 +50,7 @@ def swap_figure(
     left = {"x": 0, "xanchor": "left", "xshift": -57}
     figure.add_annotation(text=f"<b>{title}</b>", font={"size": 12.5, "color": t.ink}, **left, **paper | {"yshift": 28})
     if len(known):
-        ends = [html(parts(v, 6)) for v in (low, high)]
+        ends = [html(parts(v, 4)) for v in (low, high)]
         key = f"{unit} from swap to swap, on average: {ends[0]}" + (f" (darkest) to {ends[1]}" if ends[0] != ends[1] else "")
         figure.add_annotation(text=key, font={"size": 11.5, "color": t.soft}, **left, **paper)
     return figure

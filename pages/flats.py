@@ -4,7 +4,7 @@ import streamlit as st
 
 from dynamics.bounds import CROSSING, SLOPE, STEP, crossing_bound, failing, step_bound
 from dynamics.words import number
-from figures.flats import coasting_figure, slopes_figure
+from figures.flats import STRIP, coasting_figure, slopes_figure
 from figures.panels import blank
 from figures.step_bounds import decays_figure, guard_figure, region_figure, worst_figure
 from figures.theme import theme
@@ -53,12 +53,12 @@ try:
     coasts, slopes = coasting_figure(race, bound, width / lr, dark), slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
     said = why or verdict(race, bound)
 except ValueError as error:
-    coasts = slopes = blank("Way on the flat after landing", str(error), t, 400)
+    coasts, slopes = (blank(f"Way on the flat{what}", str(error), t, STRIP) for what in (" after landing", ", as the slope grows"))
 try:
     run = driven(beta1, beta2)
     worst, guard = worst_figure(*run[:4], step, dark), guard_figure(SIZES, run[4], step, dark)
 except ValueError as error:
-    worst = guard = blank("Largest step when gradients conspire", str(error), t)
+    worst, guard = (blank(what, str(error), t) for what in ("Largest step, when gradients conspire", "What ε takes from the largest step"))
 figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figure(beta1, beta2, dark), guard)
 if said:
     st.markdown(said)

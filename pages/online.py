@@ -46,6 +46,8 @@ for formula, said in READINGS.items():
     right.latex(formula)
     right.caption(said)
 st.table(results(plays), border="horizontal")
+if len(plays[0].seeds) > 1:
+    st.caption("The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians.")
 downloads(position, "Online problem", lambda: table(game.value, plays))
 
 st.subheader("AMSGrad's swaps", anchor=False)
@@ -60,7 +62,7 @@ open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", r
 
 left, right = st.columns(2, gap="large")
 swapped = followed(game.value.swaps)
-rows = [[Swaps(int(p.held[s]), float(p.interval[s])) for p in swapped] for s in range(len(swapped[0].seeds))]
+rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in range(len(swapped[0].seeds))]
 seeds = [f"seed {seed}" for seed in swapped[0].seeds] if game.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
 title = f"On this problem, {game.value.rounds:,} rounds"

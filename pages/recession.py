@@ -81,8 +81,8 @@ st.markdown(verdict(at, lr, runs))
 same = scenes(at, steps, *settings, start, over)
 panels("recession", [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, figures, strict=True)])
 st.caption(
-    "Steps from inside the region. Foreseen: the bound says that the step recedes, and it does. False: it does not. Missed: it recedes "
-    "unforeseen. Along g: the exact condition for a step along the gradient."
+    "Steps from where ⟨g, x⟩ > 0: the region, and every other ring outside it. Foreseen: the bound says that the step recedes, and it "
+    "does. False: it does not. Missed: it recedes unforeseen. Along g: the exact condition for a step along the gradient."
 )
 st.table(foreseen(runs), border="horizontal")
 claims("recession", (RECEDING,))

@@ -16,7 +16,7 @@ LOOK = {
     "average": "Look at the mean of all positions so far: proofs about regret carry over to it, not to the last position.",
     "regret": "Look for what falls to 0: only those learn.",
     "budget": "Look for tints that open: there the optimizer forgets what it has seen, and its steps grow again.",
-    "gamma": "Look below 0: proofs of convergence assume that Γ never goes there. One seed; even in the decades but around 0.",
+    "gamma": "Look below 0: proofs of convergence assume that Γ never goes there. One seed; logarithmic on both sides of 0.",
     "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
     "swaps": "Look along a row: the longer the memory, the more often the fresh average wins.",
     "identity": (

@@ -26,7 +26,7 @@ def results(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
                 "Distance, median": number(float(middle)),
                 "80 of 100 from": number(float(low)),
                 "to": number(float(high)),
-                f"Within {number(near)}": f"{np.mean(last <= near):.0%}",
+                f"Within {number(near)} of a minimum": f"{np.mean(last <= near):.0%}",
             }
         )
     return out

@@ -43,6 +43,8 @@ def failing(beta1: float, beta2: float) -> str:
     """Which assumption of the bounds a pair of decays breaks, as a sentence; empty if none."""
     if beta1 * beta1 < beta2:
         return ""
+    if beta1 == beta2 == 0:
+        return "With β₁ = β₂ = 0 Adam remembers nothing: every step is η long, and on a flat it takes none."
     if beta2 == 0:
         return (
             "There is no bound here: it needs β₁² < β₂, but with β₂ = 0 the squares are forgotten at once, and on a flat ε alone divides."

@@ -20,7 +20,7 @@ LANES = 16
 SLACK = 1e-12  # a relative change below it is rounding, neither a rise nor a fall
 
 # What is carried from chunk to chunk, a row of lanes each, then the optimizer's slots.
-X, TOTAL, LOSS, LOST, RATE, BUDGET, BUDGET_FELL, GAMMA_FELL, HELD, FIRST_HELD, LAST_HELD, SMOOTHNESS, X0, G0, STATE = range(15)
+X, TOTAL, LOSS, LOST, RATE, BUDGET, BUDGET_FELL, GAMMA_FELL, SWAPS, FIRST_SWAP, LAST_SWAP, SMOOTHNESS, X0, G0, STATE = range(15)
 LOW, HIGH, BUDGET_LOW, BUDGET_HIGH, BEFORE, ROWS = range(STATE, STATE + 6)  # not carried: they begin anew at each mark
 POWER1, POWER2 = range(2)  # and what all lanes share
 
@@ -42,6 +42,7 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
         pieces.field(Hyper, "beta2", 0.0),
         pieces.field(Hyper, "bias_correction", NO_CORRECTION),
     )
+    average, largest, corrected_first = pieces.slot(slots, "v"), pieces.slot(slots, "largest"), pieces.field(Hyper, "maximum", 0.0)
     follows_smoothness = pieces.reads(rule, "smoothness")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
@@ -92,12 +93,13 @@ def _rounds(rule: Any, Hyper: Any, slots: tuple[str, ...]) -> Any:
                     c[LOST, i] += (loss_before - (loss - part)) + (paid - part)
                     c[LOSS, i] = loss
                     b, b_before = lr / rate, c[BUDGET, i]
-                    same = abs(b - b_before) <= SLACK * b_before
+                    fresh = average(state) * (correction2 if corrected_first(hyper) else 1.0)
+                    swapped = fresh < (1 - SLACK) * largest(state)
                     c[BUDGET_FELL, i] += 1.0 if b < (1 - SLACK) * b_before else 0.0
                     c[GAMMA_FELL, i] += 1.0 if before < (1 - SLACK) * rate else 0.0  # 1 / rate falls
-                    c[HELD, i] += 1.0 if same else 0.0
-                    c[FIRST_HELD, i] = t if same and c[FIRST_HELD, i] < 0 else c[FIRST_HELD, i]
-                    c[LAST_HELD, i] = t if same else c[LAST_HELD, i]
+                    c[SWAPS, i] += 1.0 if swapped else 0.0
+                    c[FIRST_SWAP, i] = t if swapped and c[FIRST_SWAP, i] < 0 else c[FIRST_SWAP, i]
+                    c[LAST_SWAP, i] = t if swapped else c[LAST_SWAP, i]
                     c[BEFORE, i], c[RATE, i], c[BUDGET, i] = before, rate, b
                     c[BUDGET_LOW, i] = b if b < c[BUDGET_LOW, i] else c[BUDGET_LOW, i]
                     c[BUDGET_HIGH, i] = b if b > c[BUDGET_HIGH, i] else c[BUDGET_HIGH, i]

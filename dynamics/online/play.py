@@ -39,8 +39,8 @@ class Play:
     optimizer divides by in round `round`, learning rate over effective rate, that is B = sqrt(v) with the guard and the correction
     in it; and its range since the mark before. gamma: sqrt(v_t) / lr_t less the same one round earlier.
     budget_falls, gamma_falls (S,): shares of the rounds in which B falls and gamma is negative, by more than rounding.
-    held (S,): rounds in which B stayed as it was. interval (S,): the mean number of rounds from one such round to the next, NaN where
-    there are fewer than two.
+    swaps (S,): rounds in which the fresh average of squares is below the largest one by more than rounding, 0 for a rule that keeps no
+    largest. interval (S,): the mean number of rounds from one swap to the next, NaN where there are fewer than two.
     """
 
     problem: Problem
@@ -81,14 +81,14 @@ class Play:
         return gamma_falls
 
     @property
-    def held(self) -> npt.NDArray[np.int64]:
-        held: npt.NDArray[np.int64] = self.carry[k.HELD].astype(np.int64)
-        return held
+    def swaps(self) -> npt.NDArray[np.int64]:
+        swaps: npt.NDArray[np.int64] = self.carry[k.SWAPS].astype(np.int64)
+        return swaps
 
     @property
     def interval(self) -> Array:
-        gaps = self.carry[k.LAST_HELD] - self.carry[k.FIRST_HELD]
-        return np.where(self.held > 1, gaps / np.maximum(self.held - 1, 1), np.nan)
+        gaps = self.carry[k.LAST_SWAP] - self.carry[k.FIRST_SWAP]
+        return np.where(self.swaps > 1, gaps / np.maximum(self.swaps - 1, 1), np.nan)
 
     @property
     def broken(self) -> int | None:
@@ -146,7 +146,7 @@ def _block(
     """Rows (K, COLUMNS, LANES), counts of rare rounds (K, LANES) and carry of up to LANES seeds; idle lanes repeat the last one's."""
     kernel, hyper, rounds = rounds_kernel(optimizer), tuple(optimizer.numbers), int(at[-1])
     shared, carry = np.zeros(2), np.zeros((k.STATE + len(optimizer.slots), LANES))
-    carry[k.X], carry[[k.RATE, k.BUDGET]], carry[[k.FIRST_HELD, k.LAST_HELD]] = start, np.nan, -1
+    carry[k.X], carry[[k.RATE, k.BUDGET]], carry[[k.FIRST_SWAP, k.LAST_SWAP]] = start, np.nan, -1
     rows, rare = np.full((len(at), k.COLUMNS, LANES), np.nan), np.zeros((len(at), LANES))
     rows[0, [k.POSITION, k.LEAST, k.MOST]], rows[0, [k.SUM, k.PAID]] = start, 0.0
     for first in range(0, rounds, CHUNK):

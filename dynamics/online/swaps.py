@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.hyperparameters import STANDARD
+from dynamics.online.kernel import SLACK
 from dynamics.trajectory import Trajectory
 
 
@@ -21,9 +22,9 @@ class Swaps:
 
 
 def swaps(averages: npt.ArrayLike) -> Swaps:
-    """Of the averages v_1, v_2, ... (T,) as AMSGrad compares them. An average equal to the maximum is not a swap."""
+    """Of the averages v_1, v_2, ... (T,) as AMSGrad compares them. An average that equals the maximum but for rounding is not a swap."""
     v = np.asarray(averages, np.float64)
-    at = np.flatnonzero(v[1:] < np.maximum.accumulate(v)[:-1])
+    at = np.flatnonzero(v[1:] < (1 - SLACK) * np.maximum.accumulate(v)[:-1])
     return Swaps(len(at), float(at[-1] - at[0]) / (len(at) - 1) if len(at) > 1 else float("nan"))
 
 

@@ -59,7 +59,8 @@ def test_flats_opens_with_every_bound_attained():
 def test_flats_at_the_edge(edge):
     test = page("flats", **edge)
     b1, b2 = edge.get("flat_beta1", 0.9), edge.get("flat_beta2", 0.999)
-    assert ("There is no bound here: it needs β₁² < β₂" in said(test)) == (b1 * b1 >= b2)
+    assert ("There is no bound here: it needs β₁² < β₂" in said(test)) == (b1 * b1 >= b2 and b1 > 0)
+    assert ("Adam remembers nothing" in said(test)) == (b1 == b2 == 0)
     assert len(test.table) == (b1 * b1 < b2)
     charts = " ".join(c.proto.spec for c in test.get("plotly_chart")).replace("\\u002f", "/")
     assert ("A flat of width 0 has nothing to cross" in charts) == (edge.get("flat_width") == 0)
