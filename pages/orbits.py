@@ -5,6 +5,8 @@ import streamlit as st
 from dynamics.orbits.detect import MOST
 from figures.orbits import multipliers_figure, region_figure
 from player.component import event, player
+from player.downloads import downloads
+from player.orbit_table import multiplier_rows, orbit_csv
 from player.page import begin, open_in_explorer
 from player.study import study
 from player.theory import theory_line
@@ -55,9 +57,13 @@ def picture() -> None:
             st.markdown(line)
     left, right = st.columns(2, gap="large")
     plain = {"displayModeBar": False}
-    left.plotly_chart(multipliers_figure(found.orbit, found.run.optimizer, dark), theme=None, config=plain, key="orbit_multipliers")
+    optimizer, figure = found.run.optimizer, multipliers_figure(found.orbit, found.run.optimizer, dark)
+    left.plotly_chart(figure, theme=None, config=plain, key="orbit_multipliers")
     if found.has_region:
-        right.plotly_chart(region_figure(found.run.optimizer, dark), theme=None, config=plain, key="orbit_region")
+        right.plotly_chart(region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
+    else:
+        right.table(multiplier_rows(found.orbit), border="horizontal")
+    downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
     write_address()
 
 

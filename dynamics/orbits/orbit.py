@@ -58,16 +58,18 @@ class Orbit:
 
     @property
     def sentence(self) -> str:
-        largest = number(float(abs(self.multipliers[0])), 4)
+        modulus = float(abs(self.multipliers[0]))
+        largest = number(modulus, 4 if abs(modulus - 1) > 1e-3 else 7)
         which = "" if self.coordinates == "xy" else f" in {self.coordinates} alone"
         what = (
             f"A {self.period}-cycle{which} of amplitude {number(self.amplitude)}" if self.period > 1 else f"A fixed point at {self._here}"
         )
         if self.loses:
-            return f"{what}, unstable: once round multiplies a disturbance by up to {largest}, and it leaves {LEFT[self.loses]}."
+            grows = f"in the long run each round multiplies a small disturbance by {largest}"
+            return f"{what}, unstable: {grows}, and it leaves {LEFT[self.loses]}."
         if stability.marginal(self.multipliers):
             return f"{what}, neutral: some disturbances neither grow nor fade."
-        return f"{what}, stable: once round leaves at most {largest} of a small disturbance."
+        return f"{what}, stable: in the long run each round leaves {largest} of a small disturbance."
 
     @property
     def _here(self) -> str:

@@ -1,0 +1,26 @@
+"""An orbit leaves the page with every number it was found with."""
+
+import csv
+import io
+
+import pytest
+
+from dynamics.words import number
+from player.orbit_table import SHOWN, multiplier_rows, orbit_csv
+from player.study import Study
+from scenarios.cycles import CYCLES
+
+
+@pytest.mark.parametrize("name", CYCLES)
+def test_an_orbit_is_taken_away_as_its_numbers(name):
+    study = Study()
+    study.take(CYCLES[name].scenario, CYCLES[name].period, "preset")
+    orbit, optimizer = study.found.orbit, study.found.run.optimizer
+    rows = list(csv.reader(io.StringIO(orbit_csv(orbit, optimizer))))
+    points = [[float(v) for v in row[1:]] for row in rows[2 : 2 + orbit.period]]
+    assert points == orbit.state.reshape(orbit.period, -1).tolist()
+    assert len(rows[1]) == 1 + len(points[0])
+    assert [complex(float(a), float(b)) for _, a, b in rows[3 + orbit.period :]] == orbit.multipliers.tolist()
+    shown = multiplier_rows(orbit)
+    assert shown[0]["Modulus"] == number(abs(orbit.multipliers[0]), 6)
+    assert len(shown) <= SHOWN
