@@ -1,6 +1,7 @@
 """Curves against the step, each with a band if it stands for several and its name at its right end: a panel for whatever is counted."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from figures.theme import SANS, SERIF, Theme, theme
 
 Array = npt.NDArray[np.float64]
 LEFT, TOP, BOTTOM, GAP = 48, 34, 28, 14.0  # px; the last between two names
+LETTER, FIGURE, MOST_LETTERS = 6.2, 52, 26  # px of a letter of a name, and of the number behind it
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
 
 
@@ -58,7 +60,10 @@ def curve_figure(
     be measured by, drawn beside its name."""
     t = theme(dark)
     figure = base(t, size.height)
-    figure.update_layout(margin={"l": LEFT, "r": size.right, "t": TOP, "b": BOTTOM}, hovermode="closest")
+    longest = max((len(_short(c.name)) for c in curves), default=0)
+    figure.update_layout(
+        margin={"l": LEFT, "r": max(size.right, 10 + round(LETTER * longest) + FIGURE), "t": TOP, "b": BOTTOM}, hovermode="closest"
+    )
     axes(figure, ruler, steps, t)
     figure.update_xaxes(ticktext=[text.replace("step", unit) for text in figure.layout.xaxis.ticktext])
     words = [head(title, t, sign)]
@@ -68,7 +73,7 @@ def curve_figure(
         if edge:
             level(figure, ruler, *edge, t)
         figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, t), *_line(c, ruler, steps, unit, t))])
-        said = [f"<b>{c.name}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
+        said = [f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
         words += ends([c.optimizer for c in curves], said, [float(ruler.place(_last(c))) for c in curves], t, size)
     figure.update_layout(annotations=[*figure.layout.annotations, *words])  # all at once: one by one each takes some milliseconds
     return figure
@@ -115,6 +120,10 @@ def ends(
             place = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y}
             out.append({"text": text, "font": font, **place, **PAPER})
     return out
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
 
 
 def _last(curve: Curve) -> float:

@@ -16,6 +16,7 @@ from networks.presets import PRESETS
 from networks.records import Record
 from networks.states import DONE, QUEUED, RUNNING
 from networks.store import RecordError
+from networks.summary import rate
 from networks.sweep import sweep
 
 LOOK = 0.3  # seconds
@@ -68,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(given: argparse.Namespace) -> int:
     preset = PRESETS[given.preset]
     runs = [(e, s) for e in _experiments(given) for s in (preset.seeds if given.seeds is None else range(given.seeds))]
-    launch = jobs.launch(preset.title, runs, given.address)
+    launch = jobs.launch(preset.titled([e for e, _ in runs]), runs, given.address)
     status = 0
     try:
         _wait(launch)
@@ -137,10 +138,9 @@ def _report(launch: int, found: Sequence[Record], as_json: bool) -> None:
     names = list(dict.fromkeys(name for r in found for name in r.summary))
     rows = [["run", "what", "lr", "seed", "state", *(n.replace("_", " ") for n in names), "steps a second"]]
     for r in found:
-        lr = r.experiment.optimizer.record.hyper._asdict().get("lr") if r.text else None
         values = [number(r.summary[name]) if name in r.summary else "" for name in names]
         pace = f"{r.pace:,.0f}" if r.pace else ""
-        rows.append([str(r.id), _title(r), "" if lr is None else number(lr), str(r.seed), r.state, *values, pace])
+        rows.append([str(r.id), _title(r), number(rate(r)) if r.text else "", str(r.seed), r.state, *values, pace])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -177,8 +177,9 @@ def _found(launch: int) -> list[Record]:
 
 
 def _presets(given: argparse.Namespace) -> None:
+    width = max(map(len, PRESETS))
     for name, preset in PRESETS.items():
-        print(f"{name:<24}{preset.title} ({preset.source})")
+        print(f"{name:<{width}}  {preset.title} ({preset.source})")
 
 
 if __name__ == "__main__":

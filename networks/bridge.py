@@ -9,9 +9,9 @@ from dynamics import Trajectory
 from dynamics.orbits import thermometer
 from dynamics.orbits.threshold import threshold
 from landscapes import LANDSCAPES
-from networks import comparing, records
+from networks import comparing
 from networks.records import Record
-from networks.summary import Line
+from networks.summary import Line, rate
 from scenarios.scenario import Contender, Scenario
 
 Array = npt.NDArray[np.float64]
@@ -54,9 +54,8 @@ def in_the_plane(record: Record, surface: str) -> Scenario:
     """The run's optimizer, schedule and number of updates (at most 20,000), from the surface's own start."""
     experiment = record.experiment
     own = experiment.optimizer
-    _, estimated = records.readings(record.id, "learning_rate")  # recorded where the rate comes from the Lipschitz estimate
-    if len(estimated):
-        own = Contender(optimizer=own.optimizer, hyper={**own.hyper, "lr": float(f"{estimated[0]:.6g}")})
+    if experiment.rate == "lipschitz" and np.isfinite(estimated := rate(record)):
+        own = Contender(optimizer=own.optimizer, hyper={**own.hyper, "lr": estimated})
     steps = min(experiment.steps, MOST_STEPS)
     return Scenario(surface=surface, contenders=(own,), start=LANDSCAPES[surface].start, steps=steps, timetable=experiment.timetable)
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from dynamics.words import number
 from networks import records
+from networks.experiment import Experiment
 from networks.records import Record
 from networks.summary import Line
 
@@ -25,7 +26,7 @@ class Quantity(NamedTuple):
 
 
 QUANTITIES = {
-    "loss": Quantity("Training loss", "L", hint="The mean over a mini-batch, at every update."),
+    "loss": Quantity("Training loss", "L", hint="The mean over mini-batches."),
     "validation_loss": Quantity(
         "Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."
     ),
@@ -56,7 +57,7 @@ class Curve(NamedTuple):
 def names(lines: Sequence[Line]) -> list[str]:
     """What each is called: its title, with what sets it apart from others of the same title ("Adam η 0.01")."""
     own = [_title(line.runs[0]) for line in lines]
-    raw = [line.runs[0].experiment.model_dump() | {"lr": line.runs[0].experiment.optimizer.record.hyper.lr} for line in lines]
+    raw = [line.runs[0].experiment.model_dump() | {"lr": _rate(line.runs[0].experiment)} for line in lines]
     out = []
     for title, settings, line in zip(own, raw, lines, strict=True):
         rivals = [other for other, same in zip(raw, own, strict=True) if same == title]
@@ -68,7 +69,7 @@ def names(lines: Sequence[Line]) -> list[str]:
 
 
 APART: tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...] = (
-    (lambda s: s["lr"], lambda s: f"η {number(s['lr'])}"),
+    (lambda s: s["lr"], lambda s: f"η {s['lr']}"),
     (lambda s: s["timetable"]["kind"], lambda s: s["timetable"]["kind"]),
     (lambda s: s["batch"], lambda s: f"batch {s['batch'] or 'full'}"),
     (lambda s: s["model"]["hidden"], lambda s: f"hidden {s['model']['hidden']}"),
@@ -79,6 +80,10 @@ APART: tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...] = (
 
 def _title(record: Record) -> str:
     return record.name or record.experiment.title or record.experiment.optimizer.record.title
+
+
+def _rate(experiment: Experiment) -> str:
+    return "by Lipschitz" if experiment.rate == "lipschitz" else number(experiment.optimizer.record.hyper.lr)
 
 
 def recorded(lines: Sequence[Line]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a preset is: an experiment of a paper, run by run, scaled to a laptop and in full."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,11 @@ class Preset:
     seeds: tuple[int, ...]
     full: tuple[Experiment, ...]
     full_seeds: tuple[int, ...]
+
+    def titled(self, experiments: Iterable[Experiment]) -> str:
+        """What a launch of these is called: where they are not the preset's own, it must not pass for it."""
+        own = {e.to_json() for e in (*self.experiments, *self.full)}
+        return self.title if {e.to_json() for e in experiments} <= own else f"{self.title}, changed"
 
 
 def scaled(

@@ -19,7 +19,6 @@ from player.training_controls import drawer, row
 from player.training_view import curves, duration, keep, progress, results, shown_lines
 
 MOST = 300  # newest runs that can be chosen
-
 begin(
     "Networks",
     "The optimizers of the plane, from the same lines of code, train a real network. "
@@ -31,18 +30,17 @@ with st.sidebar:
 row(t)
 runs = t.runs
 updates = sum(e.steps for e, _ in runs)
-amount = f"{len(runs):,} {'run' if len(runs) == 1 else 'runs'} of {runs[0][0].parameters:,} parameters, {updates:,} updates in all"
-st.caption(f"{t.preset.look} *{t.preset.source}.* {amount}: about {duration(sum(seconds(e) for e, _ in runs))} here.")
+amount = f"{len(runs):,} run{'s' * (len(runs) > 1)} of {runs[0][0].parameters:,} parameters, {updates:,} update{'s' * (updates > 1)} in all"
+began = t.preset.look if t.preset.titled(t.experiments) == t.preset.title else "Composed; it began as:"
+st.caption(f"{began} *{t.preset.source}.* {amount}: about {duration(sum(seconds(e) for e, _ in runs))} here.")
 if t.notice:
     st.caption(f":material/info: {t.notice}")
 
 
 def asked() -> None:
     """The launches that the link names, else the newest."""
-    link = st.query_params.get("runs", "")
-    named = tuple(int(part) for part in link.split(",") if part.isdecimal())
-    newest = records.runs(most=1)
-    t.shown = named or tuple(r.launch for r in newest)
+    named = tuple(int(part) for part in st.query_params.get("runs", "").split(",") if part.isdecimal())
+    t.shown = named or tuple(r.launch for r in records.runs(most=1))
 
 
 def trained(lines: Sequence[Line]) -> None:
@@ -74,6 +72,8 @@ def look() -> None:
     for launch in st.session_state.train_shown:
         progress(t, launch, launches[launch])
     lines = shown_lines(st.session_state.train_shown)
+    if ",".join(map(str, t.shown)) != link:  # deleted or chosen anew in this fragment: the link and what is said stand outside
+        st.rerun()
     if not lines:
         st.caption("Press Train: the first curves come within seconds, and go on if this page is closed.")
         return

@@ -15,7 +15,7 @@ from networks.summary import Line
 from player.downloads import downloads
 from player.page import open_in_explorer
 from player.slicer import Slicer, slicer
-from player.training_view import QUIET, duration
+from player.training_view import QUIET, duration, plain
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
 
@@ -112,7 +112,7 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     with right:
         st.markdown(LOOK[found.request.kind])
         for name, sentence in zip(names, _told(found), strict=True):
-            st.markdown(f"**{name}.** {sentence}")
+            st.markdown(f"**{plain(name)}.** {sentence}")
         st.caption(f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at {found.loss.size:,} points.")
         open_in_explorer(lambda: _scenario(found), "slice_open", "Race on this surface")
     downloads(figure, "Loss slice", lambda: table(found))

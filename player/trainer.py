@@ -70,7 +70,7 @@ class Trainer:
         """Train what is composed, and look at it alone."""
         self.notice = ""
         try:
-            self.shown = (jobs.launch(self.preset.title, self.runs, self.address),)
+            self.shown = (jobs.launch(self.preset.titled(self.experiments), self.runs, self.address),)
         except (RecordError, ValueError) as error:
             self.notice = str(error)
 

@@ -66,7 +66,7 @@ def drawer(t: Trainer) -> None:
         "Learning rates", placeholder=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.", **bound(t, "rates", rates, _rates)
     )
     st.selectbox("Schedule", list(KINDS), **bound(t, "timetable.kind", first.timetable.kind))
-    st.number_input("Epochs", 1, **bound(t, "epochs", first.epochs))
+    st.number_input("Epochs", 1, None, value=None, **bound(t, "epochs", first.epochs, _given("Epochs are a whole number from 1.")))
     batch = bound(t, "batch", first.batch, lambda given: given or None)
     st.number_input(
         "Batch", 0, None, value=None, placeholder="all examples", help="Emptied: the whole training set in every update.", **batch
@@ -81,9 +81,8 @@ def drawer(t: Trainer) -> None:
         )
         st.toggle("Biases", **bound(t, "model.biases", first.model.biases))
     if not first.model.dense:
-        st.number_input(
-            "Width", 0.01, 16.0, help="Multiplies the channels: 0.25 is a quarter of them.", **bound(t, "model.width", first.model.width)
-        )
+        width = bound(t, "model.width", first.model.width, _given("The width is a number from 0.01 to 16."))
+        st.number_input("Width", 0.01, 16.0, value=None, help="Multiplies the channels: 0.25 is a quarter of them.", **width)
     std = bound(t, "model.initial_std", first.model.initial_std)
     st.number_input(
         "Weights start with", 0.0, 100.0, value=None, format="%g", placeholder="√(2 ∕ inputs)", help="Their standard deviation.", **std
@@ -118,6 +117,17 @@ def _own_rates(t: Trainer) -> str:
         "from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.record.hyper.lr:g}" for e in t.experiments
     )
     return ", ".join(own)
+
+
+def _given(why: str) -> Callable[[float | None], float]:
+    """What is typed, unless the field is emptied: Streamlit would take the least that it allows."""
+
+    def read(typed: float | None) -> float:
+        if typed is None:
+            raise ValueError(why)
+        return typed
+
+    return read
 
 
 def _some(given: list[str]) -> tuple[str, ...]:

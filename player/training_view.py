@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 from collections.abc import Sequence
 from math import isfinite
@@ -18,9 +19,9 @@ from networks.comparing import QUANTITIES
 from networks.records import Record
 from networks.states import DAMAGED, DONE, QUEUED, RUNNING
 from networks.store import RecordError
-from networks.summary import Line, summary_table
+from networks.summary import Line, over_seeds, rate, summary_table
 from player.downloads import downloads
-from player.trainer import Trainer
+from player.trainer import Trainer, trainer
 
 OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
@@ -87,10 +88,25 @@ def results(lines: Sequence[Line]) -> None:
     rows = []
     for name, line in zip(comparing.names(lines), lines, strict=True):
         pace = [r.pace for r in line.runs if r.pace]
-        row = {"": name, "Seeds": str(len(line.runs))}
+        row = {"": plain(name), "Seeds": str(len(line.runs)), "Learning rate": _rate(line)}
         row |= {column.replace("_", " ").capitalize(): _mean(*line.values[column]) for column in COLUMNS if column in line.values}
         rows.append(row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"})
     st.table(rows, border="horizontal")
+    st.caption(
+        "Loss and accuracy: means over the last epoch's updates. Gradient norms: of the first and the last update. ± is over the seeds. "
+        "A curve's points are means over a three-hundredth of the run, so that its end can differ."
+    )
+
+
+def _rate(line: Line) -> str:
+    """The rate of all seeds; over the seeds where each has its own estimate."""
+    found = [rate(run) for run in line.runs]
+    return number(found[0]) if len(set(found)) == 1 else _mean(*over_seeds(found))
+
+
+def plain(words: str) -> str:
+    """A name as the reader typed it, where Streamlit would read Markdown."""
+    return re.sub(r"([\\`*_\[\]<>#$~|:])", r"\\\1", words)
 
 
 def _mean(mean: float, deviation: float) -> str:
@@ -106,12 +122,19 @@ def keep(lines: Sequence[Line]) -> None:
         chosen = st.selectbox("Run", range(len(lines)), format_func=lambda k: names[k], key="train_described")
         line = lines[min(chosen or 0, len(lines) - 1)]
         run, (left, right) = line.runs[0], st.columns(2)
-        name = left.text_input("Name", run.name, max_chars=80, placeholder=names[lines.index(line)], key=f"train_name_{run.id}")
-        notes = right.text_input("Notes", run.notes, max_chars=2000, key=f"train_notes_{run.id}")
-        if (name, notes) != (run.name, run.notes):
-            for each in line.runs:
-                records.describe(each.id, name, notes)
-            st.rerun()
+        typed = {field: f"train_{field}_{run.id}" for field in ("name", "notes")}
+        st.session_state[typed["name"]], st.session_state[typed["notes"]] = run.name, run.notes  # another tab may have given them
+
+        def describe(field: str) -> None:
+            try:
+                for each in line.runs:
+                    records.describe(each.id, **{field: st.session_state[typed[field]]})
+            except RecordError as error:
+                trainer().notice = str(error)
+
+        asked: dict[str, Any] = {"placeholder": names[lines.index(line)], "max_chars": 80}
+        left.text_input("Name", key=typed["name"], on_change=describe, args=("name",), **asked)
+        right.text_input("Notes", key=typed["notes"], on_change=describe, args=("notes",), max_chars=2000)
         quantity = st.selectbox("Figure", list(QUANTITIES), format_func=lambda q: QUANTITIES[q].title, key="train_file")
         downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines))
         st.download_button("Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json")
@@ -137,7 +160,8 @@ def table(lines: Sequence[Line]) -> str:
 def as_json(lines: Sequence[Line]) -> str:
     """Settings and results of every run: `Experiment.from_json` reads an `experiment` back."""
     found = [
-        {"run": r.id, "seed": r.seed, "state": r.state, "notes": r.notes, "steps": r.step, "seconds": r.seconds,
+        {"run": r.id, "seed": r.seed, "state": r.state, "name": r.name, "notes": r.notes, "steps": r.step, "seconds": r.seconds,
+         "learning_rate": lr if isfinite(lr := rate(r)) else None,
          "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created)),
          "summary": {k: v if isfinite(v) else None for k, v in r.summary.items()}, "experiment": json.loads(r.text)}
         for line in lines for r in line.runs

@@ -97,6 +97,7 @@ def test_every_experiment_says_what_it_takes(page, name):
         ("number_input", "train_batch", 5000, "training examples"),
         ("number_input", "train_epochs", 10**9, "updates"),
         ("multiselect", "train_optimizers", [], "at least one"),
+        ("number_input", "train_epochs", None, "whole number"),
         ("selectbox", "train_model.kind", "vgg11", "pixels"),
     ],
 )
@@ -106,6 +107,23 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, wo
     assert not page.exception
     assert word in said(page)
     assert page.session_state["trainer"].runs == before
+
+
+def test_what_was_changed_does_not_pass_for_the_paper(page):
+    look = PRESETS["digits-first"].look
+    assert look in said(page)
+    page.sidebar.text_input(key="train_model.hidden").set_value("20").run()
+    assert "Composed" in said(page)
+    assert look not in said(page)
+    page.sidebar.text_input(key="train_model.hidden").set_value("100").run()
+    assert look in said(page)
+
+
+def test_names_are_shown_as_they_were_typed(page, folder):
+    records.describe(records.runs(folder)[0].id, "a *b* $c$")
+    page.run()
+    assert next(iter(page.table[0].value[""])) == r"a \*b\* \$c\$"
+    records.describe(records.runs(folder)[0].id, "")
 
 
 def test_rates_and_optimizers_make_a_sweep(page):
@@ -134,6 +152,7 @@ def test_the_files_hold_what_was_recorded(folder):
     assert [int(row["update"]) for row in own] == list(steps)
     assert [float(row["value"]) for row in own] == pytest.approx(list(values), rel=1e-8)
     back = json.loads(as_json(lines))["runs"]
+    assert [r["learning_rate"] for r in back] == [r.experiment.optimizer.record.hyper.lr for r in records.runs(folder)]
     assert [Experiment.model_validate(r["experiment"]) for r in back] == [r.experiment for r in records.runs(folder)]
 
 
