@@ -21,7 +21,6 @@ def ready() -> bool:
     for done, total, what in warm():
         place.progress(done / total, f"Compiling for this machine, once: {what} ({done} of {total})")
     place.empty()
-    import pandas  # noqa: F401 - Streamlit loads it at the first table; Plotly, in another thread, would take it half loaded
 
     gc.collect()
     gc.freeze()  # Streamlit collects after every rerun: 50-230 ms with these imports, 0 ms once they are frozen

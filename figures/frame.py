@@ -11,6 +11,8 @@ from landscapes import Landscape
 
 def base(t: Theme, height: int) -> go.Figure:
     """An empty figure of a height in px."""
+    import pandas  # noqa: F401 - Plotly uses it if it is there, even half loaded by another thread; this waits until it is whole
+
     figure = go.Figure()
     figure.update_layout(
         template="none",

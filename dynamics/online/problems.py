@@ -1,5 +1,6 @@
 """Online problems on an interval: in round t the loss is f_t(x) = c_t x, and the slope c_t is one of two, a rare and a usual one."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import isfinite
 
@@ -12,7 +13,7 @@ STEEPEST, WIDEST, LONGEST = 1e9, 1e9, 1_000_000  # within these no average of sq
 
 
 @dataclass(frozen=True)
-class Problem:
+class Problem(ABC):
     """rare, usual: the two slopes; low, high: the interval that every iterate is projected on.
 
     Raises ValueError for an interval without width, or for numbers that are not finite or too large.
@@ -41,9 +42,9 @@ class Problem:
         return False
 
     @property
+    @abstractmethod
     def share(self) -> float:
         """How often the rare slope comes, in the long run."""
-        raise NotImplementedError
 
     @property
     def mean(self) -> float:
@@ -55,9 +56,9 @@ class Problem:
         """The fixed point with the least loss in the long run: an end of the interval, or None where the slopes cancel."""
         return None if abs(self.mean) <= 1e-12 * abs(self.usual) else self.low if self.mean > 0 else self.high
 
+    @abstractmethod
     def rare_rounds(self, first: int, last: int, seed: int) -> npt.NDArray[np.bool_]:
         """Which of the rounds `first` to `last` (counted from 0, exclusive) have the rare slope."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
