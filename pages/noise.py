@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dynamics.online.moment import kappa
+from dynamics.online.moment import FORMULAS, PRINTED, kappa
 from dynamics.words import number
 from figures.noise import bundle_lines, bundle_map, variance_figure
 from player.downloads import downloads
@@ -33,10 +33,10 @@ st.caption(
     f"miss their line. κ = (1 − β₁) ∕ (1 + β₁) = {number(kappa(moment.value.beta1))}."
 )
 left, right = st.columns([3, 2], gap="large")
-left.latex(
-    r"\operatorname{Var} m_T = \sigma^2 \kappa\,(1 - \beta_1^{2T}), \qquad "
-    r"\operatorname{Var} \hat m_T = \sigma^2 \kappa\,\frac{1 + \beta_1^T}{1 - \beta_1^T}"
-)
+left.latex(r", \qquad ".join(FORMULAS[start] for start in ("none", "standard")))
+left.latex(FORMULAS["gradient-init"])
+left.caption("Uncorrected, corrected, and from the first gradient. The paper prints:")
+left.latex(PRINTED)
 with right:
     downloads(variance, "Variance of the first moment", lambda: moment_table(moment.value, measured))
 

@@ -22,6 +22,12 @@ from engines.rebound import rebound
 Array = npt.NDArray[np.float64]
 STARTS = ("none", "standard", "gradient-init")
 MOST_STEPS, MOST_PATHS = 1_000, 20_000
+FORMULAS = {
+    "none": r"\operatorname{Var} m_T = \sigma^2 \kappa\,(1 - \beta_1^{2T})",
+    "standard": r"\operatorname{Var} \hat m_T = \sigma^2 \kappa\,\frac{1 + \beta_1^T}{1 - \beta_1^T}",
+    "gradient-init": r"\operatorname{Var} m_T = \sigma^2 \left(\kappa + (1 - \kappa)\,\beta_1^{2T - 2}\right)",
+}
+PRINTED = r"\operatorname{Var} m_T \to 0 \;\text{ as }\; 1 / \sqrt{T}"
 
 
 class Spread(NamedTuple):
@@ -36,7 +42,7 @@ def kappa(beta1: float) -> float:
 
 
 def theory(start: str, beta1: float, sigma: float, steps: int) -> Array:
-    """The variance after steps 1 to `steps`, (T,). `start`: one of STARTS, as the hyperparameter bias_correction has it."""
+    """FORMULAS[start] after steps 1 to `steps`, (T,). `start`: one of STARTS, as the hyperparameter bias_correction has it."""
     power, k = beta1 ** np.arange(1, steps + 1, dtype=np.float64), kappa(beta1)
     if start == "standard":
         return sigma**2 * k * (1 + power) / (1 - power)
