@@ -48,12 +48,12 @@ def test_the_identity_of_a_process_is_its_own():
 
 
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=6000)
-    again = launch("slow", steps=6000)
+    whole = launch(steps=20_000)
+    again = launch("slow", steps=20_000)
     until(lambda: over(whole))
     for _ in range(2):
         pid = process(again)
-        time.sleep(random.uniform(0, 1))
+        time.sleep(random.uniform(0, 0.7))
         os.kill(pid, signal.SIGKILL)
         until(lambda: records.runs(again)[0].state != RUNNING)
         run = records.runs(again)[0]
