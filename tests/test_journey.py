@@ -152,6 +152,7 @@ def test_each_step_back_is_one_picture_or_page(page, address):
     for expected in (f"{address}/reference", moved, f"{address}/"):
         page.go_back()
         page.wait_for_url(expected)
+        page.wait_for_timeout(1500)  # a reader looks before going back again; Streamlit drops a step that meets a rerun
     page.wait_for_function(f"{STATE}?.h.start[0] === {opening('himmelblau').start[0]}")
 
 

@@ -23,8 +23,9 @@ def process(launch):
 
     def training():
         with store.reading(records.path()) as db:
-            row = db.execute("SELECT process, state FROM jobs WHERE launch = ?", (launch,)).fetchone()
-        return row["state"] == RUNNING and row["process"] != identity() and int(row["process"].split(":")[-2])
+            row = db.execute("SELECT process, state, started FROM jobs WHERE launch = ?", (launch,)).fetchone()
+        # until it has started, the record names whoever is starting it: that may be the worker of another job, about to end
+        return row["state"] == RUNNING and row["started"] and row["process"] != identity() and int(row["process"].split(":")[-2])
 
     return until(training)
 
@@ -48,8 +49,8 @@ def test_the_identity_of_a_process_is_its_own():
 
 
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=20_000)
-    again = launch("slow", steps=20_000)
+    whole = launch(steps=12_000)
+    again = launch("slow", steps=12_000)
     until(lambda: over(whole))
     for _ in range(2):
         pid = process(again)
@@ -160,7 +161,7 @@ def small_disk(folder):
 def test_a_full_disk_is_told_and_training_goes_on_once_there_is_room(small_disk):
     whole = launch(steps=2000)
     until(lambda: over(whole))
-    found = launch("slow", steps=20_000, seeds=20)
+    found = launch("slow", steps=12_000, seeds=20)
     until(lambda: step(found))
     ballast = small_disk / "ballast"
     with ballast.open("wb", buffering=0) as stream:
