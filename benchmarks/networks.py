@@ -29,7 +29,7 @@ def training() -> Iterator[Row]:
         made[name] = one.step - before
 
     sides: dict[str, Callable[[], Any]] = {"alone": lambda: advance("alone", alone), "many": lambda: advance("many", many)}
-    rates = alone.fleet.pick(alone.peek(), 0)
+    rates = [seen.rates for seen in alone.peek()]
     sides["thermometer"] = lambda: alone.readings.thermometer(alone.carries, rates, alone.x[:512], alone.y[:512])
     sides["optax"] = _bare(alone)
     if importlib.util.find_spec("torch"):

@@ -16,19 +16,21 @@ class Batches:
         self.experiment, self.seeds = experiment, tuple(seeds)
         self.epoch = lru_cache(2 * len(set(seeds)))(self._epoch)
 
-    def rows(self, t: int, count: int, room: int) -> Array | None:
-        """(lanes, room, batch) of updates t to t + count, the rest 0; None for the full batch."""
-        batch, length = self.experiment.batch, self.experiment.epoch
+    def rows(self, t: int, count: int, room: int) -> list[Array] | list[None]:
+        """Each lane's (room, batch) of updates t to t + count, the rest 0; None for the full batch."""
+        batch = self.experiment.batch
         if batch is None:
-            return None
-        table = np.zeros((len(self.seeds), room, batch), np.int32)
-        for lane, seed in enumerate(self.seeds):
-            done = 0
-            while done < count:
-                epoch, place = divmod(t + done, length)
-                part = self.epoch(seed, epoch)[place : place + count - done]
-                table[lane, done : done + len(part)] = part
-                done += len(part)
+            return [None] * len(self.seeds)
+        own = {seed: self._rows(seed, t, count, np.zeros((room, batch), np.int32)) for seed in set(self.seeds)}
+        return [own[seed] for seed in self.seeds]
+
+    def _rows(self, seed: int, t: int, count: int, table: Array) -> Array:
+        done = 0
+        while done < count:
+            epoch, place = divmod(t + done, self.experiment.epoch)
+            part = self.epoch(seed, epoch)[place : place + count - done]
+            table[done : done + len(part)] = part
+            done += len(part)
         return table
 
     def factors(self, t: int, count: int, room: int) -> npt.NDArray[np.float32]:

@@ -30,8 +30,9 @@ class Read:
     def __init__(self) -> None:
         self.found: dict[str, list[tuple[int, Array]]] = {}
 
-    def add(self, name: str, step: int, values: Array) -> None:
-        self.found.setdefault(name, []).append((step, values))
+    def add_all(self, step: int, values: dict[str, Array]) -> None:
+        for name, each in values.items():
+            self.found.setdefault(name, []).append((step, each))
 
     def gathered(self) -> dict[str, tuple[Array, Array]]:
         return {

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.orbits.threshold import threshold
-from networks.fleet import Fleet
-from networks.steps import Carry, Steps, norm
+from networks.fleet import Lanewise
+from networks.steps import Carry, Seen, Steps, norm
 
 Tree = Any
 Array = npt.NDArray[np.float32]
@@ -21,54 +21,36 @@ EXAMPLES = {True: 512, False: 128}  # of the training set that the curvature is 
 
 
 class Readings:
-    """What one fleet reads; nothing here changes a run."""
+    """What one training reads, all lanes at once; nothing here changes a run."""
 
-    def __init__(self, steps: Steps, fleet: Fleet) -> None:
-        self.steps, self.fleet = steps, fleet
+    def __init__(self, steps: Steps) -> None:
+        self.steps = steps
         self.threshold = threshold(steps.experiment.optimizer.record)
         self.examples = EXAMPLES[steps.experiment.model.dense]
-        self.turn = fleet.compiled(self._turn, 3)
+        self.turn = Lanewise(self._turn, 3)
 
-    def read(self, carries: Any, seen: Any, x: Any, y: Any) -> dict[str, Array]:
+    def read(self, carries: list[Carry], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         """name -> (lanes,) or (lanes, quantiles), at `carries`, with what the update that leaves them has seen."""
-        fleet, rates = self.fleet, self.fleet.pick(seen, 0)
-        found = {"effective_rate": self._quantiles(rates)}
+        rates = [each.rates for each in seen]
+        found = {"effective_rate": _quantiles(rates)}
         if "v" in self.steps.averages:
-            found["v_fell"] = np.asarray(fleet.stacked(fleet.pick(seen, 1)))
+            found["v_fell"] = np.array([each.fell for each in seen], np.float32)
         if self.steps.swaps:
-            found["swaps"] = self._quantiles(fleet.pick(carries, Carry._fields.index("swaps")))
+            found["swaps"] = _quantiles([carry.swaps for carry in carries])
         found["thermometer"] = self.thermometer(carries, rates, x[: self.examples], y[: self.examples])
-        found["threshold"] = np.full(fleet.count, self.threshold, np.float32)
+        found["threshold"] = np.full(len(carries), self.threshold, np.float32)
         return found
 
-    def _quantiles(self, trees: Any) -> Array:
-        """(lanes, quantiles) over the coordinates."""
-        split = [jax.tree.map(lambda leaf, i=i: leaf[i], trees) for i in range(self.fleet.count)] if self.fleet.together else trees
-        return np.array([np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in split], np.float32)
-
-    def thermometer(self, carries: Any, rates: Any, x: Any, y: Any) -> Array:
+    def thermometer(self, carries: list[Carry], rates: list[Tree], x: Any, y: Any) -> Array:
         """(lanes,): the largest eigenvalue of P⁻¹H η, by Lanczos on √(ηP⁻¹) H √(ηP⁻¹); H of the mean loss on the examples x, y."""
-        fleet = self.fleet
-        vectors = self._begin(fleet.pick(carries, 0))
-        diagonal, beside = [], []
+        vectors = [_begin(carries[0].params)] * len(carries)
+        found = []
         for _ in range(ITERATIONS):
             turned = self.turn(carries, rates, vectors, x, y)
-            vectors = fleet.pick(turned, 0)
-            both = fleet.stacked(fleet.pick(turned, 1))  # (lanes, 2)
-            diagonal.append(both[:, 0])
-            beside.append(both[:, 1])
-        a, b = np.array(diagonal, np.float64), np.array(beside[:-1], np.float64)
-        return np.array([_largest(a[:, lane], b[:, lane]) for lane in range(fleet.count)], np.float32)
-
-    def _begin(self, params: Any) -> Any:
-        """A random direction of length 1, the same for each lane and reading, with nothing before it; lanewise."""
-        draw, count = np.random.default_rng(0), self.fleet.count
-        structure: Any
-        leaves, structure = jax.tree.flatten(params if self.fleet.together else params[0])
-        drawn = [draw.standard_normal(leaf.shape[self.fleet.together :], np.float32) for leaf in leaves]
-        length = np.sqrt(sum(float(np.sum(d * d)) for d in drawn))
-        first = structure.unflatten([np.broadcast_to(d / length, (count, *d.shape)) for d in drawn])
-        return self.fleet.lanes((first, jax.tree.map(np.zeros_like, first), np.zeros(count, np.float32)))
+            vectors = [vector for vector, _ in turned]
+            found.append([both for _, both in turned])
+        table = np.array(found, np.float64)  # (iterations, lanes, 2)
+        return np.array([_largest(lane[:, 0], lane[:-1, 1]) for lane in table.swapaxes(0, 1)], np.float32)
 
     def _turn(self, carry: Carry, rates: Tree, vectors: Any, x: jax.Array, y: jax.Array) -> Any:
         """One step of the three-term recurrence: w = A v − α v − β v_before."""
@@ -85,6 +67,20 @@ class Readings:
         length = norm(rest)
         following = jax.tree.map(lambda leaf: leaf / jnp.maximum(length, 1e-30), rest)
         return (following, v, length), jnp.stack([alpha, length])
+
+
+def _begin(params: Tree) -> Any:
+    """A random direction of length 1, always the same, with nothing before it."""
+    draw = np.random.default_rng(0)
+    drawn = jax.tree.map(lambda leaf: draw.standard_normal(leaf.shape, np.float32), params)
+    length = np.sqrt(sum(float(np.sum(d * d)) for d in jax.tree.leaves(drawn)))
+    first = jax.tree.map(lambda d: d / length, drawn)
+    return first, jax.tree.map(np.zeros_like, first), np.zeros((), np.float32)
+
+
+def _quantiles(trees: list[Tree]) -> Array:
+    """(lanes, quantiles) over the coordinates."""
+    return np.array([np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in trees], np.float32)
 
 
 def _thinned(leaf: Any) -> Array:

@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import jax
@@ -13,6 +12,7 @@ import numpy.typing as npt
 from networks import records
 from networks.planes import flat
 from networks.records import Record
+from networks.steps import Carry
 from networks.training import Run, Training
 
 Tell = Callable[[float], None]  # gets the share that is done; may raise, to stop
@@ -42,19 +42,19 @@ class Solution:
     def __init__(self, run: int) -> None:
         self.record = records.run(run)
         self.training = Training(_lanes(self.record))
-        self.start = flat(_leaves(self.training, self.record.lane))
+        self.start = flat(_leaves(self.carry))
         self.training.restore(records.state(run))
-        self.leaves = _leaves(self.training, self.record.lane)
+        self.leaves = _leaves(self.carry)
         self.end = flat(self.leaves)
 
     @property
     def step(self) -> int:
         return self.training.step
 
-    @cached_property
-    def carry(self) -> Any:
+    @property
+    def carry(self) -> Carry:
         """Parameters and running statistics of this run alone."""
-        return _own(self.training, self.record.lane)
+        return self.training.carries[self.record.lane]
 
     def tree(self, vector: npt.NDArray[np.float64]) -> Any:
         """A vector (P,) in the shape of the parameters, float32."""
@@ -63,8 +63,8 @@ class Solution:
         return jax.tree.unflatten(jax.tree.structure(self.carry.params), parts)
 
     def path(self, tell: Tell) -> Path:
-        """The way here, by training again with all lanes of the job, as it was. The last few are remembered."""
-        key = (self.record.text, self.record.seed, self.record.job, self.step)
+        """The way here, by training again. The last few are remembered."""
+        key = (self.record.text, self.record.seed, self.step)
         with _lock:
             if key in _paths:
                 return _paths[key]
@@ -78,24 +78,20 @@ class Solution:
     def _again(self, tell: Tell) -> Path:
         count = int(np.clip(MOST_BYTES / (8 * self.record.experiment.parameters), FEWEST_SNAPSHOTS, MOST_SNAPSHOTS))
         steps = np.unique(np.linspace(0, self.step, count).round().astype(np.int64))
-        again = Training(self.training.runs, pictures=self.training.pictures)
+        again = Training([self.training.runs[self.record.lane]], pictures=self.training.pictures)
         points = []
         for step in steps:
             tell(float(step / max(self.step, 1)))
             again.forward(int(step))
-            points.append(flat(_leaves(again, self.record.lane)))
+            points.append(flat(_leaves(again.carries[0])))
         return Path(steps, np.array(points), float(np.linalg.norm(points[-1] - self.end)))
 
 
 def _lanes(record: Record) -> list[Run]:
-    """All runs that its job trains together: a lane alone would round otherwise."""
+    """All runs that its job trains together: one checkpoint holds them."""
     together = [other for other in records.runs(record.launch) if other.job == record.job]
     return [Run(other.experiment, other.seed) for other in sorted(together, key=lambda other: other.lane)]
 
 
-def _own(training: Training, lane: int) -> Any:
-    return jax.tree.map(lambda leaf: leaf[lane], training.carries) if training.fleet.together else training.carries[lane]
-
-
-def _leaves(training: Training, lane: int) -> list[npt.NDArray[np.float32]]:
-    return [np.asarray(leaf) for leaf in jax.tree.leaves(_own(training, lane).params)]
+def _leaves(carry: Carry) -> list[npt.NDArray[np.float32]]:
+    return [np.asarray(leaf) for leaf in jax.tree.leaves(carry.params)]

@@ -1,4 +1,4 @@
-"""One run's functions: pure, for one seed, to be jitted and (for networks of matrices) vmapped over seeds and rates."""
+"""One run's functions: pure, for one seed, to be jitted."""
 
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ Tree = Any
 Array = jax.Array
 
 ROOM = 512  # updates in one compiled loop, at most
+SMALL = 8192  # numbers in a leaf
 SPEED = 5e10  # floating-point operations a second that its length is planned with
 FOR_INIT, FOR_STEPS = 0, 1  # streams of random numbers under a seed
 
@@ -59,6 +60,11 @@ class Steps:
         self.follows = record.follows_smoothness and experiment.batch is not None
         self.averages = tuple(slot for slot in ("v", "largest") if slot in record.slots)
         self.swaps = "largest" in record.slots
+
+    @cached_property
+    def judged(self) -> tuple[str, ...]:
+        """What validation tells."""
+        return ("validation_loss", "validation_accuracy") if self.objective.classifies else ("validation_loss",)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -115,12 +121,15 @@ def _key(lane: Lane, stream: int, t: Any = 0) -> Array:
     return jax.random.fold_in(jax.random.fold_in(jax.random.key(lane.seed), stream), t)
 
 
-def room_for(experiment: Experiment, lanes: int, seconds: float) -> int:
+def room_for(experiment: Experiment, seconds: float) -> int:
     """How many updates of a dense network one compiled loop should hold, to take about so long."""
     examples = experiment.batch or experiment.data.counts[0]
-    return max(1, min(ROOM, int(seconds / (lanes * (6 * experiment.parameters * examples / SPEED + 2e-5)))))
+    return max(1, min(ROOM, int(seconds / (6 * experiment.parameters * examples / SPEED + 2e-5))))
 
 
 def norm(tree: Tree) -> Array:
-    """Euclidean norm over all leaves."""
-    return jnp.sqrt(sum((jnp.sum(leaf * leaf) for leaf in jax.tree.leaves(tree)), jnp.zeros(())))
+    """Euclidean norm over all leaves. Small ones are joined first: a reduction costs XLA's CPU some microseconds, however short."""
+    leaves: list[Array] = [leaf.ravel() for leaf in jax.tree.leaves(tree)]
+    small, large = ([leaf for leaf in leaves if (leaf.size < SMALL) is wanted] for wanted in (True, False))
+    joined = [jnp.concatenate(small)] if small else []
+    return jnp.sqrt(sum((jnp.vdot(leaf, leaf) for leaf in joined + large), jnp.zeros(())))

@@ -7,7 +7,7 @@ while not training.done:
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -19,21 +19,28 @@ from networks.chunk import Chunk, Read, Run
 from networks.compiling import keep_compiled
 from networks.data import load
 from networks.data.pictures import Pictures, Progress
+from networks.evaluating import Examples, Found
 from networks.experiment import RATES
-from networks.fleet import Fleet
+from networks.fleet import CORES, Lanewise, lanes
 from networks.lipschitz import estimates
 from networks.readings import Readings
-from networks.steps import Batch, Lane, Steps, room_for
+from networks.steps import Batch, Carry, Lane, Seen, Steps, room_for
 
 Array = npt.NDArray[Any]
 
-PATIENCE = 0.05  # seconds of work after which `advance` returns
+PATIENCE = 0.1  # seconds of work after which `advance` returns
 VALIDATIONS = 500  # in a run, at most
-SLICE = 1000  # examples evaluated at once
 
 keep_compiled()
 
 __all__ = ["Chunk", "Run", "Training"]
+
+
+class Moved(NamedTuple):
+    """tables: each lane's (k, names), of which the first `updates` rows were made."""
+
+    tables: list[Any]
+    updates: int
 
 
 class Training:
@@ -49,15 +56,15 @@ class Training:
             raise ValueError("Runs that train side by side may differ only in seed and learning rate.")
         self.step, self.total, self.seeds = 0, self.experiment.steps, [run.seed for run in runs]
         self.pictures = pictures or load(self.experiment.data, progress)
-        self.x, self.y, self.held, self.held_labels = map(jnp.asarray, self.pictures)
+        self.x, self.y, held, labels = map(jnp.asarray, self.pictures)
         self.batches = Batches(self.experiment, self.seeds)
         self.validations = -(-self.experiment.epochs // VALIDATIONS) * self.experiment.epoch  # updates between them
-        self.steps, self.fleet = Steps(self.experiment), Fleet(len(runs), self.experiment.model.dense)
-        self.loop = self.fleet.compiled(self.steps.steps, 3, donate=True)
-        self.one = self.fleet.compiled(self.steps.step, 3)  # nothing donated: readings make an update and throw it away
-        self.evaluation = self.fleet.compiled(self.steps.evaluate, 1)
-        self.readings = Readings(self.steps, self.fleet)
-        self.carries = self.fleet.compiled(self.steps.init, 1)(self._lanes())
+        self.steps = Steps(self.experiment)
+        self.loop = Lanewise(self.steps.steps, 3, donate=True)
+        self.one = Lanewise(self.steps.step, 3)  # nothing donated: readings make an update and throw it away
+        self.held = Examples(self.steps, held, labels)
+        self.readings = Readings(self.steps)
+        self.carries: list[Carry] = Lanewise(self.steps.init, 1)(self._lanes())
         self.first = np.full(len(runs), np.nan, np.float32)  # gradient norm of the first update
         self.latest = np.zeros((len(runs), 0, len(self.steps.names)), np.float32)  # curves of the last epoch
         self.validation = np.full((len(runs), 2), np.nan, np.float32)
@@ -68,20 +75,27 @@ class Training:
         return self.step >= self.total
 
     def advance(self) -> Chunk:
-        """About a twentieth of a second of work, at least one update; nothing if done. A Lipschitz rate's trial trainings come first:
+        """About a tenth of a second of work, at least one update; nothing if done. A Lipschitz rate's trial trainings come first:
         while they run, chunks are empty and no update is counted."""
         if self.trials:
             return self._advance_trials(self.trials)
         began, read = time.perf_counter(), Read()
-        tables: list[Array] = []
-        while not self.done and (not tables or time.perf_counter() - began < PATIENCE):
-            self._look(read)
-            tables.append(self._move())
-            if len(tables) > 1:
-                jax.block_until_ready(tables[-2])  # one piece of work ahead, no more
-        if tables and self.done:
-            self._validate(read)
-        return Chunk(self.step, self._record(tables), read.gathered())
+        moved: list[Moved] = []
+        validated: list[tuple[int, Found]] = []  # read when all is under way: to wait for each would leave a core idle
+        while not self.done and (not moved or time.perf_counter() - began < PATIENCE):
+            if self.step and self.step % self.experiment.every == 0:
+                read.add_all(self.step, self.reading())
+            if self.step % self.validations == 0:
+                validated.append((self.step, self.held.begin(self.carries)))
+            moved.append(self._move())
+            if len(moved) > 1:
+                jax.block_until_ready(moved[-2].tables)  # one piece of work ahead, no more
+        if moved and self.done:
+            validated.append((self.step, self.held.begin(self.carries)))
+        for step, found in validated:
+            self.validation = self.held.mean(found)
+            read.add_all(step, {name: self.validation[:, k] for k, name in enumerate(self.steps.judged)})
+        return Chunk(self.step, self._record(moved), read.gathered())
 
     def forward(self, until: int) -> None:
         """On to update `until`, with nothing recorded and nothing read: to the bit where `advance` comes past. Dense networks only."""
@@ -134,60 +148,36 @@ class Training:
         """The costly readings of the update that comes next, name -> (lanes,) or (lanes, quantiles)."""
         return self.readings.read(self.carries, self.peek(), self.x, self.y)
 
-    def peek(self) -> Any:
-        """What the next update will see, lanewise; the update is thrown away."""
-        return self.fleet.pick(self.one(self.carries, self._lanes(), self._batch(), self.x, self.y), 2)
+    def peek(self) -> list[Seen]:
+        """What the next update will see; the update is thrown away."""
+        return [seen for _, _, seen in self.one(self.carries, self._lanes(), self._batch(), self.x, self.y)]
 
-    def _lanes(self) -> Any:
-        return self.fleet.lanes(Lane(jnp.array(self.seeds, jnp.uint32), jnp.array(self.rates)))
+    def _lanes(self) -> list[Lane]:
+        return lanes(Lane(np.array(self.seeds, np.uint32), self.rates), len(self.seeds))
 
-    def _move(self, until: int | None = None) -> Any:
-        """Updates up to the next reading or `until`, or as many as one compiled loop makes: (lanes, updates, names)."""
-        given = self.fleet.lanes
+    def _move(self, until: int | None = None) -> Moved:
+        """Updates up to the next reading or `until`, or as many as one compiled loop makes."""
         if not self.experiment.model.dense:
             moved = self.one(self.carries, self._lanes(), self._batch(), self.x, self.y)
-            count, table = 1, self.fleet.stacked(self.fleet.pick(moved, 1))[:, None]
+            made = Moved([row[None] for _, row, _ in moved], 1)
         else:
-            room = room_for(self.experiment, len(self.seeds), PATIENCE)
+            room = room_for(self.experiment, PATIENCE * CORES / max(CORES, len(self.seeds)))
             ends = (self.total, *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)))
             count = min(room, *((end if until is None else min(end, until)) - self.step for end in ends))
-            rows, factors = given(self.batches.rows(self.step, count, room)), self.batches.factors(self.step, count, room)
+            rows, factors = self.batches.rows(self.step, count, room), self.batches.factors(self.step, count, room)
             moved = self.loop(self.carries, self._lanes(), rows, factors, self.step, count, self.x, self.y)
-            table = self.fleet.stacked(self.fleet.pick(moved, 1))[:, :count]
-        self.carries, self.step = self.fleet.pick(moved, 0), self.step + count
-        return table
+            made = Moved([table for _, table in moved], count)
+        self.carries, self.step = [carry for carry, *_ in moved], self.step + made.updates
+        return made
 
-    def _batch(self) -> Any:
-        count = len(self.seeds)
-        rows = self.batches.rows(self.step, 1, 1)
-        factor = np.full(count, self.batches.factors(self.step, 1, 1)[0], np.float32)
-        return self.fleet.lanes(Batch(None if rows is None else rows[:, 0], factor, np.full(count, self.step, np.int32)))
+    def _batch(self) -> list[Batch]:
+        rows, factor = self.batches.rows(self.step, 1, 1), self.batches.factors(self.step, 1, 1)[0]
+        return [Batch(None if own is None else own[0], factor, np.int32(self.step)) for own in rows]
 
-    def _look(self, read: Read) -> None:
-        if self.step and self.step % self.experiment.every == 0:
-            for name, values in self.reading().items():
-                read.add(name, self.step, values)
-        if self.step % self.validations == 0:
-            self._validate(read)
-
-    def _validate(self, read: Read) -> None:
-        self.validation = np.array(self._evaluate(self.held, self.held_labels))
-        read.add("validation_loss", self.step, self.validation[:, 0])
-        if self.steps.objective.classifies:
-            read.add("validation_accuracy", self.step, self.validation[:, 1])
-
-    def _evaluate(self, x: Any, y: Any) -> Array:
-        """(lanes, 2): mean loss and share right on examples, slice by slice."""
-        total = np.zeros((len(self.seeds), 2))
-        for start in range(0, len(y), SLICE):
-            part = self.fleet.stacked(self.evaluation(self.carries, x[start : start + SLICE], y[start : start + SLICE]))
-            total += np.asarray(part, np.float64) * len(y[start : start + SLICE])
-        return (total / len(y)).astype(np.float32)
-
-    def _record(self, tables: list[Any]) -> dict[str, Array]:
-        if not tables:
+    def _record(self, moved: list[Moved]) -> dict[str, Array]:
+        if not moved:
             return {}
-        table = np.concatenate([np.asarray(t) for t in tables], 1)
+        table = np.concatenate([np.array(tables)[:, :updates] for tables, updates in moved], 1)
         if not self.latest.size:
             self.first = table[:, 0, self.steps.names.index("gradient_norm")]
         self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
@@ -202,9 +192,10 @@ class Training:
         trials.advance()
         if not trials.done:
             return Chunk(0, {}, {})
-        lanes = [jax.tree.map(lambda leaf, i=i: np.asarray(leaf[i]), trials.carries.params[0]) for i in range(len(trials.seeds))]
-        starts = self._evaluate(self.x, self.y)[:, 0]
-        found = estimates(lanes, trials.validation[:, 1], starts, self.total)
+        examples = Examples(self.steps, self.x, self.y)
+        starts = examples.mean(examples.begin(self.carries))[:, 0]
+        ends = [jax.tree.map(np.asarray, carry.params[0]) for carry in trials.carries]
+        found = estimates(ends, trials.validation[:, 1], starts, self.total)
         self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
         at, names = np.zeros(1, np.int64), {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
         return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()})
