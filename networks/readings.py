@@ -27,7 +27,8 @@ class Readings:
         self.steps = steps
         self.threshold = threshold(steps.experiment.optimizer.record)
         self.examples = EXAMPLES[steps.experiment.model.dense]
-        self.turn = Lanewise(self._turn, 3)
+        self.at_once = ITERATIONS if steps.experiment.model.dense else 1  # in a compiled loop convolutions fall off XLA's fast path
+        self.turns = Lanewise(self._turns, 3)
 
     def read(self, carries: list[Carry], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         """name -> (lanes,) or (lanes, quantiles), at `carries`, with what the update that leaves them has seen."""
@@ -45,28 +46,31 @@ class Readings:
         """(lanes,): the largest eigenvalue of P⁻¹H η, by Lanczos on √(ηP⁻¹) H √(ηP⁻¹); H of the mean loss on the examples x, y."""
         vectors = [_begin(carries[0].params)] * len(carries)
         found = []
-        for _ in range(ITERATIONS):
-            turned = self.turn(carries, rates, vectors, x, y)
+        for _ in range(ITERATIONS // self.at_once):
+            turned = self.turns(carries, rates, vectors, x, y)
             vectors = [vector for vector, _ in turned]
             found.append([both for _, both in turned])
-        table = np.array(found, np.float64)  # (iterations, lanes, 2)
-        return np.array([_largest(lane[:, 0], lane[:-1, 1]) for lane in table.swapaxes(0, 1)], np.float32)
+        table = np.concatenate(np.array(found, np.float64), 1)  # (lanes, iterations, 2)
+        return np.array([_largest(lane[:, 0], lane[:-1, 1]) for lane in table], np.float32)
 
-    def _turn(self, carry: Carry, rates: Tree, vectors: Any, x: jax.Array, y: jax.Array) -> Any:
-        """One step of the three-term recurrence: w = A v − α v − β v_before."""
-        v, before, beta = vectors
+    def _turns(self, carry: Carry, rates: Tree, vectors: Any, x: jax.Array, y: jax.Array) -> Any:
+        """Some steps of the three-term recurrence, w = A v − α v − β v_before, and their (α, length of w): (k, 2)."""
         root = jax.tree.map(jnp.sqrt, rates)
 
         def gradient(params: Tree) -> Tree:
             return jax.grad(lambda p: self.steps.objective.loss(p, carry.statistics, x, y, jax.random.key(0), True)[0])(params)
 
-        product = jax.jvp(gradient, (carry.params,), (jax.tree.map(jnp.multiply, root, v),))[1]
-        image = jax.tree.map(jnp.multiply, root, product)
-        alpha = sum(jnp.sum(a * b) for a, b in zip(jax.tree.leaves(image), jax.tree.leaves(v), strict=True))
-        rest = jax.tree.map(lambda w, one, other: w - alpha * one - beta * other, image, v, before)
-        length = norm(rest)
-        following = jax.tree.map(lambda leaf: leaf / jnp.maximum(length, 1e-30), rest)
-        return (following, v, length), jnp.stack([alpha, length])
+        def turn(vectors: Any, _: None) -> Any:
+            v, before, beta = vectors
+            product = jax.jvp(gradient, (carry.params,), (jax.tree.map(jnp.multiply, root, v),))[1]
+            image = jax.tree.map(jnp.multiply, root, product)
+            alpha = sum(jnp.sum(a * b) for a, b in zip(jax.tree.leaves(image), jax.tree.leaves(v), strict=True))
+            rest = jax.tree.map(lambda w, one, other: w - alpha * one - beta * other, image, v, before)
+            length = norm(rest)
+            following = jax.tree.map(lambda leaf: leaf / jnp.maximum(length, 1e-30), rest)
+            return (following, v, length), jnp.stack([alpha, length])
+
+        return jax.lax.scan(turn, vectors, length=self.at_once)
 
 
 def _begin(params: Tree) -> Any:
