@@ -48,13 +48,16 @@ def test_the_identity_of_a_process_is_its_own():
     assert not alive(None)
 
 
+KILLS = int(os.environ.get("DESCENT_KILLS", "2"))  # 50 take three minutes
+
+
 def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
-    whole = launch(steps=12_000)
-    again = launch("slow", steps=12_000)
-    until(lambda: over(whole))
-    for _ in range(2):
+    steps = 6000 * KILLS  # more than the time between kills can train
+    whole, again = launch(steps=steps), launch("slow", steps=steps)
+    until(lambda: over(whole), 30 + KILLS)
+    for _ in range(KILLS):
         pid = process(again)
-        time.sleep(random.uniform(0, 0.7))
+        time.sleep(random.uniform(0, 2))  # from its first import to well after its first checkpoints
         os.kill(pid, signal.SIGKILL)
         until(lambda: records.runs(again)[0].state != RUNNING)
         run = records.runs(again)[0]
@@ -63,7 +66,7 @@ def test_killed_at_random_moments_it_goes_on_to_the_same_bits():
         assert run.state == INTERRUPTED
         assert "Its process ended without a word" in run.sentence
         assert jobs.resume(again) == "Resumed."
-    until(lambda: over(again))
+    until(lambda: over(again), 30 + 3 * KILLS)
     assert [r.state for r in records.runs(again)] == [DONE, DONE]
     assert recorded(again) == recorded(whole)
     assert [r.summary["loss"] for r in records.runs(again)] == [r.summary["loss"] for r in records.runs(whole)]
