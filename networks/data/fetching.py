@@ -2,12 +2,16 @@
 
 import logging
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pooch
 
 from networks.data.pictures import Progress
+
+STALE = 3600.0  # seconds after which a download that was not written to is nobody's
 
 BROKEN = "The data file {path} cannot be read. Delete it and start again."
 
@@ -33,7 +37,10 @@ def find(file: File, progress: Progress | None = None) -> Path:
         if pooch.file_hash(str(path)) != file.sha256:
             raise ValueError(f"{path} is not the {file.name} that is known here: its checksum differs. Fetch it again from {file.url}.")
         return path
+    import requests  # here: only who fetches waits for it
+
     pooch.get_logger().setLevel(logging.ERROR)
+    _sweep(folder() / "data")
     try:
         found = pooch.retrieve(
             file.url,
@@ -44,12 +51,24 @@ def find(file: File, progress: Progress | None = None) -> Path:
         )
     except ValueError:
         raise ValueError(f"What {file.url} sent has the wrong checksum and was thrown away. Try again later.") from None
-    except OSError as error:  # requests' errors are OSErrors too
+    except requests.RequestException as error:
         raise ValueError(
             f"{file.name} could not be fetched from {file.url} ({type(error).__name__}). Without a network, put it into a folder, "
             "name that in the environment variable DESCENT_DATA, or choose the digits: they are bundled."
         ) from None
+    except OSError as error:
+        raise ValueError(
+            f"{file.name} could not be kept in {folder()} ({error.strerror or type(error).__name__}). Make room there, or make it writable."
+        ) from None
     return Path(found)
+
+
+def _sweep(place: Path) -> None:
+    """Removes what downloads left that were killed: pooch writes each aside, under a name of its own, and renames it when verified."""
+    for left in place.glob("tmp*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
 
 
 class _Bar:

@@ -63,7 +63,7 @@ def test_each_update_augments_anew_and_always_alike():
     experiment = Experiment(model=Model(kind="logistic"), data=Data(augment=True, subset=20), batch=20)
     steps, lane = Steps(experiment), Lane(np.uint32(0), np.float32(RATE))
     x, y, *_ = map(jnp.asarray, load(experiment.data))
-    carry, step = steps.init(lane), jax.jit(steps.step)
+    carry, step = jax.jit(steps.init)(lane), jax.jit(steps.step)
     plain = steps.objective.loss(carry.params, carry.statistics, x, y, jax.random.key(0), True)[0]
     one, same, other = (float(step(carry, lane, Batch(np.arange(20), np.float32(1), np.int32(t)), x, y)[1][0]) for t in (1, 1, 2))
     assert one == same != other

@@ -3,9 +3,12 @@
 import functools
 import hashlib
 import io
+import os
 import pickle
 import tarfile
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import jax
@@ -79,7 +82,61 @@ def test_a_wrong_checksum_is_thrown_away(served, monkeypatch, tmp_path):
     monkeypatch.setattr(mnist, "FILE", mnist.FILE._replace(sha256="0" * 64))
     with pytest.raises(ValueError, match="wrong checksum"):
         load(MNIST)
-    assert not list((tmp_path / "cache").rglob("*.npz"))
+    assert kept(tmp_path) == []
+
+
+def kept(tmp_path):
+    return [path.name for path in (tmp_path / "cache" / "data").iterdir()]
+
+
+def test_a_download_that_breaks_off_leaves_nothing_and_the_next_is_whole(served, monkeypatch, tmp_path):
+    def half(self, source, out):
+        out.write(source.read()[:2000])
+
+    with monkeypatch.context() as patch, pytest.raises(ValueError, match="could not be fetched"):
+        patch.setattr(Silent, "copyfile", half)
+        load(MNIST)
+    assert kept(tmp_path) == []
+    assert load(MNIST).labels.shape == (10,)
+
+
+def test_what_a_killed_download_left_goes_and_one_under_way_stays(served, tmp_path):
+    place = tmp_path / "cache" / "data"
+    place.mkdir(parents=True)
+    for name, age in (("tmpold", 2 * fetching.STALE), ("tmpnew", 1)):
+        (place / name).write_bytes(b"part")
+        os.utime(place / name, (time.time() - age,) * 2)
+    load(MNIST)
+    assert sorted(kept(tmp_path)) == ["mnist.npz", "tmpnew"]
+
+
+def test_two_fetch_at_once(served, monkeypatch, tmp_path):
+    gate, copy, sent = threading.Barrier(2, timeout=30), Silent.copyfile, []
+
+    def together(self, source, out):
+        sent.append(gate.wait())  # neither gets a byte before both have asked
+        copy(self, source, out)
+
+    monkeypatch.setattr(Silent, "copyfile", together)
+    with ThreadPoolExecutor(2) as pool:
+        one, other = pool.map(lambda _: load(MNIST), range(2))
+    np.testing.assert_array_equal(one.pictures, other.pictures)
+    assert len(sent) == 2
+    assert kept(tmp_path) == ["mnist.npz"]
+
+
+def test_what_rots_in_the_cache_is_fetched_again(served, tmp_path):
+    load(MNIST)
+    path = tmp_path / "cache" / "data" / "mnist.npz"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert load(MNIST).labels.shape == (10,)
+    assert kept(tmp_path) == ["mnist.npz"]
+
+
+def test_a_cache_that_cannot_be_written_is_told_as_such(served, monkeypatch, tmp_path):
+    (tmp_path / "cache").write_text("no folder")
+    with pytest.raises(ValueError, match=r"could not be kept in .*cache \(.+\)\. Make room there, or make it writable\."):
+        load(MNIST)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/mnist.npz", "http://name.invalid/mnist.npz"])

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES
-from networks import jobs, planes, queue, slice_files, slicing, work, worker
+from networks import jobs, planes, queue, slice_files, work, worker
+from networks.architectures import RESNET
 from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.retrace import Solution
@@ -146,24 +147,57 @@ def test_what_cannot_be_sliced_is_said(request_, word):
         sliced(request_, tell)
 
 
-def test_networks_of_convolutions_are_measured_point_by_point():
-    experiment = Experiment().with_(**{"model.kind": "vae", "model.width": 0.05, "data.name": "synthetic", "data.examples": 16, "batch": 8})
-    training = Training([Run(experiment, 0)])
-    carry = training.carries[0]
-    leaves = [np.asarray(leaf) for leaf in jax.tree.leaves(carry.params)]
-    plane = planes.random_plane(leaves, 0)
-    row = slicing._row(experiment.to_json())
-    trees = [jax.tree.unflatten(jax.tree.structure(carry.params), shaped(vector, leaves)) for vector in (plane.origin, *plane.axes)]
-    found = row(np.array([-0.5, 0.25], np.float32), np.float32(0.5), *trees, carry.statistics, training.x, training.y)
-    for x, loss in zip((-0.5, 0.25), found, strict=True):
-        point = jax.tree.map(lambda o, a, b, x=x: o + x * a + 0.5 * b, *trees)
-        wanted = training.steps.objective.loss(point, carry.statistics, training.x, training.y, jax.random.key(0), False)[0]
-        assert float(loss) == pytest.approx(float(wanted), rel=1e-5)
+@pytest.fixture(scope="module")
+def convolved(tmp_path_factory):
+    """A folder of runs: a narrow ResNet of one block, two seeds, on small pictures."""
+    place = tmp_path_factory.mktemp("convolved")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(RESNET, "resnet18", (1,))
+        patch.setenv("DESCENT_RUNS", str(place))
+        patch.setattr(queue, "_spawn", lambda job: None)
+        data = {"data.name": "synthetic", "data.examples": 32, "data.classes": 3}
+        narrow = Experiment(epochs=4, every=9).with_(**{"model.kind": "resnet18", "model.width": 1 / 16, "lr": 0.01, **data, "batch": 16})
+        jobs.launch("Narrow", [(narrow, 0), (narrow, 1)])
+        for job in (1, 2):
+            jobs.start()
+            assert worker._take(job)
+            work.work(job, lambda runs, watch: Training([Run(*run) for run in runs]), alone=False)
+        yield place
 
 
-def shaped(vector, leaves):
-    parts = np.split(vector, np.cumsum([leaf.size for leaf in leaves])[:-1])
-    return [part.reshape(leaf.shape).astype(np.float32) for part, leaf in zip(parts, leaves, strict=True)]
+@pytest.fixture
+def narrow(at, convolved, monkeypatch):
+    monkeypatch.setenv("DESCENT_RUNS", str(convolved))
+
+
+def test_a_network_of_convolutions_has_a_whole_plane(narrow):
+    found, solution = sliced(Request("around", 1, seed=3), tell), Solution(1)
+    plane = planes.random_plane(solution.leaves, 3)
+    assert found.loss.shape == (21, 21)
+    assert found.loss[10, 10] == pytest.approx(direct(solution, solution.end), rel=1e-5)
+    for i, j in ((0, 0), (4, 17), (20, 11)):
+        point = plane.origin + found.x[j] * plane.axes[0] + found.y[i] * plane.axes[1]
+        assert found.loss[i, j] == pytest.approx(direct(solution, point), rel=1e-4)
+    assert {leaf.ndim for leaf in solution.leaves} == {1, 2, 4}
+    for axis in plane.axes:
+        for own, drawn in zip(solution.leaves, jax.tree.leaves(solution.tree(axis)), strict=True):
+            if own.ndim == 1:  # biases, and normalisation's scales and shifts
+                assert not drawn.any()
+                continue
+            filters, others = (np.reshape(leaf, (-1, leaf.shape[-1])) for leaf in (own, drawn))
+            np.testing.assert_allclose(np.linalg.norm(others, axis=0), np.linalg.norm(filters, axis=0), rtol=1e-4)
+    with pytest.raises(ValueError, match="Look around the end instead"):
+        sliced(Request("path", 1), tell)
+
+
+def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statistics(narrow):
+    found = sliced(Request("between", 1, 2), tell)
+    one, two = found.traces
+    assert [one.held, two.held, list(one.step)] == [None, None, [0, 8]]
+    first, second = Solution(1), Solution(2)
+    assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)  # of a spline, between its knots
+    assert two.loss[-1] == pytest.approx(direct(second, second.end), rel=1e-5)
+    assert two.loss[-1] != pytest.approx(direct(first, second.end), rel=1e-2)
 
 
 def test_a_path_that_does_not_turn_has_no_plane():
