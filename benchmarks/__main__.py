@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, kernels, maps, networks, online, starting
+from benchmarks import browser, kernels, maps, networks, online, slices, starting
 from benchmarks.kernels import Row
 
 PARTS: dict[str, list[Callable[[], Iterator[Row]]]] = {
     "kernels": [kernels.trajectory, kernels.blocks],
     "maps": [maps.pictures],
     "online": [online.games],
-    "networks": [networks.training],
+    "networks": [networks.training, slices.slices, slices.progress],
     "starting": [starting.starts, starting.pictures],
     "browser": [browser.player],
 }

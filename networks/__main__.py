@@ -4,7 +4,9 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -32,6 +34,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:  # a second time, or where there is nothing to cancel
         return 130
+    except BrokenPipeError:  # whoever read this has seen enough, as `| head` does
+        sys.stdout = None  # or Python says so when it ends
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,8 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     run = verbs.add_parser("run", help="train a preset and wait for it; Ctrl-C cancels")
     run.set_defaults(do=_run)
-    run.add_argument("preset", choices=PRESETS, metavar="PRESET", help="its name: see `presets`")
-    run.add_argument("--optimizer", action="append", choices=OPTIMIZERS, metavar="NAME", help="only this one; may be repeated")
+    run.add_argument("preset", type=partial(_known, "preset", PRESETS), metavar="PRESET", help="its name: see `presets`")
+    optimizer = partial(_known, "optimizer", OPTIMIZERS)
+    run.add_argument("--optimizer", action="append", type=optimizer, metavar="NAME", help="only this one; may be repeated")
     run.add_argument("--seeds", type=int, metavar="N", help="seeds 0 to N − 1")
     run.add_argument("--epochs", type=int, metavar="N")
     run.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="lr=0.01, model.hidden=[32], batch=64, ...")
@@ -53,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         verbs.add_parser(verb, help=what).set_defaults(do=do)
     show = verbs.add_parser("show", help="one launch with its results")
     show.set_defaults(do=_show)
-    show.add_argument("launch", type=int)
+    show.add_argument("launch", type=_number)
     show.add_argument("--json", action="store_true", help="as JSON")
     for verb, what, act in (
         ("cancel", "stop it; resume goes on from there", jobs.cancel),
@@ -61,9 +67,24 @@ def _parser() -> argparse.ArgumentParser:
         ("delete", "with its curves and checkpoints", jobs.delete),
     ):
         one = verbs.add_parser(verb, help=what)
-        one.add_argument("launch", type=int)
+        one.add_argument("launch", type=_number)
         one.set_defaults(do=lambda given, act=act: print(act(given.launch)))
     return parser
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:  # SQLite's integers end there
+        raise argparse.ArgumentTypeError(f"a launch is a number, such as 3: see `list`; got {text[:40]!r}")
+    return int(text)
+
+
+def _known(what: str, names: Iterable[str], name: str) -> str:
+    if name in (names := tuple(names)):
+        return name
+    near = get_close_matches(name, names, 1, 0.4)
+    raise argparse.ArgumentTypeError(
+        f"There is no {what} {name!r}. " + (f"Did you mean {near[0]}?" if near else f"Known: {', '.join(names)}.")
+    )
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -76,9 +97,12 @@ def _run(given: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         jobs.cancel(launch)
         _wait(launch)
-        print(f"Cancelled. `python -m networks resume {launch}` goes on from there.", file=sys.stderr)
         status = 130
     finished = _found(launch)
+    if status and all(r.state == DONE for r in finished):
+        print("It was complete before it could be cancelled.", file=sys.stderr)
+    elif status:
+        print(f"Cancelled. `python -m networks resume {launch}` goes on from there.", file=sys.stderr)
     _report(launch, finished, given.json)
     return status or int(any(r.state != DONE for r in finished))
 

@@ -43,7 +43,8 @@ class Trace(NamedTuple):
 
 class Slice(NamedTuple):
     """loss (m, n) at y (m,) and x (n,). `explained` (2,): the shares of the path's variance along the axes, of kind "path". `examples`:
-    how many of the training set the loss is taken on."""
+    how many of the training set the loss is taken on. `normalised`: with batch normalisation, which keeps the running statistics of the
+    first run's end at every point (Li et al., 2018)."""
 
     request: Request
     x: Array
@@ -53,6 +54,7 @@ class Slice(NamedTuple):
     traces: tuple[Trace, ...]
     explained: Array | None
     land: Landscape  # the spline through it
+    normalised: bool
 
 
 def table(found: Slice) -> str:

@@ -40,7 +40,8 @@ def sliced(request: Request, tell: Tell) -> Slice:
         Trace(s.record.id, p.step, f.at, f.away, own_losses(s, p.point), held(p.point, plane) if len(p.step) > 2 else None, p.off)
         for s, p, f in zip(solutions, paths, feet, strict=True)
     )
-    return Slice(request, x, y, loss, len(examples(first)[1]), traces, explained, _surface(request, first, x, y, loss, feet[0].at[0]))
+    land = _surface(request, first, x, y, loss, feet[0].at[0])
+    return Slice(request, x, y, loss, len(examples(first)[1]), traces, explained, land, bool(jax.tree.leaves(first.carry.statistics)))
 
 
 def _surface(request: Request, first: Solution, x: Array, y: Array, loss: Array, start: Array) -> Landscape:

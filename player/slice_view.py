@@ -9,7 +9,7 @@ from dynamics.words import number
 from figures.slices import slice_figure
 from networks import comparing, slice_files
 from networks.records import Record
-from networks.slices import Kind, Request, Slice, table
+from networks.slices import Kind, Request, Slice, Trace, table
 from networks.states import QUEUED, RUNNING
 from networks.summary import Line
 from player.downloads import downloads
@@ -126,7 +126,7 @@ def _told(found: Slice) -> list[str]:
         beneath = float(found.land.value(*t.at[far]))
         if t.held is None:
             apart = f"Its start lies {number(t.away[0], 2)} from the plane." if t.away[0] > 1e-6 * (1 + np.abs(t.at).max()) else ""
-            told.append(f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}".strip())
+            told.append(f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}{_elsewhere(found, t)}".strip())
             continue
         exact = (
             "" if t.off == 0 else f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
@@ -137,6 +137,14 @@ def _told(found: Slice) -> list[str]:
             f"on the plane beneath, {number(beneath)}.{exact}"
         )
     return told
+
+
+def _elsewhere(found: Slice, t: Trace) -> str:
+    """What the plane makes of the end of another run than the first, if batch normalisation is in the network."""
+    if not found.normalised or t is found.traces[0]:
+        return ""
+    beneath = float(found.land.value(*t.at[-1]))
+    return f" With the other run's normalisation statistics, as everywhere on this plane, its end has loss {number(beneath)}."
 
 
 def _scenario(found: Slice) -> Scenario:

@@ -9,6 +9,7 @@ import threading
 
 import pytest
 
+from networks import __main__ as command_line
 from networks import queue, records
 from networks.__main__ import main
 from networks.presets import PRESETS
@@ -64,6 +65,30 @@ def test_what_cannot_be_is_refused_in_a_sentence(words, why, capsys):
     assert records.runs() == []
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["run", "digit-first"], "There is no preset 'digit-first'. Did you mean digits-first?"),
+        (["run", "zzz"], "There is no preset 'zzz'. Known: digits-first, "),
+        ([*RUN, "--optimizer", "amsgrd"], "There is no optimizer 'amsgrd'. Did you mean amsgrad?"),
+        (["show", "9" * 30], "a launch is a number, such as 3: see `list`; got '999"),
+        (["cancel", "x"], "a launch is a number, such as 3: see `list`; got 'x'"),
+    ],
+)
+def test_a_word_that_is_not_known_is_answered_with_the_nearest(words, why, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+    assert why in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(here):
+    launch()
+    command = f"{sys.executable} -m networks list"
+    shell = ["bash", "-c", f"set -o pipefail; {command} | :"]
+    done = subprocess.run(shell, cwd=queue.ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_list_show_cancel_resume_delete(here, capsys):
     def said(*words):
         assert main(list(words)) == 0
@@ -96,11 +121,27 @@ def test_ctrl_c_cancels(capsys):
     assert records.run(1).state == CANCELLED
 
 
+def test_ctrl_c_as_it_completes_says_so(monkeypatch, capsys):
+    wait, waits = command_line._wait, []
+
+    def interrupted(launch):
+        wait(launch)
+        waits.append(launch)
+        if len(waits) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_wait", interrupted)
+    assert main(RUN) == 130
+    assert "It was complete before it could be cancelled." in capsys.readouterr().err
+    assert records.run(1).state == DONE
+
+
 def test_a_real_training_from_a_real_terminal():
     command = [sys.executable, "-m", "networks", "run", "digits-first", "--epochs", "60", "--json"]
     done = subprocess.run(command, cwd=queue.ROOT, capture_output=True, text=True, check=True)
     (run,) = json.loads(done.stdout)["runs"]
     assert (run["state"], run["step"]) == (DONE, 60 * 11)
+    assert "\r" not in done.stderr, "a file gets lines, not one that changes"
     assert run["summary"]["validation_accuracy"] > 0.9
     assert run["summary"]["gradient_norm_start"] > run["summary"]["gradient_norm_end"] > 0
     steps, loss = records.curve(1, "loss")

@@ -16,6 +16,7 @@ from networks.retrace import Solution
 from networks.slices import Request, table
 from networks.slicing import examples, sliced
 from networks.training import Run, Training
+from player.slice_view import _told
 
 SMALL = PRESETS["digits-first"].experiments[0].with_(epochs=3)
 
@@ -122,6 +123,7 @@ def test_a_plane_between_two_ends_holds_both_and_the_start(other):
     found = sliced(Request("between", ADAM, other), tell)
     one, two = found.traces
     assert (one.run, two.run) == (ADAM, other)
+    assert not found.normalised
     assert [one.away[0], one.away[-1], two.away[-1]] == pytest.approx([0, 0, 0], abs=1e-5)
     apart = np.linalg.norm(Solution(ADAM).end - Solution(other).end)
     assert two.at[-1] == pytest.approx([apart, 0], abs=1e-6)
@@ -193,11 +195,13 @@ def test_a_network_of_convolutions_has_a_whole_plane(narrow):
 def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statistics(narrow):
     found = sliced(Request("between", 1, 2), tell)
     one, two = found.traces
+    assert found.normalised
     assert [one.held, two.held, list(one.step)] == [None, None, [0, 8]]
     first, second = Solution(1), Solution(2)
     assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)  # of a spline, between its knots
     assert two.loss[-1] == pytest.approx(direct(second, second.end), rel=1e-5)
     assert two.loss[-1] != pytest.approx(direct(first, second.end), rel=1e-2)
+    assert [said.partition(" With the other run's")[1] != "" for said in _told(found)] == [False, True]
 
 
 def test_a_path_that_does_not_turn_has_no_plane():
