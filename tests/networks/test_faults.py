@@ -155,18 +155,19 @@ def small_disk(folder):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     if not mounted:
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))
-    yield folder
+    yield folder, mounted
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
     if mounted:
         subprocess.run(["umount", "-l", folder], check=True)
 
 
 def test_a_full_disk_is_told_and_training_goes_on_once_there_is_room(small_disk):
+    folder, mounted = small_disk
     whole = launch(steps=2000)
     until(lambda: over(whole))
     found = launch("slow", steps=12_000, seeds=20)
     until(lambda: step(found))
-    ballast = small_disk / "ballast"
+    ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as stream:
         try:
             while stream.write(b"\0" * 4096):
@@ -176,7 +177,8 @@ def test_a_full_disk_is_told_and_training_goes_on_once_there_is_room(small_disk)
     until(lambda: over(found))
     run = records.runs(found)[0]
     assert run.state in (FAILED, INTERRUPTED)
-    assert "is full" in run.sentence
+    assert (f"The disk that holds {folder} is full." if mounted else "is full.") in run.sentence
+    assert not (store.job_folder(run.job) / "checkpoint.part").exists(), "what was cut short leaves its room"
     assert len(records.curve(1, "loss")[0]) == 2000
     held = len(records.curve(run.id, "loss", None)[0])
     ballast.unlink()

@@ -1,5 +1,6 @@
 """Launching, the queue, cancelling, resuming, deleting: in every order, from many places at once."""
 
+import errno
 import re
 import threading
 import time
@@ -287,6 +288,23 @@ def test_two_checkpoints_are_kept(here, monkeypatch):
     here.work(1)
     assert len(list(store.job_folder(1).glob("step-*"))) == len(checkpoints.steps(1)) == 2
     assert checkpoints.steps(1)[0] == 1000
+
+
+def test_a_checkpoint_that_is_cut_short_leaves_its_room(here, monkeypatch):
+    def cut(stream, **arrays):
+        stream.write(b"part")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    found = launch()
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "savez", cut)
+        here.work(1)
+    assert states(found) == [FAILED] * 2
+    assert records.runs(found)[0].sentence == f"The disk that holds {store.folder()} is full. Delete runs or make room, then resume."
+    assert not list(store.job_folder(1).glob("*.part"))
+    jobs.resume(found)
+    here.work(1)
+    assert states(found) == [DONE] * 2
 
 
 def test_what_its_starter_lost_before_it_began_waits_again(here):
