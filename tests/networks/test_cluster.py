@@ -2,6 +2,9 @@
 
 import os
 import signal
+import threading
+from concurrent.futures import Executor, Future
+from types import SimpleNamespace
 
 import distributed
 import pytest
@@ -9,6 +12,7 @@ import pytest
 from networks import cluster, jobs, queue, records
 from networks.experiment import Experiment
 from networks.states import CANCELLED, DONE, FAILED, RUNNING
+from networks.store import RecordError
 from tests.networks.helping import experiment, over, recorded, until
 from tests.networks.toy import Toy
 
@@ -55,6 +59,31 @@ def test_a_worker_lost_a_cancel_and_a_resume_and_still_the_same_bits(two_workers
     until(lambda: over(here) and over(there), 60)
     assert {r.state for r in records.runs()} == {DONE}
     assert recorded(there) == recorded(here)
+
+
+class Busy(Executor):
+    """Has no place, ever."""
+
+    def submit(self, *given):
+        return Future()
+
+
+def test_who_waits_for_a_place_can_be_stopped():
+    watch, told = SimpleNamespace(stop=threading.Event()), []
+
+    def wait():
+        try:
+            cluster.Remote(Busy(), [(experiment(), 0)], watch)
+        except RecordError as error:
+            told.append(str(error))
+
+    waiting = threading.Thread(target=wait, daemon=True)
+    waiting.start()
+    waiting.join(0.5)
+    assert waiting.is_alive()
+    watch.stop.set()
+    waiting.join(2)
+    assert told == ["Stopped before the cluster had a place."]
 
 
 def test_an_address_where_nobody_answers_is_told(monkeypatch):
