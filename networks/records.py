@@ -116,10 +116,19 @@ def _one_by_one(db: sqlite3.Connection, judge: Callable[[sqlite3.Row], Record], 
         try:
             row = db.execute(f"{JOINED} AND runs.id = ?", (run,)).fetchone()
         except sqlite3.DatabaseError as error:
-            yield Record(run, DAMAGED, f"The record of run {run} is damaged ({error}).")
+            yield Record(run, DAMAGED, f"The record of run {run} is damaged ({error}).", title=f"Run {run}")
         else:
             if row is not None:
                 yield judge(row)
+
+
+def trouble() -> str:
+    """Why no records can be read at all; "" if they can."""
+    try:
+        runs(most=1)
+    except RecordError as error:
+        return str(error)
+    return ""
 
 
 def run(id: int) -> Record:
@@ -155,7 +164,8 @@ def _judge(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
             summary = {name: float(value) for name, value in json.loads(row["summary"]).items()}
             record = Record(**known, text=row["experiment"], summary=summary)
         except (ValueError, TypeError, AttributeError) as error:
-            return Record(row["id"], DAMAGED, f"The record of run {row['id']} is damaged ({error}).", row["job"], launch=row["launch"])
+            known = {name: row[name] for name in ("id", "job", "launch", "title", "created")}
+            return Record(state=DAMAGED, sentence=f"The record of run {row['id']} is damaged ({error}).", **known)
         state, sentence = observed(row, waiting)
         return replace(record, state=state, sentence=f"{sentence} {row['note']}".strip(), total=row["total"] or 0)
 

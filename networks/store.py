@@ -112,6 +112,8 @@ def told(path: Path) -> Iterator[None]:
 
 def sentence(error: Exception, path: Path) -> str:
     text, code = str(error), getattr(error, "errno", None)
+    if "not a database" in text and path.parent == folder():
+        return f"{path} is damaged ({text}). Move the folder elsewhere: a new one is begun, and what else is in the old one stays."
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return f"{path} is damaged ({text}). What can still be read is shown."
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "disk is full" in text or full():

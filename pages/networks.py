@@ -24,6 +24,9 @@ begin(
     "The optimizers of the plane, from the same lines of code, train a real network. "
     "Look at the norm of v beside the gradient's: as both fade, the effective rates grow.",
 )
+if trouble := records.trouble():
+    st.caption(f":material/info: {trouble}")
+    st.stop()
 t = trainer()
 with st.sidebar:
     drawer(t)
