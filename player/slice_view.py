@@ -103,6 +103,14 @@ def _paths(kind: Kind, runs: Sequence[Record], s: Slicer) -> bool:
     return False
 
 
+def _elsewhere(found: Slice, t: Trace) -> str:
+    """What the plane makes of the end of another run than the first, if batch normalisation is in the network."""
+    if not found.normalised or t is found.traces[0]:
+        return ""
+    beneath = float(found.land.value(*t.at[-1]))
+    return f" With the other run's normalisation statistics, as everywhere on this plane, its end has loss {number(beneath)}."
+
+
 def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     names = [known[t.run][0] for t in found.traces]
     records = [known[t.run][1].experiment.optimizer.record for t in found.traces]
@@ -137,14 +145,6 @@ def _told(found: Slice) -> list[str]:
             f"on the plane beneath, {number(beneath)}.{exact}"
         )
     return told
-
-
-def _elsewhere(found: Slice, t: Trace) -> str:
-    """What the plane makes of the end of another run than the first, if batch normalisation is in the network."""
-    if not found.normalised or t is found.traces[0]:
-        return ""
-    beneath = float(found.land.value(*t.at[-1]))
-    return f" With the other run's normalisation statistics, as everywhere on this plane, its end has loss {number(beneath)}."
 
 
 def _scenario(found: Slice) -> Scenario:
