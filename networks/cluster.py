@@ -1,6 +1,6 @@
 """Training on a Dask cluster: a process here keeps the records, the cluster's workers train a second at a time.
 
-The workers need `distributed` and this project on their path. Nothing is written there: if one is lost, the second it was at is
+Scheduler and workers need `distributed` and this project on their path. Nothing is written there: if one is lost, the second it was at is
 repeated elsewhere, from the state that is here.
 """
 
@@ -109,7 +109,12 @@ class Remote:
             if self._watch.stop.is_set():
                 future.cancel()
                 return None
-        answer: Answer = future.result()
+        try:
+            answer: Answer = future.result()
+        except (ImportError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "deserialization" not in str(error):  # what a scheduler says that cannot import us
+                raise
+            raise RecordError("The cluster cannot load this project: its scheduler and its workers need it on their path.") from error
         return answer
 
 

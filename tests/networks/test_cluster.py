@@ -86,6 +86,29 @@ def test_who_waits_for_a_place_can_be_stopped():
     assert told == ["Stopped before the cluster had a place."]
 
 
+class Failing(Executor):
+    def __init__(self, error):
+        self.error = error
+
+    def submit(self, *given):
+        future = Future()
+        future.set_exception(self.error)
+        return future
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (RuntimeError("Error during deserialization of the task graph."), (RecordError, "scheduler and its workers need it on their path")),
+        (ModuleNotFoundError("No module named 'networks'"), (RecordError, "scheduler and its workers need it on their path")),
+        (RuntimeError("RESOURCE_EXHAUSTED"), (RuntimeError, "RESOURCE_EXHAUSTED")),
+    ],
+)
+def test_a_cluster_without_this_project_is_told(error, told):
+    with pytest.raises(told[0], match=told[1]):
+        cluster.Remote(Failing(error), [(experiment(), 0)], SimpleNamespace(stop=threading.Event()))
+
+
 def test_an_address_where_nobody_answers_is_told(monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 0.2)
     monkeypatch.setattr(queue, "_spawn", lambda job: None)
