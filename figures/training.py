@@ -12,10 +12,12 @@ from networks.comparing import QUANTITIES
 from networks.comparing import Curve as Trained
 
 
-def training_figure(quantity: str, curves: Sequence[tuple[str, Optimizer, Trained]], steps: int, dark: bool = False) -> go.Figure:
-    """`curves`: (name, optimizer, values). The band reaches from the least seed to the greatest."""
+def training_figure(
+    quantity: str, curves: Sequence[tuple[str, Optimizer, float | None, Trained]], steps: int, dark: bool = False
+) -> go.Figure:
+    """`curves`: (name, optimizer, tone, values). The band reaches from the least seed to the greatest."""
     q = QUANTITIES[quantity]
-    drawn = [Curve(name, optimizer, c.step, c.value, *_band(c)) for name, optimizer, c in curves]
+    drawn = [Curve(name, optimizer, c.step, c.value, *_band(c), tone) for name, optimizer, tone, c in curves]
     ruler = _ruler([c.value for c in drawn] + [b for c in drawn for b in (c.low, c.high) if b is not None], q.share)
     return curve_figure(drawn, q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet.")
 

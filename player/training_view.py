@@ -78,8 +78,11 @@ def curves(lines: Sequence[Line]) -> None:
 
 def drawn(lines: Sequence[Line], quantity: str) -> go.Figure:
     """The figure of one quantity."""
-    named = zip(comparing.names(lines), lines, strict=True)
-    found = [(name, line.runs[0].experiment.optimizer.record, c) for name, line in named if (c := comparing.curve(line, quantity))]
+    found = [
+        (name, line.runs[0].experiment.optimizer.record, tone, curve)
+        for name, tone, line in zip(comparing.names(lines), comparing.tones(lines), lines, strict=True)
+        if (curve := comparing.curve(line, quantity))
+    ]
     return training_figure(quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark")
 
 
