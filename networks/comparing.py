@@ -18,7 +18,7 @@ BINS = 150  # of a curve, by share of the run, and as many by ratio: a point is 
 
 
 class Quantity(NamedTuple):
-    """`sign`: its symbol. `share`: from 0 to 1, on a linear scale. `hint`: what to look for."""
+    """`sign`: its symbol. `share`: from 0 to 1; shown in %, on a linear scale. `hint`: what to look for."""
 
     title: str
     sign: str = ""
@@ -27,12 +27,12 @@ class Quantity(NamedTuple):
 
 
 QUANTITIES = {
-    "loss": Quantity("Training loss", "L", hint="The mean over mini-batches."),
+    "loss": Quantity("Training loss", "L", hint="On the examples that each update sees."),
     "validation_loss": Quantity(
         "Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."
     ),
-    "accuracy": Quantity("Training accuracy", share=True, hint="The share of a mini-batch that is right."),
-    "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The share of unseen examples that is right."),
+    "accuracy": Quantity("Training accuracy", share=True, hint="The part of each update's examples that is right."),
+    "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The part of unseen examples that is right."),
     "gradient_norm": Quantity("Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."),
     "v_norm": Quantity("Norm of v", "|v|", hint="As it shrinks, the effective rates grow."),
     "largest_norm": Quantity("Norm of the largest v", "|v|", hint="It never falls: that is AMSGrad's idea."),
