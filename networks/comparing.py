@@ -57,12 +57,12 @@ class Curve(NamedTuple):
 
 def names(lines: Sequence[Line]) -> list[str]:
     """What each is called: its title, with what sets it apart from others of the same title ("Adam η 0.01")."""
-    titles = [_title(line.runs[0]) for line in lines]
+    titles, settings = [_title(line.runs[0]) for line in lines], [[say(_experiment(line)) for say in APART] for line in lines]
     out = []
-    for title, line in zip(titles, lines, strict=True):
-        rivals = [other for other, same in zip(lines, titles, strict=True) if same == title]
-        apart = [say for say in APART if len({say(_experiment(other)) for other in rivals}) > 1]
-        out.append(" ".join([title, ", ".join(say(_experiment(line)) for say in apart)]).strip())
+    for title, own in zip(titles, settings, strict=True):
+        rivals = [other for other, same in zip(settings, titles, strict=True) if same == title]
+        apart = [words for words, *others in zip(own, *rivals, strict=True) if len(set(others)) > 1]
+        out.append(f"{title} {', '.join(apart)}".strip())
     return [f"{name} (run {line.runs[0].id})" if out.count(name) > 1 else name for name, line in zip(out, lines, strict=True)]
 
 
@@ -80,15 +80,14 @@ def tones(lines: Sequence[Line]) -> list[float | None]:
     """Each one's place among those of its optimizer: 0 for the smallest rate (then batch, initial weights, epochs), 1 for the largest;
     None for one alone."""
 
-    def size(line: Line) -> tuple[float, ...]:
-        e = _experiment(line)
-        return e.optimizer.record.hyper.lr, e.batch or inf, e.model.initial_std or 0.0, e.epochs
-
-    out = []
-    for line in lines:
-        own = sorted((o for o in lines if _experiment(o).optimizer.optimizer == _experiment(line).optimizer.optimizer), key=size)
-        out.append(next(k for k, other in enumerate(own) if other is line) / (len(own) - 1) if len(own) > 1 else None)
-    return out
+    experiments = [_experiment(line) for line in lines]
+    sizes = [(e.optimizer.record.hyper.lr, e.batch or inf, e.model.initial_std or 0.0, e.epochs) for e in experiments]
+    places: list[float | None] = [None] * len(lines)
+    for name in {e.optimizer.optimizer for e in experiments}:
+        own = sorted((k for k, e in enumerate(experiments) if e.optimizer.optimizer == name), key=sizes.__getitem__)
+        for place, k in enumerate(own if len(own) > 1 else ()):
+            places[k] = place / (len(own) - 1)
+    return places
 
 
 def _experiment(line: Line) -> Experiment:

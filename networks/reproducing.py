@@ -16,6 +16,7 @@ from networks.summary import Line
 PERCENT = ("accuracy", "validation_accuracy")
 NOT_COMPARED = ("title", "every", "version")  # they change no result
 DEVIATIONS = 2.0  # within so many of them a number is taken to be reproduced
+FAR = 10.0  # of them: beyond, to count them says little, as a few seeds give their size
 BEST = {"validation_accuracy": ("Highest validation accuracy", max), "gradient_norm_end": ("Smallest gradient norm at the end", min)}
 
 
@@ -107,7 +108,7 @@ def judged(mean: float, deviation: float, printed: str, percent: bool = False) -
         far = f"{number(abs(apart), 2)} points {where}"
     else:
         far = f"{number(abs(apart) / paper * 100, 2)} % {where}" if 0.5 < mean / paper < 2 else f"{number(mean / paper, 2)} times it"
-    return False, f"{far}, {number(abs(apart) / sd, 2)} sd" if sd else far
+    return False, f"{far}, {number(abs(apart) / sd, 2)} sd" if abs(apart) < FAR * sd else far
 
 
 def _read(printed: str) -> tuple[float, float, float]:

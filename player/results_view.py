@@ -39,8 +39,8 @@ def results(lines: Sequence[Line]) -> None:
     st.table([_row(name, line) for name, line in named], border="horizontal")
     st.caption(
         "Loss and accuracy: means over the last epoch's updates. Gradient norms: at the first and the last update, on the examples which "
-        "that update saw: one mini-batch, or all in full-batch runs. ± is over the seeds. A curve's last point is the mean over the last "
-        f"epoch, or over the last {comparing.BINS}th of the run where that is shorter."
+        f"that update saw: one mini-batch, or all in full-batch runs. ± is over {_counted(lines)}. A curve's last point is the mean over "
+        f"the last epoch, or over the last {comparing.BINS}th of the run where that is shorter."
     )
     for beside in comparisons(lines):
         _paper(beside, {line.runs[0].id: name for name, line in named})
@@ -53,7 +53,7 @@ def best(named: Sequence[tuple[str, Line]]) -> list[str]:
         there = [(name, line.values[quantity]) for name, line in named if isfinite(line.values.get(quantity, (float("nan"),))[0])]
         if len(there) > 1:
             name, value = chosen(there, key=lambda one: one[1][0])
-            said.append(f"{words}: {name} ({_said(quantity, *value)}{' %' * (quantity in PERCENT)}).")
+            said.append(f"{words}: {name}, {_said(quantity, *value)}{' %' * (quantity in PERCENT)}.")
     return said
 
 
@@ -74,7 +74,7 @@ def _ordered(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
 
 def _row(name: str, line: Line) -> dict[str, str]:
     pace = [r.pace for r in line.runs if r.pace]
-    row = {"": _name(name), "Seeds": str(len(line.runs)), "Learning rate": _rate(line)}
+    row = {"": _name(name), "Learning rate": _rate(line)}
     row |= {words: _said(column, *line.values[column]) for column, words in COLUMNS.items() if column in line.values}
     return row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"}
 
@@ -103,6 +103,11 @@ def _said(quantity: str, mean: float, deviation: float) -> str:
     return _unbroken(spread_words(scale * mean, scale * deviation))
 
 
+def _counted(lines: Sequence[Line]) -> str:
+    least, most = (of(len(line.runs) for line in lines) for of in (min, max))
+    return f"{least} to {most} seeds" if least < most else f"{most} seed{'s' * (most > 1)}"
+
+
 def _name(name: str) -> str:
     return plain(_unbroken(name) if len(name) <= SHORT else name)
 
@@ -115,7 +120,7 @@ def _unbroken(words: str) -> str:
 def _rate(line: Line) -> str:
     """The rate of all seeds; over the seeds where each has its own estimate."""
     found = [rate(run) for run in line.runs]
-    return number(found[0]) if len(set(found)) == 1 else spread_words(*over_seeds(found))
+    return _unbroken(number(found[0]) if len(set(found)) == 1 else spread_words(*over_seeds(found)))
 
 
 def plain(words: str) -> str:

@@ -42,6 +42,7 @@ def test_every_printed_row_is_one_that_the_preset_trains(name):
         (98.75, 0.03, "98.70±0.03", True, (True, "within 2 sd")),
         (98.90, 0.03, "98.70±0.03", True, (False, "0.2 points above, 4.7 sd")),
         (98.70, nan, "98.70±0.03", True, (True, "within 2 sd")),
+        (97.70, 0.0, "98.70±0.03", True, (False, "1 points below")),
         (96.14, nan, "96.1", True, (True, "as printed")),
         (96.16, nan, "96.1", True, (False, "0.06 points above")),
         (90.0, nan, "96.1", True, (False, "6.1 points below")),
