@@ -113,14 +113,15 @@ def _name(name: str) -> str:
 
 
 def _unbroken(words: str) -> str:
-    """On one line, however narrow its column."""
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    """On one line, however narrow its column; only a power of ten behind a bracket may go on the next."""
+    space = "\N{NO-BREAK SPACE}"
+    return words.replace(" ", space).replace(f"){space}×", ") ×")
 
 
 def _rate(line: Line) -> str:
     """The rate of all seeds; over the seeds where each has its own estimate."""
     found = [rate(run) for run in line.runs]
-    return _unbroken(number(found[0]) if len(set(found)) == 1 else spread_words(*over_seeds(found)))
+    return _unbroken(number(found[0])) if len(set(found)) == 1 else spread_words(*over_seeds(found))
 
 
 def plain(words: str) -> str:
