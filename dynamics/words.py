@@ -15,7 +15,12 @@ def number(value: float, digits: int = 3) -> str:
         plain = f"{value:.{digits}g}"
         return (plain if "e" not in plain else f"{value:.0f}").replace("-", "−")
     mantissa, exponent = f"{value:.{digits - 2}e}".split("e")
-    return f"{mantissa} × 10{str(int(exponent)).translate(RAISED)}".replace("-", "−")
+    return f"{mantissa} × {power(int(exponent))}".replace("-", "−")
+
+
+def power(exponent: int) -> str:
+    """-7 -> "10⁻⁷"."""
+    return f"10{str(exponent).translate(RAISED)}"
 
 
 def count(steps: int) -> str:

@@ -34,7 +34,8 @@ WIDE, SMALL = Size(320, 150), Size(270, 116)
 
 
 class Curve(NamedTuple):
-    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band, if it has one."""
+    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band, if it has one.
+    `tone`: from pale (0) to strong (1), its place among several of the same optimizer."""
 
     name: str
     optimizer: Optimizer
@@ -42,6 +43,10 @@ class Curve(NamedTuple):
     value: Array
     low: Array | None = None
     high: Array | None = None
+    tone: float | None = None
+
+    def ink(self, t: Theme) -> str:
+        return t.series(self.optimizer, self.tone)
 
 
 def curve_figure(
@@ -74,7 +79,7 @@ def curve_figure(
             level(figure, ruler, *edge, t)
         figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, t), *_line(c, ruler, steps, unit, t))])
         said = [f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
-        words += ends([c.optimizer for c in curves], said, [float(ruler.place(_last(c))) for c in curves], t, size)
+        words += ends([t.readable(c.ink(t)) for c in curves], said, [float(ruler.place(_last(c))) for c in curves], size)
     figure.update_layout(annotations=[*figure.layout.annotations, *words])  # all at once: one by one each takes some milliseconds
     return figure
 
@@ -109,14 +114,12 @@ def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -
     figure.add_annotation(text=words, font={"size": 11, "color": t.soft}, **corner, **PAPER)
 
 
-def ends(
-    optimizers: Sequence[Optimizer], said: Sequence[str], places: Sequence[float], t: Theme, size: Size = SMALL
-) -> list[dict[str, Any]]:
-    """Words in the optimizers' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the top."""
+def ends(inks: Sequence[str], said: Sequence[str], places: Sequence[float], size: Size = SMALL) -> list[dict[str, Any]]:
+    """Words in the curves' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the top."""
     tall, out = size.height - TOP - BOTTOM, []
-    for optimizer, text, y in zip(optimizers, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
+    for ink, text, y in zip(inks, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
-            font = {"size": 11.5, "family": SANS, "color": t.series(optimizer)}
+            font = {"size": 11.5, "family": SANS, "color": ink}
             place = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y}
             out.append({"text": text, "font": font, **place, **PAPER})
     return out
@@ -133,14 +136,23 @@ def _last(curve: Curve) -> float:
 
 def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[go.Scatter]:
     """The line, and the mark at its last point."""
-    ink, style, drawn = t.series(curve.optimizer), curve.optimizer.series, ruler.kept(curve.value)
+    ink, style, drawn = curve.ink(t), curve.optimizer.series, ruler.kept(curve.value)
     x = clock.share(curve.step, steps)
     marker = {"symbol": symbol(style.mark), "size": 8, "color": ink, "line": {"width": 1, "color": t.paper}}
     line = {"color": ink, "width": 1.5, "dash": dash(style.dash), "simplify": False}
     hover = f"%{{fullData.name}}<br>{unit} %{{customdata[0]:,}}<br>%{{customdata[1]:.3g}}<extra></extra>"
     real = np.column_stack([curve.step, curve.value])
     return [
-        go.Scatter(x=x, y=drawn, mode="lines", line=line, name=curve.name, customdata=real, hovertemplate=hover),
+        go.Scatter(
+            x=x,
+            y=drawn,
+            mode="lines",
+            line=line,
+            name=curve.name,
+            customdata=real,
+            hovertemplate=hover,
+            hoverlabel={"font": {"color": ink}},
+        ),
         go.Scatter(x=x[-1:], y=drawn[-1:], mode="markers", marker=marker, name=f"{curve.name}, head", cliponaxis=False, hoverinfo="skip"),
     ]
 
@@ -148,7 +160,7 @@ def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[g
 def _band(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
     if curve.low is None or curve.high is None:
         return []
-    r, g, b = (int(t.series(curve.optimizer)[k : k + 2], 16) for k in (1, 3, 5))
+    r, g, b = (int(curve.ink(t)[k : k + 2], 16) for k in (1, 3, 5))
     there = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
     x = clock.share(curve.step, steps)[np.concatenate([there, there[::-1]])]
     around = np.concatenate([ruler.kept(curve.high[there]), ruler.kept(curve.low[there[::-1]])])

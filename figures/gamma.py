@@ -40,7 +40,7 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
         ]
     )  # fmt: skip
     places = [float(ruler.place(np.arcsinh(v[-1] / unit))) for v in values]
-    names = ends([p.optimizer for p in plays], [f"<b>{p.optimizer.title}</b>" for p in plays], places, t)
+    names = ends([t.series(p.optimizer) for p in plays], [f"<b>{p.optimizer.title}</b>" for p in plays], places)
     figure.update_layout(annotations=[head("Γ over the last rounds", t, SYMBOL), *names])
     shown: list[float] = []
     for size in (0.0, *(unit * 10.0**e for e in range(16))):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dynamics import Optimizer
 
@@ -9,6 +10,7 @@ SERIF = '"Source Serif", "Source Serif 4", "Source Serif Pro", Charter, Georgia,
 SANS = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 
 RGB = tuple[int, int, int]
+PALE, WORDS, STRONG = 3.0, 4.6, 12.0  # contrast to the paper: of a sweep's palest line, of its palest name, of its strongest
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,14 @@ class Theme:
     high: RGB
     line: RGB
 
-    def series(self, optimizer: Optimizer) -> str:
-        """The ink of an optimizer, fixed for good."""
-        return optimizer.series.dark if self.dark else optimizer.series.light
+    def series(self, optimizer: Optimizer, tone: float | None = None) -> str:
+        """The ink of an optimizer, fixed for good. `tone`: its hue, from pale (0) to strong (1), in equal ratios of contrast."""
+        ink = optimizer.series.dark if self.dark else optimizer.series.light
+        return ink if tone is None else _toned(ink, self.paper, PALE * (STRONG / PALE) ** tone)
+
+    def readable(self, ink: str) -> str:
+        """The ink, stronger if words in it would be too pale."""
+        return _toned(ink, self.paper, WORDS) if contrast(ink, self.paper) < WORDS else ink
 
     def band(self, share: float) -> str:
         """The map's colour from low (0) to high (1)."""
@@ -45,6 +52,30 @@ def _mix(a: Sequence[float], b: Sequence[float], share: float) -> list[float]:
 
 def _hex(colour: Sequence[float]) -> str:
     return "#" + "".join(f"{round(c):02x}" for c in colour)
+
+
+def contrast(ink: str, paper: str) -> float:
+    """1 for the same colour, 21 for black on white (WCAG 2)."""
+    low, high = sorted(_luminance(colour) for colour in (ink, paper))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (p / 255 for p in _parts(colour)))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _parts(colour: str) -> list[float]:
+    return [float(int(colour[k : k + 2], 16)) for k in (1, 3, 5)]
+
+
+@cache
+def _toned(ink: str, paper: str, wanted: float) -> str:
+    """The ink mixed with its paper, or with what is farthest from it, until it has this contrast."""
+    pole = [0.0] * 3 if _luminance(paper) > 0.5 else [255.0] * 3
+    weak, strong = (paper, ink) if contrast(ink, paper) > wanted else (ink, _hex(pole))
+    mixed = [_hex(_mix(_parts(weak), _parts(strong), share / 255)) for share in range(256)]
+    return min(mixed, key=lambda colour: abs(contrast(colour, paper) - wanted))
 
 
 LIGHT = Theme(False, "#FCFBF8", "#21201D", "#625E56", "#48453F", "#E2DED5", (188, 209, 217), (252, 250, 245), (33, 44, 52))

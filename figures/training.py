@@ -12,16 +12,19 @@ from networks.comparing import QUANTITIES
 from networks.comparing import Curve as Trained
 
 
-def training_figure(quantity: str, curves: Sequence[tuple[str, Optimizer, Trained]], steps: int, dark: bool = False) -> go.Figure:
-    """`curves`: (name, optimizer, values). The band reaches from the least seed to the greatest."""
+def training_figure(
+    quantity: str, curves: Sequence[tuple[str, Optimizer, float | None, Trained]], steps: int, dark: bool = False
+) -> go.Figure:
+    """`curves`: (name, optimizer, tone, values); shares are shown in %. The band reaches from the least seed to the greatest."""
     q = QUANTITIES[quantity]
-    drawn = [Curve(name, optimizer, c.step, c.value, *_band(c)) for name, optimizer, c in curves]
+    drawn = [_drawn(*one, 100 if q.share else 1) for one in curves]
     ruler = _ruler([c.value for c in drawn] + [b for c in drawn for b in (c.low, c.high) if b is not None], q.share)
-    return curve_figure(drawn, q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet.")
+    return curve_figure(drawn, f"{q.title}, %" if q.share else q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet.")
 
 
-def _band(curve: Trained) -> tuple[np.ndarray, np.ndarray] | tuple[None, None]:
-    return (curve.low, curve.high) if (curve.high > curve.low).any() else (None, None)
+def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: Trained, unit: int) -> Curve:
+    low, high = (unit * c.low, unit * c.high) if (c.high > c.low).any() else (None, None)
+    return Curve(name, optimizer, c.step, unit * c.value, low, high, tone)
 
 
 def _ruler(columns: list[np.ndarray], share: bool) -> Scale | None:

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
-from math import isfinite
 from typing import Any
 
 from dynamics import OPTIMIZERS
@@ -16,9 +15,11 @@ from networks import jobs, records
 from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.records import Record
+from networks.report import report, title
+from networks.reproducing import comparisons
 from networks.states import DONE, QUEUED, RUNNING
 from networks.store import RecordError
-from networks.summary import rate
+from networks.summary import by_setting, rate
 from networks.sweep import sweep
 
 LOOK = 0.3  # seconds
@@ -144,39 +145,26 @@ def _progress(found: Sequence[Record], open_: Sequence[Record]) -> str:
     now = next((r for r in open_ if r.state == RUNNING), open_[0])
     share = sum(r.step for r in found) / max(1, sum(r.total for r in found))
     left = "" if now.seconds_left is None else f", {now.seconds_left:.0f} s left for this one"
-    return f"{share:4.0%} {_title(now)}: {now.sentence} Step {now.step:,} of {now.total:,}{left}"
-
-
-def _title(record: Record) -> str:
-    try:
-        experiment = record.experiment
-    except RecordError:
-        return record.title
-    return experiment.title or experiment.optimizer.record.title
+    return f"{share:4.0%} {title(now)}: {now.sentence} Step {now.step:,} of {now.total:,}{left}"
 
 
 def _report(launch: int, found: Sequence[Record], as_json: bool) -> None:
     if as_json:
-        print(json.dumps({"launch": launch, "runs": [_plain(r) for r in found]}, indent=2))
+        print(json.dumps({"launch": launch, **report(found)}, indent=2))
         return
     names = list(dict.fromkeys(name for r in found for name in r.summary))
     rows = [["run", "what", "lr", "seed", "state", *(n.replace("_", " ") for n in names), "steps a second"]]
     for r in found:
         values = [number(r.summary[name]) if name in r.summary else "" for name in names]
         pace = f"{r.pace:,.0f}" if r.pace else ""
-        rows.append([str(r.id), _title(r), number(rate(r)) if r.text else "", str(r.seed), r.state, *values, pace])
+        rows.append([str(r.id), title(r), number(rate(r)) if r.text else "", str(r.seed), r.state, *values, pace])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
     for sentence in dict.fromkeys(r.sentence for r in found if r.state != DONE or r.sentence != "Finished."):
         print(sentence)
-
-
-def _plain(r: Record) -> dict[str, Any]:
-    """A run as JSON; what is not finite becomes null, which JSON has."""
-    summary = {name: value if isfinite(value) else None for name, value in r.summary.items()}
-    kept = {name: getattr(r, name) for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")}
-    return kept | {"title": _title(r), "steps_per_second": r.pace, "summary": summary, "experiment": json.loads(r.text or "null")}
+    for beside in comparisons(by_setting(found)):
+        print(f"Beside {beside.where}:", *beside.sentences)
 
 
 def _list(given: argparse.Namespace) -> None:

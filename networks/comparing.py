@@ -1,7 +1,8 @@
 """What training runs are compared by: names that tell them apart, and each quantity as one curve over the seeds."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from math import inf
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +14,11 @@ from networks.records import Record
 from networks.summary import Line
 
 Array = npt.NDArray[np.float64]
-POINTS = 300  # of a curve: each is the mean over as many updates as fall on it
+BINS = 150  # of a curve, by share of the run, and as many by ratio: a point is the mean over the updates between two edges
 
 
 class Quantity(NamedTuple):
-    """`sign`: its symbol. `share`: from 0 to 1, on a linear scale. `hint`: what to look for."""
+    """`sign`: its symbol. `share`: from 0 to 1; shown in %, on a linear scale. `hint`: what to look for."""
 
     title: str
     sign: str = ""
@@ -26,12 +27,12 @@ class Quantity(NamedTuple):
 
 
 QUANTITIES = {
-    "loss": Quantity("Training loss", "L", hint="The mean over mini-batches."),
+    "loss": Quantity("Training loss", "L", hint="On the examples that each update sees."),
     "validation_loss": Quantity(
         "Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."
     ),
-    "accuracy": Quantity("Training accuracy", share=True, hint="The share of a mini-batch that is right."),
-    "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The share of unseen examples that is right."),
+    "accuracy": Quantity("Training accuracy", share=True, hint="The part of each update's examples that is right."),
+    "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The part of unseen examples that is right."),
     "gradient_norm": Quantity("Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."),
     "v_norm": Quantity("Norm of v", "|v|", hint="As it shrinks, the effective rates grow."),
     "largest_norm": Quantity("Norm of the largest v", "|v|", hint="It never falls: that is AMSGrad's idea."),
@@ -56,34 +57,45 @@ class Curve(NamedTuple):
 
 def names(lines: Sequence[Line]) -> list[str]:
     """What each is called: its title, with what sets it apart from others of the same title ("Adam η 0.01")."""
-    own = [_title(line.runs[0]) for line in lines]
-    raw = [line.runs[0].experiment.model_dump() | {"lr": _rate(line.runs[0].experiment)} for line in lines]
+    titles, settings = [_title(line.runs[0]) for line in lines], [[say(_experiment(line)) for say in APART] for line in lines]
     out = []
-    for title, settings, line in zip(own, raw, lines, strict=True):
-        rivals = [other for other, same in zip(raw, own, strict=True) if same == title]
-        apart = (
-            "" if len(rivals) == 1 else next((say(settings) for key, say in APART if len({str(key(r)) for r in rivals}) == len(rivals)), "")
-        )
-        out.append(title if len(rivals) == 1 else f"{title} {apart or f'(run {line.runs[0].id})'}")
-    return out
+    for title, own in zip(titles, settings, strict=True):
+        rivals = [other for other, same in zip(settings, titles, strict=True) if same == title]
+        apart = [words for words, *others in zip(own, *rivals, strict=True) if len(set(others)) > 1]
+        out.append(f"{title} {', '.join(apart)}".strip())
+    return [f"{name} (run {line.runs[0].id})" if out.count(name) > 1 else name for name, line in zip(out, lines, strict=True)]
 
 
-APART: tuple[tuple[Callable[[Any], Any], Callable[[Any], str]], ...] = (
-    (lambda s: s["lr"], lambda s: f"η {s['lr']}"),
-    (lambda s: s["timetable"]["kind"], lambda s: s["timetable"]["kind"]),
-    (lambda s: s["batch"], lambda s: f"batch {s['batch'] or 'full'}"),
-    (lambda s: s["model"]["hidden"], lambda s: f"hidden {s['model']['hidden']}"),
-    (lambda s: s["model"]["initial_std"], lambda s: f"start {s['model']['initial_std']}"),
-    (lambda s: s["epochs"], lambda s: f"{s['epochs']:,} epochs"),
+APART: tuple[Callable[[Experiment], str], ...] = (
+    lambda e: f"η {'by Lipschitz' if e.rate == 'lipschitz' else number(e.optimizer.record.hyper.lr)}",
+    lambda e: e.timetable.kind,
+    lambda e: f"batch {e.batch or 'full'}",
+    lambda e: f"hidden {', '.join(map(str, e.model.hidden))}",
+    lambda e: f"start {e.model.initial_std or 'He'}",
+    lambda e: f"{e.epochs:,} epochs",
 )
+
+
+def tones(lines: Sequence[Line]) -> list[float | None]:
+    """Each one's place among those of its optimizer: 0 for the smallest rate (then batch, initial weights, epochs), 1 for the largest;
+    None for one alone."""
+
+    experiments = [_experiment(line) for line in lines]
+    sizes = [(e.optimizer.record.hyper.lr, e.batch or inf, e.model.initial_std or 0.0, e.epochs) for e in experiments]
+    places: list[float | None] = [None] * len(lines)
+    for name in {e.optimizer.optimizer for e in experiments}:
+        own = sorted((k for k, e in enumerate(experiments) if e.optimizer.optimizer == name), key=sizes.__getitem__)
+        for place, k in enumerate(own if len(own) > 1 else ()):
+            places[k] = place / (len(own) - 1)
+    return places
+
+
+def _experiment(line: Line) -> Experiment:
+    return line.runs[0].experiment
 
 
 def _title(record: Record) -> str:
     return record.name or record.experiment.title or record.experiment.optimizer.record.title
-
-
-def _rate(experiment: Experiment) -> str:
-    return "by Lipschitz" if experiment.rate == "lipschitz" else number(experiment.optimizer.record.hyper.lr)
 
 
 def recorded(lines: Sequence[Line]) -> list[str]:
@@ -108,10 +120,22 @@ def _of(run: Record, quantity: str) -> Curve | None:
         inner = (value, value, value) if value.ndim == 1 else (value[:, value.shape[1] // 2], value[:, 0], value[:, -1])
         return Curve(step, *(np.asarray(part, np.float64) for part in inner))
     step, value = records.curve(run.id, quantity, None)
-    if not len(step):
+    ends = edges(run.total, run.experiment.epoch)
+    ends = ends[: np.searchsorted(ends, step[-1], side="right")] if len(step) else ends[:1]
+    if len(ends) < 2:
         return None
-    width = max(1, -(-run.total // POINTS))  # of the whole run, so that points stay where they are while it trains
-    whole = max(1, len(step) // width)
-    parts = [p.mean() for p in np.array_split(value[: whole * width].astype(np.float64), whole)]
-    at = step[min(width, len(step)) // 2 :: width][:whole]
-    return Curve(at, *(np.array(parts[: len(at)]),) * 3)
+    means = np.full(len(ends) - 1, np.nan)  # of a bin whose rows are damaged
+    first = np.searchsorted(step, ends, side="right")  # a bin's updates come after its first edge, up to its second
+    there = np.flatnonzero(np.diff(first))
+    with np.errstate(invalid="ignore", over="ignore"):
+        means[there] = np.add.reduceat(value[: first[-1]].astype(np.float64), first[there]) / np.diff(first)[there]
+    return Curve((ends[:-1] + 1 + ends[1:]) // 2, means, means, means)
+
+
+def edges(total: int, epoch: int) -> npt.NDArray[np.int64]:
+    """The updates, from 0 to `total`, between which a curve is averaged, chosen for the whole run so that points stay where they are while
+    it trains. Fine at first and never wider than a share of the run, so that a fast beginning shows on a linear axis and on a logarithmic
+    one; the last is the last epoch, if that is not wider."""
+    before = total - max(1, min(epoch, total // BINS))
+    found = np.concatenate([np.geomspace(1, total, BINS), np.linspace(0, total, BINS + 1)]).astype(np.int64)
+    return np.unique(np.append(found[found < before], [before, total]))

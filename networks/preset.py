@@ -7,6 +7,7 @@ from typing import Any
 from networks.experiment import Experiment
 from scenarios.scenario import Contender
 
+CHANGED = ", changed"
 Choice = tuple[str, dict[str, float | str]]  # optimizer, what differs from its defaults
 
 
@@ -26,7 +27,11 @@ class Preset:
     def titled(self, experiments: Iterable[Experiment]) -> str:
         """What a launch of these is called: where they are not the preset's own, it must not pass for it."""
         own = {e.to_json() for e in (*self.experiments, *self.full)}
-        return self.title if {e.to_json() for e in experiments} <= own else f"{self.title}, changed"
+        return self.title if {e.to_json() for e in experiments} <= own else f"{self.title}{CHANGED}"
+
+    def launched(self, title: str) -> bool:
+        """Whether a launch of that title is one of these, changed or not."""
+        return title.removesuffix(CHANGED) == self.title
 
 
 def scaled(

@@ -1,11 +1,12 @@
 """What the runs of a launch came to, as the papers print it: mean and standard deviation over the seeds."""
 
-from collections.abc import Sequence
-from math import nan
+from collections.abc import Iterable, Sequence
+from math import floor, isfinite, log10, nan
 from typing import NamedTuple
 
 import numpy as np
 
+from dynamics.words import number, power
 from networks import records
 from networks.records import Record
 from networks.states import DAMAGED
@@ -19,9 +20,14 @@ class Line(NamedTuple):
 
 
 def summary_table(launch: int) -> list[Line]:
-    """In the order of their first runs; a run without results yet counts as none."""
+    """The runs of a launch, those of one setting together."""
+    return by_setting(records.runs(launch))
+
+
+def by_setting(runs: Iterable[Record]) -> list[Line]:
+    """In the order of their first runs; a run without results yet counts as none, a damaged one is left out."""
     groups: dict[str, list[Record]] = {}
-    for run in records.runs(launch):
+    for run in runs:
         if run.state != DAMAGED:
             groups.setdefault(run.text, []).append(run)
     return [Line(tuple(group), _values(group)) for group in groups.values()]
@@ -47,3 +53,16 @@ def over_seeds(values: Sequence[float]) -> tuple[float, float]:
     """Mean and sample standard deviation; NaN for that of a single value."""
     with np.errstate(invalid="ignore", over="ignore"):
         return float(np.mean(values)), float(np.std(values, ddof=1)) if len(values) > 1 else nan
+
+
+def spread_words(mean: float, deviation: float) -> str:
+    """As the papers print it, the deviation with two digits and the mean to the same place: "98.72 ± 0.02"; the mean alone without one."""
+    if not isfinite(mean) or not isfinite(deviation):
+        return number(mean)
+    if not deviation:
+        return f"{number(mean)} ± 0"
+    size = floor(log10(max(abs(mean), deviation)))
+    shift = 0 if -4 < size < 4 else size
+    places = max(0, 1 - floor(log10(deviation)) + shift)
+    plain = " ± ".join(f"{value / 10.0**shift:.{places}f}" for value in (mean, deviation)).replace("-", "−")
+    return f"({plain}) × {power(shift)}" if shift else plain

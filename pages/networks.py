@@ -12,11 +12,12 @@ from networks.store import RecordError
 from networks.summary import Line
 from player.bridge_view import bridge_view
 from player.page import begin
+from player.results_view import results
 from player.slice_view import slice_view
 from player.slicer import slicing
 from player.trainer import trainer
 from player.training_controls import drawer, row
-from player.training_view import curves, duration, keep, progress, results, shown_lines
+from player.training_view import curves, duration, keep, progress, shown_lines
 
 MOST = 300  # newest runs that can be chosen
 begin(

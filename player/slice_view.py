@@ -14,8 +14,9 @@ from networks.states import QUEUED, RUNNING
 from networks.summary import Line
 from player.downloads import downloads
 from player.page import open_in_explorer
+from player.results_view import plain
 from player.slicer import Slicer, slicer
-from player.training_view import QUIET, duration, plain
+from player.training_view import QUIET, duration
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
 

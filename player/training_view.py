@@ -3,29 +3,25 @@
 import csv
 import io
 import json
-import re
-import time
 from collections.abc import Sequence
-from math import isfinite
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dynamics.words import number
 from figures.training import training_figure
 from networks import comparing, jobs, records
 from networks.comparing import QUANTITIES
 from networks.records import Record
+from networks.report import report
 from networks.states import DAMAGED, DONE, QUEUED, RUNNING
 from networks.store import RecordError
-from networks.summary import Line, over_seeds, rate, summary_table
+from networks.summary import Line, summary_table
 from player.downloads import downloads
 from player.trainer import Trainer, trainer
 
 OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
-COLUMNS = ("loss", "accuracy", "validation_loss", "validation_accuracy", "gradient_norm_start", "gradient_norm_end")
 
 
 def act(t: Trainer, what: Any, launch: int) -> None:
@@ -78,41 +74,12 @@ def curves(lines: Sequence[Line]) -> None:
 
 def drawn(lines: Sequence[Line], quantity: str) -> go.Figure:
     """The figure of one quantity."""
-    named = zip(comparing.names(lines), lines, strict=True)
-    found = [(name, line.runs[0].experiment.optimizer.record, c) for name, line in named if (c := comparing.curve(line, quantity))]
+    found = [
+        (name, line.runs[0].experiment.optimizer.record, tone, curve)
+        for name, tone, line in zip(comparing.names(lines), comparing.tones(lines), lines, strict=True)
+        if (curve := comparing.curve(line, quantity))
+    ]
     return training_figure(quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark")
-
-
-def results(lines: Sequence[Line]) -> None:
-    """Mean and standard deviation over the seeds, as the papers print them."""
-    rows = []
-    for name, line in zip(comparing.names(lines), lines, strict=True):
-        pace = [r.pace for r in line.runs if r.pace]
-        row = {"": plain(name), "Seeds": str(len(line.runs)), "Learning rate": _rate(line)}
-        row |= {column.replace("_", " ").capitalize(): _mean(*line.values[column]) for column in COLUMNS if column in line.values}
-        rows.append(row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"})
-    st.table(rows, border="horizontal")
-    st.caption(
-        "Loss and accuracy: means over the last epoch's updates. Gradient norms: of the first and the last update. ± is over the seeds. "
-        "A curve's points are means over a three-hundredth of the run, so that its end can differ."
-    )
-
-
-def _rate(line: Line) -> str:
-    """The rate of all seeds; over the seeds where each has its own estimate."""
-    found = [rate(run) for run in line.runs]
-    return number(found[0]) if len(set(found)) == 1 else _mean(*over_seeds(found))
-
-
-def plain(words: str) -> str:
-    """A name as the reader typed it, where Streamlit would read Markdown."""
-    return re.sub(r"([\\`*_\[\]<>#$~|:])", r"\\\1", words)
-
-
-def _mean(mean: float, deviation: float) -> str:
-    if not isfinite(mean):
-        return "–"
-    return f"{number(mean)} ± {number(deviation, 2)}" if isfinite(deviation) else number(mean)
 
 
 def keep(lines: Sequence[Line]) -> None:
@@ -158,15 +125,8 @@ def table(lines: Sequence[Line]) -> str:
 
 
 def as_json(lines: Sequence[Line]) -> str:
-    """Settings and results of every run: `Experiment.from_json` reads an `experiment` back."""
-    found = [
-        {"run": r.id, "seed": r.seed, "state": r.state, "name": r.name, "notes": r.notes, "steps": r.step, "seconds": r.seconds,
-         "learning_rate": lr if isfinite(lr := rate(r)) else None,
-         "created": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created)),
-         "summary": {k: v if isfinite(v) else None for k, v in r.summary.items()}, "experiment": json.loads(r.text)}
-        for line in lines for r in line.runs
-    ]  # fmt: skip
-    return json.dumps({"runs": found}, indent=2)
+    """As the command line's --json has it."""
+    return json.dumps(report([r for line in lines for r in line.runs]), indent=2)
 
 
 def shown_lines(launches: Sequence[int]) -> list[Line]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dynamics.words import number
 from networks import jobs, records
 from networks.experiment import Experiment
 from networks.presets import PRESETS
@@ -18,6 +19,7 @@ from player.training_view import as_json, duration, table
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 90  # seconds
+SMALL = PRESETS["digits-first"].experiments[0].with_(epochs=3)
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +27,7 @@ def folder(tmp_path_factory):
     """A folder of runs with a small sweep in it: two rates, two seeds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DESCENT_RUNS", str(tmp_path_factory.mktemp("runs")))
-        small = PRESETS["digits-first"].experiments[0].with_(epochs=3)
-        launch = jobs.launch("A small sweep", [(small.with_(lr=lr), seed) for lr in (0.01, 0.001) for seed in (0, 1)])
+        launch = jobs.launch("A small sweep", [(SMALL.with_(lr=lr), seed) for lr in (0.01, 0.001) for seed in (0, 1)])
         settled(launch)
         yield launch
 
@@ -41,10 +42,21 @@ def settled(launch):
 
 @pytest.fixture
 def page(folder):
+    return opened()
+
+
+def opened(launch=None):
     test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
+    if launch:
+        test.query_params["runs"] = str(launch)
     test.switch_page("pages/networks.py").run()
     assert not test.exception
     return test
+
+
+def spaced(cell):
+    """As read: what must not break in a narrow column has other spaces."""
+    return cell.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def said(test):
@@ -53,13 +65,44 @@ def said(test):
 
 def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder):
     assert page.query_params["runs"] == str(folder)
-    rows = page.table[0].value
+    rows = page.table[0].value.map(spaced)
     assert list(rows[""]) == ["Adam η 0.01", "Adam η 0.001"]
-    assert list(rows["Seeds"]) == ["2", "2"]
+    assert "± is over 2 seeds." in said(page)
     mean, _, deviation = rows["Loss"].iloc[0].partition(" ± ")
     losses = [r.summary["loss"] for r in records.runs(folder)[:2]]
     assert float(mean) == pytest.approx(sum(losses) / 2, rel=1e-2)
     assert float(deviation) > 0
+
+
+def test_the_best_is_said_and_rows_can_be_sorted(folder):
+    many = jobs.launch("Many", [(SMALL.with_(lr=lr), 0) for lr in (1e-4, 0.01, 1e-3, 0.03)])
+    settled(many)
+    page = opened(many)
+    losses = {r.summary["loss"]: number(r.experiment.optimizer.record.hyper.lr) for r in records.runs(many)}
+    best = f"Lowest final loss: Adam η {losses[min(losses)]}, {number(min(losses))}."
+    assert any(best in spaced(m.value).replace("\\", "") for m in page.markdown)
+    page.selectbox(key="train_order").set_value("loss").run()
+    assert [spaced(name) for name in page.table[0].value[""]] == [f"Adam η {losses[loss]}" for loss in sorted(losses)]
+    page.selectbox(key="train_order").set_value("validation_accuracy").run()
+    accuracies = [float(a) for a in page.table[0].value["Validation accuracy, %"]]
+    assert accuracies == sorted(accuracies, reverse=True)
+    jobs.delete(many)
+
+
+def test_the_papers_numbers_stand_beside_ours(folder):
+    preset = PRESETS["digits-starts"]
+    few = [e.with_(epochs=2) for e in preset.experiments[:2]]
+    launch = jobs.launch(preset.titled(few), [(e, 0) for e in few])
+    settled(launch)
+    page = opened(launch)
+    (heading,) = [m.value for m in page.markdown if m.value.startswith("**Beside Mazumder")]
+    assert "epochs 2 instead of 5,000" in heading
+    table = page.table[1].value
+    assert list(table["Validation accuracy, %: paper"]) == ["96.1", "96.3"]
+    assert [spaced(cell) for cell in table["Gradient norm, end: paper"]] == ["3.6 × 10⁻⁵", "3 × 10⁻⁵"]
+    starts = [r.summary["gradient_norm_start"] for r in records.runs(launch)]
+    assert [cell.partition(",")[0] for cell in table["Gradient norm, start"]] == [number(start) for start in starts]
+    jobs.delete(launch)
 
 
 def test_one_click_trains(page):
@@ -122,7 +165,7 @@ def test_what_was_changed_does_not_pass_for_the_paper(page):
 def test_names_are_shown_as_they_were_typed(page, folder):
     records.describe(records.runs(folder)[0].id, "a *b* $c$")
     page.run()
-    assert next(iter(page.table[0].value[""])) == r"a \*b\* \$c\$"
+    assert spaced(next(iter(page.table[0].value[""]))) == r"a \*b\* \$c\$"
     records.describe(records.runs(folder)[0].id, "")
 
 
