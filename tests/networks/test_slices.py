@@ -195,15 +195,15 @@ def grid():
 
 def test_a_slice_on_disk_is_a_surface_by_its_name(monkeypatch, tmp_path):
     x, y, values = grid()
-    name = slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
+    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
     land = LANDSCAPES[name]
     assert (land.name, land.title, land.start) == (name, "A slice", (2.0, 1.0))
     assert land.value(x[2], y[5]) == pytest.approx(values[5, 2])
     assert name not in list(LANDSCAPES)
     assert LANDSCAPES.keeper(name) == "networks.slice_files"
     assert LANDSCAPES.keeper("saddle") is None
-    assert slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0)) == name
-    assert slice_files.keep("A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0)) != name
+    assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0)) == name
+    assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0)) != name
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
     assert name not in LANDSCAPES
 
@@ -216,9 +216,9 @@ def test_other_names_find_nothing(name):
 def test_a_damaged_slice_is_not_found(trained, monkeypatch, tmp_path):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
     x, y, values = grid()
-    name = slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
-    (file,) = (tmp_path / "slices").iterdir()
-    whole, other = file.read_bytes(), slice_files.keep("A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
+    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
+    (file,) = (tmp_path / "jobs" / "1").iterdir()
+    whole, other = file.read_bytes(), slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
     for damage in (whole[: len(whole) // 2], b"", whole[:60] + bytes(60) + whole[120:], file.with_name(f"{other}.npz").read_bytes()):
         file.write_bytes(damage)
         assert name not in LANDSCAPES
@@ -230,4 +230,4 @@ def test_a_surface_with_gaps_is_refused():
     x, y, values = grid()
     values[0, 0] = np.inf
     with pytest.raises(ValueError, match="not finite"):
-        slice_files.keep("A slice", "a test", "Look.", x, y, values, (0.0, 0.0))
+        slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (0.0, 0.0))
