@@ -52,7 +52,7 @@ def looking(title: str) -> None:
 
 def before_the_first(t: Trainer) -> None:
     """What a training will show, before anything was ever trained here."""
-    st.markdown(f"Nothing has been trained here yet. Press **Train**: {t.preset.title[0].lower()}{t.preset.title[1:]}. {t.preset.look}")
+    st.markdown(f"Nothing has been trained here yet. Press **Train**. {t.preset.look}")
     for place, (view, words) in zip(st.columns(3, gap="large"), WORTH.items(), strict=True):
         place.markdown(f"**{VIEWS[view]}**")
         place.caption(words)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES
-from networks import jobs, planes, queue, slice_files, slicing, work, worker
+from networks import jobs, planes, queue, records, slice_files, slicing, work, worker
 from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.retrace import Solution
@@ -231,3 +231,14 @@ def test_a_surface_with_gaps_is_refused():
     values[0, 0] = np.inf
     with pytest.raises(ValueError, match="not finite"):
         slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (0.0, 0.0))
+
+
+def test_deleting_a_launch_deletes_its_slices(monkeypatch, tmp_path):
+    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
+    monkeypatch.setattr(jobs, "start", lambda: None)
+    launch = jobs.launch("Small", [(Experiment(), 0)])
+    name = slice_files.keep(records.runs(launch)[0].job, "A slice", "a test", "Look.", *grid(), (0.0, 0.0))
+    assert name in LANDSCAPES
+    jobs.delete(launch)
+    assert name not in LANDSCAPES
+    assert not list((tmp_path / "jobs").iterdir())

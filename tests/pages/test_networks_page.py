@@ -199,7 +199,7 @@ def test_a_link_opens_what_was_seen(page, folder):
     assert there.selectbox(key="bridge_surface").value == "bowl"
     odd = opened(runs=str(folder), view="nonsense", surface="../x", plane="7")
     assert odd.segmented_control(key="train_view").value == "curves"
-    assert odd.query_params == {"runs": [str(folder)]}
+    assert odd.query_params == {"runs": str(folder)}
 
 
 def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, folder):
