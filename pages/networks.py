@@ -36,9 +36,8 @@ runs = t.runs
 updates = sum(e.steps for e, _ in runs)
 amount = f"{len(runs):,} run{'s' * (len(runs) > 1)} of {runs[0][0].parameters:,} parameters, {updates:,} update{'s' * (updates > 1)} in all"
 changed = "" if t.preset.titled(t.experiments) == t.preset.title else "changed from "
-st.caption(
-    f"Train starts {changed}*{t.preset.source}*: {amount}, about {duration(sum(seconds(e) for e, _ in runs))} here once loaded and compiled."
-)
+lasting = duration(sum(seconds(e) for e, _ in runs))
+st.caption(f"Train starts {changed}*{t.preset.source}*: {amount}, about {lasting} here once loaded and compiled.")
 if t.notice:
     st.caption(f":material/info: {plain(t.notice)}")
 
