@@ -42,8 +42,8 @@ def train(job: int, address: str) -> None:
     except ImportError:
         queue.close(launch, FAILED, "Training on a cluster needs the package distributed: install it and resume.")
         return
-    except (OSError, ValueError) as error:
-        told = f"The cluster at {address} does not answer ({type(error).__name__}). Start it, or check the address, and resume."
+    except Exception:  # a wrong address raises nearly anything
+        told = f"The cluster at {address} does not answer. Start it, or check the address, and resume."
         queue.close(launch, FAILED, told)
         return
     with client:

@@ -4,6 +4,11 @@ from pydantic import ValidationError
 
 UNITS = ("kB", "MB", "GB", "TB")
 
+FIELDS = {  # what the page calls a setting
+    "batch": "Batch", "epochs": "Epochs", "model.hidden": "Hidden units", "model.width": "Width", "model.kind": "Kind of network",
+    "model.initial_std": "Weights start with a standard deviation that", "data.subset": "Examples", "data.name": "Data set",
+}  # fmt: skip
+
 SAID = {
     "greater_than": "must be above {gt:,.12g}",
     "greater_than_equal": "must be at least {ge:,.12g}",
@@ -33,7 +38,8 @@ def sentence(error: ValidationError) -> str:
         case _ if not place:
             return "This is not a saved experiment: its settings are missing."
     said = SAID.get(first["type"], "cannot be read").format(**first.get("ctx", {}))
-    return f"{place} {said}; got {str(first['input'])[:40]}."
+    named = FIELDS.get(place.rstrip(".0123456789"), place)  # an entry of a list is told by its value
+    return f"{named} {said}; got {str(first['input'])[:40]}."
 
 
 def memory_words(amount: float) -> str:

@@ -1,4 +1,4 @@
-"""Slices kept as surfaces: `LANDSCAPES["slice-<digest>"]` finds one in the folder of runs. Importing this module registers the source.
+"""Slices kept as surfaces: `LANDSCAPES["slice-<digest>"]` finds one among the jobs' files. Importing this module registers the source.
 
 A file is plain arrays: nothing in it is executed. Its name is the digest of what it holds, so one that was changed is not found.
 """
@@ -21,13 +21,13 @@ NAME = re.compile(r"slice-[0-9a-f]{16}")  # names come from links: nothing else 
 NUMBERS, WORDS = ("x", "y", "values", "start"), ("title", "source", "look")
 
 
-def keep(title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]) -> str:
-    """Keeps a surface; its name. x, y, values, start as in `landscapes.sampled`. Raises ValueError where they make none, RecordError
-    where it cannot be written."""
+def keep(job: int, title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]) -> str:
+    """Keeps a surface with a job's files, which are deleted together; its name. x, y, values, start as in `landscapes.sampled`. Raises
+    ValueError where they make none, RecordError where it cannot be written."""
     sampled("", title, source, look, x, y, values, start)
     held = {"x": x, "y": y, "values": values, "start": np.array(start)} | {"title": title, "source": source, "look": look}
     name = f"slice-{_digest({key: np.asarray(value) for key, value in held.items()})}"
-    file = _folder() / f"{name}.npz"
+    file = store.job_folder(job) / f"{name}.npz"
     with store.told(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}.part")
@@ -42,14 +42,16 @@ def find(name: str) -> Landscape | None:
     if not NAME.fullmatch(name):
         return None
     try:
-        return _read(name, _folder())
+        for file in store.job_folder(0).parent.glob(f"*/{name}.npz"):
+            return _read(name, file)
     except Exception:  # a damaged archive raises nearly anything
         return None
+    return None
 
 
 @lru_cache(maxsize=64)
-def _read(name: str, folder: Path) -> Landscape:
-    with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
+def _read(name: str, file: Path) -> Landscape:
+    with np.load(file, allow_pickle=False) as arrays:
         held = {key: arrays[key] for key in (*NUMBERS, *WORDS)}
     if name != f"slice-{_digest(held)}":
         raise ValueError("its digest differs")
@@ -66,10 +68,6 @@ def _digest(held: dict[str, npt.NDArray[np.generic]]) -> str:
     for key in WORDS:
         digest.update(str(held[key]).encode() + b"\0")
     return digest.hexdigest()[:16]
-
-
-def _folder() -> Path:
-    return store.folder() / "slices"
 
 
 LANDSCAPES.sources.append(find)

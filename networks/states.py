@@ -8,6 +8,7 @@ from networks.process import alive
 
 QUEUED, RUNNING, DONE, FAILED, CANCELLED, INTERRUPTED = "queued", "running", "done", "failed", "cancelled", "interrupted"
 DAMAGED = "damaged"  # of a run whose record cannot be read
+PREPARING = "Preparing: loading the data, compiling."
 SILENCE = 30.0  # seconds without a heartbeat that are worth a word
 
 
@@ -24,7 +25,7 @@ def observed(row: sqlite3.Row, waiting: list[int]) -> tuple[str, str]:
             return RUNNING, "Stopping."
         if silence > SILENCE:
             return RUNNING, f"Its process lives but has not reported for {silence:.0f} seconds."
-        return RUNNING, "Training." if row["step"] else row["sentence"] or "Preparing: loading the data, compiling."
+        return RUNNING, row["sentence"] or PREPARING
     return row["state"], row["sentence"]
 
 

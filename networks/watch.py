@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -16,6 +17,7 @@ from networks.process import identity
 from networks.states import CANCELLED, RUNNING
 from networks.store import RecordError
 
+COMPILING, TRIALS = "Preparing: compiling.", "Preparing: trial trainings, which set the learning rate."
 LISTEN, BEAT = 0.2, 1.0  # seconds
 PROGRESS = "beat = ?, step = ?, saved = ?, seconds = ?, pace = ?, sentence = ?"
 GRACE = 1.0  # seconds from the wish to the end: a compilation cannot be interrupted, a process can
@@ -49,15 +51,17 @@ class Watch:
     def began(self, step: int, total: int, note: str) -> None:
         """From `step` on; with a note of what was lost."""
         self._step = self._saved = step
+        self.say(COMPILING)
         with records.writing() as db:
             self._write(db, "step = ?, saved = ?, total = ?, note = ?", step, step, total, note)
 
     def say(self, sentence: str) -> None:
-        """What it does before the first update, if that takes long."""
+        """What it does now."""
         self._saying = sentence
 
     def advanced(self, step: int, seconds: float) -> None:
         """A chunk is done; it took so long."""
+        self.say("Training." if step > self._step else TRIALS)
         if self._worked[0]:
             self._fresh = self._fresh[0] + step - self._step, self._fresh[1] + seconds
         self._worked = self._worked[0] + step - self._step, self._worked[1] + seconds
@@ -112,4 +116,6 @@ class Watch:
         if self.alone and time.monotonic() - self._wished > GRACE:
             self.end(CANCELLED, f"Cancelled. Resume goes on from step {self._saved:,}.")
             queue.start()
+            if wish == queue.DELETE:  # the training may have written meanwhile
+                shutil.rmtree(store.job_folder(self.job), ignore_errors=True)
             os._exit(0)

@@ -1,6 +1,5 @@
 """Networks: the same optimizers train real networks, in processes that outlive the page."""
 
-import time
 from collections.abc import Sequence
 
 import streamlit as st
@@ -11,15 +10,15 @@ from networks.states import QUEUED, RUNNING
 from networks.store import RecordError
 from networks.summary import Line
 from player.bridge_view import bridge_view
-from player.page import begin
-from player.results_view import results
+from player.page import begin, by_history
+from player.results_view import plain, results
+from player.shown import MOST, before_the_first, choose, looking
 from player.slice_view import slice_view
 from player.slicer import slicing
-from player.trainer import trainer
+from player.trainer import VIEWS, trainer
 from player.training_controls import drawer, row
 from player.training_view import curves, duration, keep, progress, shown_lines
 
-MOST = 300  # newest runs that can be chosen
 begin(
     "Networks",
     "The optimizers of the plane, from the same lines of code, train a real network. "
@@ -29,22 +28,22 @@ if trouble := records.trouble():
     st.caption(f":material/info: {trouble}")
     st.stop()
 t = trainer()
+try:
+    if by_history() or t.settled is None:
+        t.follow(st.query_params.to_dict())
+except RecordError as error:
+    t.notice = str(error)
 with st.sidebar:
     drawer(t)
 row(t)
 runs = t.runs
 updates = sum(e.steps for e, _ in runs)
 amount = f"{len(runs):,} run{'s' * (len(runs) > 1)} of {runs[0][0].parameters:,} parameters, {updates:,} update{'s' * (updates > 1)} in all"
-began = t.preset.look if t.preset.titled(t.experiments) == t.preset.title else "Composed; it began as:"
-st.caption(f"{began} *{t.preset.source}.* {amount}: about {duration(sum(seconds(e) for e, _ in runs))} here.")
+changed = "" if t.preset.titled(t.experiments) == t.preset.title else "changed from "
+lasting = duration(sum(seconds(e) for e, _ in runs))
+st.caption(f"Train starts {changed}*{t.preset.source}*: {amount}, about {lasting} here once loaded and compiled.")
 if t.notice:
-    st.caption(f":material/info: {t.notice}")
-
-
-def asked() -> None:
-    """The launches that the link names, else the newest."""
-    named = tuple(int(part) for part in st.query_params.get("runs", "").split(",") if part.isdecimal())
-    t.shown = named or tuple(r.launch for r in records.runs(most=1))
+    st.caption(f":material/info: {plain(t.notice)}")
 
 
 def trained(lines: Sequence[Line]) -> None:
@@ -53,7 +52,7 @@ def trained(lines: Sequence[Line]) -> None:
     keep(lines)
 
 
-VIEWS = {"Curves": trained, "Loss slice": slice_view, "Beside the plane": bridge_view}
+SHOW = {"curves": trained, "slice": slice_view, "bridge": bridge_view}
 
 
 def live() -> None:
@@ -65,26 +64,33 @@ def live() -> None:
 
 
 def look() -> None:
-    found = records.runs(most=MOST)
-    launches = {r.launch: [other for other in found if other.launch == r.launch] for r in found}
-    st.session_state.train_shown = [launch for launch in t.shown if launch in launches]
-    st.multiselect(
-        "Shown", list(launches), key="train_shown", placeholder="Nothing trained yet" if not found else "Choose what to look at",
-        format_func=lambda k: f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}",
-        on_change=lambda: setattr(t, "shown", tuple(st.session_state.train_shown)), label_visibility="collapsed",
-    )  # fmt: skip
-    for launch in st.session_state.train_shown:
-        progress(t, launch, launches[launch])
-    lines = shown_lines(st.session_state.train_shown)
-    if ",".join(map(str, t.shown)) != link:  # deleted or chosen anew in this fragment: the link and what is said stand outside
-        st.rerun()
-    if not lines:
-        st.caption("Press Train: the first curves come within seconds, and go on if this page is closed.")
+    if not (launches := choose(t)):
+        before_the_first(t)
         return
-    view = st.segmented_control("View", list(VIEWS), default="Curves", required=True, key="train_view", label_visibility="collapsed")
-    VIEWS[view](lines)
+    for launch in t.shown:
+        progress(t, launch, launches[launch])
+        looking(launches[launch][0].title)
+    if t.shown != shown or t.notice != notice:  # deleted or chosen anew in this fragment: what is said stands outside
+        st.rerun()
+    write_address()
+    if not (lines := shown_lines(t.shown)):
+        return
+    st.session_state.train_view = t.view
+    st.segmented_control(
+        "View", list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="train_view", label_visibility="collapsed",
+        on_change=lambda: setattr(t, "view", st.session_state.train_view),
+    )  # fmt: skip
+    SHOW[t.view](lines)
     if moving() != busy:
         st.rerun()
+
+
+def write_address() -> None:
+    """Only what changed since the address was read: the browser's back must not be answered by a step forward."""
+    if t.link != t.settled:
+        t.settled = t.link
+        if t.link != st.query_params.to_dict():
+            st.query_params.from_dict(t.link)
 
 
 def moving() -> bool:
@@ -93,12 +99,12 @@ def moving() -> bool:
 
 
 try:
-    if not t.shown:
-        asked()
-    link = ",".join(map(str, t.shown))
-    if link != st.query_params.get("runs", ""):
-        st.query_params.from_dict({"runs": link} if link else {})
-    busy = moving()
+    shown, notice, busy = t.shown, t.notice, moving()
+    if by_history():
+        t.settled = t.link
+    elif st.session_state.get("returned"):  # Streamlit cleared the address on the way
+        t.settled = {}
+    write_address()
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:
     st.caption(f":material/info: {error}")

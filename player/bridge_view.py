@@ -13,10 +13,11 @@ from networks.states import QUEUED
 from networks.summary import Line
 from player.page import open_in_explorer
 from player.slice_view import runs_of
+from player.trainer import trainer
 from player.training_view import QUIET
 from scenarios.running import run
 
-FIRST, MOST_POINTS = "smooth-valley", 1500
+MOST_POINTS = 1500
 
 
 def bridge_view(lines: Sequence[Line]) -> None:
@@ -28,10 +29,13 @@ def bridge_view(lines: Sequence[Line]) -> None:
     left, middle, right = st.columns([5, 4, 4], vertical_alignment="bottom")
     if st.session_state.get("bridge_run") not in known:
         st.session_state.bridge_run = next(iter(known))
-    if "bridge_surface" not in st.session_state:
-        st.session_state.bridge_surface = FIRST
+    t, st.session_state.bridge_surface = trainer(), trainer().surface
     record = known[left.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="bridge_run")][1]
-    surface = middle.selectbox("Plane", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, key="bridge_surface")
+    middle.selectbox(
+        "Plane", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, key="bridge_surface",
+        on_change=lambda: setattr(t, "surface", st.session_state.bridge_surface),
+    )  # fmt: skip
+    surface = t.surface
     scenario = bridge.in_the_plane(record, surface)
     open_in_explorer(scenario, "bridge_open", "Open the plane in the explorer", right)
     (trajectory,) = run(scenario)

@@ -16,15 +16,21 @@ from player.downloads import downloads
 from player.page import open_in_explorer
 from player.results_view import plain
 from player.slicer import Slicer, slicer
+from player.trainer import PLANES, trainer
 from player.training_view import QUIET, duration
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
 
-KINDS: dict[Kind, str] = {"path": "Along the path", "around": "Around the end", "between": "Between ends"}
 LOOK = {
     "path": "The plane through the end along which the path moved most: look how early it turns, and how flat the floor is.",
     "around": "Two random directions, each filter as long as the network's own: look how wide the basin is.",
     "between": "The plane through both ends and the start: look whether a ridge parts the two ends.",
+}
+_SHADOW = "The race starts where the training did, as seen on this plane."
+START = {
+    "path": _SHADOW,
+    "between": _SHADOW,
+    "around": "The training began far from these two random directions, so the race starts at the upper left, on the wall of the basin.",
 }
 WARNING = (
     "A slice can mislead: its two directions were chosen, and distances in all the others are not seen. "
@@ -68,9 +74,12 @@ def slice_view(lines: Sequence[Line]) -> None:
 def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
     """What the controls ask for; None where they cannot."""
     left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
-    kind: Kind = left.segmented_control(
-        "Plane", list(KINDS), format_func=KINDS.__getitem__, default="path", required=True, key="slice_kind"
-    )
+    t, st.session_state.slice_kind = trainer(), trainer().plane
+    left.segmented_control(
+        "Plane", list(PLANES), format_func=PLANES.__getitem__, required=True, key="slice_kind",
+        on_change=lambda: setattr(t, "plane", st.session_state.slice_kind),
+    )  # fmt: skip
+    kind = t.plane
     if st.session_state.get("slice_run") not in known:
         st.session_state.slice_run = next(iter(known))
     run = middle.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="slice_run")
@@ -123,7 +132,8 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
         for name, sentence in zip(names, _told(found), strict=True):
             st.markdown(f"**{plain(name)}.** {sentence}")
         st.caption(f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at {found.loss.size:,} points.")
-        open_in_explorer(lambda: _scenario(found), "slice_open", "Race on this surface")
+        open_in_explorer(lambda: _scenario(found, known[found.request.run][1].job), "slice_open", "Race on this surface")
+        st.caption(START[found.request.kind])
     downloads(figure, "Loss slice", lambda: table(found))
 
 
@@ -148,7 +158,7 @@ def _told(found: Slice) -> list[str]:
     return told
 
 
-def _scenario(found: Slice) -> Scenario:
-    """The opening six on the slice, kept on disk so that a link finds it again."""
+def _scenario(found: Slice, job: int) -> Scenario:
+    """The opening six on the slice, kept with the job's files so that a link finds it as long as they are there."""
     land = found.land
-    return opening(slice_files.keep(land.title, land.source, land.look, found.x, found.y, found.loss, land.start))
+    return opening(slice_files.keep(job, land.title, land.source, land.look, found.x, found.y, found.loss, land.start))

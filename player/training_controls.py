@@ -1,6 +1,8 @@
 """What the reader sets before training: the experiment above the curves, everything else in the drawer."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 import streamlit as st
@@ -10,7 +12,7 @@ from dynamics.schedules import KINDS
 from networks import queue
 from networks.experiment import Kind, Name
 from networks.presets import PRESETS
-from networks.store import RecordError
+from player.results_view import plain
 from player.trainer import MOST_SEEDS, Trainer
 
 TITLES = {
@@ -19,22 +21,46 @@ TITLES = {
     "digits": "Digits (8 × 8, comes with the app)", "mnist": "MNIST (downloaded once, 11 MB)",
     "cifar10": "CIFAR-10 (downloaded once, 170 MB)", "synthetic": "Synthetic noise, for speed tests",
 }  # fmt: skip
+ADDRESS = re.compile(r"[a-z]+://\S*[^\s/:][:/]\d{1,5}|[^\s/:]+:\d{1,5}")
 SETTINGS = {False: "Laptop", True: "Paper"}
 
 
-def bound(trainer: Trainer, name: str, value: Any, read: Callable[[Any], Any] = lambda given: given) -> dict[str, Any]:
-    """A widget's key and callback: it shows the trainer's value, and changes the trainer. `read` turns what is typed into a value; it may
-    raise ValueError."""
+def bound(t: Trainer, name: str, value: Any, read: Callable[[Any], Any] = lambda given: given) -> dict[str, Any]:
+    """The key and callback of a widget to choose with: it shows the trainer's value, and changes the trainer. `read` turns what is given
+    into a value. What `read` or the trainer refuse by a ValueError is for `say`."""
     key = f"train_{name}"
     st.session_state[key] = value
+    return {"key": key, "on_change": lambda: _change(t, name, None, lambda: t.set(name, read(st.session_state[key])))}
+
+
+def say(t: Trainer, name: str) -> None:
+    """Why what was given last is not used."""
+    if name in t.refused:
+        st.caption(f":material/info: {plain(t.refused[name][1])}")
+
+
+def typed(
+    t: Trainer, place: Any, label: str, name: str, value: Any, read: Callable[[str], Any] = str.strip,
+    take: Callable[[Any], None] | None = None, empty: str = "none", **asked: Any,
+) -> None:  # fmt: skip
+    """A field to type in; what is refused stays in it, to be mended. `empty`: what it means when there is nothing in it. A number is
+    typed too: Streamlit's own field drops one that is out of range without a word to us."""
+    key, shown = f"train_{name}", "" if value is None else str(value)
+    st.session_state[key] = t.refused[name][0] if name in t.refused else shown
 
     def change() -> None:
-        try:
-            trainer.set(name, read(st.session_state[key]))
-        except ValueError as error:
-            trainer.notice = str(error)
+        given = st.session_state[key]
+        _change(t, name, given, lambda: (take or partial(t.set, name))(read(given)), f" Still used: {shown or empty}.")
 
-    return {"key": key, "on_change": change}
+    place.text_input(label, key=key, on_change=change, placeholder=empty, max_chars=200, **asked)
+
+
+def _change(t: Trainer, name: str, given: str | None, take: Callable[[], None], still: str = "") -> None:
+    t.notice, t.refused = "", {k: refusal for k, refusal in t.refused.items() if k != name and refusal[0] is not None}
+    try:
+        take()
+    except ValueError as error:
+        t.refused[name] = given, f"{error}{still}"
 
 
 def row(t: Trainer) -> None:
@@ -48,11 +74,14 @@ def row(t: Trainer) -> None:
     middle.segmented_control(
         "Setting", list(SETTINGS), format_func=SETTINGS.__getitem__, required=True, width="stretch", **bound(t, "whole", t.whole, bool)
     )
-    seeds = t.seeds or len(t.preset.full_seeds if t.whole else t.preset.seeds)
-    right.number_input(
-        "Seeds", 1, MOST_SEEDS, help="Runs of each setting that differ only in their random numbers.", **bound(t, "seeds", seeds)
-    )
+    own = len(t.preset.full_seeds if t.whole else t.preset.seeds)
+    typed(
+        t, right, "Seeds", "seeds", t.seeds or own, _seeds, empty=str(own),
+        help="Runs of each setting that differ only in their random numbers.",
+    )  # fmt: skip
     end.button("Train", on_click=t.launch, width="stretch", key="train_go")
+    for name in ("whole", "seeds"):
+        say(t, name)
 
 
 def drawer(t: Trainer) -> None:
@@ -61,55 +90,43 @@ def drawer(t: Trainer) -> None:
     titled: dict[str, Any] = {"format_func": lambda name: OPTIMIZERS[name].title}
     there = list(dict.fromkeys(e.optimizer.optimizer for e in t.experiments))
     st.multiselect("Optimizers", list(OPTIMIZERS), **titled, **bound(t, "optimizers", there, _some))
+    say(t, "optimizers")
     rates = ", ".join(f"{rate:g}" for rate in t.rates)
-    st.text_input(
-        "Learning rates", placeholder=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.", **bound(t, "rates", rates, _rates)
-    )
+    _field(t, "Learning rates", "rates", rates, _rates, empty=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.")
     st.selectbox("Schedule", list(KINDS), **bound(t, "timetable.kind", first.timetable.kind))
-    st.number_input("Epochs", 1, None, value=None, **bound(t, "epochs", first.epochs, _given("Epochs are a whole number from 1.")))
-    batch = bound(t, "batch", first.batch, lambda given: given or None)
-    st.number_input(
-        "Batch", 0, None, value=None, placeholder="all examples", help="Emptied: the whole training set in every update.", **batch
-    )
+    say(t, "timetable.kind")
+    _field(t, "Epochs", "epochs", first.epochs, _text, empty=str(t.own[0].epochs))
+    _field(t, "Batch", "batch", first.batch, _text, empty="all examples", help="Emptied: the whole training set in every update.")
     st.subheader("Network", anchor=False)
     st.selectbox("Kind", get_args(Kind), format_func=TITLES.__getitem__, **bound(t, "model.kind", first.model.kind))
+    say(t, "model.kind")
     if first.model.kind == "mlp":
-        st.text_input(
-            "Hidden units",
-            help="Of each layer, as in 100, 50.",
-            **bound(t, "model.hidden", ", ".join(map(str, first.model.hidden)), _sizes),
-        )
+        hidden = ", ".join(map(str, first.model.hidden))
+        _field(t, "Hidden units", "model.hidden", hidden, _sizes, help="Of each layer, as in 100, 50.")
         st.toggle("Biases", **bound(t, "model.biases", first.model.biases))
     if not first.model.dense:
-        width = bound(t, "model.width", first.model.width, _given("The width is a number from 0.01 to 16."))
-        st.number_input("Width", 0.01, 16.0, value=None, help="Multiplies the channels: 0.25 is a quarter of them.", **width)
-    std = bound(t, "model.initial_std", first.model.initial_std)
-    st.number_input(
-        "Weights start with", 0.0, 100.0, value=None, format="%g", placeholder="√(2 ∕ inputs)", help="Their standard deviation.", **std
-    )
+        width = f"{t.own[0].model.width:g}"
+        times = "Multiplies the channels: 0.25 is a quarter of them."
+        _field(t, "Width", "model.width", f"{first.model.width:g}", _text, empty=width, help=times)
+    std = None if first.model.initial_std is None else f"{first.model.initial_std:g}"
+    _field(t, "Weights start with", "model.initial_std", std, _text, empty="√(2 ∕ inputs)", help="Their standard deviation.")
     st.subheader("Data", anchor=False)
     st.selectbox("Set", get_args(Name), format_func=TITLES.__getitem__, **bound(t, "data.name", first.data.name))
+    say(t, "data.name")
     st.toggle("Pixels scaled to 0–1", **bound(t, "data.scaled", first.data.scaled))
+    say(t, "data.scaled")
     st.toggle("Shifts and mirroring", **bound(t, "data.augment", first.data.augment))
-    st.number_input("Only so many examples", 1, None, value=None, placeholder="all", **bound(t, "data.subset", first.data.subset))
+    _field(t, "Only so many examples", "data.subset", first.data.subset, _text, empty="all")
     st.subheader("Where it runs", anchor=False)
-    _place(t)
-
-
-def _place(t: Trainer) -> None:
-    st.session_state.train_limit = queue.limit()
-
-    def limit() -> None:
-        try:
-            queue.set_limit(st.session_state.train_limit)
-        except RecordError as error:
-            t.notice = str(error)
-
     said = "Trainings share the processor: two at once slow each other down."
-    st.number_input("Trainings at once", 1, queue.MOST_AT_ONCE, key="train_limit", on_change=limit, help=said)
-    st.text_input(
-        "Dask scheduler", placeholder="this machine", help="Such as tcp://host:8786.", **bound(t, "address", t.address, str.strip)
-    )
+    _field(t, "Trainings at once", "limit", queue.limit(), _limit, queue.set_limit, empty="1", help=said)
+    _field(t, "Dask scheduler", "address", t.address, _address, empty="this machine", help="Such as tcp://host:8786.")
+
+
+def _field(t: Trainer, label: str, name: str, value: Any, *given: Any, **asked: Any) -> None:
+    """A field of the drawer, and beneath it what is wrong with it."""
+    typed(t, st, label, name, value, *given, **asked)
+    say(t, name)
 
 
 def _own_rates(t: Trainer) -> str:
@@ -119,15 +136,32 @@ def _own_rates(t: Trainer) -> str:
     return ", ".join(own)
 
 
-def _given(why: str) -> Callable[[float | None], float]:
-    """What is typed, unless the field is emptied: Streamlit would take the least that it allows."""
+def _text(text: str) -> str | None:
+    """A number as the experiment reads it, a sentence where it cannot; None for nothing."""
+    return text.strip().replace("−", "-") or None
 
-    def read(typed: float | None) -> float:
-        if typed is None:
-            raise ValueError(why)
-        return typed
 
-    return read
+def _whole(text: str, most: int, what: str, empty: int | None) -> int | None:
+    if not text.strip():
+        return empty
+    if not (text.strip().isdecimal() and 1 <= int(text) <= most):
+        raise ValueError(f"{what} are a whole number from 1 to {most}; got {text.strip()}.")
+    return int(text)
+
+
+def _seeds(text: str) -> int | None:
+    return _whole(text, MOST_SEEDS, "Seeds", None)
+
+
+def _limit(text: str) -> int | None:
+    return _whole(text, queue.MOST_AT_ONCE, "Trainings at once", 1)
+
+
+def _address(text: str) -> str:
+    """A scheduler's address as Dask writes it; nothing for this machine."""
+    if text.strip() and not ADDRESS.fullmatch(text.strip()):
+        raise ValueError(f"A Dask scheduler has an address such as tcp://host:8786; got {text.strip()[:40]}. Empty it to train here.")
+    return text.strip()
 
 
 def _some(given: list[str]) -> tuple[str, ...]:

@@ -115,6 +115,4 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch):
     found = jobs.launch("Lost", [(experiment(), seed) for seed in range(3)], "tcp://127.0.0.1:9")
     cluster.train(records.run(1).job, "tcp://127.0.0.1:9")
     assert {r.state for r in records.runs(found)} == {FAILED}
-    assert (
-        records.run(1).sentence == "The cluster at tcp://127.0.0.1:9 does not answer (OSError). Start it, or check the address, and resume."
-    )
+    assert records.run(1).sentence == "The cluster at tcp://127.0.0.1:9 does not answer. Start it, or check the address, and resume."

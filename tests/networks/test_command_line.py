@@ -50,7 +50,7 @@ def test_a_failed_training_is_told_and_is_no_success(capsys):
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ([*RUN, "--set", "batch=0"], "batch must be at least 1; got 0."),
+        ([*RUN, "--set", "batch=0"], "Batch must be at least 1; got 0."),
         ([*RUN, "--set", "batch"], "--set takes KEY=VALUE, such as lr=0.01; got 'batch'."),
         ([*RUN, "--set", "moon=1"], "has no hyperparameter 'moon'"),
         ([*RUN, "--set", "model.hidden=[1000000000]"], "would train"),

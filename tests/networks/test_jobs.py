@@ -12,6 +12,7 @@ from networks import checkpoints, jobs, queue, records, store, work
 from networks.states import CANCELLED, DONE, FAILED, INTERRUPTED, QUEUED, RUNNING
 from networks.store import RecordError
 from networks.summary import summary_table
+from networks.watch import COMPILING, TRIALS, Watch
 from tests.networks.helping import experiment, launch, over, recorded, until
 from tests.networks.toy import Toy
 
@@ -378,3 +379,17 @@ def test_queued_jobs_survive_unread_until_somebody_looks(here):
     assert states(2) == [RUNNING] * 2
     here.work(2)
     assert over(2)
+
+
+def test_a_resumed_job_says_that_it_prepares_until_it_trains(here):
+    launched = launch(seeds=1)
+    with records.writing() as db:
+        db.execute("UPDATE jobs SET step = 50, saved = 50")  # as a job that was resumed stands
+    assert [r.sentence for r in records.runs(launched)] == ["Preparing: loading the data, compiling."]
+    with Watch(1, alone=False) as watch:
+        watch.began(50, 1000, "")
+        assert watch._progress()[-1] == COMPILING
+        watch.advanced(50, 0.1)
+        assert watch._progress()[-1] == TRIALS, "trial trainings make no update"
+        watch.advanced(100, 0.1)
+        assert watch._progress()[-1] == "Training."

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES
-from networks import jobs, planes, queue, slice_files, work, worker
+from networks import jobs, planes, queue, records, slice_files, work, worker
 from networks.architectures import RESNET
 from networks.experiment import Experiment
 from networks.presets import PRESETS
@@ -233,15 +233,15 @@ def grid():
 
 def test_a_slice_on_disk_is_a_surface_by_its_name(monkeypatch, tmp_path):
     x, y, values = grid()
-    name = slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
+    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
     land = LANDSCAPES[name]
     assert (land.name, land.title, land.start) == (name, "A slice", (2.0, 1.0))
     assert land.value(x[2], y[5]) == pytest.approx(values[5, 2])
     assert name not in list(LANDSCAPES)
     assert LANDSCAPES.keeper(name) == "networks.slice_files"
     assert LANDSCAPES.keeper("saddle") is None
-    assert slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0)) == name
-    assert slice_files.keep("A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0)) != name
+    assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0)) == name
+    assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0)) != name
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
     assert name not in LANDSCAPES
 
@@ -254,9 +254,9 @@ def test_other_names_find_nothing(name):
 def test_a_damaged_slice_is_not_found(trained, monkeypatch, tmp_path):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
     x, y, values = grid()
-    name = slice_files.keep("A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
-    (file,) = (tmp_path / "slices").iterdir()
-    whole, other = file.read_bytes(), slice_files.keep("A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
+    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
+    (file,) = (tmp_path / "jobs" / "1").iterdir()
+    whole, other = file.read_bytes(), slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
     for damage in (whole[: len(whole) // 2], b"", whole[:60] + bytes(60) + whole[120:], file.with_name(f"{other}.npz").read_bytes()):
         file.write_bytes(damage)
         assert name not in LANDSCAPES
@@ -268,4 +268,15 @@ def test_a_surface_with_gaps_is_refused():
     x, y, values = grid()
     values[0, 0] = np.inf
     with pytest.raises(ValueError, match="not finite"):
-        slice_files.keep("A slice", "a test", "Look.", x, y, values, (0.0, 0.0))
+        slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (0.0, 0.0))
+
+
+def test_deleting_a_launch_deletes_its_slices(monkeypatch, tmp_path):
+    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
+    monkeypatch.setattr(jobs, "start", lambda: None)
+    launch = jobs.launch("Small", [(Experiment(), 0)])
+    name = slice_files.keep(records.runs(launch)[0].job, "A slice", "a test", "Look.", *grid(), (0.0, 0.0))
+    assert name in LANDSCAPES
+    jobs.delete(launch)
+    assert name not in LANDSCAPES
+    assert not list((tmp_path / "jobs").iterdir())

@@ -45,10 +45,10 @@ def page(folder):
     return opened()
 
 
-def opened(launch=None):
+def opened(**link):
+    """The page, in a session of its own, at that address."""
     test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
-    if launch:
-        test.query_params["runs"] = str(launch)
+    test.query_params.update(link)
     test.switch_page("pages/networks.py").run()
     assert not test.exception
     return test
@@ -60,7 +60,7 @@ def spaced(cell):
 
 
 def said(test):
-    return " ".join(c.value for c in test.caption)
+    return " ".join(c.value for c in test.caption).replace("\\", "")  # names are escaped for Markdown
 
 
 def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder):
@@ -77,7 +77,7 @@ def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder)
 def test_the_best_is_said_and_rows_can_be_sorted(folder):
     many = jobs.launch("Many", [(SMALL.with_(lr=lr), 0) for lr in (1e-4, 0.01, 1e-3, 0.03)])
     settled(many)
-    page = opened(many)
+    page = opened(runs=str(many))
     losses = {r.summary["loss"]: number(r.experiment.optimizer.record.hyper.lr) for r in records.runs(many)}
     best = f"Lowest final loss: Adam η {losses[min(losses)]}, {number(min(losses))}."
     assert any(best in spaced(m.value).replace("\\", "") for m in page.markdown)
@@ -94,7 +94,7 @@ def test_the_papers_numbers_stand_beside_ours(folder):
     few = [e.with_(epochs=2) for e in preset.experiments[:2]]
     launch = jobs.launch(preset.titled(few), [(e, 0) for e in few])
     settled(launch)
-    page = opened(launch)
+    page = opened(runs=str(launch))
     (heading,) = [m.value for m in page.markdown if m.value.startswith("**Beside Mazumder")]
     assert "epochs 2 instead of 5,000" in heading
     table = page.table[1].value
@@ -106,7 +106,7 @@ def test_the_papers_numbers_stand_beside_ours(folder):
 
 
 def test_one_click_trains(page):
-    page.sidebar.number_input(key="train_epochs").set_value(2).run()
+    page.sidebar.text_input(key="train_epochs").set_value("2").run()
     page.button(key="train_go").click().run()
     (launch,) = page.session_state["trainer"].shown
     settled(launch)
@@ -137,10 +137,16 @@ def test_every_experiment_says_what_it_takes(page, name):
         ("text_input", "train_model.hidden", "ten", "whole numbers"),
         ("text_input", "train_model.hidden", "0", "must be at least 1"),
         ("text_input", "train_model.hidden", "100000, 100000", "of memory"),
-        ("number_input", "train_batch", 5000, "training examples"),
-        ("number_input", "train_epochs", 10**9, "updates"),
+        ("text_input", "train_batch", "5000", "training examples"),
+        ("text_input", "train_epochs", "1000000000", "updates"),
+        ("text_input", "train_epochs", "0", "Epochs must be at least 1; got 0. Still used: 200."),
+        ("text_input", "train_batch", "100000000000000000000", "Batch must be at most"),
+        ("text_input", "train_batch", "-5", "Batch must be at least 1; got -5. Still used: 128."),
+        ("text_input", "train_data.subset", "many", "Examples must be a whole number"),
+        ("text_input", "train_model.initial_std", "0", "must be above 0"),
+        ("text_input", "train_limit", "0", "from 1 to 64"),
+        ("text_input", "train_address", "my cluster", "tcp"),
         ("multiselect", "train_optimizers", [], "at least one"),
-        ("number_input", "train_epochs", None, "whole number"),
         ("selectbox", "train_model.kind", "vgg11", "pixels"),
     ],
 )
@@ -152,14 +158,48 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, wo
     assert page.session_state["trainer"].runs == before
 
 
+def test_what_is_refused_stays_to_be_mended_until_it_is(page):
+    for mended in ("50", ""):
+        page.sidebar.text_input(key="train_batch").set_value("-5").run()
+        page.sidebar.text_input(key="train_rates").set_value("0.1").run()
+        assert page.sidebar.text_input(key="train_batch").value == "-5", "another field leaves it"
+        assert "got -5" in said(page)
+        page.sidebar.text_input(key="train_batch").set_value(mended).run()
+        assert "got -5" not in said(page)
+        assert page.session_state["trainer"].experiments[0].batch == (int(mended) if mended else None)
+    page.text_input(key="train_seeds").set_value("0").run()
+    assert "from 1 to 100; got 0. Still used: 1." in said(page)
+    page.text_input(key="train_seeds").set_value("").run()
+    assert "got 0" not in said(page)
+
+
 def test_what_was_changed_does_not_pass_for_the_paper(page):
-    look = PRESETS["digits-first"].look
-    assert look in said(page)
+    source = PRESETS["digits-first"].source
+    assert f"Train starts *{source}*" in said(page)
     page.sidebar.text_input(key="train_model.hidden").set_value("20").run()
-    assert "Composed" in said(page)
-    assert look not in said(page)
+    assert f"Train starts changed from *{source}*" in said(page)
     page.sidebar.text_input(key="train_model.hidden").set_value("100").run()
-    assert look in said(page)
+    assert f"Train starts *{source}*" in said(page)
+
+
+def test_what_to_look_for_belongs_to_the_launch_that_is_shown(page, folder):
+    small = PRESETS["digits-first"].experiments[0].with_(epochs=1)
+    launch = jobs.launch(PRESETS["digits-first"].title, [(small, 0)])
+    settled(launch)
+    page.session_state["trainer"].shown = (launch,)
+    page.selectbox(key="train_name").set_value("mnist-vae").run()
+    assert PRESETS["digits-first"].look in said(page)
+    assert PRESETS["mnist-vae"].look not in said(page)
+    page.button(key=f"delete_{launch}").click().run()
+    assert PRESETS["digits-first"].look not in said(page)
+
+
+def test_a_first_visit_says_what_will_be_seen(folder, monkeypatch, tmp_path):
+    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
+    test = opened()
+    words = " ".join(m.value for m in test.markdown)
+    assert "Nothing has been trained here yet" in words
+    assert PRESETS["digits-first"].look in words
 
 
 def test_names_are_shown_as_they_were_typed(page, folder):
@@ -172,18 +212,50 @@ def test_names_are_shown_as_they_were_typed(page, folder):
 def test_rates_and_optimizers_make_a_sweep(page):
     page.sidebar.multiselect(key="train_optimizers").set_value(["adam", "sgd"]).run()
     page.sidebar.text_input(key="train_rates").set_value("0.1, 0.01").run()
-    page.number_input(key="train_seeds").set_value(3).run()
+    page.text_input(key="train_seeds").set_value("3").run()
     assert not page.exception
     made = [(e.optimizer.optimizer, e.optimizer.record.hyper.lr, seed) for e, seed in page.session_state["trainer"].runs]
     assert made == [(name, lr, seed) for name in ("adam", "sgd") for lr in (0.1, 0.01) for seed in range(3)]
 
 
-def test_a_link_to_what_is_gone_opens_without_it(folder):
-    test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
-    test.query_params["runs"] = "999,nonsense"
-    test.switch_page("pages/networks.py").run()
-    assert not test.exception
+@pytest.mark.parametrize(("link", "word"), [("999,nonsense", "999, nonsense"), ("abc", "abc"), ("0", "0"), ("9" * 40, "999")])
+def test_a_link_to_what_is_gone_says_so(folder, link, word):
+    test = opened(runs=link)
+    assert f"The link names {word}" in said(test)
     assert not test.table
+    assert "runs" not in test.query_params
+
+
+def test_a_link_opens_what_was_seen(page, folder):
+    page.segmented_control(key="train_view").set_value("bridge").run()
+    page.selectbox(key="bridge_surface").set_value("bowl").run()
+    link = dict(page.query_params)
+    assert {name: str(value) for name, value in opened(**link).query_params.items()} == link
+    there = opened(runs=str(folder), view="bridge", surface="bowl")
+    assert there.segmented_control(key="train_view").value == "bridge"
+    assert there.selectbox(key="bridge_surface").value == "bowl"
+    odd = opened(runs=str(folder), view="nonsense", surface="../x", plane="7")
+    assert odd.segmented_control(key="train_view").value == "curves"
+    assert odd.query_params == {"runs": str(folder)}
+
+
+def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, folder):
+    launch = jobs.launch("Another", [(PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
+    settled(launch)
+    test = opened(runs=str(launch))
+    test.button(key=f"delete_{launch}").click().run()
+    assert "Deleted." in said(test)
+    assert "runs" not in test.query_params
+    assert not test.table
+
+
+def test_what_is_deleted_elsewhere_is_said(page, folder):
+    launch = jobs.launch("Another", [(PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
+    settled(launch)
+    test = opened(runs=str(launch))
+    jobs.delete(launch)
+    test.run()
+    assert f"Launch {launch} was deleted elsewhere." in said(test)
 
 
 def test_the_files_hold_what_was_recorded(folder):

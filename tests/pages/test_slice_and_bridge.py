@@ -54,7 +54,7 @@ def words(page):
 
 
 def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
-    page.segmented_control(key="train_view").set_value("Loss slice").run()
+    page.segmented_control(key="train_view").set_value("slice").run()
     sliced(page)
     assert "of the path's variance" in words(page)
     assert "can mislead" in said(page)
@@ -81,7 +81,7 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
 
 def test_a_link_to_a_slice_that_is_gone_says_so(folder, monkeypatch, tmp_path):
     x, y = np.linspace(-3, 3, 7), np.linspace(-2, 2, 5)
-    name = slice_files.keep("A slice", "a test", "Look.", x, y, x**2 + y[:, None] ** 2, (1.0, 1.0))
+    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, x**2 + y[:, None] ** 2, (1.0, 1.0))
     link = encode(opening(name))
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
     assert name not in LANDSCAPES
@@ -91,7 +91,7 @@ def test_a_link_to_a_slice_that_is_gone_says_so(folder, monkeypatch, tmp_path):
 
 
 def test_every_plane_is_shown(page):
-    page.segmented_control(key="train_view").set_value("Loss slice").run()
+    page.segmented_control(key="train_view").set_value("slice").run()
     for kind in ("around", "between"):
         page.segmented_control(key="slice_kind").set_value(kind).run()
         sliced(page)
@@ -103,7 +103,7 @@ def test_every_plane_is_shown(page):
 
 
 def test_the_bridge_shows_both_sides_and_opens_the_plane(page):
-    page.segmented_control(key="train_view").set_value("Beside the plane").run()
+    page.segmented_control(key="train_view").set_value("bridge").run()
     assert not page.exception
     assert "same settings on both sides" in said(page)
     adam, other = (r for r in records.runs() if r.seed == 0)
