@@ -57,6 +57,7 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
         left, after = (100 * divided[name][fate] for fate in (Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
         text = f"{left + after:.3g} leave, {after:.2g} after coming close" if left + after else "none leaves"
         panel.note(text, 1, float(row), xanchor="left", xshift=2, font={"size": 11, "color": t.ink})
+    panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done().update_layout(barmode="overlay")
 
 

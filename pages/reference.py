@@ -23,7 +23,12 @@ if which == "Optimizers":
     optimizer(record)
     st.table(
         [
-            {"Hyperparameter": f"{h.title} {h.symbol}", "Name": h.name, "Default": str(default), "What it does": h.hint}
+            {
+                "Hyperparameter": f"{h.title} {h.symbol}",
+                "Name": h.name,
+                "Default": default if isinstance(default, str) else number(default, 6),
+                "What it does": h.hint,
+            }
             for h, default in zip(record.hyperparameters.values(), record.hyper, strict=True)
         ],
         border="horizontal",
