@@ -26,7 +26,7 @@ if which == "Optimizers":
             {
                 "Hyperparameter": f"{h.title} {h.symbol}",
                 "Name": h.name,
-                "Default": default if isinstance(default, str) else number(default, 6),
+                "Default": number(default, 2) if isinstance(default, float) and 0 < default < 1e-3 else str(default),
                 "What it does": h.hint,
             }
             for h, default in zip(record.hyperparameters.values(), record.hyper, strict=True)
