@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.bursts import bursts
+from dynamics.bursts import LOUD, bursts
 from dynamics.judging import ALIKE, TAIL, Regime, judge
 from dynamics.lyapunov import largest_exponent
 from dynamics.outcome import NEAR, RESTING, Kind, Outcome
@@ -107,7 +107,14 @@ def _wandering(run: "Trajectory", path: Array, tail: Array) -> Outcome | None:
 
     if seen := bursts(path):
         calm = f"{float(f'{seen.calm:.2g}'):,.0f}"
-        return Outcome(Kind.BURSTING, None, None, f"bursts: calm for about {calm} steps, then thrown out to {number(seen.reach)}")
+        said = f"calm for about {calm} steps, then thrown out to {number(seen.reach)}"
+        if run.schedule.kind == "constant":
+            late = run.onward(LONG_LOOK)[LONG_LOOK // 2 :]
+            extent, before = (float(np.ptp(part, axis=0).max()) if len(part) else np.inf for part in (late, path))
+            if extent < LOUD * before:
+                onward = f"within {LONG_LOOK:,} more it moves over no more than {number(extent)}"
+                return Outcome(Kind.MOVING, None, None, f"bursts for a while: {said}; {onward}")
+        return Outcome(Kind.BURSTING, None, None, f"bursts: {said}")
     if run.schedule.kind != "constant":
         return None
     where = _within(run.surface, tail)

@@ -10,7 +10,7 @@ from dynamics import Optimizer
 from dynamics.bounds import Coasting
 from figures.marks import dash, symbol
 from figures.numbers import html, parts
-from figures.panels import Panel, Ruler, reach
+from figures.panels import Panel, Ruler, blank, reach
 from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
@@ -43,16 +43,18 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
     hover = [f"{name} lands at step {c.landed:,} and {c.sentence}: {c.distance:.4g} η" for _, name, _, c in marked]
     inks, symbols = [t.series(o) for _, _, o, _ in marked], [symbol(o.series.mark) for _, _, o, _ in marked]
     panel.mark([c.distance for *_, c in marked], [row for row, *_ in marked], inks, symbols, 10, "%{text}")
-    panel.traces[-1]["text"] = hover
+    panel.traces[-1] |= {"text": hover, "name": "way in η", "customdata": [(c.distance, name) for _, name, _, c in marked]}
     return panel.done()
 
 
 def slopes_figure(slopes: Array, sweeps: Sweep, slope: float, bound: float, width: float, dark: bool = False) -> go.Figure:
     """Way after landing against the slope of the ramp; what crosses rests on the flat's width and is hollow."""
-    t = theme(dark)
+    t, title = theme(dark), "Way on the flat, in η, as the slope grows"
     ways = [np.array([c.distance for c in row]) for _, _, row in sweeps]
+    if not any(way.any() for way in ways):
+        return blank(title, "Nothing is remembered: whatever the slope, each of these stops where it lands.", t, STRIP)
     low, high = reach([*ways, [bound if np.isfinite(bound) else width]], 6)
-    panel = Panel(t, "Way on the flat, in η, as the slope grows", Ruler(slopes[0], slopes[-1], "slope of the ramp <i>s</i>", True),
+    panel = Panel(t, title, Ruler(slopes[0], slopes[-1], "slope of the ramp <i>s</i>", True),
                   Ruler(low, high, log=True), 132, STRIP)  # fmt: skip
     panel.level(bound, f"bound for Adam {html(parts(bound))}")
     panel.level(width, f"the flat ends {html(parts(width))}", t.soft)

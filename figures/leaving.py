@@ -46,15 +46,19 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
     rows = np.arange(len(names))[::-1]
     said = [f"<b><span style='color:{t.ink}'>{name}</span></b>" if name == chosen else name for name in names]
     panel.yaxis |= {"tickvals": rows, "ticktext": said, "tickfont": {"size": 11.5, "color": t.soft}, "showgrid": False}
+    base = np.zeros(len(names))
     for fate, word in WORDS.items():
-        shares, ink = [100 * divided[name][fate] for name in names], tinted(t, TINTS[fate])
-        bar = {"x": shares, "y": rows, "orientation": "h", "width": 0.66, "marker": {"color": ink, "line": {"width": 0}}}
-        panel.traces.append({"type": "bar", "hovertemplate": f"{word}: %{{x:.3g}} %<extra></extra>", **bar})
+        shares, ink = np.array([100 * divided[name][fate] for name in names]), tinted(t, TINTS[fate])
+        bar = {"x": shares, "base": base, "y": rows, "orientation": "h", "width": 0.66, "marker": {"color": ink, "line": {"width": 0}}}
+        said_of = {"name": word, "customdata": list(zip(shares.tolist(), names, strict=True))}
+        panel.traces.append({"type": "bar", "hovertemplate": f"{word}: %{{customdata[0]:.3g}} %<extra></extra>", **bar, **said_of})
+        base = base + shares
     for name, row in zip(names, rows, strict=True):
         left, after = (100 * divided[name][fate] for fate in (Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
         text = f"{left + after:.3g} leave, {after:.2g} after coming close" if left + after else "none leaves"
         panel.note(text, 1, float(row), xanchor="left", xshift=2, font={"size": 11, "color": t.ink})
-    return panel.done().update_layout(barmode="stack")
+    panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
+    return panel.done().update_layout(barmode="overlay")
 
 
 def _key(t: Theme) -> str:

@@ -71,6 +71,7 @@ def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     panel.line(run.step, least, ink, f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>", "step %{x}: divided by %{y:.4g}")
     away = np.flatnonzero(recedes(run) & inside[:-1])
     panel.mark(run.step[away], least[away], ink, size=7, hover="step %{x} leads away")
+    panel.traces[-1]["name"] = "recedes"
     if len(away):
         panel.paper("● recedes", 0, 0, "left", "bottom", 11.5, ink, xshift=8, yshift=6)
     return panel.done()

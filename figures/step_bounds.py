@@ -50,6 +50,7 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     panel = Panel(t, f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}", Ruler(low_mark, high_mark, "β₂"), Ruler(low, high, log=True), 116)
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):
         panel.line(SECOND.mark(values), curve, t.ink, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
+        panel.traces[-1]["customdata"] = np.column_stack([values, curve])
     panel.xaxis |= axis_ticks(SECOND, 7)
     now = [crossing_bound(beta1, beta2, True), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))]
     if np.isfinite(now).all():

@@ -9,7 +9,7 @@ from figures.panels import blank
 from figures.step_bounds import decays_figure, guard_figure, region_figure, worst_figure
 from figures.theme import theme
 from player.page import begin
-from player.panels import Shown, claims, panels
+from player.panels import Shown, claims, panels, takeaway
 from scenarios.flats import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
 
 RATES = [float(f"{m}e{k}") for k in range(-4, 0) for m in (1, 2, 5)]
@@ -63,7 +63,9 @@ figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figu
 if said:
     st.markdown(said)
 same = scenes(beta1, beta2, slope, width, lr, epsilon)
-panels("flats", [Shown(name, figure, LOOK[name], same[name]) for (name, figure) in zip(LOOK, figures, strict=True)])
+shown = [Shown(name, figure, LOOK[name], same[name]) for name, figure in zip(LOOK, figures, strict=True)]
+panels("flats", shown)
+takeaway("flats", shown, f"β₁ = μ = {beta1}, β₂ = {beta2}, slope {slope}, width {width}, η = {lr}, ε = {epsilon}")
 if not why:
     rows = [
         {

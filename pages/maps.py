@@ -43,8 +43,12 @@ def opened() -> None:
 
 
 def draw(picture: Picture) -> None:
+    """The picture and its table; faint while it is not yet of what is asked for."""
     figure, key = FIGURES[a.kind](picture, dark), "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
-    left, right = st.columns([2, 1], gap="large") if a.kind == "Basins" else (st.container(), st.container())
+    if before := picture.job != a.job:
+        st.caption("Still the map before: the new one takes its place as soon as there is something to see.")
+    place = st.container(key="wide_maps_before" if before else "wide_maps")
+    left, right = place.columns([2, 1], gap="large") if a.kind == "Basins" else (place, place)
     with left.container(key="map_picture"):
         st.plotly_chart(figure, theme=None, key=key, on_select=lambda: boxed(key), selection_mode="box", config=QUIET)
     with right:

@@ -45,7 +45,7 @@ paths_row(noisy)
 if noisy.notice:
     st.caption(f":material/info: {noisy.notice}")
 bundles = noisy.value.bundles()
-left, right = st.columns([5, 4], gap="large")
+left, right = st.container(key="wide_noise").columns([5, 4], gap="large")
 left.caption("Every path has noise of its own; the first seed's is in full. Look at the dots, the ends: noise keeps them apart.")
 picture = bundle_map(bundles, noisy.value.noise, dark)
 left.plotly_chart(picture, theme=None, config=QUIET, key="noise_map")

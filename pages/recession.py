@@ -9,7 +9,7 @@ from dynamics.words import number
 from figures.leaving import grid_figure, shares_figure
 from figures.recession import bounds_figure, distance_figure, gate_figure, rates_figure
 from player.page import begin
-from player.panels import Shown, claims, panels
+from player.panels import Shown, claims, panels, takeaway
 from scenarios.recession import (
     CONVENTIONS,
     OVER,
@@ -79,10 +79,12 @@ figures = (
 )
 st.markdown(verdict(at, lr, runs))
 same = scenes(at, steps, *settings, start, over)
-panels("recession", [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, figures, strict=True)])
+shown = [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, figures, strict=True)]
+panels("recession", shown)
+takeaway("recession", shown, f"{name}, start {at}, η = {lr}, β₁ = {beta1}, β₂ = {beta2}, {steps} steps")
 st.caption(
     "Steps from where ⟨g, x⟩ > 0: the region, and every other ring outside it. Foreseen: the bound says that the step recedes, and it "
     "does. False: it does not. Missed: it recedes unforeseen. Along g: the exact condition for a step along the gradient."
 )
-st.table(foreseen(runs), border="horizontal")
+st.container(key="recession_foreseen").table(foreseen(runs), border="horizontal")
 claims("recession", (RECEDING,))

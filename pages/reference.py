@@ -23,7 +23,12 @@ if which == "Optimizers":
     optimizer(record)
     st.table(
         [
-            {"Hyperparameter": f"{h.title} {h.symbol}", "Name": h.name, "Default": str(default), "What it does": h.hint}
+            {
+                "Hyperparameter": f"{h.title} {h.symbol}",
+                "Name": h.name,
+                "Default": number(default, 2) if isinstance(default, float) and 0 < default < 1e-3 else str(default),
+                "What it does": h.hint,
+            }
             for h, default in zip(record.hyperparameters.values(), record.hyper, strict=True)
         ],
         border="horizontal",

@@ -8,11 +8,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dynamics.bounds import Claim
+from figures.tabulated import tabulated, title_of
+from player.downloads import downloads
 from player.page import open_in_explorer
 from player.rules import code
 from scenarios.scenario import Scenario
 
 QUIET: dict[str, Any] = {"displayModeBar": False, "doubleClick": False}
+WIDE = 720  # px of a panel that is taken away: on the page it has half a column
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,16 @@ def panels(page: str, shown: Sequence[Shown]) -> None:
                 st.plotly_chart(panel.figure, theme=None, config=QUIET, key=f"{page}_{panel.name}_chart")
                 st.markdown(panel.look)
                 open_in_explorer(panel.scenario, f"{page}_{panel.name}_open", kind="tertiary")
+
+
+def takeaway(page: str, shown: Sequence[Shown], settings: str) -> None:
+    """The figure of one's choice and the numbers behind it. `settings` go into its data."""
+    by_name = {panel.name: panel.figure for panel in shown}
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    name = left.selectbox("Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure")
+    figure = go.Figure(by_name[name]).update_layout(width=WIDE)
+    with right:
+        downloads(figure, f"{page.capitalize()} {name}", lambda: tabulated(figure, settings))
 
 
 def claims(page: str, listed: Sequence[Claim]) -> None:

@@ -68,7 +68,8 @@ def verdict(race: Race, bound: float) -> str:
     if not (adam.landed and ball.landed):
         return ""
     share = f", {adam.distance / bound:.0%} of what its bound allows" if isfinite(bound) and bound and not adam.crosses else ""
-    return f"Here Adam {_went(adam)}{share}; the heavy ball {_went(ball)}."
+    way = f"All start on the ramp at x = {number(START[0])}; the flat begins at x = 0."
+    return f"{way} Here Adam {_went(adam)}{share}; the heavy ball {_went(ball)}."
 
 
 def _went(c: Coasting) -> str:

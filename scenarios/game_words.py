@@ -31,7 +31,7 @@ READINGS = {
         "Both are read from the effective rate that each rule returns, so the guard ε and a correction count in them. "
         "The table says on which share of the rounds they fall, by more than rounding."
     ),
-    r"v_t = \beta_2 v_{t-1} + (1 - \beta_2)\,g_t^2 \qquad \text{printed: } \beta_2 v_{t-1} + (1 - \beta_2)\,g_t": (
+    r"\begin{gathered} v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\ \text{printed: }\beta_2 v_{t-1} + (1 - \beta_2) g_t \end{gathered}": (
         "The reproduction of AMSGrad prints g where its square is meant, in both of its algorithms; the rules here square."
     ),
 }

@@ -54,7 +54,7 @@ function makeScale(S, channel, tall) {
   else if (first > 0) high = Math.min(high, first * ESCAPE);
   low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
   let a = Math.log10(low), b = Math.log10(high);
-  if (b - a < 1) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
+  if (b - a < 1 && !steep) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
   const pad = (b - a) * 0.06;
   a -= pad;
   b += pad;
@@ -68,6 +68,12 @@ function makeScale(S, channel, tall) {
         if (e > a && e < b) out.push(e);
       }
     }
+  }
+  if (steep && b - a < 0.5) { // so near its edge that powers of ten say nothing
+    const near = ticks(10 ** a, 10 ** b, most).map(Math.log10), by = decimals(stride(10 ** a, 10 ** b, most));
+    out.splice(0, out.length, ...near);
+    const f = v => v > 0 ? (Math.log10(v) - a) / (b - a) : 0;
+    return { log: true, f, top: high * (1 + 1e-6), ticks: out, label: e => [(10 ** e).toFixed(by), null] };
   }
   const f = v => v > 0 ? Math.max(0, (Math.log10(v) - a) / (b - a)) : 0;
   return { log: true, f, top: high * (1 + 1e-6), ticks: out, label: e => close ? parts(10 ** e) : power(e) };

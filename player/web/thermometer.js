@@ -10,8 +10,10 @@ const AROUND = 3; // decades of the panel to either side of the edge, at most
 const EDGE = 1, ABOVE = 1 + 1e-3; // on a cycle at the edge, rounding must not make the arrow blink
 const REACH = [11, 30], BARB = 5; // px from the head's centre to the arrow's inner and outer end
 
-const steepEnds = (low, high) =>
-  [clamp(low, EDGE * 10 ** -AROUND, EDGE / 2), clamp(high, EDGE * 2, EDGE * 10 ** AROUND)];
+const NARROW = 0.04; // decades to either side of the edge, at least: 0.91 to 1.1
+const steepEnds = (low, high) => [
+  clamp(low, EDGE * 10 ** -AROUND, EDGE * 10 ** -NARROW), clamp(high, EDGE * 10 ** NARROW, EDGE * 10 ** AROUND),
+];
 
 // the dotted line at a panel's level, and its name beside the panel's title, which ends at `after`
 function drawEdge(g, S, P, after) {

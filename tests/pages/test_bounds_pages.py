@@ -126,3 +126,19 @@ def test_every_panel_has_a_setting_that_runs():
     ):
         assert len(run(scene)) == len(scene.contenders)
         assert {c.optimizer for c in scene.contenders} <= set(OPTIMIZERS)
+
+
+@pytest.mark.parametrize(("name", "panel"), [("flats", "decays"), ("recession", "shares")])
+def test_the_figure_of_ones_choice_is_taken_away(name, panel):
+    test = page(name)
+    assert len(test.selectbox(key=f"{name}_figure").options) == 6
+    test.selectbox(key=f"{name}_figure").set_value(panel).run()
+    assert not test.exception
+    offered = test.get("download_button")
+    assert [b.label for b in offered] == ["Data (CSV)", "Figure (HTML)", "Picture (PNG)", "Drawing (SVG)"]
+    assert all(f"{name}-{panel}" in b.proto.id for b in offered)
+
+
+def test_without_memory_a_sentence_stands_for_the_empty_panel():
+    charts = " ".join(c.proto.spec for c in page("flats", flat_beta1=0.0).get("plotly_chart"))
+    assert "Nothing is remembered: whatever the slope" in charts

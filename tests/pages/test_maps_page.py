@@ -90,6 +90,19 @@ def test_controls_change_the_map_and_a_bad_number_changes_nothing():
     assert test.number_input(key="map_hyper_beta1").value == 0.9
 
 
+def test_the_map_before_is_called_so_until_the_new_one_is_there(monkeypatch):
+    test = page()
+    said = "Still the map before"
+    assert not any(c.value.startswith(said) for c in test.caption)
+    with monkeypatch.context() as held:  # nothing is computed
+        held.setattr(Work, "_run", lambda self: None)
+        test.selectbox(key="map_optimizer_").set_value("rmsprop").run()
+        assert any(c.value.startswith(said) for c in test.caption)
+    atlas(test).again()
+    settled(test.run())
+    assert not any(c.value.startswith(said) for c in test.caption)
+
+
 def test_the_page_opens_on_what_the_reader_made_in_the_explorer():
     test = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     test.query_params["s"] = encode(opening("beale"))

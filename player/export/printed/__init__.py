@@ -5,7 +5,7 @@ It knows what figures/ uses, not all of Plotly: to draw another kind of trace, a
 
 import plotly.graph_objects as go
 
-KINDS = ("image", "heatmap", "contour", "scattergl", "scatter")
+KINDS = ("image", "heatmap", "contour", "bar", "scattergl", "scatter")
 
 
 def printable(figure: go.Figure) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from player.export.printed.axis import Axis
+from player.export.printed.bars import bar_ends, bars
 from player.export.printed.curves import scatter
 from player.export.printed.fields import contour, field
 from player.export.printed.panel import Panel, cells, centres, edges, picture
@@ -14,7 +15,7 @@ Span = tuple[float, float, bool]
 NOTHING: Span = (np.inf, -np.inf, False)
 # Called with the panel, the trace, and the trace before it there; in the order in which Plotly stacks them.
 DRAW: dict[str, Callable[[Panel, Any, Any], None]] = {
-    "image": field, "heatmap": field, "contour": contour, "scattergl": scatter, "scatter": scatter,
+    "image": field, "heatmap": field, "contour": contour, "bar": bars, "scattergl": scatter, "scatter": scatter,
 }  # fmt: skip
 
 
@@ -24,6 +25,9 @@ def spans(trace: Any, x: Axis, y: Axis) -> tuple[Span, Span]:
         shape = np.shape(picture(trace) if trace.type == "image" else trace.z)
         across, up = centres(trace, x, y) if trace.type == "contour" else (edges(*a) for a in cells(trace, shape, x, y))
         return (float(across.min()), float(across.max()), False), (float(up.min()), float(up.max()), False)
+    if trace.type == "bar":
+        start, end, bottom, top = bar_ends(trace)
+        return (float(start.min()), float(end.max()), False), (float(bottom.min()), float(top.max()), False)
     across, up = x.number(trace.x), y.number(trace.y)
     if not np.isfinite(across).any() or not np.isfinite(up).any():
         return NOTHING, NOTHING
