@@ -36,7 +36,7 @@ def test_every_state_is_explained():
     ours, now = identity(), time.monotonic()
     with records.writing() as db:
         for job, state, process, beat, step, sentence in (
-            (1, "running", ours, now, 100, ""),
+            (1, "running", ours, now, 100, "Training."),
             (3, "failed", None, now, 0, "There was not enough memory."),
             (4, "cancelled", None, now, 70, "Cancelled at step 70."),
             (5, "running", "boot:1:1", now, 800, ""),
