@@ -19,6 +19,7 @@ from figures.theme import SANS, SERIF, Theme, theme
 
 Array = npt.NDArray[np.float64]
 LEFT, TOP, BOTTOM, GAP = 48, 34, 28, 14.0  # px; the last between two names
+TINT = 0.16  # opacity of a band
 LETTER, FIGURE, MOST_LETTERS = 6.2, 52, 26  # px of a letter of a name, and of the number behind it
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
 
@@ -77,7 +78,8 @@ def curve_figure(
     else:
         if edge:
             level(figure, ruler, *edge, t)
-        figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, t), *_line(c, ruler, steps, unit, t))])
+        tint = min(TINT, 3 * TINT / len(curves))  # many bands lie over one another
+        figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, tint, t), *_line(c, ruler, steps, unit, t))])
         said = [f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
         words += ends([t.readable(c.ink(t)) for c in curves], said, [float(ruler.place(_last(c))) for c in curves], size)
     figure.update_layout(annotations=[*figure.layout.annotations, *words])  # all at once: one by one each takes some milliseconds
@@ -157,12 +159,12 @@ def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[g
     ]
 
 
-def _band(curve: Curve, ruler: Scale, steps: int, t: Theme) -> list[go.Scatter]:
+def _band(curve: Curve, ruler: Scale, steps: int, tint: float, t: Theme) -> list[go.Scatter]:
     if curve.low is None or curve.high is None:
         return []
     r, g, b = (int(curve.ink(t)[k : k + 2], 16) for k in (1, 3, 5))
     there = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
     x = clock.share(curve.step, steps)[np.concatenate([there, there[::-1]])]
     around = np.concatenate([ruler.kept(curve.high[there]), ruler.kept(curve.low[there[::-1]])])
-    shape = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", "fillcolor": f"rgba({r},{g},{b},0.16)"}
+    shape = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", "fillcolor": f"rgba({r},{g},{b},{tint:.2g})"}
     return [go.Scatter(x=x, y=around, name=f"{curve.name}, band", **shape)]

@@ -98,12 +98,6 @@ def _title(record: Record) -> str:
     return record.name or record.experiment.title or record.experiment.optimizer.record.title
 
 
-def recorded(lines: Sequence[Line]) -> list[str]:
-    """The quantities that at least one of the runs has, in the order of QUANTITIES."""
-    there = {name for line in lines for group in records.quantities(line.runs[0].id) for name in group}
-    return [name for name in QUANTITIES if name in there]
-
-
 def curve(line: Line, quantity: str) -> Curve | None:
     """The quantity over the seeds; None where none is recorded yet. Raises RecordError where the file is damaged."""
     found = [part for run in line.runs if (part := _of(run, quantity)) is not None]

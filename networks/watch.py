@@ -32,7 +32,8 @@ class Watch:
         self.stop = threading.Event()
         self._closed = threading.Event()
         self._step, self._saved, self._before = 0, 0, 0.0  # `_before`: seconds of work by earlier processes
-        self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first, which waits for the compiler
+        self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first chunk, which waits for the compiler
+        self._slowest = (0, 0.0)  # of the later chunks: in it the readings were compiled
         self._saying = ""
         self._wished: float | None = None
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -64,6 +65,7 @@ class Watch:
         self.say("Training." if step > self._step else TRIALS)
         if self._worked[0]:
             self._fresh = self._fresh[0] + step - self._step, self._fresh[1] + seconds
+            self._slowest = max(self._slowest, (step - self._step, seconds), key=lambda chunk: chunk[1])
         self._worked = self._worked[0] + step - self._step, self._worked[1] + seconds
         self._step = step
 
@@ -83,11 +85,13 @@ class Watch:
                 queue.remove(db, self.job)
             else:
                 self._saying = sentence
-                self._write(db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(), state)
+                self._write(db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(over=True), state)
 
-    def _progress(self) -> tuple[Any, ...]:
-        steps, seconds = self._fresh if self._fresh[1] else self._worked
-        pace = steps / seconds if seconds else None
+    def _progress(self, over: bool = False) -> tuple[Any, ...]:
+        """over: a pace that counts the compiler in is better than none."""
+        fresh = self._fresh[0] - self._slowest[0], self._fresh[1] - self._slowest[1]
+        known = (fresh, self._fresh, self._worked) if over else (fresh,)
+        pace = next((steps / seconds for steps, seconds in known if steps and seconds), None)
         return time.monotonic(), self._step, self._saved, self._before + self._worked[1], pace, self._saying
 
     def _write(self, db: sqlite3.Connection, fields: str, *values: Any) -> None:

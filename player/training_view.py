@@ -54,11 +54,7 @@ def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
 
 
 def curves(lines: Sequence[Line]) -> None:
-    """The chosen quantities, two beside each other."""
-    there = comparing.recorded(lines)
-    if not there:
-        st.caption("The first curves come within seconds.")
-        return
+    """The chosen quantities, two beside each other; empty until something is recorded, so that drawing is at hand by then."""
     if "train_quantities" not in st.session_state:
         st.session_state.train_quantities = [name for name in OPENING if name in QUANTITIES]
     wanted = st.pills(

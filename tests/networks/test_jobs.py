@@ -393,3 +393,15 @@ def test_a_resumed_job_says_that_it_prepares_until_it_trains(here):
         assert watch._progress()[-1] == TRIALS, "trial trainings make no update"
         watch.advanced(100, 0.1)
         assert watch._progress()[-1] == "Training."
+
+
+def test_the_pace_leaves_out_what_was_compiled(here):
+    launch(steps=1000)
+    with Watch(1, alone=False) as watch:
+        paces = []
+        for step, seconds in ((10, 3.0), (20, 2.0), (120, 0.1), (220, 0.1)):
+            watch.advanced(step, seconds)
+            paces.append((watch._progress()[4], watch._progress(over=True)[4]))
+    assert [pace for pace, _ in paces[:2]] == [None, None]
+    assert [pace for pace, _ in paces[2:]] == pytest.approx([100 / 0.1, 200 / 0.2])
+    assert [pace for _, pace in paces] == pytest.approx([10 / 3, 10 / 2, 1000, 1000])
