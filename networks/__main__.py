@@ -15,11 +15,11 @@ from networks import jobs, records
 from networks.experiment import Experiment
 from networks.presets import PRESETS
 from networks.records import Record
-from networks.report import report, title
+from networks.report import report
 from networks.reproducing import comparisons
 from networks.states import DONE, QUEUED, RUNNING
 from networks.store import RecordError
-from networks.summary import by_setting, rate
+from networks.summary import by_setting, rate, title
 from networks.sweep import sweep
 
 LOOK = 0.3  # seconds

@@ -5,6 +5,7 @@ repeated elsewhere, from the state that is here.
 """
 
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from functools import lru_cache, partial
@@ -43,6 +44,7 @@ def train(job: int, address: str) -> None:
         queue.close(launch, FAILED, "Training on a cluster needs the package distributed: install it and resume.")
         return
     except Exception:  # a wrong address raises nearly anything
+        traceback.print_exc()  # into the worker's log
         told = f"The cluster at {address} does not answer. Start it, or check the address, and resume."
         queue.close(launch, FAILED, told)
         return

@@ -11,7 +11,7 @@ from dynamics.words import number
 from networks import records
 from networks.experiment import Experiment
 from networks.records import Record
-from networks.summary import Line
+from networks.summary import Line, title
 
 Array = npt.NDArray[np.float64]
 BINS = 150  # of a curve, by share of the run, and as many by ratio: a point is the mean over the updates between two edges
@@ -57,12 +57,13 @@ class Curve(NamedTuple):
 
 def names(lines: Sequence[Line]) -> list[str]:
     """What each is called: its title, with what sets it apart from others of the same title ("Adam η 0.01")."""
-    titles, settings = [_title(line.runs[0]) for line in lines], [[say(_experiment(line)) for say in APART] for line in lines]
+    titles = [line.runs[0].name or title(line.runs[0]) for line in lines]
+    settings = [[say(_experiment(line)) for say in APART] for line in lines]
     out = []
-    for title, own in zip(titles, settings, strict=True):
-        rivals = [other for other, same in zip(settings, titles, strict=True) if same == title]
+    for called, own in zip(titles, settings, strict=True):
+        rivals = [other for other, same in zip(settings, titles, strict=True) if same == called]
         apart = [words for words, *others in zip(own, *rivals, strict=True) if len(set(others)) > 1]
-        out.append(f"{title} {', '.join(apart)}".strip())
+        out.append(f"{called} {', '.join(apart)}".strip())
     return [f"{name} (run {line.runs[0].id})" if out.count(name) > 1 else name for name, line in zip(out, lines, strict=True)]
 
 
@@ -92,10 +93,6 @@ def tones(lines: Sequence[Line]) -> list[float | None]:
 
 def _experiment(line: Line) -> Experiment:
     return line.runs[0].experiment
-
-
-def _title(record: Record) -> str:
-    return record.name or record.experiment.title or record.experiment.optimizer.record.title
 
 
 def curve(line: Line, quantity: str) -> Curve | None:

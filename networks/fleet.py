@@ -26,12 +26,13 @@ class Lanewise:
         self.lanewise, self.compiled = lanewise, False
 
     def __call__(self, *given: Any) -> list[Any]:
-        shared, lanes = given[self.lanewise :], list(zip(*given[: self.lanewise], strict=True))
-        if len(lanes) == 1:
-            return [self.single(*lanes[0], *shared)]  # goes on while Python does
-        own = [] if self.compiled else [self.single(*lanes.pop(0), *shared)]  # or each thread would compile
+        shared, (first, *others) = given[self.lanewise :], zip(*given[: self.lanewise], strict=True)
+        if not others:
+            return [self.single(*first, *shared)]  # goes on while Python does
+        done = [] if self.compiled else [self.single(*first, *shared)]  # or each thread would compile
         self.compiled = True
-        return own + list(_pool.map(lambda lane: jax.block_until_ready(self.single(*lane, *shared)), lanes))
+        rest = others if done else (first, *others)
+        return done + list(_pool.map(lambda own: jax.block_until_ready(self.single(*own, *shared)), rest))
 
 
 def lanes(tree: Tree, count: int) -> list[Tree]:

@@ -10,7 +10,7 @@ from networks import comparing
 from networks.records import Record
 from networks.reproducing import comparisons
 from networks.store import RecordError
-from networks.summary import Line, by_setting, rate
+from networks.summary import Line, by_setting, rate, title
 
 
 def report(runs: Sequence[Record]) -> dict[str, Any]:
@@ -22,14 +22,6 @@ def report(runs: Sequence[Record]) -> dict[str, Any]:
     except RecordError:  # a run of another release: the rest is told
         return {"runs": [_run(r) for r in runs], "settings": [], "papers": []}
     return {"runs": [_run(r) for r in runs], "settings": _settings(lines, names), "papers": _papers(lines, names)}
-
-
-def title(record: Record) -> str:
-    """Of its experiment, or of its launch where that cannot be read."""
-    try:
-        return record.experiment.title or record.experiment.optimizer.record.title
-    except RecordError:
-        return record.title
 
 
 def _run(r: Record) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from math import hypot, isfinite
 from typing import Any, NamedTuple
 
 from dynamics.words import number
+from networks.comparing import QUANTITIES
 from networks.preset import Preset
 from networks.presets import PRESETS
 from networks.printed import PRINTED
 from networks.states import DONE
 from networks.summary import Line
 
-PERCENT = ("accuracy", "validation_accuracy")
+PERCENT = {name for name, quantity in QUANTITIES.items() if quantity.share}
 NOT_COMPARED = ("title", "every", "version")  # they change no result
 DEVIATIONS = 2.0  # within so many of them a number is taken to be reproduced
 FAR = 10.0  # of them: beyond, to count them says little, as a few seeds give their size

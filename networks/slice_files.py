@@ -42,11 +42,10 @@ def find(name: str) -> Landscape | None:
     if not NAME.fullmatch(name):
         return None
     try:
-        for file in store.job_folder(0).parent.glob(f"*/{name}.npz"):
-            return _read(name, file)
+        file = next(store.job_folders().glob(f"*/{name}.npz"), None)
+        return _read(name, file) if file else None
     except Exception:  # a damaged archive raises nearly anything
         return None
-    return None
 
 
 @lru_cache(maxsize=64)

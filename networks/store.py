@@ -32,8 +32,12 @@ def folder() -> Path:
     return Path(os.environ.get("DESCENT_RUNS") or Path(platformdirs.user_data_path("descent-explorer")) / "runs").expanduser().absolute()
 
 
+def job_folders() -> Path:
+    return folder() / "jobs"
+
+
 def job_folder(job: int) -> Path:
-    return folder() / "jobs" / str(job)
+    return job_folders() / str(job)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from dynamics.words import number, power
 from networks import records
 from networks.records import Record
 from networks.states import DAMAGED
+from networks.store import RecordError
 
 
 class Line(NamedTuple):
@@ -31,6 +32,14 @@ def by_setting(runs: Iterable[Record]) -> list[Line]:
         if run.state != DAMAGED:
             groups.setdefault(run.text, []).append(run)
     return [Line(tuple(group), _values(group)) for group in groups.values()]
+
+
+def title(record: Record) -> str:
+    """Of its experiment, or of its launch where that cannot be read."""
+    try:
+        return record.experiment.title or record.experiment.optimizer.record.title
+    except RecordError:
+        return record.title
 
 
 def rate(run: Record) -> float:

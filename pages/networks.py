@@ -5,19 +5,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from networks import queue, records
-from networks.estimate import seconds
 from networks.states import QUEUED, RUNNING
 from networks.store import RecordError
 from networks.summary import Line
 from player.bridge_view import bridge_view
 from player.page import begin, by_history
-from player.results_view import plain, results
-from player.shown import MOST, before_the_first, choose, looking
+from player.results_view import results
+from player.shown import MOST, before_the_first, choose, looking, write_address
 from player.slice_view import slice_view
 from player.slicer import slicing
 from player.trainer import VIEWS, trainer
-from player.training_controls import drawer, row
-from player.training_view import curves, duration, keep, progress, shown_lines
+from player.training_controls import drawer, promise, row
+from player.training_view import curves, keep, progress, shown_lines
+from player.words import plain
 
 begin(
     "Networks",
@@ -36,12 +36,7 @@ except RecordError as error:
 with st.sidebar:
     drawer(t)
 row(t)
-runs = t.runs
-updates = sum(e.steps for e, _ in runs)
-amount = f"{len(runs):,} run{'s' * (len(runs) > 1)} of {runs[0][0].parameters:,} parameters, {updates:,} update{'s' * (updates > 1)} in all"
-changed = "" if t.preset.titled(t.experiments) == t.preset.title else "changed from "
-lasting = duration(sum(seconds(e) for e, _ in runs))
-st.caption(f"Train starts {changed}*{t.preset.source}*: {amount}, about {lasting} here once loaded and compiled.")
+promise(t)
 if t.notice:
     st.caption(f":material/info: {plain(t.notice)}")
 
@@ -72,7 +67,7 @@ def look() -> None:
         looking(launches[launch][0].title)
     if t.shown != shown or t.notice != notice:  # deleted or chosen anew in this fragment: what is said stands outside
         st.rerun()
-    write_address()
+    write_address(t)
     if not (lines := shown_lines(t.shown)):
         return
     st.session_state.train_view = t.view
@@ -83,14 +78,6 @@ def look() -> None:
     SHOW[t.view](lines)
     if moving() != busy:
         st.rerun()
-
-
-def write_address() -> None:
-    """Only what changed since the address was read: the browser's back must not be answered by a step forward."""
-    if t.link != t.settled:
-        t.settled = t.link
-        if t.link != st.query_params.to_dict():
-            st.query_params.from_dict(t.link)
 
 
 def moving() -> bool:
@@ -104,7 +91,7 @@ try:
         t.settled = t.link
     elif st.session_state.get("returned"):  # Streamlit cleared the address on the way
         t.settled = {}
-    write_address()
+    write_address(t)
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:
     st.caption(f":material/info: {error}")

@@ -1,6 +1,5 @@
 """What trained runs came to: mean and deviation over the seeds, the best of them in a sentence, and the paper's own numbers beside them."""
 
-import re
 from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Any
@@ -11,6 +10,7 @@ from dynamics.words import number, power
 from networks import comparing
 from networks.reproducing import PERCENT, Comparison, comparisons
 from networks.summary import Line, over_seeds, rate, spread_words
+from player.words import plain
 
 COLUMNS = {
     "loss": "Loss",
@@ -122,8 +122,3 @@ def _rate(line: Line) -> str:
     """The rate of all seeds; over the seeds where each has its own estimate."""
     found = [rate(run) for run in line.runs]
     return _unbroken(number(found[0])) if len(set(found)) == 1 else spread_words(*over_seeds(found))
-
-
-def plain(words: str) -> str:
-    """A name as the reader typed it, where Streamlit would read Markdown."""
-    return re.sub(r"([\\`*_\[\]<>#$~|:])", r"\\\1", words)

@@ -14,10 +14,10 @@ from networks.states import QUEUED, RUNNING
 from networks.summary import Line
 from player.downloads import downloads
 from player.page import open_in_explorer
-from player.results_view import plain
 from player.slicer import Slicer, slicer
 from player.trainer import PLANES, trainer
-from player.training_view import QUIET, duration
+from player.training_view import QUIET
+from player.words import duration, plain
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
 

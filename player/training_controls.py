@@ -10,10 +10,11 @@ import streamlit as st
 from dynamics import OPTIMIZERS
 from dynamics.schedules import KINDS
 from networks import queue
+from networks.estimate import seconds
 from networks.experiment import Kind, Name
 from networks.presets import PRESETS
-from player.results_view import plain
 from player.trainer import MOST_SEEDS, Trainer
+from player.words import duration, plain
 
 TITLES = {
     "logistic": "Logistic regression", "mlp": "Multilayer perceptron", "vae": "Variational autoencoder", "vgg11": "VGG11", "vgg16": "VGG16",
@@ -82,6 +83,17 @@ def row(t: Trainer) -> None:
     end.button("Train", on_click=t.launch, width="stretch", key="train_go")
     for name in ("whole", "seeds"):
         say(t, name)
+
+
+def promise(t: Trainer) -> None:
+    """What Train starts, and about how long it takes."""
+    own, count = t.experiments, len(t.runs)
+    each, updates = count // len(own), sum(e.steps for e, _ in t.runs)
+    changed = "" if t.preset.titled(own) == t.preset.title else "changed from "
+    st.caption(
+        f"Train starts {changed}*{t.preset.source}*: {count:,} run{'s' * (count > 1)} of {own[0].parameters:,} parameters, "
+        f"{updates:,} update{'s' * (updates > 1)} in all, about {duration(each * seconds(own))} here once loaded and compiled."
+    )
 
 
 def drawer(t: Trainer) -> None:

@@ -19,6 +19,7 @@ from networks.store import RecordError
 from networks.summary import Line, summary_table
 from player.downloads import downloads
 from player.trainer import Trainer, trainer
+from player.words import duration, plain
 
 OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
@@ -126,12 +127,14 @@ def as_json(lines: Sequence[Line]) -> str:
 
 
 def shown_lines(launches: Sequence[int]) -> list[Line]:
-    return [line for launch in launches for line in summary_table(launch)]
-
-
-def duration(seconds: float) -> str:
-    """ "40 s", "3 min", "2.5 h", "4 days"."""
-    for size, unit in ((86400.0, "days"), (3600.0, "h"), (60.0, "min")):
-        if seconds >= 1.5 * size:
-            return f"{seconds / size:.2g} {unit}"
-    return f"{max(1, round(seconds))} s"
+    """The lines of the launches, but for those whose curves cannot be read, of which it is said why."""
+    lines = []
+    for line in (line for launch in launches for line in summary_table(launch)):
+        try:
+            for run in line.runs:
+                records.quantities(run.id)
+        except RecordError as error:
+            st.caption(f":material/info: {plain(str(error))}")
+        else:
+            lines.append(line)
+    return lines

@@ -8,8 +8,6 @@ const PANELS = [
   { title: "Effective rate, y", unit: "η ∕ √v", channel: RATE_Y },
   STEEP,
 ];
-const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
-const BAND_ALPHA = 0.2;
 
 function heading(S, spec) {
   const { minima, saddles, lowest } = S.h.surface;
@@ -18,113 +16,6 @@ function heading(S, spec) {
   if (spec.channel !== DISTANCE) return [spec.title, spec.unit];
   if (minima.length) return [minima.length > 1 ? "Distance to a minimum" : spec.title, ""];
   return [saddles.length ? "Distance to the saddle" : "Distance to the origin", ""];
-}
-
-// The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
-// Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
-function makeScale(S, channel, tall) {
-  const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
-  const rates = channel === RATE_X || channel === RATE_Y;
-  const channels = rates ? [RATE_X, RATE_Y] : [channel]; // the two rates share one scale
-  let low = Infinity, high = -Infinity, negative = Infinity, first = -Infinity;
-  for (const k of S.order) {
-    for (const c of channels) {
-      for (let i = 0; i < S.alive[k]; i++) {
-        const v = valueOf(S, k, i, c);
-        if (!isFinite(v)) continue;
-        if (v > high) high = v;
-        if (v < negative) negative = v;
-        if (v > 0 && v < low) low = v;
-        if (i === 0 && v > first) first = v;
-      }
-    }
-  }
-  if (!isFinite(high)) return null;
-  const steep = channel === SHARPNESS;
-  if (negative < 0 && !steep) {
-    const { whole } = S, span = whole.high - whole.low, base = S.h.surface.lowest || 0;
-    const a = Math.max(negative, whole.low - base - 0.25 * span); // what falls out of the map leaves the panel too
-    const b = Math.max(Math.min(high, whole.high - base + 0.25 * span), a + 1e-12);
-    const f = v => (v - a) / (b - a) * 0.94 + 0.03;
-    return { log: false, f, top: b, ticks: ticks(a, b, most - 1), label: v => parts(v) };
-  }
-  if (!isFinite(low)) return null;
-  if (steep) [low, high] = steepEnds(low, high);
-  else if (rates) high = Math.min(high, 1e6);
-  else if (first > 0) high = Math.min(high, first * ESCAPE);
-  low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
-  let a = Math.log10(low), b = Math.log10(high);
-  if (b - a < 1 && !steep) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
-  const pad = (b - a) * 0.06;
-  a -= pad;
-  b += pad;
-  const every = [1, 2, 3, 4, 5, 6].find(n => (b - a) / n <= most + 0.2) || Math.ceil((b - a) / most);
-  const close = b - a < 1.4, out = [];
-  for (let e = Math.ceil(a / every) * every; e <= b; e += every) out.push(e);
-  if (close && tall > 46) {
-    for (const c of [2, 5]) {
-      for (let d = Math.floor(a); d <= b; d++) {
-        const e = d + Math.log10(c);
-        if (e > a && e < b) out.push(e);
-      }
-    }
-  }
-  if (steep && b - a < 0.5) { // so near its edge that powers of ten say nothing
-    const near = ticks(10 ** a, 10 ** b, most).map(Math.log10), by = decimals(stride(10 ** a, 10 ** b, most));
-    out.splice(0, out.length, ...near);
-    const f = v => v > 0 ? (Math.log10(v) - a) / (b - a) : 0;
-    return { log: true, f, top: high * (1 + 1e-6), ticks: out, label: e => [(10 ** e).toFixed(by), null] };
-  }
-  const f = v => v > 0 ? Math.max(0, (Math.log10(v) - a) / (b - a)) : 0;
-  return { log: true, f, top: high * (1 + 1e-6), ticks: out, label: e => close ? parts(10 ** e) : power(e) };
-}
-
-// One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
-function drawCurve(g, S, k, channel, x, y, scale, [left, right]) {
-  const n = S.alive[k], leaves = v => !(v <= scale.top);
-  const dense = n > (right - left) * 1.5;
-  g.beginPath();
-  if (!dense) {
-    let pen = false;
-    for (let i = 0; i < n; i++) {
-      const v = valueOf(S, k, i, channel);
-      if (Number.isNaN(v)) { pen = false; continue; }
-      const px = x(S.steps[i]), py = leaves(v) ? y(scale.top) - 12 : y(v);
-      if (pen) g.lineTo(px, py); else g.moveTo(px, py);
-      pen = !leaves(v);
-    }
-    g.stroke();
-    return;
-  }
-  const columns = [];
-  for (let i = 0; i < n; i++) {
-    const v = valueOf(S, k, i, channel);
-    if (Number.isNaN(v)) continue;
-    const px = x(S.steps[i]), py = leaves(v) ? y(scale.top) - 12 : y(v), at = Math.floor(px);
-    const last = columns[columns.length - 1];
-    if (last && last.at === at) {
-      last.up = Math.min(last.up, py);
-      last.down = Math.max(last.down, py);
-      last.py = py;
-    } else columns.push({ at, px, up: py, down: py, py });
-  }
-  const wide = columns.some(c => c.down - c.up > 4);
-  if (wide) {
-    for (const c of columns) g.lineTo(c.px, c.up);
-    for (const c of columns.slice().reverse()) g.lineTo(c.px, c.down);
-    const alpha = g.globalAlpha;
-    g.fillStyle = g.strokeStyle;
-    g.globalAlpha = alpha * BAND_ALPHA;
-    g.fill();
-    g.globalAlpha = alpha * 0.55;
-    g.beginPath();
-    for (const c of columns) g.lineTo(c.px, c.down);
-    g.stroke();
-    g.globalAlpha = alpha;
-    g.beginPath();
-  }
-  for (const c of columns) g.lineTo(c.px, c.up);
-  g.stroke();
 }
 
 const sheet = (P, name) => {
@@ -191,30 +82,6 @@ function preparePanel(S, P) {
   for (const [t, label] of stepTicks(S, B.r - B.l)) ink(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
 }
 
-// direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
-function spread(S, rows, B) {
-  const room = B.b - 2, gap = clamp(room / rows.length, 10.5, 13), most = Math.floor(room / gap), kept = new Set();
-  const free = r => S.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
-  for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
-  for (const k of S.order) {
-    const r = rows.find(row => row.k === k);
-    if (r && kept.size < most) kept.add(r);
-  }
-  const shown = rows.filter(r => kept.has(r));
-  for (let i = 1; i < shown.length; i++) shown[i].y = Math.max(shown[i].y, shown[i - 1].y + gap);
-  let floor = B.b;
-  for (let i = shown.length - 1; i >= 0; i--) {
-    shown[i].y = Math.min(shown[i].y, floor);
-    floor = shown[i].y - gap;
-  }
-  let top = 6;
-  for (const r of shown) {
-    r.y = Math.max(r.y, top);
-    top = r.y + gap;
-  }
-  return { shown, px: Math.min(11.5, gap) };
-}
-
 function drawPanel(S, P) {
   const { g, w, h } = fit(P.canvas), B = P.box, T = S.tone;
   g.drawImage(P.frame, 0, 0, w, h);
@@ -249,29 +116,9 @@ function drawPanel(S, P) {
     g.globalAlpha = dim(S, k);
     if (!out) drawMark(g, s, px, y, 3.6, inkOf(S, s), T.paper, 2);
   }
-  rows.sort((a, b) => S.hover == null || !B.roomy ? a.y - b.y || b.v - a.v : b.v - a.v);
-  const { shown, px: size } = spread(S, rows, B);
-  g.textBaseline = "middle";
-  g.textAlign = "left";
-  for (const r of shown) {
-    const s = S.h.series[r.k];
-    g.globalAlpha = dim(S, r.k);
-    g.fillStyle = inkOf(S, s);
-    g.font = `600 ${size}px ${S.font}`;
-    const reads = S.hover != null && P.spec.channel === SHARPNESS;
-    if (B.roomy) g.fillText(shortened(S, g, reads ? s.short : s.title, s.short, w - B.r - 58), B.r + 9, r.y);
-    else if (!reads) g.fillText(s.short, B.r + 9, r.y);
-    if (!B.roomy && !reads) continue;
-    if (B.roomy) g.fillStyle = S.hover == null ? T.soft : T.ink;
-    g.font = `400 ${size}px ${S.font}`;
-    if (reads) drawReading(g, S, r.k, r.v, w, r.y, size);
-    else ink(g, parts(r.v, S.hover == null ? 2 : 3), w, r.y, size, "right");
-  }
+  drawLabels(g, S, P, rows, w);
   g.globalAlpha = 1;
 }
-
-const shortened = (S, g, title, short, room) =>
-  (S.panelWidths[title] ??= g.measureText(title).width) > room ? short : title;
 
 const preparePanels = S => {
   for (const P of S.panels) {

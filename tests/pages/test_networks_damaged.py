@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from networks import jobs, queue, records
+from networks import jobs, queue, records, store
 from networks.presets import PRESETS
 from networks.process import identity
 
@@ -67,3 +67,14 @@ def test_a_file_of_records_that_is_none_is_told_with_what_to_do(folder):
 def test_a_number_that_no_launch_can_have_is_passed_over():
     jobs.launch("There", [(SMALL, 0)])
     assert "**There** (1)" in opened("1," + "9" * 30)
+
+
+def test_damaged_curves_leave_the_others_to_be_seen():
+    for lr in (1e-3, 1e-2):
+        jobs.launch("Two", [(SMALL.with_(lr=lr), 0)])
+    file = store.job_folder(1) / "curves.sqlite"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"nonsense" * 1000)
+    said = opened("1,2")
+    assert "curves.sqlite is damaged (file is not a database)" in said
+    assert "± is over 1 seed" in said
