@@ -1,4 +1,5 @@
-"""`python -m benchmarks [kernels|maps|online|networks|starting|browser]`: a table of ratios, each measured in one run."""
+"""`python -m benchmarks [kernels|maps|online|networks|starting|browser]`: a table of ratios, each measured in one
+run."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -15,23 +15,43 @@ from typing import Any
 from benchmarks.kernels import Row
 from scenarios import Contender, encode, opening
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--enable-unsafe-swiftshader",
+]
 EIGHT = ("sgd", "heavy-ball", "adagrad", "rmsprop", "adam", "amsgrad", "nadam", "adabelief")
 
 
 def player() -> Iterator[Row]:
     from playwright.sync_api import sync_playwright
 
-    link = encode(opening("himmelblau").model_copy(update={"steps": 1000, "contenders": tuple(Contender(optimizer=n) for n in EIGHT)}))
+    link = encode(
+        opening("himmelblau").model_copy(
+            update={"steps": 1000, "contenders": tuple(Contender(optimizer=n) for n in EIGHT)}
+        )
+    )
     with server() as (url, waited), sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         start = time.perf_counter()
         page.goto(f"{url}/?s={link}")
         page.wait_for_function(f"{HOST}?.explorer?.painted > 0", timeout=60_000)
-        yield "page ready after `streamlit run`, warm caches", f"{waited + time.perf_counter() - start:.1f} s", "", "<= 4 s"
+        yield (
+            "page ready after `streamlit run`, warm caches",
+            f"{waited + time.perf_counter() - start:.1f} s",
+            "",
+            "<= 4 s",
+        )
         clicks = [_click(page, i) for i in range(15)]
-        yield "click to new trails, 8 x 1,000 steps", f"{statistics.median(clicks):.0f} ms", f"worst {max(clicks):.0f} ms", "<= 150 ms"
+        yield (
+            "click to new trails, 8 x 1,000 steps",
+            f"{statistics.median(clicks):.0f} ms",
+            f"worst {max(clicks):.0f} ms",
+            "<= 150 ms",
+        )
         page.evaluate(f"{HOST}.explorer.loop = true")
         yield "playing 8 trails and 6 panels", f"{_frames(page):.0f} frames a second", "", ">= 50"
         browser.close()
@@ -47,7 +67,9 @@ def _click(page: Any, i: int) -> float:
     before = page.evaluate(f"{HOST}.explorer.received")
     begun = page.evaluate("performance.now()")
     page.mouse.click(box["x"] + box["width"] * (0.3 + 0.025 * i), box["y"] + box["height"] * 0.45)
-    page.wait_for_function(f"{HOST}.explorer.received > {before} && {HOST}.explorer.landed > {begun}", timeout=10_000, polling=20)
+    page.wait_for_function(
+        f"{HOST}.explorer.received > {before} && {HOST}.explorer.landed > {begun}", timeout=10_000, polling=20
+    )
     landed = page.evaluate(f"{HOST}.explorer.landed")
     page.wait_for_timeout(600)
     return float(landed - begun)
@@ -91,7 +113,9 @@ def server() -> Iterator[tuple[str, float]]:
         "127.0.0.1",
     ]
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": os.getcwd()})
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": os.getcwd()}
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         while not _answers(url):

@@ -1,4 +1,5 @@
-"""The two loops against C, and against the ways others step an optimizer: optax in a scan, a NumPy loop, torch.optim."""
+"""The two loops against C, and against the ways others step an optimizer: optax in a scan, a NumPy loop,
+torch.optim."""
 
 import ctypes
 import importlib.util
@@ -16,8 +17,15 @@ from benchmarks.timing import race
 from dynamics import OPTIMIZERS, endpoints, simulate
 from landscapes import LANDSCAPES
 
-STEPS, STARTS, EACH = 1_000_000, 65_536, 1_000
-START, S, LR, B1, B2, EPS = (0.5, 0.9), 1e-3, 1e-3, 0.9, 0.999, 1e-8
+STEPS = 1_000_000
+STARTS = 65_536
+EACH = 1_000
+START = (0.5, 0.9)
+S = 1e-3
+LR = 1e-3
+B1 = 0.9
+B2 = 0.999
+EPS = 1e-8
 VALLEY, ADAM = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"]
 
 Array = npt.NDArray[np.float64]
@@ -40,7 +48,9 @@ def trajectory() -> Iterator[Row]:
     def in_c() -> None:
         out = np.empty((STEPS + 1, 2))
         numbers = [ctypes.c_double(v) for v in (S, LR, B1, B2, EPS)]
-        library.trajectory(*map(ctypes.c_double, START), ctypes.c_long(STEPS), *numbers, out.ctypes.data_as(ctypes.c_void_p))
+        library.trajectory(
+            *map(ctypes.c_double, START), ctypes.c_long(STEPS), *numbers, out.ctypes.data_as(ctypes.c_void_p)
+        )
 
     took = race({"C": in_c, "simulate": lambda: simulate(VALLEY, ADAM, START, STEPS)})
     yield "C, gcc -O3 -march=native", f"{took['C'] / STEPS * 1e9:.1f} ns a step", "1", ""
@@ -52,7 +62,12 @@ def trajectory() -> Iterator[Row]:
     )
     for name, run, steps in others():
         seconds = race({name: run}, rounds=3)[name]
-        yield name, f"{seconds / steps * 1e9:,.0f} ns a step", f"{seconds / steps / took['simulate'] * STEPS:,.1f} x simulate", ""
+        yield (
+            name,
+            f"{seconds / steps * 1e9:,.0f} ns a step",
+            f"{seconds / steps / took['simulate'] * STEPS:,.1f} x simulate",
+            "",
+        )
 
 
 def blocks() -> Iterator[Row]:
@@ -62,10 +77,13 @@ def blocks() -> Iterator[Row]:
 
     def part(x: Array, y: Array) -> None:
         numbers = [ctypes.c_double(v) for v in (S, LR, B1, B2, EPS)]
-        library.block(*(a.ctypes.data_as(ctypes.c_void_p) for a in (x, y)), ctypes.c_long(len(x)), ctypes.c_long(EACH), *numbers)
+        library.block(
+            *(a.ctypes.data_as(ctypes.c_void_p) for a in (x, y)), ctypes.c_long(len(x)), ctypes.c_long(EACH), *numbers
+        )
 
     def in_c(threads: int) -> None:
-        with ThreadPoolExecutor(threads) as pool:  # ctypes lets the GIL go: what two threads reach here is what the machine has to give
+        # ctypes lets the GIL go: what two threads reach here is what the machine has to give
+        with ThreadPoolExecutor(threads) as pool:
             list(pool.map(part, np.split(grid.copy(), threads), np.split(grid.copy(), threads)))
 
     took = race(
@@ -76,10 +94,17 @@ def blocks() -> Iterator[Row]:
             "two": lambda: endpoints(VALLEY, ADAM, starts, EACH, threads=2),
         }
     )
-    total, gain, most = STARTS * EACH, took["one"] / took["two"], took["C"] / took["C, two"]
+    total = STARTS * EACH
+    gain = took["one"] / took["two"]
+    most = took["C"] / took["C, two"]
     yield "C, blocks of 64 starts", f"{took['C'] / total * 1e9:.2f} ns a step", "1", ""
     yield "C, two threads", f"{took['C, two'] / total * 1e9:.2f} ns a step", f"{most:.2f} x one thread", ""
-    yield "endpoints, one thread", f"{took['one'] / total * 1e9:.2f} ns a step", f"{took['one'] / took['C']:.2f} x C", "<= 1.4"
+    yield (
+        "endpoints, one thread",
+        f"{took['one'] / total * 1e9:.2f} ns a step",
+        f"{took['one'] / took['C']:.2f} x C",
+        "<= 1.4",
+    )
     goal = f">= {min(1.8, 0.9 * most):.2f}"  # of a machine that gives C less than 2 x, nine tenths of what it gives
     yield "endpoints, two threads", f"{took['two'] / total * 1e9:.2f} ns a step", f"{gain:.2f} x one thread", goal
 
@@ -94,7 +119,10 @@ def others() -> Iterator[tuple[str, Callable[[], object], int]]:
 
 
 def _numpy(steps: int) -> object:
-    w, m, v, curvature = np.array(START), np.zeros(2), np.zeros(2), np.array([2.0, 2 * S])
+    w = np.array(START)
+    m = np.zeros(2)
+    v = np.zeros(2)
+    curvature = np.array([2.0, 2 * S])
     for t in range(1, steps + 1):
         g = curvature * w
         m = B1 * m + (1 - B1) * g

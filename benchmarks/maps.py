@@ -12,20 +12,32 @@ ROUNDS = 5
 JOBS: dict[str, tuple[Job, int, str, str]] = {  # what, updates in all, goals for the coarse picture and for the whole
     "basins, 512 x 512 x 1,000, Adam": (
         Basins(surface="himmelblau", optimizer="adam", hyper={"lr": 0.1}, cells=(512, 512), steps=1000),
-        512 * 512 * 1000, "<= 0.3 s", "<= 1.5 s",
+        512 * 512 * 1000,
+        "<= 0.3 s",
+        "<= 1.5 s",
     ),
     "regimes, 200 x 200 x 20,000, Adam": (
         Regimes(
-            surface="smooth-valley", optimizer="adam", hyper={"lr": 0.01}, start=(0.5, 0.6), cells=(200, 200), steps=20_000,
-            across=Axis("beta1", 0.0, 0.9), up=Axis("beta2", 0.0, 0.99),
+            surface="smooth-valley",
+            optimizer="adam",
+            hyper={"lr": 0.01},
+            start=(0.5, 0.6),
+            cells=(200, 200),
+            steps=20_000,
+            across=Axis("beta1", 0.0, 0.9),
+            up=Axis("beta2", 0.0, 0.99),
         ),
-        200 * 200 * 20_000, "", "<= 4 s",
+        200 * 200 * 20_000,
+        "",
+        "<= 4 s",
     ),
     "bifurcation, 800 x 20,000, SGD": (
         Bifurcation(surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=800, across=Axis("lr", 0.06, 0.134)),
-        800 * 20_000, "", "<= 1 s",
+        800 * 20_000,
+        "",
+        "<= 1 s",
     ),
-}  # fmt: skip
+}
 
 
 def pictures() -> Iterator[Row]:

@@ -1,4 +1,5 @@
-"""Training: updates a second of the digits MLP, alone and forty at once, against a bare loop with optax and (if installed) PyTorch."""
+"""Training: updates a second of the digits MLP, alone and forty at once, against a bare loop with optax and (if
+installed) PyTorch."""
 
 import importlib.util
 from collections.abc import Callable, Iterator
@@ -28,7 +29,10 @@ def training() -> Iterator[Row]:
         one.advance()
         made[name] = one.step - before
 
-    sides: dict[str, Callable[[], Any]] = {"alone": lambda: advance("alone", alone), "many": lambda: advance("many", many)}
+    sides: dict[str, Callable[[], Any]] = {
+        "alone": lambda: advance("alone", alone),
+        "many": lambda: advance("many", many),
+    }
     rates = [seen.rates for seen in alone.peek()]
     sides["thermometer"] = lambda: alone.readings.thermometer(alone.carries, rates, alone.x[:512], alone.y[:512])
     sides["optax"] = _bare(alone)
@@ -37,8 +41,18 @@ def training() -> Iterator[Row]:
     took = race(sides)
     speed = {"alone": made["alone"] / took["alone"], "many": made["many"] * 40 / took["many"]}
     bare = UPDATES / took["optax"]
-    yield "digits MLP, Adam, loss and norms recorded", f"{speed['alone']:,.0f} steps/s", f"{speed['alone'] / bare:.2f} x optax", ">= 10,000"
-    yield "the same, 5 seeds x 8 rates at once", f"{speed['many']:,.0f} run-steps/s", f"{speed['many'] / bare:.2f} x optax", ">= 15,000"
+    yield (
+        "digits MLP, Adam, loss and norms recorded",
+        f"{speed['alone']:,.0f} steps/s",
+        f"{speed['alone'] / bare:.2f} x optax",
+        ">= 10,000",
+    )
+    yield (
+        "the same, 5 seeds x 8 rates at once",
+        f"{speed['many']:,.0f} run-steps/s",
+        f"{speed['many'] / bare:.2f} x optax",
+        ">= 15,000",
+    )
     yield "optax in a bare lax.scan, nothing recorded", f"{bare:,.0f} steps/s", "1", ""
     if "torch" in took:
         eager = UPDATES / took["torch"]

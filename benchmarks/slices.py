@@ -1,4 +1,5 @@
-"""A loss slice of the digits MLP, 51 x 51 points with the training path over them; and what progress and records cost its training."""
+"""A loss slice of the digits MLP, 51 x 51 points with the training path over them; and what progress and records cost
+its training."""
 
 import os
 import statistics
@@ -23,7 +24,8 @@ TURN, TURNS = 5.0, 6  # seconds of training in each turn
 
 
 def slices() -> Iterator[Row]:
-    """All of it after the first time, when the path is had by training again: the checkpoint is read, the network built, the plane laid."""
+    """All of it after the first time, when the path is had by training again: the checkpoint is read, the network
+    built, the plane laid."""
     with _job(Experiment(epochs=20)):
         work.work(1, _local, alone=False)
         took = race({kind: partial(sliced, Request(kind, 1), lambda share: None) for kind in KINDS}, 5)
@@ -32,7 +34,8 @@ def slices() -> Iterator[Row]:
 
 
 def progress() -> Iterator[Row]:
-    """The same training in turns: bare, and as a worker does it, with a thread that beats and listens, with curves and checkpoints."""
+    """The same training in turns: bare, and as a worker does it, with a thread that beats and listens, with curves and
+    checkpoints."""
     with _job(Experiment(epochs=10**6, every=10**6)), Watch(1, alone=False) as watch:
         training = work.prepared(1, _local, watch)
         _speed(training, partial(_bare, training))

@@ -29,7 +29,9 @@ def starts() -> Iterator[Row]:
 
         def first() -> float:
             return float(
-                subprocess.run([sys.executable, "-c", FIRST_RUN], env=environment, capture_output=True, check=True, text=True).stdout
+                subprocess.run(
+                    [sys.executable, "-c", FIRST_RUN], env=environment, capture_output=True, check=True, text=True
+                ).stdout
             )
 
         cold = first()
@@ -52,5 +54,15 @@ def pictures() -> Iterator[Row]:
         sizes[name] = len(blob(header | ground, arrays | land))
 
     took = race({"short": lambda: picture("short", short), "long": lambda: picture("long", long)}, rounds=5)
-    yield "8 optimizers x 1,000 steps to bytes", f"{took['short'] * 1e3:.0f} ms", f"{sizes['short'] / 1e6:.2f} MB", "<= 0.5 MB"
-    yield "5 optimizers x 1,000,000 steps to bytes", f"{took['long'] * 1e3:.0f} ms", f"{sizes['long'] / 1e6:.2f} MB", "<= 1.5 s, 0.5 MB"
+    yield (
+        "8 optimizers x 1,000 steps to bytes",
+        f"{took['short'] * 1e3:.0f} ms",
+        f"{sizes['short'] / 1e6:.2f} MB",
+        "<= 0.5 MB",
+    )
+    yield (
+        "5 optimizers x 1,000,000 steps to bytes",
+        f"{took['long'] * 1e3:.0f} ms",
+        f"{sizes['long'] / 1e6:.2f} MB",
+        "<= 1.5 s, 0.5 MB",
+    )

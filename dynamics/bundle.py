@@ -32,7 +32,8 @@ class Bundle:
 
     @cached_property
     def distance(self) -> Array:
-        """Distance to the nearest known minimum, else saddle, else the origin, (S, K); infinite where a path has diverged."""
+        """Distance to the nearest known minimum, else saddle, else the origin, (S, K); infinite where a path has
+        diverged."""
         return self._known(self.surface.distance(self.position[..., 0], self.position[..., 1]))
 
     def _known(self, values: npt.ArrayLike) -> Array:
@@ -40,7 +41,13 @@ class Bundle:
 
 
 def bundle(
-    surface: Landscape, optimizer: Optimizer, start: Point, steps: int, noise: float, seeds: tuple[int, ...], schedule: Schedule = CONSTANT
+    surface: Landscape,
+    optimizer: Optimizer,
+    start: Point,
+    steps: int,
+    noise: float,
+    seeds: tuple[int, ...],
+    schedule: Schedule = CONSTANT,
 ) -> Bundle:
     """Each path is what `simulate` gives for its seed, recorded every so many steps.
 

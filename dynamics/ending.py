@@ -1,4 +1,5 @@
-"""What a run ends in, in words: the verdict of `judging`, which maps share, and what a single run allows to say beyond it."""
+"""What a run ends in, in words: the verdict of `judging`, which maps share, and what a single run allows to say beyond
+it."""
 
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ def ending(run: "Trajectory") -> Outcome:
     code = _code(surface, path, run.last(TAIL - 1))
     if code == Regime.LEFT:
         left = exit_step(surface, run.position, run.step)
-        return Outcome(Kind.LEFT, left, None, f"leaves the map at step {left:,}" if left else "is off the map from the start")
+        return Outcome(
+            Kind.LEFT, left, None, f"leaves the map at step {left:,}" if left else "is off the map from the start"
+        )
     if run.steps < 4:
         return Outcome(Kind.MOVING, None, None, "is still under way")
     tail = path[-CLOSE_UP:]
@@ -63,7 +66,8 @@ def _code(surface: "Landscape", path: Array, tail: Array) -> int:
 
 
 def _cycle(run: "Trajectory", path: Array, code: int) -> Outcome | None:
-    """A period up to 512, of the position or of one coordinate by itself; looked for in short tails first, which have less of the way."""
+    """A period up to 512, of the position or of one coordinate by itself; looked for in short tails first, which have
+    less of the way."""
     if code == Regime.RESTING:
         return None
     moving = np.ptp(path[-64:], axis=0) > RESTING * run.surface.half_height
@@ -77,8 +81,15 @@ def _cycle(run: "Trajectory", path: Array, code: int) -> Outcome | None:
             span = max(64, period + 2)
             late, early = (_misses(rows[:, axes], period) for rows in (path[-span:], path[:span]))
             if late <= EVEN or late < 0.5 * early:
-                return Outcome(Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle{alone} of amplitude {amplitude}")
-            return Outcome(Kind.NEAR_CYCLE, None, period, f"comes back nearly every {period} steps{alone}, with amplitude {amplitude}")
+                return Outcome(
+                    Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle{alone} of amplitude {amplitude}"
+                )
+            return Outcome(
+                Kind.NEAR_CYCLE,
+                None,
+                period,
+                f"comes back nearly every {period} steps{alone}, with amplitude {amplitude}",
+            )
     return None
 
 
@@ -119,7 +130,10 @@ def _wandering(run: "Trajectory", path: Array, tail: Array) -> Outcome | None:
         return None
     where = _within(run.surface, tail)
     if crosses_kink(run.surface, tail[-128:]):
-        said = f"wanders{where}, repeating nothing; across a kink, where the slope jumps, no exponent tells order from chaos"
+        said = (
+            f"wanders{where}, repeating nothing; across a kink, where the slope jumps, no exponent tells order from"
+            " chaos"
+        )
         return Outcome(Kind.WANDERING, None, None, said)
     found = largest_exponent(run)
     if found and abs(found.value) <= PARTING:  # so near 0 that only a longer look tells a curve from a slow settling
@@ -146,7 +160,9 @@ def _resting(run: "Trajectory", tail: Array, code: int) -> Outcome | None:
     if nearest is not None and away <= NEAR and (code == Regime.RESTING or at_rest):
         arrived = _since(surface.distance(*run.position.T) <= NEAR, run.step)
         if 0 < np.abs(tail[-1] - nearest).max() < 1e-300 and not strides.any():
-            return Outcome(Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {number(away)}")
+            return Outcome(
+                Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {number(away)}"
+            )
         if run.optimizer.normalised and not run.noise and run.schedule.kind == "constant":
             after = surface.distance(*run.onward(ONWARD).T)
             if (after > NEAR).any():

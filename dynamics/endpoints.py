@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.kernels import FAR, LANES, block_kernel
+from dynamics.kernels import BATCH, FAR, block_kernel
 from dynamics.optimizer import Optimizer
 from dynamics.outcome import NEAR, Kind
 from dynamics.schedules import CONSTANT, Schedule
@@ -17,10 +17,12 @@ Array = npt.NDArray[np.float64]
 
 
 class Endpoints(NamedTuple):
-    """position (N, 2) after the last update; outcome (N,), codes of `Kind`: SETTLED within tolerance of a known minimum, DIVERGED
-    not finite or beyond 1e12, else MOVING; steps (N,), updates until first within tolerance, -1 if never.
+    """position (N, 2) after the last update; outcome (N,), codes of `Kind`: SETTLED within tolerance of a known
+    minimum, DIVERGED not finite or beyond 1e12, else MOVING; steps (N,), updates until first within tolerance, -1 if
+    never.
 
-    Only the end is looked at: a start that passes by a minimum just then counts as SETTLED, where a trajectory's outcome would not.
+    Only the end is looked at: a start that passes by a minimum just then counts as SETTLED, where a trajectory's
+    outcome would not.
     """
 
     position: Array
@@ -39,8 +41,8 @@ def endpoints(
 ) -> Endpoints:
     """Run `steps` updates from each start (N, 2). Moments start from 0, or as `bias_correction` says.
 
-    threads: how many share the starts; by default all cores but one, so that a server stays awake. The result does not depend on it.
-    tolerance: distance to a known minimum that counts as having arrived.
+    threads: how many share the starts; by default all cores but one, so that a server stays awake. The result does not
+    depend on it. tolerance: distance to a known minimum that counts as having arrived.
     Raises ValueError where `starts` is not (N, 2) or not finite, or steps is negative.
     """
     points = np.array(starts, np.float64)
@@ -53,7 +55,10 @@ def endpoints(
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     arrived, codes = np.empty(len(x), np.int64), np.empty(len(x), np.int8)
-    p, hyper, factors, minima = surface.p, np.array(optimizer.numbers)[:, None], schedule.factors(0, steps, steps), surface.minima
+    p = surface.p
+    hyper = np.array(optimizer.numbers)[:, None]
+    factors = schedule.factors(0, steps, steps)
+    minima = surface.minima
     tail, frame = np.empty((0, 2, 0)), np.empty((8, 0))  # only a varied block leaves them
 
     def move(part: slice) -> None:
@@ -61,7 +66,8 @@ def endpoints(
         codes[part] = _judge(surface, x[part], y[part], tolerance)
 
     workers = threads or max(1, (os.cpu_count() or 2) - 1)
-    size = LANES * max(1, -(-len(x) // (LANES * workers * 8)))  # whole blocks, and several parts a worker, so that none waits long
+    # whole blocks, and several parts a worker, so that none waits long
+    size = BATCH * max(1, -(-len(x) // (BATCH * workers * 8)))
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(move, [slice(k, k + size) for k in range(0, len(x), size)]))
     return Endpoints(np.column_stack([x, y]), codes, arrived)

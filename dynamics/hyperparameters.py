@@ -1,6 +1,7 @@
 """The glossary of hyperparameters: one name, symbol, range and hint each, the same for every optimizer.
 
-Conventions on which papers and libraries differ are hyperparameters too. Inside a rule a choice is a number, its place in `choices`.
+Conventions on which papers and libraries differ are hyperparameters too. Inside a rule a choice is a number, its place
+in `choices`.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from math import isfinite
 
 from dynamics import words
 
-STANDARD, NO_CORRECTION, GRADIENT_INIT = 0.0, 1.0, 2.0
+STANDARD = 0.0
+NO_CORRECTION = 1.0
+GRADIENT_INIT = 2.0
 
 Value = float | str
 
@@ -74,21 +77,51 @@ GLOSSARY = {
         rate("lr", "η", "Learning rate", "Scale of every step. A schedule multiplies it."),
         decay("momentum", "μ", "Momentum", "Share of the last step that is kept: 0.9 remembers about 10 steps."),
         decay("beta1", "β₁", "First decay", "Memory of the gradient average: 0.9 remembers about 10 steps."),
-        decay("beta2", "β₂", "Second decay", "Memory of the squared-gradient average: 0.999 remembers about 1,000 steps."),
-        Hyperparameter(
-            "epsilon", "ε", "Guard", "Keeps the division finite; once √v falls to it, steps shrink again.", "log", 1e-16, 1.0, 0.0, 1e3
+        decay(
+            "beta2", "β₂", "Second decay", "Memory of the squared-gradient average: 0.999 remembers about 1,000 steps."
         ),
         Hyperparameter(
-            "weight_decay", "λ", "Weight decay", "Pulls x and y towards 0 by this share of η each step.", "log", 1e-5, 1.0, 0.0, 10.0
+            "epsilon",
+            "ε",
+            "Guard",
+            "Keeps the division finite; once √v falls to it, steps shrink again.",
+            "log",
+            1e-16,
+            1.0,
+            0.0,
+            1e3,
+        ),
+        Hyperparameter(
+            "weight_decay",
+            "λ",
+            "Weight decay",
+            "Pulls x and y towards 0 by this share of η each step.",
+            "log",
+            1e-5,
+            1.0,
+            0.0,
+            10.0,
         ),
         choice(
             "bias_correction",
             "Start of the averages",
             ("standard", "none", "gradient-init"),
-            "standard: from 0, divided by 1 − βᵗ. none: from 0, as they are. gradient-init: m from the first gradient, v from its square.",
+            "standard: from 0, divided by 1 − βᵗ. none: from 0, as they are. gradient-init: m from the first gradient,"
+            " v from its square.",
             ("corrected", "uncorrected", "from g₁"),
         ),
-        choice("epsilon_placement", "Place of ε", ("outside", "inside"), "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε)."),
-        choice("denominator", "Denominator", ("root", "v"), "root: √v̂. v: v̂ itself, as the AdaFix paper prints it.", ("over √v̂", "over v̂")),
+        choice(
+            "epsilon_placement",
+            "Place of ε",
+            ("outside", "inside"),
+            "outside: √v + ε (the paper, PyTorch, optax). inside: √(v + ε).",
+        ),
+        choice(
+            "denominator",
+            "Denominator",
+            ("root", "v"),
+            "root: √v̂. v: v̂ itself, as the AdaFix paper prints it.",
+            ("over √v̂", "over v̂"),
+        ),
     )
 }

@@ -1,4 +1,5 @@
-"""What a run has come to, judged for many at once by its last positions and by how far it moved before: maps and outcomes alike."""
+"""What a run has come to, judged for many at once by its last positions and by how far it moved before: maps and
+outcomes alike."""
 
 from enum import IntEnum
 
@@ -15,7 +16,8 @@ Codes = npt.NDArray[np.int16]
 TAIL = 128  # positions that are judged
 LONGEST = 32  # the longest period looked for
 ALIKE = 1e-3  # a cycle comes back to within this share of its size
-SHRINKS = 0.6  # a run whose frame shrinks to less than this from one quarter to the next is still settling; bursts vary less
+# a run whose frame shrinks to less than this from one quarter to the next is still settling; bursts vary less
+SHRINKS = 0.6
 
 
 class Regime(IntEnum):
@@ -43,10 +45,12 @@ def regime_name(code: int) -> str:
 
 
 def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
-    """Codes (N,) from the last position (N, 2), the tail (K, 2, N; the last 128 are judged) and the frame (8, N) of a varied block."""
+    """Codes (N,) from the last position (N, 2), the tail (K, 2, N; the last 128 are judged) and the frame (8, N) of a
+    varied block."""
     tail, size = tail[-TAIL:], land.half_height
     codes = np.full(len(end), Regime.WANDERING, np.int16)
-    margin = size if len(land.minima) else 0.0  # where there is a minimum to come back to, a step outside is not yet leaving
+    # where there is a minimum to come back to, a step outside is not yet leaving
+    margin = size if len(land.minima) else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         before, after = _extent(frame[:4]), _extent(frame[4:])
         close = np.ptp(tail, axis=0).max(axis=0)
@@ -70,7 +74,8 @@ def _extent(frame: Array) -> Array:
 
 
 def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
-    """Whether a run creeps one way: each coordinate rests, or ends at an edge of its last quarter without having turned in its tail."""
+    """Whether a run creeps one way: each coordinate rests, or ends at an edge of its last quarter without having turned
+    in its tail."""
     out = np.ones(tail.shape[2], bool)
     for axis in (0, 1):
         low, high = frame[2 * axis], frame[2 * axis + 1]
@@ -81,7 +86,8 @@ def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
 
 
 def _periods(tail: Array, spread: Array, lanes: npt.NDArray[np.int64]) -> Codes:
-    """The shortest period from 2 to 32 in each lane, else 0. What drifts from the tail's start to its end is no cycle."""
+    """The shortest period from 2 to 32 in each lane, else 0. What drifts from the tail's start to its end is no
+    cycle."""
     found, rows = np.zeros(tail.shape[2], np.int16), len(tail)
     for p in range(2, min(LONGEST, rows // 3) + 1):
         lag = p * ((rows - 1 - p) // p)  # far back, and a whole number of periods

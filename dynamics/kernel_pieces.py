@@ -1,4 +1,5 @@
-"""The pieces that the time loops are put together from: small Numba functions written out for one optimizer's state and hyperparameters."""
+"""The pieces that the time loops are put together from: small Numba functions written out for one optimizer's state and
+hyperparameters."""
 
 from typing import Any
 
@@ -8,7 +9,7 @@ from engines.compiled import stable, written_out
 
 
 def gather(size: int) -> Any:
-    """(array, lane) -> the tuple of state slots in that lane."""
+    """(array, place in the batch) -> the tuple of state variables there."""
     return written_out(f"def gather(a, i):\n    return ({''.join(f'a[{k}, i],' for k in range(size))})", "gather")
 
 
@@ -18,8 +19,10 @@ def scatter(size: int) -> Any:
 
 
 def row_loads(size: int) -> Any:
-    """(vector, offset) -> the tuple of state slots from there on."""
-    return written_out(f"def row_loads(a, o):\n    return ({''.join(f'a[o + {k}],' for k in range(size))})", "row_loads")
+    """(vector, offset) -> the tuple of state variables from there on."""
+    return written_out(
+        f"def row_loads(a, o):\n    return ({''.join(f'a[o + {k}],' for k in range(size))})", "row_loads"
+    )
 
 
 def row_stores(size: int) -> Any:
@@ -27,14 +30,17 @@ def row_stores(size: int) -> Any:
     return written_out(f"def row_stores(a, o, s):\n{stores}", "row_stores")
 
 
-def start(slots: tuple[str, ...]) -> Any:
+def start(state_variables: tuple[str, ...]) -> Any:
     """g -> the state under gradient-init: m = g, v = g^2, all else 0."""
     first = {"m": "g,", "v": "g * g,"}
-    return written_out(f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in slots)})", "start")
+    return written_out(
+        f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in state_variables)})", "start"
+    )
 
 
 def named(Hyper: Any) -> Any:
-    """The plain tuple of hyperparameters -> Hyper. Kernels take the plain one: Numba's dispatch mixes up NamedTuples of one length."""
+    """The plain tuple of hyperparameters -> Hyper. Kernels take the plain one: Numba's dispatch mixes up NamedTuples of
+    one length."""
     values = ", ".join(f"h[{k}]" for k in range(len(Hyper._fields)))
     of = f"{Hyper.__module__}.{Hyper.__qualname__} {Hyper._fields}"
     return written_out(f"def named(h):  # {of}\n    return Hyper({values})", "named", {"Hyper": Hyper})
@@ -45,17 +51,18 @@ def field(Hyper: Any, name: str, default: float) -> Any:
     return written_out(f"def field(h):\n    return {value}", "field")
 
 
-def slot(slots: tuple[str, ...], name: str) -> Any:
-    value = f"s[{slots.index(name)}]" if name in slots else "nan"
-    return written_out(f"def slot(s):\n    return {value}", "slot", {"nan": np.nan})
+def variable(state_variables: tuple[str, ...], name: str) -> Any:
+    value = f"s[{state_variables.index(name)}]" if name in state_variables else "nan"
+    return written_out(f"def variable(s):\n    return {value}", "variable", {"nan": np.nan})
 
 
 @stable
 def decayed(power, beta):  # type: ignore[no-untyped-def]
-    """beta^(t + 1) from beta^t; 0 once 1 - beta^t is 1 exactly: denormal numbers, where it would end up, cost 150 cycles a step."""
+    """beta^(t + 1) from beta^t; 0 once 1 - beta^t is 1 exactly: denormal numbers, where it would end up, cost 150
+    cycles a step."""
     return power * beta if power > 1e-30 else 0.0
 
 
 def reads(rule: Any, name: str) -> bool:
-    """Whether a rule reads this of the clock: what needs a state of its own is kept up only for rules that do."""
+    """Whether a rule reads this of the context: what needs a state of its own is kept up only for rules that do."""
     return name in rule.__code__.co_names

@@ -1,7 +1,8 @@
 """The largest Lyapunov exponent of a run: how fast a run that starts beside it parts from it.
 
-Two runs go on from the end of the first, 1e-9 apart, through the kernel that made it; every few steps the second is brought back to
-that distance (Benettin, Galgani, Giorgilli and Strelcyn, Meccanica 15, 1980). The whole state counts, moments too.
+Two runs go on from the end of the first, 1e-9 apart, through the kernel that made it; every few steps the second is
+brought back to that distance (Benettin, Galgani, Giorgilli and Strelcyn, Meccanica 15, 1980). The whole state counts,
+moments too.
 """
 
 import inspect
@@ -33,13 +34,15 @@ class Exponent(NamedTuple):
 
 
 def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
-    """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or meets 0/0.
+    """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or
+    meets 0/0.
 
-    Raises ValueError for a run with noise or a schedule, whose next updates are not those of one map, and for one that diverged.
+    Raises ValueError for a run with noise or a schedule, whose next updates are not those of one map, and for one that
+    diverged.
     """
     if run.noise or run.schedule.kind != "constant" or run.updates < run.steps:
         raise ValueError("An exponent needs a run without noise or schedule that has not diverged.")
-    base = np.zeros(kernels.STATE + 2 * len(run.optimizer.slots))
+    base = np.zeros(kernels.STATE + 2 * len(run.optimizer.state_variables))
     base[kernels.X], base[kernels.Y] = run.start
     growth = np.full(max(steps // LAP, 20), np.nan)
     gradient, hyper = gradient_pointer(run.surface.grad), tuple(run.optimizer.numbers)
@@ -62,9 +65,11 @@ def _compiled(trajectory: Any, count: int) -> Any:
 
     @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR))
     def parting(gradient, p, base, steps, values, growth):  # type: ignore[no-untyped-def]
-        """Runs `base` from its start for `steps` updates, then fills `growth` with the logarithm of the growth in each lap. Returns
-        the laps that could be measured."""
-        none, still, row = np.empty(0), np.empty((0, 2)), np.empty((1, 2))
+        """Runs `base` from its start for `steps` updates, then fills `growth` with the logarithm of the growth in each
+        lap. Returns the laps that could be measured."""
+        none = np.empty(0)
+        still = np.empty((0, 2))
+        row = np.empty((1, 2))
         if steps and trajectory(gradient, p, base, 0, steps, steps, values, none, still, row) < steps:
             return 0
         size, probe = np.abs(base), base.copy()

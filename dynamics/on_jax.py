@@ -1,4 +1,5 @@
-"""The same rules on JAX: an optimizer over any pytree of parameters, leaf by leaf, step for step what the kernels do."""
+"""The same rules on JAX: an optimizer over any pytree of parameters, leaf by leaf, step for step what the kernels
+do."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -7,21 +8,22 @@ import jax
 import jax.numpy as jnp
 
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
-from dynamics.optimizer import Clock, Optimizer
+from dynamics.optimizer import Optimizer, StepContext
 from engines.rebound import rebound
 
 Tree = Any
 
 
 class State(NamedTuple):
-    """What an optimizer carries: `slots` maps "m", "v", ... to pytrees like the parameters, `before` is the last (params, grads)."""
+    """What an optimizer carries: `variables` maps "m", "v", ... to pytrees like the parameters, `before` is the last
+    (params, grads)."""
 
     step: jax.Array  # updates made
     power1: jax.Array  # beta1^t
     power2: jax.Array
     smoothness: jax.Array  # running max |g' - g| / |x' - x|
     before: Tree  # () unless the rule follows the smoothness
-    slots: dict[str, Tree]
+    variables: dict[str, Tree]
 
 
 class Transformation(NamedTuple):
@@ -30,11 +32,13 @@ class Transformation(NamedTuple):
 
 
 def transformation(optimizer: Optimizer) -> Transformation:
-    """init(params) -> state; update(grads, state, params, schedule_factor=1.0, lr, again) -> (new params, effective rates, new state).
+    """init(params) -> state; update(grads, state, params, schedule_factor=1.0, lr, again) -> (new params, effective
+    rates, new state).
 
-    Parameters, gradients and rates are pytrees of one structure. Pure, so it can be jitted, scanned and vmapped. `lr` takes the place of
-    the optimizer's own, so that it can differ from lane to lane. `again`, for a loss that differs from step to step (mini-batches): the
-    gradient of the last update's loss at these params, for the smoothness; else that compares gradients of two losses.
+    Parameters, gradients and rates are pytrees of one structure. Pure, so it can be jitted, scanned and vmapped. `lr`
+    takes the place of the optimizer's own, so that it can differ within a batch. `again`, for a loss that differs
+    from step to step (mini-batches): the gradient of the last update's loss at these params, for the smoothness; else
+    that compares gradients of two losses.
     """
     rule, own = rebound(optimizer.rule, jnp), optimizer.numbers
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
@@ -46,7 +50,14 @@ def transformation(optimizer: Optimizer) -> Transformation:
 
         one, nothing = jnp.ones(()), jnp.zeros(())
         before = (zeros(), zeros()) if optimizer.follows_smoothness else ()
-        return State(jnp.zeros((), jnp.int32), one, one, nothing, before, {slot: zeros() for slot in optimizer.slots})
+        return State(
+            jnp.zeros((), jnp.int32),
+            one,
+            one,
+            nothing,
+            before,
+            {variable: zeros() for variable in optimizer.state_variables},
+        )
 
     def update(
         grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0, lr: Any = None, again: Tree | None = None
@@ -55,29 +66,47 @@ def transformation(optimizer: Optimizer) -> Transformation:
         xs: list[Any] = jax.tree.leaves(params)
         structure: Any = jax.tree.structure(params)
         gs = structure.flatten_up_to(grads)
-        slots = [structure.flatten_up_to(state.slots[slot]) for slot in optimizer.slots]
+        state_variables = [structure.flatten_up_to(state.variables[variable]) for variable in optimizer.state_variables]
         if convention == GRADIENT_INIT:
-            starts = [{"m": gs, "v": [g * g for g in gs]}.get(slot, leaves) for slot, leaves in zip(optimizer.slots, slots, strict=True)]
-            slots = jax.tree.map(lambda start, s: jnp.where(state.step == 0, start, s), starts, slots)
-        power1, power2, smoothness = state.power1 * beta1, state.power2 * beta2, state.smoothness
+            starts = [
+                {"m": gs, "v": [g * g for g in gs]}.get(variable, leaves)
+                for variable, leaves in zip(optimizer.state_variables, state_variables, strict=True)
+            ]
+            state_variables = jax.tree.map(
+                lambda start, s: jnp.where(state.step == 0, start, s), starts, state_variables
+            )
+        power1 = state.power1 * beta1
+        power2 = state.power2 * beta2
+        smoothness = state.smoothness
         if optimizer.follows_smoothness:
-            moved, change = _distance(params, state.before[0]), _distance(grads if again is None else again, state.before[1])
+            moved = _distance(params, state.before[0])
+            change = _distance(grads if again is None else again, state.before[1])
             seen = (state.step > 0) & (moved > 0)
             smoothness = jnp.where(seen, jnp.maximum(smoothness, change / jnp.where(seen, moved, 1)), smoothness)
-        corrections = [1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1)] if convention == STANDARD else [1.0, 1.0, 1.0]
+        corrections = (
+            [1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1)]
+            if convention == STANDARD
+            else [1.0, 1.0, 1.0]
+        )
         largest = jnp.stack([jnp.max(jnp.abs(g)) for g in gs]).max()
         signed = jnp.stack([jnp.max(g) for g in gs]).max()
         scalars = [state.step + 1.0, hyper.lr * schedule_factor, *corrections, largest, signed, smoothness]
-        moved_to, rates, after = [], [], []
-        for x, g, *slot in zip(xs, gs, *slots, strict=True):
-            now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]  # or 64-bit scalars would widen 32-bit leaves
-            move, rate, new = rule(g, tuple(slot), Clock(now[0], now[1], x, *now[2:]), hyper)
+        moved_to = []
+        rates = []
+        after = []
+        for x, g, *variable in zip(xs, gs, *state_variables, strict=True):
+            # or 64-bit scalars would widen 32-bit leaves
+            now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]
+            move, rate, new = rule(g, tuple(variable), StepContext(now[0], now[1], x, *now[2:]), hyper)
             moved_to.append(x - move)
             rates.append(jnp.broadcast_to(rate, x.shape))
             after.append(new)
-        new_slots = {slot: structure.unflatten([new[k] for new in after]) for k, slot in enumerate(optimizer.slots)}
+        new_variables = {
+            variable: structure.unflatten([new[k] for new in after])
+            for k, variable in enumerate(optimizer.state_variables)
+        }
         before = (params, grads) if optimizer.follows_smoothness else ()
-        new_state = State(state.step + 1, power1, power2, smoothness, before, new_slots)
+        new_state = State(state.step + 1, power1, power2, smoothness, before, new_variables)
         return structure.unflatten(moved_to), structure.unflatten(rates), new_state
 
     return Transformation(init, update)

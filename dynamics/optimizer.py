@@ -2,11 +2,14 @@
 
 To add one, write a file in `dynamics/optimizers/` that ends in `OPTIMIZER = Optimizer(...)`. It gives
 
-- `class Hyper(NamedTuple)`: the hyperparameters with their source's defaults. Names come from `hyperparameters.GLOSSARY`; what only
+- `class Hyper(NamedTuple)`: the hyperparameters with their source's defaults. Names come from
+  `hyperparameters.GLOSSARY`; what only
   this optimizer has is described in `own`.
-- `rule(g, state, clock, hyper) -> (step, rate, state)`: one coordinate, pure, written with `engines.ops` and calling nothing else.
-  `state` is a tuple of floats, one per slot; the kernel then does x <- x - step. `rate` is the effective learning rate, the
-  factor that multiplies the (averaged) gradient in this step. Numba runs the rule on scalars, JAX traces it on arrays.
+- `rule(g, state, context, hyper) -> (step, rate, state)`: one coordinate, pure, written with `engines.ops` and calling
+  nothing else.
+  `state` is a tuple of floats, one per state variable; the kernel then does x <- x - step. `rate` is the effective
+  learning rate, the factor that multiplies the (averaged) gradient in this step. Numba runs the rule on scalars, JAX
+  traces it on arrays.
 """
 
 import re
@@ -18,13 +21,14 @@ from typing import Any, NamedTuple
 from dynamics.hyperparameters import GLOSSARY, Hyperparameter, Value
 
 
-class Clock(NamedTuple):
+class StepContext(NamedTuple):
     """What a rule may know besides its own gradient. What it ignores costs nothing once inlined."""
 
     step: float  # t = 1, 2, ...
     lr: float  # the learning rate now: hyper.lr times the schedule
     position: float  # this coordinate's x, before the step
-    correction1: float  # 1 / (1 - beta1^t), or 1 without correction; made once a step: dividing in the rule costs 1.7 times as much
+    # 1 / (1 - beta1^t), or 1 without correction; made once a step: dividing in the rule costs 1.7 times as much
+    correction1: float
     correction2: float
     next_correction1: float  # the same at t + 1
     largest_gradient: float  # max |g_i| over all coordinates
@@ -34,7 +38,8 @@ class Clock(NamedTuple):
 
 @dataclass(frozen=True)
 class Series:
-    """How this optimizer is drawn everywhere: inks for light and dark paper, dash pattern, mark. Never by colour alone."""
+    """How this optimizer is drawn everywhere: inks for light and dark paper, dash pattern, mark. Never by colour
+    alone."""
 
     light: str
     dark: str
@@ -54,12 +59,14 @@ class Optimizer:
     series: Series
     rule: Callable[..., Any]
     Hyper: Any  # the NamedTuple class
-    slots: tuple[str, ...] = ()  # "m" and "v" are the first and second moment
+    state_variables: tuple[str, ...] = ()  # "m" and "v" are the first and second moment
     own: tuple[Hyperparameter, ...] = ()
     normalised: bool = True  # its steps do not scale with the gradient
-    opening: float | None = 1.0  # times the surface's rate gives the learning rate in the explorer; None: its own default
+    # times the surface's rate gives the learning rate in the explorer; None: its own default
+    opening: float | None = 1.0
     order: int = 100
-    variants: tuple[tuple[str, str, str, str], ...] = ()  # (hyperparameter, choice, part of `latex`, what stands there then)
+    # (hyperparameter, choice, part of `latex`, what stands there then)
+    variants: tuple[tuple[str, str, str, str], ...] = ()
     hyper: Any = None
 
     def __post_init__(self) -> None:
@@ -86,10 +93,13 @@ class Optimizer:
         return text
 
     def with_(self, **hyper: Value) -> "Optimizer":
-        """The same optimizer with other hyperparameters. Raises ValueError on an unknown name or a value out of range."""
+        """The same optimizer with other hyperparameters. Raises ValueError on an unknown name or a value out of
+        range."""
         for name in hyper:
             if name not in self.hyperparameters:
-                raise ValueError(f"{self.title} has no hyperparameter {name!r}. It has {', '.join(self.hyperparameters)}.")
+                raise ValueError(
+                    f"{self.title} has no hyperparameter {name!r}. It has {', '.join(self.hyperparameters)}."
+                )
         checked = {name: self.hyperparameters[name].check(value) for name, value in hyper.items()}
         return replace(self, hyper=self.hyper._replace(**checked))
 
@@ -101,4 +111,6 @@ class Optimizer:
     @property
     def numbers(self) -> Any:
         """The hyperparameters as the rules see them: all floats."""
-        return self.Hyper(*(h.number(value) for h, value in zip(self.hyperparameters.values(), self.hyper, strict=True)))
+        return self.Hyper(
+            *(h.number(value) for h, value in zip(self.hyperparameters.values(), self.hyper, strict=True))
+        )

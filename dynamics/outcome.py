@@ -28,8 +28,8 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """kind; the step from which it holds (None: not known); the period of a cycle; a sentence without its subject; the largest
-    Lyapunov exponent, a step (None: not needed to tell)."""
+    """kind; the step from which it holds (None: not known); the period of a cycle; a sentence without its subject; the
+    largest Lyapunov exponent, a step (None: not needed to tell)."""
 
     kind: Kind
     step: int | None

@@ -16,8 +16,8 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Schedule:
-    """A kind from KINDS; `final` is what an exponential schedule falls to by the end, as a share of the learning rate; `at`, shares of the
-    run, and the factor `by` are for "step". Raises ValueError on what is out of range."""
+    """A kind from KINDS; `final` is what an exponential schedule falls to by the end, as a share of the learning rate;
+    `at`, shares of the run, and the factor `by` are for "step". Raises ValueError on what is out of range."""
 
     kind: str = "constant"
     final: float = 0.01
@@ -28,12 +28,17 @@ class Schedule:
         if self.kind not in KINDS:
             raise ValueError(f"A schedule must be one of {', '.join(KINDS)}; got {self.kind!r}.")
         if not 0 < self.final <= 1:
-            raise ValueError(f"A schedule must end at a share of the learning rate above 0 and at most 1; got {self.final}.")
+            raise ValueError(
+                f"A schedule must end at a share of the learning rate above 0 and at most 1; got {self.final}."
+            )
         if not (all(0 < share < 1 for share in self.at) and len(self.at) <= 20 and 0 < self.by <= 1):
-            raise ValueError(f"A schedule steps at up to 20 shares of the run, by a factor up to 1; got {self.at} and {self.by}.")
+            raise ValueError(
+                f"A schedule steps at up to 20 shares of the run, by a factor up to 1; got {self.at} and {self.by}."
+            )
 
     def factors(self, first: int, last: int, steps: int) -> npt.NDArray[np.float64]:
-        """Factors of updates `first` to `last` (counted from 0, exclusive) of a run of `steps`; empty for a constant rate."""
+        """Factors of updates `first` to `last` (counted from 0, exclusive) of a run of `steps`; empty for a constant
+        rate."""
         if self.kind == "constant":
             return np.empty(0)
         t = np.arange(first, last, dtype=np.float64)

@@ -47,9 +47,9 @@ class Settings:
 class Trajectory(Settings):
     """A recorded run: K rows, the first at step 0.
 
-    `position` (K, 2) is recorded while running. `gradient`, `effective_lr`, `first_moment` and `second_moment` (K, 2 each; NaN where
-    an optimizer has no such thing) belong to the update that leaves the position; they are replayed on first use, which gives the
-    same numbers, and so cost nothing to those who only want the path.
+    `position` (K, 2) is recorded while running. `gradient`, `effective_lr`, `first_moment` and `second_moment` (K, 2
+    each; NaN where an optimizer has no such thing) belong to the update that leaves the position; they are replayed on
+    first use, which gives the same numbers, and so cost nothing to those who only want the path.
     """
 
     position: Array
@@ -71,7 +71,8 @@ class Trajectory(Settings):
         return np.asarray(self.surface.distance(self.position[:, 0], self.position[:, 1]))
 
     def at(self, rows: npt.NDArray[np.int64]) -> "Rows":
-        """All that is known at the given rows (ascending). Replays the run a chunk at a time, and keeps only these rows."""
+        """All that is known at the given rows (ascending). Replays the run a chunk at a time, and keeps only these
+        rows."""
         return Rows(*_run(self, COLUMNS, rows)[0].reshape(-1, 5, 2).swapaxes(0, 1))
 
     @cached_property
@@ -118,7 +119,8 @@ class Trajectory(Settings):
         return rows[: done - first + 1]
 
     def first_step_within(self, radius: float, of: Point = (0.0, 0.0)) -> int | None:
-        """Updates until the position is first within `radius` of a point (distance <= radius); None if never (among recorded rows)."""
+        """Updates until the position is first within `radius` of a point (distance <= radius); None if never (among
+        recorded rows)."""
         inside = np.hypot(self.position[:, 0] - of[0], self.position[:, 1] - of[1]) <= radius
         return int(self.step[inside.argmax()]) if inside.any() else None
 
@@ -141,7 +143,9 @@ def simulate(
     """
     if steps != int(steps) or every != int(every) or steps < 0 or every < 1:
         raise ValueError(f"steps and every must be whole numbers, at least 0 and at least 1; got {steps} and {every}.")
-    steps, every, point = int(steps), int(every), np.asarray(start, np.float64)
+    steps = int(steps)
+    every = int(every)
+    point = np.asarray(start, np.float64)
     if point.shape != (2,) or not np.isfinite(point).all():
         raise ValueError(f"A start must be two finite numbers; got {start}.")
     if not (np.isfinite(noise) and noise >= 0):
@@ -151,7 +155,9 @@ def simulate(
     if not isinstance(schedule, Schedule):
         raise ValueError(f"A schedule must be a Schedule, such as Schedule('cosine'); got {schedule!r}.")
     if steps // every + 1 > MOST_ROWS:
-        raise ValueError(f"{steps:,} steps would record {steps // every + 1:,} rows; keep at most {MOST_ROWS:,} with every=.")
+        raise ValueError(
+            f"{steps:,} steps would record {steps // every + 1:,} rows; keep at most {MOST_ROWS:,} with every=."
+        )
     settings = Settings(surface, optimizer, (float(point[0]), float(point[1])), steps, every, noise, seed, schedule)
     position, updates = _run(settings, 2)
     return Trajectory(**vars(settings), position=position, updates=updates)
@@ -162,8 +168,11 @@ def _run(s: Settings, columns: int, rows: npt.NDArray[np.int64] | None = None) -
 
     The last row takes one update more than `steps`, for the rates that leave it.
     """
-    kernel, gradient, p, hyper = trajectory_kernel(s.optimizer), gradient_pointer(s.surface.grad), s.surface.p, tuple(s.optimizer.numbers)
-    carry = np.zeros(kernels.STATE + 2 * len(s.optimizer.slots))
+    kernel = trajectory_kernel(s.optimizer)
+    gradient = gradient_pointer(s.surface.grad)
+    p = s.surface.p
+    hyper = tuple(s.optimizer.numbers)
+    carry = np.zeros(kernels.STATE + 2 * len(s.optimizer.state_variables))
     carry[kernels.X], carry[kernels.Y] = s.start
     chunk = max(CHUNK // s.every, 1) * s.every  # every chunk begins at a recorded row
     total = s.steps // s.every + 1
@@ -174,7 +183,9 @@ def _run(s: Settings, columns: int, rows: npt.NDArray[np.int64] | None = None) -
         last, row = min(first + chunk, s.steps + 1), first // s.every
         shocks = s.noise * draw.standard_normal((last - first, 2)) if s.noise else np.empty((0, 2))
         rates = s.schedule.factors(first, last, s.steps)
-        done = kernel(gradient, p, carry, first, last, s.every, hyper, rates, shocks, out[row:] if rows is None else scratch)
+        done = kernel(
+            gradient, p, carry, first, last, s.every, hyper, rates, shocks, out[row:] if rows is None else scratch
+        )
         if rows is not None:
             here = slice(*np.searchsorted(rows, (row, row + len(scratch))))
             out[here] = scratch[rows[here] - row]

@@ -28,7 +28,13 @@ def score(run: Trajectory) -> float:
 
 
 def tune(
-    surface: Landscape, optimizer: Optimizer, start: Point, steps: int, noise: float = 0.0, seed: int = 0, schedule: Schedule = CONSTANT
+    surface: Landscape,
+    optimizer: Optimizer,
+    start: Point,
+    steps: int,
+    noise: float = 0.0,
+    seed: int = 0,
+    schedule: Schedule = CONSTANT,
 ) -> Tuned:
     """Try every rate in RATES over min(steps, HORIZON) steps and keep the best by OBJECTIVE; the first of equals.
 
@@ -38,6 +44,9 @@ def tune(
     if surface.lowest is None:
         raise ValueError(f"{surface.title} has no lowest point, so there is nothing to tune the rates for.")
     trials = [optimizer.with_(lr=rate) for rate in RATES]
-    scores = [score(simulate(surface, t, start, min(steps, HORIZON), noise=noise, seed=seed, schedule=schedule)) for t in trials]
+    scores = [
+        score(simulate(surface, t, start, min(steps, HORIZON), noise=noise, seed=seed, schedule=schedule))
+        for t in trials
+    ]
     best = int(np.argmin(scores))
     return Tuned(trials[best] if np.isfinite(scores[best]) else optimizer, scores[best] - surface.lowest)

@@ -4,12 +4,20 @@ import numpy as np
 from numba import njit
 
 pi, nan = np.pi, np.nan
-sqrt, exp, log, sin, cos = np.sqrt, np.exp, np.log, np.sin, np.cos
-maximum, minimum, absolute, sign = np.maximum, np.minimum, np.abs, np.sign
+sqrt = np.sqrt
+exp = np.exp
+log = np.log
+sin = np.sin
+cos = np.cos
+maximum = np.maximum
+minimum = np.minimum
+absolute = np.abs
+sign = np.sign
 floor, int64 = np.floor, np.int64
 
 
 @njit(inline="always")
 def where(condition, a, b):  # type: ignore[no-untyped-def]
-    """`a` where the condition holds, else `b`. (np.where on scalars gives Numba a 0-d array, which breaks tuple types.)"""
+    """`a` where the condition holds, else `b`. (np.where on scalars gives Numba a 0-d array, which breaks tuple
+    types.)"""
     return a if condition else b

@@ -10,4 +10,6 @@ from typing import Any
 def rebound(function: Callable[..., Any], ops: ModuleType) -> Callable[..., Any]:
     """`function` with its global name `ops` meaning another namespace (numpy, jax.numpy)."""
     assert isinstance(function, FunctionType), "only plain functions can be rebound, and they must call nothing but ops"
-    return FunctionType(function.__code__, {**function.__globals__, "ops": ops}, function.__name__, function.__defaults__)
+    return FunctionType(
+        function.__code__, {**function.__globals__, "ops": ops}, function.__name__, function.__defaults__
+    )

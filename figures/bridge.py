@@ -15,7 +15,9 @@ EDGE = "edge of stability"
 MOST = 30.0  # times its curve: a band beyond leaves through the top
 
 
-def bridge_figures(row: Row, optimizer: Optimizer, steps: tuple[int, int], edge: bool, dark: bool = False) -> tuple[go.Figure, go.Figure]:
+def bridge_figures(
+    row: Row, optimizer: Optimizer, steps: tuple[int, int], edge: bool, dark: bool = False
+) -> tuple[go.Figure, go.Figure]:
     """The plane's figure and the network's, of so many steps each. `edge`: a line at 1 with its name."""
     sides = [_curves(parts, optimizer) for parts in (row.plane, row.network)]
     columns = [c.value for side in sides for c in side] + [c.low for side in sides for c in side if c.low is not None]
@@ -33,8 +35,18 @@ def bridge_figures(row: Row, optimizer: Optimizer, steps: tuple[int, int], edge:
 
 def _line(figure: go.Figure, dark: bool) -> None:
     t = theme(dark)
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=1, y1=1, line={"color": t.ink, "width": 1, "dash": "2px,3px"})
-    words = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 6, "yanchor": "bottom", "showarrow": False, "borderpad": 1}
+    figure.add_shape(
+        type="line", xref="paper", x0=0, x1=1, y0=1, y1=1, line={"color": t.ink, "width": 1, "dash": "2px,3px"}
+    )
+    words = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "xshift": 6,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "borderpad": 1,
+    }
     at = 0.0 if figure.layout.yaxis.type == "log" else 1.0  # annotations on a log axis take the exponent
     figure.add_annotation(text=EDGE, y=at, font={"size": 11.5, "color": t.ink}, **words)
 

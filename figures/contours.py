@@ -14,15 +14,18 @@ from landscapes import Landscape
 Array = npt.NDArray[np.float64]
 Window = tuple[float, float, float, float]  # x0, x1, y0, y1
 
-LEVELS, FEWEST, ROWS = 11, 4, 181
+LEVELS = 11
+FEWEST = 4
+ROWS = 181
 MOST_PIECES = 60  # a level that breaks into more is finer than the grid resolves, and is left out
 HIGHEST = 1e300
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What lies under the trails. `grid` (rows, columns) holds f over the window, row 0 at y0; `lines` and `fills` hold, for each
-    level, polylines and rings (n, 2): the rings bound {f >= level}, to be painted lowest first with the even-odd rule."""
+    """What lies under the trails. `grid` (rows, columns) holds f over the window, row 0 at y0; `lines` and `fills`
+    hold, for each level, polylines and rings (n, 2): the rings bound {f >= level}, to be painted lowest first with the
+    even-odd rule."""
 
     window: Window
     levels: list[float]
@@ -43,11 +46,14 @@ class Ground:
 def ground(surface: Landscape, window: Window | None = None) -> Ground:
     """The ground in a window (the surface's own by default), on a grid of 181 rows."""
     x0, x1, y0, y1 = window = window or surface.window
-    columns = 2 * round((ROWS - 1) * (x1 - x0) / (y1 - y0) / 2) + 1  # odd, like ROWS: every second one includes both edges
+    # odd, like ROWS: every second one includes both edges
+    columns = 2 * round((ROWS - 1) * (x1 - x0) / (y1 - y0) / 2) + 1
     xs, ys = np.linspace(x0, x1, columns), np.linspace(y0, y1, ROWS)
     z = np.clip(np.asarray(surface.value(*np.meshgrid(xs, ys))), -HIGHEST, HIGHEST)
     generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterOffset")
-    levels, lines, fills = [], [], []
+    levels = []
+    lines = []
+    fills = []
     for level in _round_levels(z):
         drawn = generator.lines(level)
         if not drawn or len(drawn) > MOST_PIECES:
@@ -71,8 +77,8 @@ def _round_levels(z: Array, count: int = LEVELS) -> list[float]:
 
 
 def _even_levels(low: float, high: float, count: int) -> list[float]:
-    """Multiples of 1, 2 or 5 times a power of ten strictly between low and high, at most `count`: for a window in which f varies
-    little around a large value."""
+    """Multiples of 1, 2 or 5 times a power of ten strictly between low and high, at most `count`: for a window in which
+    f varies little around a large value."""
     if not high > low:
         return []
     power = 10.0 ** floor(log10((high - low) / count))
@@ -91,13 +97,18 @@ def _round(value: float) -> float:
 
 @lru_cache(maxsize=64)
 def thumbnail(surface: Landscape) -> str:
-    """A 90 x 60 sketch as SVG paths, one a level, each {f <= level}: laid over one another they darken towards the minima."""
+    """A 90 x 60 sketch as SVG paths, one a level, each {f <= level}: laid over one another they darken towards the
+    minima."""
     rows, columns = 49, 73
     x0, x1, y0, y1 = surface.window
     z = np.asarray(surface.value(*np.meshgrid(np.linspace(x0, x1, columns), np.linspace(y1, y0, rows))))
-    generator = contourpy.contour_generator(np.linspace(0, 90, columns), np.linspace(0, 60, rows), z, fill_type="OuterOffset")
+    generator = contourpy.contour_generator(
+        np.linspace(0, 90, columns), np.linspace(0, 60, rows), z, fill_type="OuterOffset"
+    )
     paths = []
     for level in np.quantile(z, (0.06, 0.2, 0.4, 0.62, 0.84)):
         rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in pairwise(o)]
-        paths.append("".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in (r[::2] if len(r) > 30 else r))}Z" for r in rings))
+        paths.append(
+            "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in (r[::2] if len(r) > 30 else r))}Z" for r in rings)
+        )
     return "".join(f'<path d="{d}"/>' for d in paths)

@@ -1,4 +1,5 @@
-"""Curves against the step, each with a band if it stands for several and its name at its right end: a panel for whatever is counted."""
+"""Curves against the step, each with a band if it stands for several and its name at its right end: a panel for
+whatever is counted."""
 
 from collections.abc import Sequence
 from html import escape
@@ -20,7 +21,10 @@ from figures.theme import SANS, SERIF, Theme, theme
 Array = npt.NDArray[np.float64]
 LEFT, TOP, BOTTOM, GAP = 48, 34, 28, 14.0  # px; the last between two names
 TINT = 0.16  # opacity of a band
-LETTER, FIGURE, MOST_LETTERS = 6.2, 52, 26  # px of a letter of a name, and of the number behind it
+# px of a letter of a name, and of the number behind it
+LETTER = 6.2
+FIGURE = 52
+MOST_LETTERS = 26
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
 
 
@@ -35,8 +39,8 @@ WIDE, SMALL = Size(320, 150), Size(270, 116)
 
 
 class Curve(NamedTuple):
-    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band, if it has one.
-    `tone`: from pale (0) to strong (1), its place among several of the same optimizer."""
+    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band,
+    if it has one. `tone`: from pale (0) to strong (1), its place among several of the same optimizer."""
 
     name: str
     optimizer: Optimizer
@@ -62,13 +66,14 @@ def curve_figure(
     unit: str = "step",
     size: Size = WIDE,
 ) -> go.Figure:
-    """All curves on one scale from step (or round: `unit`) 0 to `steps`; the sentence `empty` where there is no scale. `edge`: a value to
-    be measured by, drawn beside its name."""
+    """All curves on one scale from step (or round: `unit`) 0 to `steps`; the sentence `empty` where there is no scale.
+    `edge`: a value to be measured by, drawn beside its name."""
     t = theme(dark)
     figure = base(t, size.height)
     longest = max((len(_short(c.name)) for c in curves), default=0)
     figure.update_layout(
-        margin={"l": LEFT, "r": max(size.right, 10 + round(LETTER * longest) + FIGURE), "t": TOP, "b": BOTTOM}, hovermode="closest"
+        margin={"l": LEFT, "r": max(size.right, 10 + round(LETTER * longest) + FIGURE), "t": TOP, "b": BOTTOM},
+        hovermode="closest",
     )
     axes(figure, ruler, steps, t)
     figure.update_xaxes(ticktext=[text.replace("step", unit) for text in figure.layout.xaxis.ticktext])
@@ -79,10 +84,18 @@ def curve_figure(
         if edge:
             level(figure, ruler, *edge, t)
         tint = min(TINT, 3 * TINT / len(curves))  # many bands lie over one another
-        figure.add_traces([trace for c in curves for trace in (*_band(c, ruler, steps, tint, t), *_line(c, ruler, steps, unit, t))])
-        said = [f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>" for c in curves]
-        words += ends([t.readable(c.ink(t)) for c in curves], said, [float(ruler.place(_last(c))) for c in curves], size)
-    figure.update_layout(annotations=[*figure.layout.annotations, *words])  # all at once: one by one each takes some milliseconds
+        figure.add_traces(
+            [trace for c in curves for trace in (*_band(c, ruler, steps, tint, t), *_line(c, ruler, steps, unit, t))]
+        )
+        said = [
+            f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>"
+            for c in curves
+        ]
+        words += ends(
+            [t.readable(c.ink(t)) for c in curves], said, [float(ruler.place(_last(c))) for c in curves], size
+        )
+    # all at once: one by one each takes some milliseconds
+    figure.update_layout(annotations=[*figure.layout.annotations, *words])
     return figure
 
 
@@ -97,8 +110,17 @@ def axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
         return
     limits = (np.log10(ruler.low), np.log10(ruler.high)) if ruler.log else (ruler.low, ruler.high)
     at, labels = [v for v, _ in ruler.ticks], [html(label) for _, label in ruler.ticks]
-    figure.update_yaxes(type="log" if ruler.log else "linear", range=limits, tickvals=at, ticktext=labels, fixedrange=True, showgrid=True,
-                        gridcolor=t.hair, gridwidth=1, **plain)  # fmt: skip
+    figure.update_yaxes(
+        type="log" if ruler.log else "linear",
+        range=limits,
+        tickvals=at,
+        ticktext=labels,
+        fixedrange=True,
+        showgrid=True,
+        gridcolor=t.hair,
+        gridwidth=1,
+        **plain,
+    )
 
 
 def head(title: str, t: Theme, sign: str = "") -> dict[str, Any]:
@@ -112,12 +134,19 @@ def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -
     """A dotted line at a value, said at its left end."""
     figure.add_hline(y=value, line={"color": t.ink, "width": 1, "dash": "2px,3px"})
     low = float(ruler.place(value)) < 0.5
-    corner = {"x": 0, "y": float(ruler.place(value)), "xanchor": "left", "yanchor": "bottom" if low else "top", "xshift": 4}
+    corner = {
+        "x": 0,
+        "y": float(ruler.place(value)),
+        "xanchor": "left",
+        "yanchor": "bottom" if low else "top",
+        "xshift": 4,
+    }
     figure.add_annotation(text=words, font={"size": 11, "color": t.soft}, **corner, **PAPER)
 
 
 def ends(inks: Sequence[str], said: Sequence[str], places: Sequence[float], size: Size = SMALL) -> list[dict[str, Any]]:
-    """Words in the curves' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the top."""
+    """Words in the curves' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the
+    top."""
     tall, out = size.height - TOP - BOTTOM, []
     for ink, text, y in zip(inks, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
@@ -138,7 +167,9 @@ def _last(curve: Curve) -> float:
 
 def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[go.Scatter]:
     """The line, and the mark at its last point."""
-    ink, style, drawn = curve.ink(t), curve.optimizer.series, ruler.kept(curve.value)
+    ink = curve.ink(t)
+    style = curve.optimizer.series
+    drawn = ruler.kept(curve.value)
     x = clock.share(curve.step, steps)
     marker = {"symbol": symbol(style.mark), "size": 8, "color": ink, "line": {"width": 1, "color": t.paper}}
     line = {"color": ink, "width": 1.5, "dash": dash(style.dash), "simplify": False}
@@ -155,7 +186,15 @@ def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[g
             hovertemplate=hover,
             hoverlabel={"font": {"color": ink}},
         ),
-        go.Scatter(x=x[-1:], y=drawn[-1:], mode="markers", marker=marker, name=f"{curve.name}, head", cliponaxis=False, hoverinfo="skip"),
+        go.Scatter(
+            x=x[-1:],
+            y=drawn[-1:],
+            mode="markers",
+            marker=marker,
+            name=f"{curve.name}, head",
+            cliponaxis=False,
+            hoverinfo="skip",
+        ),
     ]
 
 
@@ -166,5 +205,11 @@ def _band(curve: Curve, ruler: Scale, steps: int, tint: float, t: Theme) -> list
     there = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
     x = clock.share(curve.step, steps)[np.concatenate([there, there[::-1]])]
     around = np.concatenate([ruler.kept(curve.high[there]), ruler.kept(curve.low[there[::-1]])])
-    shape = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "fill": "toself", "fillcolor": f"rgba({r},{g},{b},{tint:.2g})"}
+    shape = {
+        "mode": "lines",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "fill": "toself",
+        "fillcolor": f"rgba({r},{g},{b},{tint:.2g})",
+    }
     return [go.Scatter(x=x, y=around, name=f"{curve.name}, band", **shape)]

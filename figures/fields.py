@@ -18,10 +18,18 @@ Tint = tuple[str, float, float]  # whose ink, and how much of it lies on light a
 
 # Minima, the deepest first. The shares differ so that neighbours differ in lightness too.
 MINIMA: tuple[Tint, ...] = (
-    ("rmsprop", 0.8, 0.8), ("heavy-ball", 0.6, 0.6), ("adagrad", 0.95, 0.95), ("adam", 0.75, 0.75), ("amsgrad", 0.9, 0.9),
-    ("nesterov", 0.55, 0.55), ("nadam", 0.85, 0.85), ("adabelief", 0.6, 0.6),
-    ("lion", 0.95, 0.95), ("adafix", 0.6, 0.6), ("adamal", 0.9, 0.9),
-)  # fmt: skip
+    ("rmsprop", 0.8, 0.8),
+    ("heavy-ball", 0.6, 0.6),
+    ("adagrad", 0.95, 0.95),
+    ("adam", 0.75, 0.75),
+    ("amsgrad", 0.9, 0.9),
+    ("nesterov", 0.55, 0.55),
+    ("nadam", 0.85, 0.85),
+    ("adabelief", 0.6, 0.6),
+    ("lion", 0.95, 0.95),
+    ("adafix", 0.6, 0.6),
+    ("adamal", 0.9, 0.9),
+)
 SHADES, PALEST = 20, 0.35  # the slowest start keeps this share of its basin's ink
 NOWHERE: tuple[Tint, ...] = (("sgd", 0.14, 0.14), ("sgd", 0.62, 0.62))  # -2 still moving, -1 diverged
 # What is drawn to something has a colour; what is not is grey.
@@ -64,7 +72,16 @@ def field(z: npt.NDArray[Any], axes: tuple[Axis, Axis], colours: Sequence[str], 
     (x0, x1), (y0, y1) = (axis.mark([axis.low, axis.high]) for axis in axes)
     dy, dx = (y1 - y0) / z.shape[0], (x1 - x0) / z.shape[1]
     place = {"x0": x0 + dx / 2, "dx": dx, "y0": y0 + dy / 2, "dy": dy}
-    return go.Heatmap(z=z, zmin=0, zmax=len(colours), colorscale=steps_of(colours), showscale=False, hoverongaps=False, **place, **more)
+    return go.Heatmap(
+        z=z,
+        zmin=0,
+        zmax=len(colours),
+        colorscale=steps_of(colours),
+        showscale=False,
+        hoverongaps=False,
+        **place,
+        **more,
+    )
 
 
 def axis_ticks(axis: Axis, count: int) -> dict[str, Any]:
@@ -77,7 +94,9 @@ def axis_ticks(axis: Axis, count: int) -> dict[str, Any]:
         values = [m * 10.0**k for k in range(-16, 7) for m in leading]
         if axis.scale == "decay":
             values = [0.0, *(1 - v for v in values[::-1] if v < 0.6)]
-        inside = [v for v in values if axis.low * (1 - 1e-9) <= v <= axis.high * (1 + 1e-9) and (axis.scale == "log" or v < 1)]
+        inside = [
+            v for v in values if axis.low * (1 - 1e-9) <= v <= axis.high * (1 + 1e-9) and (axis.scale == "log" or v < 1)
+        ]
         if len(inside) <= count:
             break
     thin = inside[:: max(1, -(-len(inside) // count))]
@@ -86,13 +105,16 @@ def axis_ticks(axis: Axis, count: int) -> dict[str, Any]:
 
 def axis_title(setting: Setting, name: str) -> str:
     """What stands along an axis: "Learning rate η"."""
-    hyper, own = setting.record.hyperparameters, {q.name: q for q in setting.landscape.parameters}
+    hyper, own = setting.configured.hyperparameters, {q.name: q for q in setting.landscape.parameters}
     known: Any = hyper.get(name) or own[name]
     return f"{known.title} <i>{known.symbol}</i>".strip()
 
 
-def labelled(codes: npt.NDArray[np.int16], axes: tuple[Axis, Axis], width: float, height: float, t: Theme) -> list[dict[str, Any]]:
-    """The name of each regime, where it has room for it: in the middle of its widest part. Width and height of the picture in px."""
+def labelled(
+    codes: npt.NDArray[np.int16], axes: tuple[Axis, Axis], width: float, height: float, t: Theme
+) -> list[dict[str, Any]]:
+    """The name of each regime, where it has room for it: in the middle of its widest part. Width and height of the
+    picture in px."""
     from scipy.ndimage import distance_transform_edt, uniform_filter  # 0.1 s to import, and only this picture wants it
 
     out = []
@@ -123,8 +145,14 @@ def theory_line(curve: Curve, axes: tuple[Axis, Axis], t: Theme) -> tuple[list[g
     top = known[np.argmax(y[known])]
     right = 2 * x[top] < sum(axes[0].mark([axes[0].low, axes[0].high]))
     words = {
-        "x": x[top], "y": y[top], "text": f"theory: {curve.label}", "showarrow": False, "xanchor": "left" if right else "right",
-        "xshift": 10 if right else -10, "yanchor": "top", "yshift": -6,
+        "x": x[top],
+        "y": y[top],
+        "text": f"theory: {curve.label}",
+        "showarrow": False,
+        "xanchor": "left" if right else "right",
+        "xshift": 10 if right else -10,
+        "yanchor": "top",
+        "yshift": -6,
         "font": {"size": 13, "family": SERIF, "color": t.ink, "shadow": halo(t)},
-    }  # fmt: skip
+    }
     return lines, words

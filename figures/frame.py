@@ -1,4 +1,5 @@
-"""What all figures share: no legend, no mode bar of their own, a clear background, type and hover in the page's manner."""
+"""What all figures share: no legend, no mode bar of their own, a clear background, type and hover in the page's
+manner."""
 
 from collections.abc import Sequence
 
@@ -22,7 +23,12 @@ def base(t: Theme, height: int) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": SANS, "size": 11, "color": t.soft},
-        hoverlabel={"bgcolor": t.paper, "bordercolor": t.hair, "font": {"family": SANS, "size": 12.5, "color": t.ink}, "align": "left"},
+        hoverlabel={
+            "bgcolor": t.paper,
+            "bordercolor": t.hair,
+            "font": {"family": SANS, "size": 12.5, "color": t.ink},
+            "align": "left",
+        },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": t.soft, "activecolor": t.ink},
     )
     return figure
@@ -40,5 +46,7 @@ def one_surface(runs: Sequence[Trajectory]) -> Landscape:
     surface = runs[0].surface
     for run in runs:
         if run.surface != surface:
-            raise ValueError(f"One figure shows one surface; these runs are on {surface.title} and on {run.surface.title}.")
+            raise ValueError(
+                f"One figure shows one surface; these runs are on {surface.title} and on {run.surface.title}."
+            )
     return surface

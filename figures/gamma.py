@@ -14,7 +14,10 @@ from figures.scales import linear
 from figures.theme import theme
 
 SYMBOL = "√v<sub>t</sub> ∕ η<sub>t</sub> − √v<sub>t−1</sub> ∕ η<sub>t−1</sub>"
-RARE, FEWEST, MOST = 5, 24, 400  # rare rounds that are shown, and rounds
+# rare rounds that are shown, and rounds
+RARE = 5
+FEWEST = 24
+MOST = 400
 ROOM = 0.09  # between two ticks, as a share of the height
 
 
@@ -33,12 +36,22 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     figure.add_traces(
         [
             go.Scatter(
-                x=p.round[rows], y=np.arcsinh(value / unit), customdata=value, mode="lines", name=p.optimizer.title, hovertemplate=hover,
-                line={"color": t.series(p.optimizer), "width": 1.4, "dash": dash(p.optimizer.series.dash), "simplify": False},
+                x=p.round[rows],
+                y=np.arcsinh(value / unit),
+                customdata=value,
+                mode="lines",
+                name=p.optimizer.title,
+                hovertemplate=hover,
+                line={
+                    "color": t.series(p.optimizer),
+                    "width": 1.4,
+                    "dash": dash(p.optimizer.series.dash),
+                    "simplify": False,
+                },
             )
             for p, value in zip(plays, values, strict=True)
         ]
-    )  # fmt: skip
+    )
     places = [float(ruler.place(np.arcsinh(v[-1] / unit))) for v in values]
     names = ends([t.series(p.optimizer) for p in plays], [f"<b>{p.optimizer.title}</b>" for p in plays], places)
     figure.update_layout(annotations=[head("Γ over the last rounds", t, SYMBOL), *names])
@@ -50,8 +63,14 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     marks = [*(-size for size in shown[:0:-1]), *shown]
     plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": t.soft}}
     figure.update_xaxes(showgrid=False, nticks=6, tickformat=",d", ticklabelstandoff=6, **plain)
-    figure.update_yaxes(range=(ruler.low, ruler.high), tickvals=[float(np.arcsinh(v / unit)) for v in marks], fixedrange=True,
-                        ticktext=[_signed(v) for v in marks], gridcolor=t.hair, **plain)  # fmt: skip
+    figure.update_yaxes(
+        range=(ruler.low, ruler.high),
+        tickvals=[float(np.arcsinh(v / unit)) for v in marks],
+        fixedrange=True,
+        ticktext=[_signed(v) for v in marks],
+        gridcolor=t.hair,
+        **plain,
+    )
     figure.add_hline(y=0, line={"color": t.soft, "width": 1})
     return figure
 

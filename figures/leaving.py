@@ -13,8 +13,10 @@ from figures.theme import Theme, theme
 from landscapes.landscape import Point
 
 TINTS: Mapping[Fate, Tint] = {
-    Fate.STAYS: ("rmsprop", 0.42, 0.42), Fate.LEAVES_FAR: ("heavy-ball", 0.6, 0.62), Fate.LEAVES_AFTER: ("adam", 0.9, 0.9)
-}  # fmt: skip
+    Fate.STAYS: ("rmsprop", 0.42, 0.42),
+    Fate.LEAVES_FAR: ("heavy-ball", 0.6, 0.62),
+    Fate.LEAVES_AFTER: ("adam", 0.9, 0.9),
+}
 WORDS = {Fate.STAYS: "stays", Fate.LEAVES_FAR: "leaves, never close", Fate.LEAVES_AFTER: "comes close, then leaves"}
 REACH = float(np.sqrt(EDGE)) * 1.04
 
@@ -26,8 +28,16 @@ def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool
     cell = 2 * np.sqrt(EDGE) / side
     place = {"x0": -np.sqrt(EDGE) + cell / 2, "dx": cell, "y0": -np.sqrt(EDGE) + cell / 2, "dy": cell}
     said = np.array(["", *WORDS.values()])[codes + 1]
-    colours, hover = steps_of([tinted(t, tint) for tint in TINTS.values()]), "%{text} from (%{x:.3g}, %{y:.3g})<extra></extra>"
-    look = {"zmin": 0, "zmax": len(TINTS), "colorscale": colours, "showscale": False, "hoverongaps": False, "hovertemplate": hover}
+    colours = steps_of([tinted(t, tint) for tint in TINTS.values()])
+    hover = "%{text} from (%{x:.3g}, %{y:.3g})<extra></extra>"
+    look = {
+        "zmin": 0,
+        "zmax": len(TINTS),
+        "colorscale": colours,
+        "showscale": False,
+        "hoverongaps": False,
+        "hovertemplate": hover,
+    }
     panel.traces.append(go.Heatmap(z=np.where(codes < 0, np.nan, codes), text=said, **look, **place))
     turn = np.linspace(0, 2 * np.pi, 181)
     panel.line(np.sqrt(EDGE) * np.cos(turn), np.sqrt(EDGE) * np.sin(turn), t.ink, width=1.2)
@@ -42,16 +52,27 @@ def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool
 def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark: bool = False) -> go.Figure:
     """One bar a convention: the share of the starts that stay, leave, or leave after having come close."""
     t, names = theme(dark), list(divided)
-    panel = Panel(t, "What becomes of all these starts, in %", Ruler(0, 100, ""), Ruler(-0.7, len(names) - 0.3), 16, left=150)
+    panel = Panel(
+        t, "What becomes of all these starts, in %", Ruler(0, 100, ""), Ruler(-0.7, len(names) - 0.3), 16, left=150
+    )
     rows = np.arange(len(names))[::-1]
     said = [f"<b><span style='color:{t.ink}'>{name}</span></b>" if name == chosen else name for name in names]
     panel.yaxis |= {"tickvals": rows, "ticktext": said, "tickfont": {"size": 11.5, "color": t.soft}, "showgrid": False}
     base = np.zeros(len(names))
     for fate, word in WORDS.items():
         shares, ink = np.array([100 * divided[name][fate] for name in names]), tinted(t, TINTS[fate])
-        bar = {"x": shares, "base": base, "y": rows, "orientation": "h", "width": 0.66, "marker": {"color": ink, "line": {"width": 0}}}
+        bar = {
+            "x": shares,
+            "base": base,
+            "y": rows,
+            "orientation": "h",
+            "width": 0.66,
+            "marker": {"color": ink, "line": {"width": 0}},
+        }
         said_of = {"name": word, "customdata": list(zip(shares.tolist(), names, strict=True))}
-        panel.traces.append({"type": "bar", "hovertemplate": f"{word}: %{{customdata[0]:.3g}} %<extra></extra>", **bar, **said_of})
+        panel.traces.append(
+            {"type": "bar", "hovertemplate": f"{word}: %{{customdata[0]:.3g}} %<extra></extra>", **bar, **said_of}
+        )
         base = base + shares
     for name, row in zip(names, rows, strict=True):
         left, after = (100 * divided[name][fate] for fate in (Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
@@ -63,4 +84,6 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
 
 def _key(t: Theme) -> str:
     """The colours by name, under the field."""
-    return "   ".join(f"<span style='color:{tinted(t, TINTS[fate])};font-size:16px'>■</span> {word}" for fate, word in WORDS.items())
+    return "   ".join(
+        f"<span style='color:{tinted(t, TINTS[fate])};font-size:16px'>■</span> {word}" for fate, word in WORDS.items()
+    )

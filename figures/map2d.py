@@ -18,7 +18,8 @@ from figures.trails import head, rows_drawn
 
 
 def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
-    """The runs (all on one surface) on its map, with equal units on x and y. Raises ValueError without a run or on several surfaces."""
+    """The runs (all on one surface) on its map, with equal units on x and y. Raises ValueError without a run or on
+    several surfaces."""
     surface, t = one_surface(runs), theme(dark)
     land = ground(surface)
     x0, x1, y0, y1 = land.window
@@ -42,7 +43,14 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
     }
     across, up = ticks(x0, x1, 8)[1:-1], ticks(y0, y1, 6)[1:-1]
     figure.update_xaxes(range=(x0, x1), tickvals=across, ticktext=[parts(v)[0] for v in across], **axis)
-    figure.update_yaxes(range=(y0, y1), tickvals=up, ticktext=[f"\u2002{parts(v)[0]}" for v in up], scaleanchor="x", scaleratio=1, **axis)
+    figure.update_yaxes(
+        range=(y0, y1),
+        tickvals=up,
+        ticktext=[f"\u2002{parts(v)[0]}" for v in up],
+        scaleanchor="x",
+        scaleratio=1,
+        **axis,
+    )
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
     return figure
 
@@ -60,7 +68,13 @@ def _bands(land: Ground, t: Theme) -> list[go.Scatter]:
     n = max(len(land.levels), 1)
     return [
         go.Scatter(
-            **_xy(_joined(rings)), mode="lines", fill="toself", fillcolor=t.band(i / n), line_width=0, hoverinfo="skip", name="ground"
+            **_xy(_joined(rings)),
+            mode="lines",
+            fill="toself",
+            fillcolor=t.band(i / n),
+            line_width=0,
+            hoverinfo="skip",
+            name="ground",
         )
         for i, rings in enumerate(sheets)
     ]
@@ -71,7 +85,13 @@ def _lines(land: Ground, t: Theme) -> list[go.Scatter]:
     for i, lines in enumerate(land.lines):
         colour, width = t.contour(i, i / len(land.lines))
         out.append(
-            go.Scatter(**_xy(_joined(lines)), mode="lines", line={"color": colour, "width": width}, hoverinfo="skip", name="contour")
+            go.Scatter(
+                **_xy(_joined(lines)),
+                mode="lines",
+                line={"color": colour, "width": width},
+                hoverinfo="skip",
+                name="contour",
+            )
         )
     return out
 
@@ -141,7 +161,12 @@ def _heads(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> list[go.Scat
         }
         out.append(
             go.Scatter(
-                **_xy(run.position[i : i + 1]), mode="markers", marker=marker, name=f"{name}, head", cliponaxis=False, hoverinfo="skip"
+                **_xy(run.position[i : i + 1]),
+                mode="markers",
+                marker=marker,
+                name=f"{name}, head",
+                cliponaxis=False,
+                hoverinfo="skip",
             )
         )
     return out

@@ -23,7 +23,11 @@ LETTER = 7.6  # px, mean width of a letter of a name
 
 def map_words(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
     marks = np.array([*(run.start for run in runs), *runs[0].surface.minima])
-    return [*contour_words(land, [run.position[rows_drawn(run)] for run in runs], marks, t), *_names(runs, land, t), *_axis_names(t)]
+    return [
+        *contour_words(land, [run.position[rows_drawn(run)] for run in runs], marks, t),
+        *_names(runs, land, t),
+        *_axis_names(t),
+    ]
 
 
 def _names(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:

@@ -35,8 +35,12 @@ QUIET: dict[str, Any] = {"showgrid": False, "zeroline": False, "showline": False
 
 def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     """Every start in the ink of the minimum it reaches, the fainter the more steps it takes. Equal units on x and y."""
-    t, axes, minima = theme(dark), picture.job.axes(), picture.minima
-    figure, reached, used = base(t, BASINS), picture.index >= 0, min(len(minima), len(MINIMA))
+    t = theme(dark)
+    axes = picture.job.axes()
+    minima = picture.minima
+    figure = base(t, BASINS)
+    reached = picture.index >= 0
+    used = min(len(minima), len(MINIMA))
     place = picture.index % len(MINIMA) * SHADES + _shade(picture.steps, reached)
     z = np.where(reached, place, used * SHADES + 2 + picture.index).astype(np.uint8)
     colours = [tinted(t, tint, 1 - (1 - PALEST) * k / (SHADES - 1)) for tint in MINIMA[:used] for k in range(SHADES)]
@@ -44,7 +48,11 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     steps = picture.steps.astype(np.int16 if picture.job.steps < 32_768 else np.int32)
     figure.add_trace(
         field(
-            z, axes, [*colours, *(tinted(t, tint) for tint in NOWHERE)], customdata=steps, hovertemplate=f"%{{customdata:,}} steps {seen}"
+            z,
+            axes,
+            [*colours, *(tinted(t, tint) for tint in NOWHERE)],
+            customdata=steps,
+            hovertemplate=f"%{{customdata:,}} steps {seen}",
         )
     )
     if not reached.all():  # unseen, above the rest: only for what it says under the pointer
@@ -62,8 +70,11 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
 
 
 def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
-    """Every setting in the ink of what the run comes to, named where there is room, with the lines of theory that are known."""
-    t, axes, job = theme(dark), picture.job.axes(), picture.job
+    """Every setting in the ink of what the run comes to, named where there is room, with the lines of theory that are
+    known."""
+    t = theme(dark)
+    axes = picture.job.axes()
+    job = picture.job
     figure, kinds = base(t, REGIMES), np.unique(picture.code)
     z = np.searchsorted(kinds, picture.code).astype(np.uint8)
     names = np.array([regime_name(int(code)) for code in kinds])[z]
@@ -81,7 +92,9 @@ def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
     figure.update_yaxes(**axis_ticks(axes[1], 7))
     _heading(figure, axis_title(job, axes[1].name), t)
     corner = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": 8}
-    figure.add_annotation(text=legend(kinds, t), showarrow=False, borderpad=0, font={"size": 12.5, "color": t.soft}, **corner)
+    figure.add_annotation(
+        text=legend(kinds, t), showarrow=False, borderpad=0, font={"size": 12.5, "color": t.soft}, **corner
+    )
     return figure
 
 
@@ -90,7 +103,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     t, job = theme(dark), picture.job
     figure, across = base(t, BIFURCATION), job.across
     density, low, high = _density(picture)
-    (x0, x1) = (float(m) for m in across.mark([across.low, across.high]))
+    x0, x1 = (float(m) for m in across.mark([across.low, across.high]))
     dx, dy = (x1 - x0) / job.columns, (high - low) / ROWS
     ramp = ["#BCD1D9", "#4F8299", "#212C34"] if not dark else ["#163846", "#3C9CC0", "#D6DEE2"]
     scale = [(0, "rgba(0,0,0,0)"), (0.5 / 255, "rgba(0,0,0,0)"), (0.5 / 255, ramp[0]), (0.5, ramp[1]), (1, ramp[2])]
@@ -98,8 +111,19 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     figure.add_trace(go.Heatmap(z=density, colorscale=scale, hoverinfo="none", name="tails", **place))
     values, names = across.values(job.columns), [regime_name(int(code)) for code in picture.code]
     said = [f"{html(parts(float(v), 4))}: {name}" for v, name in zip(values, names, strict=True)]
-    anywhere = {"x0": x0 + dx / 2, "dx": dx, "y": [(low + high) / 2], "dy": high - low, "opacity": 0, "showscale": False}
-    figure.add_trace(go.Heatmap(z=np.zeros((1, job.columns), np.uint8), text=[said], hovertemplate="%{text}<extra></extra>", **anywhere))
+    anywhere = {
+        "x0": x0 + dx / 2,
+        "dx": dx,
+        "y": [(low + high) / 2],
+        "dy": high - low,
+        "opacity": 0,
+        "showscale": False,
+    }
+    figure.add_trace(
+        go.Heatmap(
+            z=np.zeros((1, job.columns), np.uint8), text=[said], hovertemplate="%{text}<extra></extra>", **anywhere
+        )
+    )
     _outside(figure, job, across.name, t)
     figure.update_xaxes(**axis_ticks(across, 9))
     figure.update_yaxes(range=(low, high), nticks=7, showgrid=True, gridcolor=t.hair)
@@ -107,11 +131,22 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     _heading(figure, f"Where the last {job.keep:,} steps fall: <i>{job.coordinate}</i>", t)
     for curve in theory(picture):
         at = float(across.mark(curve.x[0]))
-        figure.add_shape(type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": t.ink, "width": 1, "dash": "2px,3px"})
+        figure.add_shape(
+            type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": t.ink, "width": 1, "dash": "2px,3px"}
+        )
         text = f"theory: {curve.label} at {html(parts(float(curve.x[0]), 4))}"
         side = ("left", 6) if at < (x0 + x1) / 2 else ("right", -6)
-        figure.add_annotation(x=at, y=1, yref="paper", yanchor="top", xanchor=side[0], xshift=side[1], showarrow=False, text=text,
-                              font={"size": 13, "family": SERIF, "color": t.ink, "shadow": halo(t)})  # fmt: skip
+        figure.add_annotation(
+            x=at,
+            y=1,
+            yref="paper",
+            yanchor="top",
+            xanchor=side[0],
+            xshift=side[1],
+            showarrow=False,
+            text=text,
+            font={"size": 13, "family": SERIF, "color": t.ink, "shadow": halo(t)},
+        )
     return figure
 
 
@@ -130,11 +165,15 @@ def _shade(steps: npt.NDArray[np.int32], reached: npt.NDArray[np.bool_]) -> npt.
         return np.zeros(steps.shape)
     logs = np.log(np.maximum(steps, 1))
     quick, slow = np.quantile(logs[reached], [0.02, 0.98])
-    shade: npt.NDArray[np.float64] = np.clip((logs - quick) / max(slow - quick, 1e-9) * SHADES, 0, SHADES - 1).astype(int).astype(float)
+    shade: npt.NDArray[np.float64] = (
+        np.clip((logs - quick) / max(slow - quick, 1e-9) * SHADES, 0, SHADES - 1).astype(int).astype(float)
+    )
     return shade
 
 
-def _minima(minima: npt.NDArray[np.float64], bounds: tuple[float, float, float, float], t: Theme) -> list[dict[str, Any]]:
+def _minima(
+    minima: npt.NDArray[np.float64], bounds: tuple[float, float, float, float], t: Theme
+) -> list[dict[str, Any]]:
     """A plus and a letter at each minimum in the window."""
     x0, x1, y0, y1 = bounds
     font = {"family": SANS, "color": t.ink, "shadow": halo(t)}
@@ -143,7 +182,9 @@ def _minima(minima: npt.NDArray[np.float64], bounds: tuple[float, float, float, 
         if x0 <= x <= x1 and y0 <= y <= y1:
             same = {"x": x, "y": y, "showarrow": False, "borderpad": 0}
             out.append({"text": "+", "font": {"size": 18, **font}, **same})
-            out.append({"text": letter(k), "xshift": 13, "yshift": 9, "font": {"size": 13, "weight": 600, **font}, **same})
+            out.append(
+                {"text": letter(k), "xshift": 13, "yshift": 9, "font": {"size": 13, "weight": 600, **font}, **same}
+            )
     return out
 
 
@@ -177,8 +218,19 @@ def _outside(figure: go.Figure, job: Any, across: str, t: Theme) -> None:
 
 def _heading(figure: go.Figure, text: str, t: Theme) -> None:
     """The name of y, flat above the axis."""
-    corner = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": -51, "yshift": 10}
-    figure.add_annotation(text=f"<b>{text}</b>", showarrow=False, borderpad=0, font={"size": 12.5, "color": t.ink}, **corner)
+    corner = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "xshift": -51,
+        "yshift": 10,
+    }
+    figure.add_annotation(
+        text=f"<b>{text}</b>", showarrow=False, borderpad=0, font={"size": 12.5, "color": t.ink}, **corner
+    )
 
 
 def _without_ends(axis: dict[str, Any]) -> dict[str, Any]:

@@ -18,14 +18,17 @@ ROWS = 120  # drawn of a long play, evenly spaced on the clock
 
 
 def position_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
-    """x over the rounds: the median of the seeds, and a band from the low tenth of their least to the high tenth of their greatest."""
+    """x over the rounds: the median of the seeds, and a band from the low tenth of their least to the high tenth of
+    their greatest."""
     lines = [_ranging(p, p.position, p.least, p.most) for p in plays]
     return _on_interval("Position", lines, plays, dark, "x")
 
 
 def average_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     """The mean of all x so far."""
-    return _on_interval("Average iterate", [_ranging(p, p.average, p.average, p.average) for p in plays], plays, dark, "x̄")
+    return _on_interval(
+        "Average iterate", [_ranging(p, p.average, p.average, p.average) for p in plays], plays, dark, "x̄"
+    )
 
 
 def regret_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
@@ -60,10 +63,15 @@ def _on_interval(title: str, lines: Sequence[Curve], plays: Sequence[Play], dark
 
 
 def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool = False) -> Curve:
-    """The rows of a play that are drawn, each with the range since the one before. `swings`: the line runs in the middle of that range."""
+    """The rows of a play that are drawn, each with the range since the one before. `swings`: the line runs in the
+    middle of that range."""
     rounds = play.round
     wanted = np.unique(np.round(np.geomspace(1, rounds[-1], ROWS)).astype(np.int64))
-    rows = np.unique(np.concatenate([[0], np.searchsorted(rounds, wanted)])) if len(rounds) > ROWS else np.arange(len(rounds))
+    rows = (
+        np.unique(np.concatenate([[0], np.searchsorted(rounds, wanted)]))
+        if len(rounds) > ROWS
+        else np.arange(len(rounds))
+    )
     begins = np.concatenate([[0], rows[:-1] + 1])
     low, high = np.minimum.reduceat(least, begins), np.maximum.reduceat(most, begins)
     middle = np.sqrt(low) * np.sqrt(high) if swings else values[rows]

@@ -1,4 +1,5 @@
-"""Whether a closed orbit holds: its multipliers on the unit circle and, for Adam's 2-cycle, where in β₁ and β₂ it is stable."""
+"""Whether a closed orbit holds: its multipliers on the unit circle and, for Adam's 2-cycle, where in β₁ and β₂ it is
+stable."""
 
 from typing import Any
 
@@ -21,10 +22,17 @@ def multipliers_figure(orbit: Orbit, optimizer: Optimizer, dark: bool = False) -
     t, values = theme(dark), orbit.multipliers
     figure = _framed(t, "Multipliers: inside the circle, a disturbance fades", "real part", "imaginary part")
     edge = {"color": t.soft, "width": 1}
-    figure.add_scatter(x=np.cos(CIRCLE), y=np.sin(CIRCLE), mode="lines", line=edge, fill="toself", fillcolor=_thin(t), hoverinfo="skip")
+    figure.add_scatter(
+        x=np.cos(CIRCLE), y=np.sin(CIRCLE), mode="lines", line=edge, fill="toself", fillcolor=_thin(t), hoverinfo="skip"
+    )
     inside = np.abs(values) <= 1 + MARGIN
     for which, hollow in ((inside, False), (~inside, True)):
-        marker = {"symbol": "circle-open" if hollow else "circle", "size": 10, "color": t.series(optimizer), "line": {"width": 2}}
+        marker = {
+            "symbol": "circle-open" if hollow else "circle",
+            "size": 10,
+            "color": t.series(optimizer),
+            "line": {"width": 2},
+        }
         hover = "%{x:.4f} + %{y:.4f} i<br>modulus %{customdata:.6f}<extra></extra>"
         parts = {"x": values[which].real, "y": values[which].imag, "customdata": np.abs(values[which])}
         figure.add_scatter(mode="markers", marker=marker, hovertemplate=hover, **parts)
@@ -40,10 +48,19 @@ def region_figure(adam: Optimizer, dark: bool = False) -> go.Figure:
     figure = _framed(t, "Where Adam's 2-cycle is stable", "β₂", "β₁")
     boundary, ink = [beta1_boundary(b) for b in beta2], {"color": t.ink, "width": 1.2}
     hover = "stable below β₁ = %{y:.4f}<extra></extra>"
-    figure.add_scatter(x=beta2, y=boundary, mode="lines", line=ink, fill="tozeroy", fillcolor=_thin(t), hovertemplate=hover)
-    here = {"size": 13, "symbol": symbol(adam.series.mark), "color": t.series(adam), "line": {"color": t.paper, "width": 2}}
+    figure.add_scatter(
+        x=beta2, y=boundary, mode="lines", line=ink, fill="tozeroy", fillcolor=_thin(t), hovertemplate=hover
+    )
+    here = {
+        "size": 13,
+        "symbol": symbol(adam.series.mark),
+        "color": t.series(adam),
+        "line": {"color": t.paper, "width": 2},
+    }
     hover = "β₂ %{x:.6g}, β₁ %{y:.6g}<extra></extra>"
-    figure.add_scatter(x=[adam.hyper.beta2], y=[adam.hyper.beta1], mode="markers", marker=here, cliponaxis=False, hovertemplate=hover)
+    figure.add_scatter(
+        x=[adam.hyper.beta2], y=[adam.hyper.beta1], mode="markers", marker=here, cliponaxis=False, hovertemplate=hover
+    )
     words = {"showarrow": False, "font": {"size": 11.5, "color": t.soft}}
     figure.add_annotation(text="stable", x=0.12, y=0.08, **words)
     figure.add_annotation(text="unstable", x=0.2, y=0.62, **words)

@@ -14,7 +14,11 @@ from figures.numbers import html, parts, power, ticks
 from figures.placing import spread
 from figures.theme import SANS, Theme
 
-HEIGHT, LEFT, TOP, BOTTOM = 320, 46, 36, 46  # px
+# px
+HEIGHT = 320
+LEFT = 46
+TOP = 36
+BOTTOM = 46
 GAP = 14.0  # px between two names
 
 
@@ -45,7 +49,12 @@ class Ruler:
             at = ticks(a, b, self.count)
             return {"type": "linear", "range": (a, b), "tickvals": at, "ticktext": [html(parts(v)) for v in at]}
         if b - a < 1.5:
-            at = [m * 10.0**e for e in range(int(np.floor(a)), int(np.ceil(b))) for m in (1, 2, 5) if a <= np.log10(m) + e <= b]
+            at = [
+                m * 10.0**e
+                for e in range(int(np.floor(a)), int(np.ceil(b)))
+                for m in (1, 2, 5)
+                if a <= np.log10(m) + e <= b
+            ]
             return {"type": "log", "range": (a, b), "tickvals": at, "ticktext": [html(parts(v)) for v in at]}
         every = max(1, round((b - a) / self.count))
         spots = range(int(np.ceil(a / every - 1e-9)) * every, int(np.floor(b + 1e-9)) + 1, every)
@@ -56,8 +65,8 @@ class Ruler:
 
 @dataclass
 class Panel:
-    """A figure under construction: `x` and `y` are its axes, `right` px are kept for names. Plotly checks whatever it is handed all over
-    again, so everything is gathered here and handed over once."""
+    """A figure under construction: `x` and `y` are its axes, `right` px are kept for names. Plotly checks whatever it
+    is handed all over again, so everything is gathered here and handed over once."""
 
     t: Theme
     title: str
@@ -74,7 +83,12 @@ class Panel:
     yaxis: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        axis: dict[str, Any] = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": self.t.soft}}
+        axis: dict[str, Any] = {
+            "zeroline": False,
+            "showline": False,
+            "ticks": "",
+            "tickfont": {"size": 11, "color": self.t.soft},
+        }
         title = {"text": self.x.title, "font": {"size": 12, "color": self.t.soft}, "standoff": 8}
         self.xaxis = {"showgrid": False, "ticklabelstandoff": 6, "title": title, **axis, **self.x.words()}
         self.yaxis = {"gridcolor": self.t.hair, "gridwidth": 1, "ticklabelstandoff": 4, **axis, **self.y.words()}
@@ -83,9 +97,13 @@ class Panel:
     def note(self, text: str, x: float, y: float, size: float = 11.5, ink: str = "", **more: Any) -> None:
         """Words at a place in data units (on a logarithmic axis its logarithm), on a halo of paper."""
         font = {"size": size, "color": ink or self.t.ink, "family": SANS, "shadow": halo(self.t)}
-        self.notes.append({"text": text, "x": x, "y": y, "showarrow": False, "borderpad": 0, "align": "left", "font": font} | more)
+        self.notes.append(
+            {"text": text, "x": x, "y": y, "showarrow": False, "borderpad": 0, "align": "left", "font": font} | more
+        )
 
-    def paper(self, text: str, x: float, y: float, xanchor: str, yanchor: str, size: float, ink: str, **more: Any) -> None:
+    def paper(
+        self, text: str, x: float, y: float, xanchor: str, yanchor: str, size: float, ink: str, **more: Any
+    ) -> None:
         """Words at a place of the plot: 0 to 1 from left to right and from bottom to top."""
         self.note(text, x, y, size, ink, xref="paper", yref="paper", xanchor=xanchor, yanchor=yanchor, **more)
 
@@ -98,7 +116,9 @@ class Panel:
         """A line, and its name at its right end if it has one."""
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
         style = {"color": ink, "width": 1.6, "simplify": False} | look
-        self.traces.append({"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover)})
+        self.traces.append(
+            {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover)}
+        )
         seen = y[np.isfinite(y)]
         if name and len(seen):
             self.names.append((name, ink, self.y.share(float(seen[-1]))))
@@ -108,7 +128,9 @@ class Panel:
         if self.y.low <= y <= self.y.high:
             self.line([self.x.low, self.x.high], [y, y], ink or self.t.ink, text, width=1, dash="2px,3px")
 
-    def mark(self, x: npt.ArrayLike, y: npt.ArrayLike, ink: Any, symbol: Any = "circle", size: float = 9, hover: str = "") -> None:
+    def mark(
+        self, x: npt.ArrayLike, y: npt.ArrayLike, ink: Any, symbol: Any = "circle", size: float = 9, hover: str = ""
+    ) -> None:
         """Marks; ink and symbol may be one for each."""
         marker = {"symbol": symbol, "size": size, "color": ink, "line": {"color": self.t.paper, "width": 1.5}}
         place = {"x": np.atleast_1d(x), "y": np.atleast_1d(y), "cliponaxis": False}
@@ -143,7 +165,8 @@ def _hover(words: str) -> dict[str, str]:
 
 
 def reach(columns: Sequence[npt.ArrayLike], decades: float = 10, pad: float = 0.06) -> tuple[float, float]:
-    """Low and high of a logarithmic axis for all positive numbers in the columns: at most so many decades, from the top."""
+    """Low and high of a logarithmic axis for all positive numbers in the columns: at most so many decades, from the
+    top."""
     values = np.concatenate([np.ravel(np.asarray(c, np.float64)) for c in columns])
     values = values[np.isfinite(values) & (values > 0)]
     if not len(values):

@@ -18,8 +18,8 @@ EDGE = "edge of stability"
 
 @dataclass(frozen=True)
 class Quantity:
-    """`of(run, rows)` is the (N,) values at the given rows. `thrown`: 100 times above its start, a run leaves through the top.
-    `edge`: a value to be measured by; it is drawn, and the axis stays within three decades of it."""
+    """`of(run, rows)` is the (N,) values at the given rows. `thrown`: 100 times above its start, a run leaves through
+    the top. `edge`: a value to be measured by; it is drawn, and the axis stays within three decades of it."""
 
     title: str
     symbol: str
@@ -74,7 +74,13 @@ def heading(name: str, land: Landscape) -> tuple[str, str]:
         return q.title, "f"
     if name == "distance":
         target = (
-            "minimum" if len(land.minima) == 1 else "nearest minimum" if len(land.minima) else "saddle" if len(land.saddles) else "origin"
+            "minimum"
+            if len(land.minima) == 1
+            else "nearest minimum"
+            if len(land.minima)
+            else "saddle"
+            if len(land.saddles)
+            else "origin"
         )
         return f"Distance to the {target}", ""
     return q.title, q.symbol

@@ -27,13 +27,17 @@ def distance_figure(runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = Fa
     squares = {key: _in_sight((run.position**2).sum(axis=1)) for key, run in runs.items()}
     steps = max(run.steps for run in runs.values())
     low, high = reach([*squares.values(), [2 * EDGE]], 10)
-    panel = Panel(t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400)
+    panel = Panel(
+        t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400
+    )
     panel.level(EDGE, "<b>edge of the region: π</b>")
     for key in [k for k in runs if k != chosen] + [chosen]:
         start, over = key
         name = f"<b>{START_WORDS[start]}</b>, {OVER_WORDS[over]}"
         style = {"width": 2.6 if key == chosen else 1.2, "dash": STROKES[start]}
-        panel.line(runs[key].step, squares[key], ink[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style)
+        panel.line(
+            runs[key].step, squares[key], ink[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style
+        )
     return panel.done()
 
 
@@ -52,23 +56,41 @@ def rates_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     rates, ink = run.effective_lr, t.series(run.optimizer)
     panel = Panel(t, "Effective rates of x and y", Ruler(0, run.steps, "step"), Ruler(*reach([rates], 8), log=True), 80)
     for axis, (name, style) in enumerate((("x", "solid"), ("y", "5px,3px"))):
-        panel.line(run.step, rates[:, axis], ink, f"<b><i>{name}</i></b>", f"step %{{x}}: %{{y:.4g}} along {name}", dash=style)
+        panel.line(
+            run.step, rates[:, axis], ink, f"<b><i>{name}</i></b>", f"step %{{x}}: %{{y:.4g}} along {name}", dash=style
+        )
     return panel.done()
 
 
 def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     """What the step divides by against both bounds; steps that lead away are dotted."""
-    t, x, g = theme(dark), run.position, run.gradient
+    t = theme(dark)
+    x = run.position
+    g = run.gradient
     least, inside = divisor(run), one_point_convex(x, g)
     printed, corrected = printed_bound(x, g), corrected_bound(x, g, run.optimizer.hyper.lr)
     low, high = reach([least, printed[inside], corrected[inside]], 6)
-    panel = Panel(t, "What divides the step, and the bounds of theorem 3.1", Ruler(0, run.steps, "step"), Ruler(low, high, log=True), 104)
+    panel = Panel(
+        t,
+        "What divides the step, and the bounds of theorem 3.1",
+        Ruler(0, run.steps, "step"),
+        Ruler(low, high, log=True),
+        104,
+    )
     for name, bound, style in (("printed", printed, "2px,3px"), ("corrected", corrected, "6px,3px")):
         panel.line(
-            run.step, np.where(inside, bound, np.nan), t.ink, f"<b>{name}</b>", f"{name}, step %{{x}}: %{{y:.4g}}", width=1.2, dash=style
+            run.step,
+            np.where(inside, bound, np.nan),
+            t.ink,
+            f"<b>{name}</b>",
+            f"{name}, step %{{x}}: %{{y:.4g}}",
+            width=1.2,
+            dash=style,
         )
     ink = t.series(run.optimizer)
-    panel.line(run.step, least, ink, f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>", "step %{x}: divided by %{y:.4g}")
+    panel.line(
+        run.step, least, ink, f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>", "step %{x}: divided by %{y:.4g}"
+    )
     away = np.flatnonzero(recedes(run) & inside[:-1])
     panel.mark(run.step[away], least[away], ink, size=7, hover="step %{x} leads away")
     panel.traces[-1]["name"] = "recedes"
@@ -82,12 +104,28 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     t, ink = theme(dark), theme(dark).series(run.optimizer)
     readings = gate(run)
     low, high = reach([readings.peak, readings.level], 8)
-    panel = Panel(t, "AdaFix: the largest gradient and its gate L η", Ruler(0, run.steps, "step"), Ruler(low, high, log=True), 88)
+    panel = Panel(
+        t, "AdaFix: the largest gradient and its gate L η", Ruler(0, run.steps, "step"), Ruler(low, high, log=True), 88
+    )
     for first, last in _spells(~readings.open):
         place = {"x0": first - 0.5, "x1": last + 0.5, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
         panel.shapes.append({"type": "rect", "fillcolor": t.hair, "opacity": 0.5, "line": {"width": 0}, **place})
-    panel.line(run.step, readings.peak, ink, "<b>max |g|</b>", "step %{x}: max |g| = %{y:.3g}", dash=dash(run.optimizer.series.dash))
-    panel.line(run.step, np.where(readings.level > 0, readings.level, np.nan), t.ink, "<b>L η</b>", "step %{x}: L η = %{y:.3g}", width=1.2)
+    panel.line(
+        run.step,
+        readings.peak,
+        ink,
+        "<b>max |g|</b>",
+        "step %{x}: max |g| = %{y:.3g}",
+        dash=dash(run.optimizer.series.dash),
+    )
+    panel.line(
+        run.step,
+        np.where(readings.level > 0, readings.level, np.nan),
+        t.ink,
+        "<b>L η</b>",
+        "step %{x}: L η = %{y:.3g}",
+        width=1.2,
+    )
     panel.paper("grey: shut, v stays", 1, 1, "right", "top", 11.5, t.soft, xshift=-6, yshift=-4)
     return panel.done()
 

@@ -10,7 +10,9 @@ import numpy.typing as npt
 from figures.numbers import Parts, parts, power, ticks
 
 Array = npt.NDArray[np.float64]
-DECADES, THROWN, AROUND = 10, 100.0, 3
+DECADES = 10
+THROWN = 100.0
+AROUND = 3
 FALLEN = 10.0  # times the size of its start: below, a loss without a floor rests on the axis
 CLOSE = 1.4  # decades: below, ticks at 1, 2, 5
 
@@ -38,11 +40,14 @@ class Scale:
         return share
 
 
-def scale(columns: Sequence[Array], thrown: bool = False, highest: float = 1e9, edge: float | None = None) -> Scale | None:
+def scale(
+    columns: Sequence[Array], thrown: bool = False, highest: float = 1e9, edge: float | None = None
+) -> Scale | None:
     """A scale for all columns together; None if nothing is finite.
 
-    `thrown`: what rises 100 times above its start (or, below zero, falls 10 times its size) is let go. `edge`: a value that is always
-    on the scale, which then is logarithmic and ends within three decades of it; None if nothing is positive.
+    `thrown`: what rises 100 times above its start (or, below zero, falls 10 times its size) is let go. `edge`: a value
+    that is always on the scale, which then is logarithmic and ends within three decades of it; None if nothing is
+    positive.
     """
     finite = [c[np.isfinite(c)] for c in columns]
     values = np.concatenate([c for c in finite if len(c)] or [np.empty(0)])

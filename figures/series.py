@@ -11,8 +11,8 @@ from figures.trails import rows_drawn
 
 
 def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.Figure:
-    """One quantity (a key of figures.quantities.QUANTITIES) of every run against the step. Raises ValueError for an unknown quantity,
-    without a run, or on several surfaces."""
+    """One quantity (a key of figures.quantities.QUANTITIES) of every run against the step. Raises ValueError for an
+    unknown quantity, without a run, or on several surfaces."""
     if quantity not in QUANTITIES:
         raise ValueError(f"There is no quantity {quantity!r}. There are {', '.join(QUANTITIES)}.")
     surface, q = one_surface(runs), QUANTITIES[quantity]
@@ -20,7 +20,8 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     values = [q.of(run, drawn) for run, drawn in zip(runs, rows, strict=True)]
     title, sign = heading(quantity, surface)
     curves = [
-        Curve(name, run.optimizer, run.step[drawn], value) for run, name, drawn, value in zip(runs, names(runs), rows, values, strict=True)
+        Curve(name, run.optimizer, run.step[drawn], value)
+        for run, name, drawn, value in zip(runs, names(runs), rows, values, strict=True)
     ]
     steps, ruler = max(1, *(run.steps for run in runs)), scale(values, q.thrown, q.highest, q.edge)
     why = "The surface has no curvature on these paths." if q.edge else "None of these optimizers keeps one."

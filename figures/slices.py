@@ -34,7 +34,9 @@ def slice_figure(found: Slice, names: Sequence[str], optimizers: Sequence[Optimi
     for trace, name, optimizer in zip(found.traces, names, optimizers, strict=True):
         figure.add_traces(_marks(trace, name, optimizer, t))
     marks = np.concatenate([trace.at[[0, -1]] for trace in found.traces])
-    for words in contour_words(land, [trace.at for trace in found.traces], marks, t) + _names(found, names, optimizers, t):
+    for words in contour_words(land, [trace.at for trace in found.traces], marks, t) + _names(
+        found, names, optimizers, t
+    ):
         figure.add_annotation(words)
     _axes(figure, found, t)
     return figure
@@ -69,28 +71,47 @@ def _marks(trace: Trace, name: str, optimizer: Optimizer, t: Theme) -> list[go.S
     """The ring at the start, the mark at the end."""
     (x0, y0), (x1, y1) = trace.at[0], trace.at[-1]
     rings = [
-        go.Scatter(x=[x0], y=[y0], mode="markers", marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": ink}},
-                   name="start", hoverinfo="skip")
+        go.Scatter(
+            x=[x0],
+            y=[y0],
+            mode="markers",
+            marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": ink}},
+            name="start",
+            hoverinfo="skip",
+        )
         for w, ink in ((4.5, t.paper), (1.5, t.ink))
-    ]  # fmt: skip
-    mark = {"symbol": symbol(optimizer.series.mark), "size": 13, "color": t.series(optimizer), "line": {"width": 1.5, "color": t.paper}}
+    ]
+    mark = {
+        "symbol": symbol(optimizer.series.mark),
+        "size": 13,
+        "color": t.series(optimizer),
+        "line": {"width": 1.5, "color": t.paper},
+    }
     return [*rings, go.Scatter(x=[x1], y=[y1], mode="markers", marker=mark, name=f"{name}, end", hoverinfo="skip")]
 
 
 def _names(found: Slice, names: Sequence[str], optimizers: Sequence[Optimizer], t: Theme) -> list[dict[str, Any]]:
     """Each path's name beside its end."""
     k = HEIGHT / (found.y[-1] - found.y[0])
-    ends = [(float(trace.at[-1, 0] - found.x[0]) * k, float(found.y[-1] - trace.at[-1, 1]) * k) for trace in found.traces]
+    ends = [
+        (float(trace.at[-1, 0] - found.x[0]) * k, float(found.y[-1] - trace.at[-1, 1]) * k) for trace in found.traces
+    ]
     places = beside(ends, [LETTER * len(name) for name in names], (WIDTH, HEIGHT), [])
     return [
         {
-            "x": float(trace.at[-1, 0]), "y": float(trace.at[-1, 1]), "text": name, "showarrow": False, "borderpad": 0, "xanchor": "left",
-            "xshift": spot[0] - end[0], "yshift": end[1] - spot[1],
+            "x": float(trace.at[-1, 0]),
+            "y": float(trace.at[-1, 1]),
+            "text": name,
+            "showarrow": False,
+            "borderpad": 0,
+            "xanchor": "left",
+            "xshift": spot[0] - end[0],
+            "yshift": end[1] - spot[1],
             "font": {"size": 12.5, "weight": 600, "family": SANS, "color": t.series(optimizer), "shadow": halo(t)},
         }
         for trace, name, optimizer, end, spot in zip(found.traces, names, optimizers, ends, places, strict=True)
         if spot is not None
-    ]  # fmt: skip
+    ]
 
 
 def _axes(figure: go.Figure, found: Slice, t: Theme) -> None:
@@ -110,6 +131,13 @@ def _axes(figure: go.Figure, found: Slice, t: Theme) -> None:
     ):
         at = ticks(float(ends[0]), float(ends[-1]), count)
         title = {"text": words, "standoff": 8, "font": {"size": 12, "color": t.soft}}
-        update(range=(ends[0], ends[-1]), tickvals=at, ticktext=[parts(v)[0] for v in at], title=title, constrain="domain", **plain)
+        update(
+            range=(ends[0], ends[-1]),
+            tickvals=at,
+            ticktext=[parts(v)[0] for v in at],
+            title=title,
+            constrain="domain",
+            **plain,
+        )
     figure.update_yaxes(scaleanchor="x", scaleratio=1, constraintoward="top")
     figure.update_layout(margin={"l": 52, "r": 4, "t": 4, "b": 44}, hovermode="closest")

@@ -1,4 +1,5 @@
-"""Adam's largest step: driven to its bound gradient by gradient, as a function of the decays, and what ε takes from it."""
+"""Adam's largest step: driven to its bound gradient by gradient, as a function of the decays, and what ε takes from
+it."""
 
 from typing import Any
 
@@ -21,12 +22,21 @@ FIRST, SECOND = Axis("beta1", 0.0, 0.99, "decay"), Axis("beta2", 0.0, 0.9999, "d
 LEVELS = (1.5, 2, 3, 5, 7, 10, 15, 20, 30)
 
 
-def worst_figure(lengths: Array, corrected: Array, short: Array, uncorrected: Array, bound: float, dark: bool = False) -> go.Figure:
-    """|step| / η after the worst gradients of each length, with and without correction (`short` are the lengths without)."""
+def worst_figure(
+    lengths: Array, corrected: Array, short: Array, uncorrected: Array, bound: float, dark: bool = False
+) -> go.Figure:
+    """|step| / η after the worst gradients of each length, with and without correction (`short` are the lengths
+    without)."""
     t = theme(dark)
     ink = t.series(OPTIMIZERS["adam"])
     top = Ruler(0, 1.15 * bound) if np.isfinite(bound) else Ruler(*reach([corrected, uncorrected], 12), log=True)
-    panel = Panel(t, "Largest step, in η, when gradients conspire", Ruler(1, float(lengths[-1]), "gradients so far", True), top, 128)
+    panel = Panel(
+        t,
+        "Largest step, in η, when gradients conspire",
+        Ruler(1, float(lengths[-1]), "gradients so far", True),
+        top,
+        128,
+    )
     panel.level(bound, f"bound {html(parts(bound, 4))}")
     whole = np.append(short, lengths[-1]) if np.isfinite(bound) else short
     steps = np.append(uncorrected, uncorrected[-1]) if np.isfinite(bound) else uncorrected
@@ -47,7 +57,13 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     drawn = {name: np.where(np.isfinite(curve), curve, np.nan) for name, curve in curves.items()}
     low, high = reach(list(drawn.values()), 6)
     low_mark, high_mark = (float(m) for m in SECOND.mark([SECOND.low, SECOND.high]))
-    panel = Panel(t, f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}", Ruler(low_mark, high_mark, "β₂"), Ruler(low, high, log=True), 116)
+    panel = Panel(
+        t,
+        f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}",
+        Ruler(low_mark, high_mark, "β₂"),
+        Ruler(low, high, log=True),
+        116,
+    )
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):
         panel.line(SECOND.mark(values), curve, t.ink, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
         panel.traces[-1]["customdata"] = np.column_stack([values, curve])
@@ -72,14 +88,33 @@ def region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         height = np.where(np.isfinite(bound), np.log(bound), np.nan)
     said = "β₁ %{customdata[0]:.4g}, β₂ %{customdata[1]:.4g}: %{customdata[2]:.3g} η<extra></extra>"
     both = np.stack([*np.meshgrid(across, up), bound], axis=-1)
-    panel.traces.append(go.Heatmap(x=marks[0], y=marks[1], z=height, zmin=0, zmax=float(np.log(LEVELS[-1])), colorscale=shade,
-                                      showscale=False, customdata=both, hovertemplate=said, hoverongaps=False))  # fmt: skip
+    panel.traces.append(
+        go.Heatmap(
+            x=marks[0],
+            y=marks[1],
+            z=height,
+            zmin=0,
+            zmax=float(np.log(LEVELS[-1])),
+            colorscale=shade,
+            showscale=False,
+            customdata=both,
+            hovertemplate=said,
+            hoverongaps=False,
+        )
+    )
     _contours(panel, t)
     for edge, style in ((across * across, "solid"), (across * (2 - across), "5px,3px")):
         panel.line(marks[0], SECOND.mark(np.minimum(edge, SECOND.high)), t.ink, width=1.4, dash=style)
     panel.note("no bound: β₁² ≥ β₂", 1.35, 0.4)
     panel.note("correction factor<br>at most 1", 0.5, 2.2, align="center")
-    arrow: dict[str, Any] = {"showarrow": True, "ax": -64, "ay": -34, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": t.ink}
+    arrow: dict[str, Any] = {
+        "showarrow": True,
+        "ax": -64,
+        "ay": -34,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": t.ink,
+    }
     panel.note("above 1 at first", 1.55, 1.42, **arrow)
     panel.xaxis |= axis_ticks(FIRST, 6)
     panel.yaxis |= axis_ticks(SECOND, 8) | {"showgrid": False}
@@ -100,7 +135,8 @@ def guard_figure(sizes: Array, steps: Array, bound: float, dark: bool = False) -
 
 
 def _contours(panel: Panel, t: Theme) -> None:
-    """Lines of one bound, numbered at their left ends, above β₂ = β₁, where the bound is least. (Below they crowd at the edge.)"""
+    """Lines of one bound, numbered at their left ends, above β₂ = β₁, where the bound is least. (Below they crowd at
+    the edge.)"""
     across, up = FIRST.values(160), SECOND.values(240)
     bound = np.where(up[:, None] >= across, step_bound(across[None, :], up[:, None]), np.nan)
     lines = contour_generator(FIRST.mark(across), SECOND.mark(up), bound)

@@ -19,7 +19,8 @@ from figures.trails import head, inside, rows_drawn
 Array = npt.NDArray[np.float64]
 HEIGHT = 600  # px
 LIFT = 0.01  # of the height: what lies on the surface floats this far above it, or it would flicker
-AROUND = [(side, dx, dy) for dy in (0, 16, -16, 32) for side, dx in (("left", 9), ("right", -9))]  # places of a name beside its mark, px
+# places of a name beside its mark, px
+AROUND = [(side, dx, dy) for dy in (0, 16, -16, 32) for side, dx in (("left", 9), ("right", -9))]
 TOP = 0.96  # share of the ground that is shown: a few corners must not flatten all the rest
 
 
@@ -113,7 +114,13 @@ def _contours(land: Ground, t: Theme, lift: float, high: float) -> list[go.Scatt
             line = {"color": t.contour(i, i / len(land.lines))[0], "width": 1.5}
             out.append(
                 go.Scatter3d(
-                    x=xy[:, 0], y=xy[:, 1], z=np.full(len(xy), level + lift), mode="lines", line=line, hoverinfo="skip", name="contour"
+                    x=xy[:, 0],
+                    y=xy[:, 1],
+                    z=np.full(len(xy), level + lift),
+                    mode="lines",
+                    line=line,
+                    hoverinfo="skip",
+                    name="contour",
                 )
             )
     return out
@@ -134,7 +141,9 @@ def _trail(run: Trajectory, name: str, land: Ground, t: Theme, lift: float, high
     )
 
 
-def _heads(runs: Sequence[Trajectory], land: Ground, t: Theme, lift: float, high: float) -> tuple[list[go.Scatter3d], list[dict[str, Any]]]:
+def _heads(
+    runs: Sequence[Trajectory], land: Ground, t: Theme, lift: float, high: float
+) -> tuple[list[go.Scatter3d], list[dict[str, Any]]]:
     """The marks, and their names, which stand around where heads are close."""
     marks: list[go.Scatter3d] = []
     words: list[dict[str, Any]] = []
@@ -147,7 +156,12 @@ def _heads(runs: Sequence[Trajectory], land: Ground, t: Theme, lift: float, high
         near = sum(bool(np.hypot(*(xy[0] - p)) < 0.3 * run.surface.half_height) for p in seen)
         seen.append(xy[0])
         ink, (side, dx, dy) = t.series(run.optimizer), AROUND[near % len(AROUND)]
-        marker = {"symbol": symbol(run.optimizer.series.mark, solid=True), "size": 5, "color": ink, "line": {"width": 1, "color": t.paper}}
+        marker = {
+            "symbol": symbol(run.optimizer.series.mark, solid=True),
+            "size": 5,
+            "color": ink,
+            "line": {"width": 1, "color": t.paper},
+        }
         marks.append(go.Scatter3d(**_xyz(xy, z), mode="markers", marker=marker, name=f"{name}, head", hoverinfo="skip"))
         words.append(
             {
@@ -165,7 +179,9 @@ def _heads(runs: Sequence[Trajectory], land: Ground, t: Theme, lift: float, high
     return marks, words
 
 
-def _on_sheet(run: Trajectory, rows: npt.NDArray[np.int64], land: Ground, lift: float, high: float) -> tuple[Array, Array]:
+def _on_sheet(
+    run: Trajectory, rows: npt.NDArray[np.int64], land: Ground, lift: float, high: float
+) -> tuple[Array, Array]:
     """Positions (N, 2) and heights (N,), NaN where the figure does not show them."""
     xy = run.position[rows]
     f = np.asarray(run.surface.value(*xy.T))

@@ -1,4 +1,5 @@
-"""The numbers behind a panel as CSV: its named lines, bars and fields; what is only drawn to guide the eye is left out."""
+"""The numbers behind a panel as CSV: its named lines, bars and fields; what is only drawn to guide the eye is left
+out."""
 
 import csv
 import io
@@ -21,8 +22,9 @@ def title_of(figure: go.Figure) -> str:
 
 
 def tabulated(figure: go.Figure, settings: str) -> str:
-    """A row a point under a line with the panel's title and its settings. Where an axis is not in the units of its numbers, a trace's
-    customdata holds those: (x, y) for each point of a line, (x, y, value) for each cell of a field."""
+    """A row a point under a line with the panel's title and its settings. Where an axis is not in the units of its
+    numbers, a trace's customdata holds those: (x, y) for each point of a line, (x, y, value) for each cell of a
+    field."""
     out = io.StringIO()
     write = csv.writer(out)
     write.writerow([f"# {title_of(figure)}; {settings}"])

@@ -10,7 +10,10 @@ SERIF = '"Source Serif", "Source Serif 4", "Source Serif Pro", Charter, Georgia,
 SANS = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 
 RGB = tuple[int, int, int]
-PALE, WORDS, STRONG = 3.0, 4.6, 12.0  # contrast to the paper: of a sweep's palest line, of its palest name, of its strongest
+# contrast to the paper: of a sweep's palest line, of its palest name, of its strongest
+PALE = 3.0
+WORDS = 4.6
+STRONG = 12.0
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Theme:
     line: RGB
 
     def series(self, optimizer: Optimizer, tone: float | None = None) -> str:
-        """The ink of an optimizer, fixed for good. `tone`: its hue, from pale (0) to strong (1), in equal ratios of contrast."""
+        """The ink of an optimizer, fixed for good. `tone`: its hue, from pale (0) to strong (1), in equal ratios of
+        contrast."""
         ink = optimizer.series.dark if self.dark else optimizer.series.light
         return ink if tone is None else _toned(ink, self.paper, PALE * (STRONG / PALE) ** tone)
 
@@ -61,7 +65,9 @@ def contrast(ink: str, paper: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (p / 255 for p in _parts(colour)))
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (p / 255 for p in _parts(colour))
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -78,7 +84,9 @@ def _toned(ink: str, paper: str, wanted: float) -> str:
     return min(mixed, key=lambda colour: abs(contrast(colour, paper) - wanted))
 
 
-LIGHT = Theme(False, "#FCFBF8", "#21201D", "#625E56", "#48453F", "#E2DED5", (188, 209, 217), (252, 250, 245), (33, 44, 52))
+LIGHT = Theme(
+    False, "#FCFBF8", "#21201D", "#625E56", "#48453F", "#E2DED5", (188, 209, 217), (252, 250, 245), (33, 44, 52)
+)
 DARK = Theme(True, "#161514", "#ECE9E3", "#A8A298", "#B9B4AA", "#34312C", (22, 56, 70), (29, 27, 25), (214, 222, 226))
 
 

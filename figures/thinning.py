@@ -1,4 +1,5 @@
-"""Which rows of long runs to draw: at most so many, the same for all, with early steps and the envelope of oscillations kept."""
+"""Which rows of long runs to draw: at most so many, the same for all, with early steps and the envelope of oscillations
+kept."""
 
 from collections.abc import Sequence
 
@@ -11,8 +12,9 @@ from dynamics import Trajectory
 def thin(runs: Sequence[Trajectory], last: int, most: int) -> npt.NDArray[np.int64]:
     """Ascending rows from 0 to `last`, at most about `most`: all of them if they fit.
 
-    Otherwise a third is spaced evenly in log row, so that a fast beginning stays smooth; the rest of the run is cut into equal
-    parts, and from each part come the rows at which some run is farthest left, right, up or down: an oscillation keeps its envelope.
+    Otherwise a third is spaced evenly in log row, so that a fast beginning stays smooth; the rest of the run is cut
+    into equal parts, and from each part come the rows at which some run is farthest left, right, up or down: an
+    oscillation keeps its envelope.
     """
     if last < most:
         return np.arange(last + 1, dtype=np.int64)

@@ -15,11 +15,14 @@ from networks.comparing import Curve as Trained
 def training_figure(
     quantity: str, curves: Sequence[tuple[str, Optimizer, float | None, Trained]], steps: int, dark: bool = False
 ) -> go.Figure:
-    """`curves`: (name, optimizer, tone, values); shares are shown in %. The band reaches from the least seed to the greatest."""
+    """`curves`: (name, optimizer, tone, values); shares are shown in %. The band reaches from the least seed to the
+    greatest."""
     q = QUANTITIES[quantity]
     drawn = [_drawn(*one, 100 if q.share else 1) for one in curves]
     ruler = _ruler([c.value for c in drawn] + [b for c in drawn for b in (c.low, c.high) if b is not None], q.share)
-    return curve_figure(drawn, f"{q.title}, %" if q.share else q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet.")
+    return curve_figure(
+        drawn, f"{q.title}, %" if q.share else q.title, q.sign, steps, ruler, dark, "Nothing is recorded yet."
+    )
 
 
 def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: Trained, unit: int) -> Curve:
@@ -31,4 +34,8 @@ def _ruler(columns: list[np.ndarray], share: bool) -> Scale | None:
     finite = [c[np.isfinite(c)] for c in columns]
     if not any(len(c) for c in finite):
         return None
-    return linear(min(c.min() for c in finite if len(c)), max(c.max() for c in finite if len(c))) if share else scale(columns)
+    return (
+        linear(min(c.min() for c in finite if len(c)), max(c.max() for c in finite if len(c)))
+        if share
+        else scale(columns)
+    )

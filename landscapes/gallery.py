@@ -8,8 +8,8 @@ Source = Callable[[str], Landscape | None]
 
 
 class Gallery(dict[str, Landscape]):
-    """A dict of the registered surfaces. A name that is not among them is looked for in `sources`, each a function from a name to its
-    surface or None."""
+    """A dict of the registered surfaces. A name that is not among them is looked for in `sources`, each a function from
+    a name to its surface or None."""
 
     def __init__(self, registered: dict[str, Landscape]) -> None:
         super().__init__(registered)

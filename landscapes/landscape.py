@@ -1,7 +1,7 @@
 """The Landscape record: everything the product knows about one surface.
 
-To add a surface, write one file in `landscapes/surfaces/` that ends in `SURFACE = Landscape(...)`. It gives three pure functions of
-(x, y, p), where p is the vector of parameters, written with `engines.ops` and calling nothing else:
+To add a surface, write one file in `landscapes/surfaces/` that ends in `SURFACE = Landscape(...)`. It gives three pure
+functions of (x, y, p), where p is the vector of parameters, written with `engines.ops` and calling nothing else:
 
     value(x, y, p) -> f        gradient(x, y, p) -> (fx, fy)        hessian(x, y, p) -> (fxx, fxy, fyy)
 
@@ -99,7 +99,8 @@ class Landscape:
 
     @property
     def settings(self) -> dict[str, float]:
-        """The value of each parameter. A surface without parameters may have values all the same: a sampled one's are its grid."""
+        """The value of each parameter. A surface without parameters may have values all the same: a sampled one's are
+        its grid."""
         return {q.name: value for q, value in zip(self.parameters, self.values, strict=False)}
 
     def with_(self, **parameters: float) -> "Landscape":
@@ -113,7 +114,8 @@ class Landscape:
                 raise ValueError(f"{self.title} has no parameter {name!r}. {offer}")
             if not (isinstance(value, int | float) and known[name].low <= value <= known[name].high):
                 raise ValueError(
-                    f"{known[name].title} of {self.title} must lie between {known[name].low:g} and {known[name].high:g}; got {value!r}."
+                    f"{known[name].title} of {self.title} must lie between {known[name].low:g} and"
+                    f" {known[name].high:g}; got {value!r}."
                 )
         merged = self.settings | parameters
         return replace(self, values=tuple(float(merged[name]) for name in known))
@@ -135,7 +137,9 @@ class Landscape:
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
             out = rebound(formula, np)(x, y, self.p)
-        return [np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))]
+        return [
+            np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))
+        ]
 
     @property
     def minima(self) -> Array:
@@ -166,7 +170,8 @@ class Landscape:
         return (x < x0 - margin) | (x > x1 + margin) | (y < y0 - margin) | (y > y1 + margin)
 
     def distance(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
-        """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin). Broadcasts."""
+        """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin).
+        Broadcasts."""
         marks = self.minima if len(self.minima) else self.saddles if len(self.saddles) else np.zeros((1, 2))
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
         nearest = np.inf

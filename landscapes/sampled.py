@@ -1,7 +1,9 @@
-"""A surface known at the points of a grid, such as a slice through the loss of a network: a bicubic spline through them.
+"""A surface known at the points of a grid, such as a slice through the loss of a network: a bicubic spline through
+them.
 
-The parameter vector is (columns n, rows m, x0, y0, dx, dy, coefficients). The coefficients are those of uniform cubic B-splines, with one
-more on each side of the grid, row by row. Beyond the grid the surface goes on straight, with the slope of its edge.
+The parameter vector is (columns n, rows m, x0, y0, dx, dy, coefficients). The coefficients are those of uniform cubic
+B-splines, with one more on each side of the grid, row by row. Beyond the grid the surface goes on straight, with the
+slope of its edge.
 """
 
 import numpy as np
@@ -23,13 +25,23 @@ def value(x, y, p):  # type: ignore[no-untyped-def]
     u, v = (x - p[2]) / p[4], (y - p[3]) / p[5]
     a, b = ops.minimum(ops.maximum(u, 0.0), p[0] - 1), ops.minimum(ops.maximum(v, 0.0), p[1] - 1)
     i, j = ops.minimum(ops.floor(a), p[0] - 2), ops.minimum(ops.floor(b), p[1] - 2)
-    s, t, first = a - i, b - j, ops.int64(HEAD + j * (p[0] + 2) + i)
+    s = a - i
+    t = b - j
+    first = ops.int64(HEAD + j * (p[0] + 2) + i)
     total = 0.0 * x
     for k in range(4):
         for n in range(4):
             c = p[first + ops.int64(n * (p[0] + 2) + k)]
-            along = B[k, 0] + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3])) + (u - a) * (B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3]))
-            up = B[n, 0] + t * (B[n, 1] + t * (B[n, 2] + t * B[n, 3])) + (v - b) * (B[n, 1] + t * (2 * B[n, 2] + t * 3 * B[n, 3]))
+            along = (
+                B[k, 0]
+                + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3]))
+                + (u - a) * (B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3]))
+            )
+            up = (
+                B[n, 0]
+                + t * (B[n, 1] + t * (B[n, 2] + t * B[n, 3]))
+                + (v - b) * (B[n, 1] + t * (2 * B[n, 2] + t * 3 * B[n, 3]))
+            )
             total = total + c * along * up
     return total
 
@@ -38,7 +50,9 @@ def gradient(x, y, p):  # type: ignore[no-untyped-def]
     u, v = (x - p[2]) / p[4], (y - p[3]) / p[5]
     a, b = ops.minimum(ops.maximum(u, 0.0), p[0] - 1), ops.minimum(ops.maximum(v, 0.0), p[1] - 1)
     i, j = ops.minimum(ops.floor(a), p[0] - 2), ops.minimum(ops.floor(b), p[1] - 2)
-    s, t, first = a - i, b - j, ops.int64(HEAD + j * (p[0] + 2) + i)
+    s = a - i
+    t = b - j
+    first = ops.int64(HEAD + j * (p[0] + 2) + i)
     gx, gy = 0.0 * x, 0.0 * y
     for k in range(4):
         for n in range(4):
@@ -55,9 +69,13 @@ def hessian(x, y, p):  # type: ignore[no-untyped-def]
     u, v = (x - p[2]) / p[4], (y - p[3]) / p[5]
     a, b = ops.minimum(ops.maximum(u, 0.0), p[0] - 1), ops.minimum(ops.maximum(v, 0.0), p[1] - 1)
     i, j = ops.minimum(ops.floor(a), p[0] - 2), ops.minimum(ops.floor(b), p[1] - 2)
-    s, t, first = a - i, b - j, ops.int64(HEAD + j * (p[0] + 2) + i)
+    s = a - i
+    t = b - j
+    first = ops.int64(HEAD + j * (p[0] + 2) + i)
     inside_x, inside_y = 1.0 * (u == a), 1.0 * (v == b)
-    xx, xy, yy = 0.0 * x, 0.0 * x, 0.0 * y
+    xx = 0.0 * x
+    xy = 0.0 * x
+    yy = 0.0 * y
     for k in range(4):
         for n in range(4):
             c = p[first + ops.int64(n * (p[0] + 2) + k)]
@@ -71,9 +89,12 @@ def hessian(x, y, p):  # type: ignore[no-untyped-def]
     return xx, xy, yy
 
 
-def sampled(name: str, title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]) -> Landscape:
-    """A surface through `values` (m, n) at evenly spaced `y` (m,) and `x` (n,); the map shows the grid, which should be as wide as it is
-    high or half as wide again. Raises ValueError where a value is not finite or the grid is smaller than 4 x 4."""
+def sampled(
+    name: str, title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]
+) -> Landscape:
+    """A surface through `values` (m, n) at evenly spaced `y` (m,) and `x` (n,); the map shows the grid, which should be
+    as wide as it is high or half as wide again. Raises ValueError where a value is not finite or the grid is smaller
+    than 4 x 4."""
     values = np.asarray(values, np.float64)
     if values.shape != (len(y), len(x)) or min(values.shape) < 4:
         raise ValueError(f"A sampled surface needs at least 4 x 4 values, one for each y and x; got {values.shape}.")
@@ -104,7 +125,8 @@ def sampled(name: str, title: str, source: str, look: str, x: Array, y: Array, v
 
 
 def _coefficients(values: Array, axis: int) -> Array:
-    """Of the B-splines along one axis, two more than values (ends: not a knot): c = f - f''/6, lengths in grid cells."""
+    """Of the B-splines along one axis, two more than values (ends: not a knot): c = f - f''/6, lengths in grid
+    cells."""
     values = np.moveaxis(values, axis, 0)
     at = np.arange(len(values))
     bend = CubicSpline(at, values)(at, 2)
@@ -114,7 +136,8 @@ def _coefficients(values: Array, axis: int) -> Array:
 
 
 class _Deepest:
-    """The grid point where the surface is lowest, brought down to the minimum of the spline beside it by Newton's method."""
+    """The grid point where the surface is lowest, brought down to the minimum of the spline beside it by Newton's
+    method."""
 
     def __init__(self, near: tuple[float, float]) -> None:
         self.near = near

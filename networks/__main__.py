@@ -1,4 +1,5 @@
-"""`python -m networks`: trains without a browser. What is launched here appears on the page, and the other way round."""
+"""`python -m networks`: trains without a browser. What is launched here appears on the page, and the other way
+round."""
 
 import argparse
 import json
@@ -41,16 +42,24 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m networks", description="Train networks, and look after what trains.")
+    parser = argparse.ArgumentParser(
+        prog="python -m networks", description="Train networks, and look after what trains."
+    )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     run = verbs.add_parser("run", help="train a preset and wait for it; Ctrl-C cancels")
     run.set_defaults(do=_run)
-    run.add_argument("preset", type=partial(_known, "preset", PRESETS), metavar="PRESET", help="its name: see `presets`")
+    run.add_argument(
+        "preset", type=partial(_known, "preset", PRESETS), metavar="PRESET", help="its name: see `presets`"
+    )
     optimizer = partial(_known, "optimizer", OPTIMIZERS)
-    run.add_argument("--optimizer", action="append", type=optimizer, metavar="NAME", help="only this one; may be repeated")
+    run.add_argument(
+        "--optimizer", action="append", type=optimizer, metavar="NAME", help="only this one; may be repeated"
+    )
     run.add_argument("--seeds", type=int, metavar="N", help="seeds 0 to N − 1")
     run.add_argument("--epochs", type=int, metavar="N")
-    run.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="lr=0.01, model.hidden=[32], batch=64, ...")
+    run.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="lr=0.01, model.hidden=[32], batch=64, ..."
+    )
     run.add_argument("--address", default="", help="of a Dask scheduler whose workers train")
     run.add_argument("--json", action="store_true", help="results as JSON")
     for verb, what, do in (
@@ -124,7 +133,8 @@ def _setting(text: str) -> tuple[str, Any]:
 
 
 def _wait(launch: int) -> None:
-    """Until nothing of the launch waits or trains. Progress goes to stderr: a line that changes, or one for each tenth of the way."""
+    """Until nothing of the launch waits or trains. Progress goes to stderr: a line that changes, or one for each tenth
+    of the way."""
     shown, live = "", sys.stderr.isatty()
     while True:
         jobs.start()
@@ -172,7 +182,9 @@ def _list(given: argparse.Namespace) -> None:
     for launch in dict.fromkeys(r.launch for r in found):
         own = [r for r in found if r.launch == launch]
         states = ", ".join(f"{sum(r.state == s for r in own)} {s}" for s in dict.fromkeys(r.state for r in own))
-        print(f"{launch:4}  {time.strftime('%Y-%m-%d %H:%M', time.localtime(own[0].created))}  {own[0].title}: {states}")
+        print(
+            f"{launch:4}  {time.strftime('%Y-%m-%d %H:%M', time.localtime(own[0].created))}  {own[0].title}: {states}"
+        )
     if not found:
         print("Nothing has been trained here yet. `python -m networks presets` says what can be.")
 

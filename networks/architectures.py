@@ -1,8 +1,9 @@
 """The architectures, as plans.
 
 VGG with batch normalisation and one linear layer, ResNets with basic blocks and a 3 × 3 stem: as usual on CIFAR-10.
-DenseNet53 is a DenseNet-BC of four blocks with 6 bottleneck layers each (1 × 1 to 4k channels, then 3 × 3 to k), compression 1/2 and
-growth k = 32: 1 + 2 · 24 + 3 + 1 = 53 layers with weights. The paper that names this depth does not say which blocks it means.
+DenseNet53 is a DenseNet-BC of four blocks with 6 bottleneck layers each (1 × 1 to 4k channels, then 3 × 3 to k),
+compression 1/2 and growth k = 32: 1 + 2 · 24 + 3 + 1 = 53 layers with weights. The paper that names this depth does not
+say which blocks it means.
 """
 
 from itertools import pairwise

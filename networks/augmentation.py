@@ -1,6 +1,7 @@
 """Augmentation: each picture shifted by up to 4 pixels (what is uncovered is 0) and mirrored half of the time.
 
-The usual one on CIFAR-10 (He et al., Deep residual learning, arXiv 1512.03385, section 4.2); paper 000 only says "with augmentation".
+The usual one on CIFAR-10 (He et al., Deep residual learning, arXiv 1512.03385, section 4.2); paper 000 only says "with
+augmentation".
 """
 
 import jax
@@ -16,5 +17,7 @@ def augmented(x: jax.Array, key: jax.Array) -> jax.Array:
     corners = jax.random.randint(one, (n, 2), 0, 2 * SHIFT + 1)
     mirrored = jax.random.bernoulli(other, 0.5, (n, 1, 1, 1))
     padded = jnp.pad(x, ((0, 0), (SHIFT, SHIFT), (SHIFT, SHIFT), (0, 0)))
-    shifted = jax.vmap(lambda picture, corner: jax.lax.dynamic_slice(picture, (*corner, 0), (height, breadth, channels)))(padded, corners)
+    shifted = jax.vmap(
+        lambda picture, corner: jax.lax.dynamic_slice(picture, (*corner, 0), (height, breadth, channels))
+    )(padded, corners)
     return jnp.where(mirrored, shifted[:, :, ::-1], shifted)

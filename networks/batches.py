@@ -1,4 +1,5 @@
-"""What each update gets: its examples, from a new permutation for each seed and epoch, the same on every machine; its schedule's factor."""
+"""What each update gets: its examples, from a new permutation for each seed and epoch, the same on every machine; its
+schedule's factor."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -36,12 +37,14 @@ class Batches:
     def factors(self, t: int, count: int, room: int) -> npt.NDArray[np.float32]:
         """(room,): the schedule's factors of the same updates, the rest 1."""
         factors = np.ones(room, np.float32)
-        given = self.experiment.timetable.schedule.factors(t, t + count, self.experiment.steps)
+        given = self.experiment.schedule.factors(t, t + count, self.experiment.steps)
         factors[: len(given)] = given
         return factors
 
     def _epoch(self, seed: int, epoch: int) -> Array:
         """(updates of the epoch, batch)."""
-        train, batch, length = self.experiment.data.counts[0], self.experiment.batch or 1, self.experiment.epoch
+        train = self.experiment.data.counts[0]
+        batch = self.experiment.batch or 1
+        length = self.experiment.epoch
         order = np.random.Generator(np.random.Philox(key=[seed, epoch])).permutation(train)
         return order[: length * batch].reshape(length, batch).astype(np.int32)

@@ -18,12 +18,13 @@ Array = npt.NDArray[np.float64]
 
 MOST_STEPS = 20_000
 RATES = (
-    "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds nine tenths of the "
-    "network's coordinates; it leaves through the top where some have no gradient at all, such as weights of pixels that are always blank."
+    "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds"
+    " nine tenths of the network's coordinates; it leaves through the top where some have no gradient at all, such as"
+    " weights of pixels that are always blank."
 )
 HEAT = (
-    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest direction throws the "
-    "run back and forth. Where no direction curves upwards there is nothing to draw."
+    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest"
+    " direction throws the run back and forth. Where no direction curves upwards there is nothing to draw."
 )
 NONE, WAITS = "Nothing to draw: this optimizer has no v.", "Nothing is recorded yet."
 NORM = "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once."
@@ -57,11 +58,14 @@ def in_the_plane(record: Record, surface: str) -> Scenario:
     if experiment.rate == "lipschitz" and np.isfinite(estimated := rate(record)):
         own = Contender(optimizer=own.optimizer, hyper={**own.hyper, "lr": estimated})
     steps = min(experiment.steps, MOST_STEPS)
-    return Scenario(surface=surface, contenders=(own,), start=LANDSCAPES[surface].start, steps=steps, timetable=experiment.timetable)
+    return Scenario(
+        surface=surface, contenders=(own,), start=LANDSCAPES[surface].start, steps=steps, schedule=experiment.schedule
+    )
 
 
 def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[Row]:
-    """Effective rates, thermometer over threshold and norm of v. `run` is in the plane, of which the rows `shown` are drawn."""
+    """Effective rates, thermometer over threshold and norm of v. `run` is in the plane, of which the rows `shown` are
+    drawn."""
     seen, edge = run.at(shown), threshold(run.optimizer)
     step, heat = run.step[shown], thermometer(run)
     return [
@@ -77,7 +81,9 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
             "Sharpness times rate, over its threshold",
             "η λ",
             HEAT,
-            _finite(Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))),
+            _finite(
+                Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))
+            ),
             _of(record, "thermometer", "network", edge),
             ("Nothing to draw: no direction curves upwards.", WAITS),
         ),
@@ -87,7 +93,7 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
             NORM,
             _finite(Part("plane", step, np.linalg.norm(seen.second_moment, axis=1))),
             _of(record, "v_norm", "network"),
-            (NONE, WAITS if "v" in run.optimizer.slots else NONE),
+            (NONE, WAITS if "v" in run.optimizer.state_variables else NONE),
         ),
     ]
 
@@ -107,4 +113,12 @@ def _of(record: Record, quantity: str, name: str, unit: float = 1.0) -> tuple[Pa
     if curve is None or not np.isfinite(curve.value).any():
         return ()
     banded = bool((curve.high > curve.low).any())
-    return (Part(name, curve.step, curve.value / unit, curve.low / unit if banded else None, curve.high / unit if banded else None),)
+    return (
+        Part(
+            name,
+            curve.step,
+            curve.value / unit,
+            curve.low / unit if banded else None,
+            curve.high / unit if banded else None,
+        ),
+    )

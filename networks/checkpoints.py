@@ -1,7 +1,7 @@
 """Checkpoints: the whole state of a training, so that it can go on to bit-identical results.
 
-Written aside, forced to disk, renamed, and only then committed with a checksum; the last two are kept. Plain arrays: nothing that a
-file could make the reader execute.
+Written aside, forced to disk, renamed, and only then committed with a checksum; the last two are kept. Plain arrays:
+nothing that a file could make the reader execute.
 """
 
 import hashlib
@@ -20,7 +20,8 @@ State = Mapping[str, Any]
 
 
 def save(job: int, step: int, state: State, chunks: list[Any]) -> None:
-    """Commits a checkpoint together with the curves that lead to it. Raises RecordError; then what was committed before still counts."""
+    """Commits a checkpoint together with the curves that lead to it. Raises RecordError; then what was committed before
+    still counts."""
     file, digest = _written(job, step, state)
     with store.writing(curves.path(job), curves.SCHEMA) as db:
         curves.append(db, chunks)
@@ -33,7 +34,8 @@ def save(job: int, step: int, state: State, chunks: list[Any]) -> None:
 
 
 def _written(job: int, step: int, state: State) -> tuple[Path, str]:
-    """The file, safely on disk, and its checksum. What a full disk cut short is removed: it makes room for the job's last word."""
+    """The file, safely on disk, and its checksum. What a full disk cut short is removed: it makes room for the job's
+    last word."""
     aside = store.job_folder(job) / "checkpoint.part"
     with store.told(aside):
         aside.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +45,8 @@ def _written(job: int, step: int, state: State) -> tuple[Path, str]:
                 stream.flush()
                 os.fsync(stream.fileno())
             digest = _sha256(aside)
-            file = aside.replace(aside.with_name(f"step-{step}-{digest[:8]}.npz"))  # never over another, which counts until the commit
+            # never over another, which counts until the commit
+            file = aside.replace(aside.with_name(f"step-{step}-{digest[:8]}.npz"))
             _sync(file.parent)
         except OSError:
             aside.unlink(missing_ok=True)
@@ -62,7 +65,8 @@ def newest(job: int) -> dict[str, Any]:
 
 
 def load(job: int, restore: Callable[[dict[str, Any]], None]) -> tuple[int, str]:
-    """Hands the newest readable checkpoint to `restore` and forgets what was recorded after it. (its step, what to tell).
+    """Hands the newest readable checkpoint to `restore` and forgets what was recorded after it. (its step, what to
+    tell).
 
     restore: raises ValueError if the state does not fit. Step 0 means that there is none to go on from.
     """
@@ -86,7 +90,9 @@ def steps(job: int) -> list[int]:
 
 def _listed(job: int) -> list[tuple[int, Path, str]]:
     with store.reading(curves.path(job)) as db:
-        rows: list[sqlite3.Row] = [] if db is None else db.execute("SELECT * FROM checkpoints ORDER BY step DESC").fetchall()
+        rows: list[sqlite3.Row] = (
+            [] if db is None else db.execute("SELECT * FROM checkpoints ORDER BY step DESC").fetchall()
+        )
     return [(row["step"], store.job_folder(job) / row["file"], row["sha256"]) for row in rows]
 
 

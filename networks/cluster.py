@@ -1,7 +1,7 @@
 """Training on a Dask cluster: a process here keeps the records, the cluster's workers train a second at a time.
 
-Scheduler and workers need `distributed` and this project on their path. Nothing is written there: if one is lost, the second it was at is
-repeated elsewhere, from the state that is here.
+Scheduler and workers need `distributed` and this project on their path. Nothing is written there: if one is lost, the
+second it was at is repeated elsewhere, from the state that is here.
 """
 
 import time
@@ -22,7 +22,8 @@ from networks.store import RecordError
 from networks.watch import Watch
 from networks.work import Runs, terminated, work
 
-SEGMENT, TRAFFIC = 1.0, 1e7  # seconds of training between two answers, or longer for a large state: bytes a second on the wire
+# seconds of training between two answers, or longer for a large state: bytes a second on the wire
+SEGMENT, TRAFFIC = 1.0, 1e7
 PATIENCE = 15  # seconds for the scheduler to answer
 
 
@@ -59,7 +60,8 @@ def train(job: int, address: str) -> None:
 
 
 def _keep_busy(client: Any, launch: int, worker: str, job: int | None) -> None:
-    """One job after the other on one worker, which has compiled what it trains; elsewhere only if that worker is lost."""
+    """One job after the other on one worker, which has compiled what it trains; elsewhere only if that worker is
+    lost."""
     executor = client.get_executor(workers=[worker], allow_other_workers=True, pure=False)
     while not terminated.is_set() and (job := job or queue.take_next(launch)):
         work(job, partial(Remote, executor), alone=False)
@@ -114,14 +116,18 @@ class Remote:
         try:
             answer: Answer = future.result()
         except (ImportError, RuntimeError) as error:
-            if isinstance(error, RuntimeError) and "deserialization" not in str(error):  # what a scheduler says that cannot import us
+            # what a scheduler says that cannot import us
+            if isinstance(error, RuntimeError) and "deserialization" not in str(error):
                 raise
-            raise RecordError("The cluster cannot load this project: its scheduler and its workers need it on their path.") from error
+            raise RecordError(
+                "The cluster cannot load this project: its scheduler and its workers need it on their path."
+            ) from error
         return answer
 
 
 def segment(runs: tuple[tuple[str, int], ...], state: dict[str, Any] | None, seconds: float) -> Answer:
-    """On the cluster: trains for so long from the state, or from the start. Raises ValueError if the state does not fit."""
+    """On the cluster: trains for so long from the state, or from the start. Raises ValueError if the state does not
+    fit."""
     if state is None:
         _training.cache_clear()
     training = _training(runs)

@@ -14,7 +14,8 @@ from networks.records import Record
 from networks.summary import Line, title
 
 Array = npt.NDArray[np.float64]
-BINS = 150  # of a curve, by share of the run, and as many by ratio: a point is the mean over the updates between two edges
+# of a curve, by share of the run, and as many by ratio: a point is the mean over the updates between two edges
+BINS = 150
 
 
 class Quantity(NamedTuple):
@@ -32,22 +33,36 @@ QUANTITIES = {
         "Validation loss", "L", hint="Rising while the training loss falls: the network learns its examples by heart."
     ),
     "accuracy": Quantity("Training accuracy", share=True, hint="The part of each update's examples that is right."),
-    "validation_accuracy": Quantity("Validation accuracy", share=True, hint="The part of unseen examples that is right."),
-    "gradient_norm": Quantity("Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."),
+    "validation_accuracy": Quantity(
+        "Validation accuracy", share=True, hint="The part of unseen examples that is right."
+    ),
+    "gradient_norm": Quantity(
+        "Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."
+    ),
     "v_norm": Quantity("Norm of v", "|v|", hint="As it shrinks, the effective rates grow."),
     "largest_norm": Quantity("Norm of the largest v", "|v|", hint="It never falls: that is AMSGrad's idea."),
     "step_norm": Quantity("Length of a step", "|Δw|"),
-    "effective_rate": Quantity("Effective rate", "η ∕ √v", hint="The median coordinate; the band holds nine tenths of them."),
-    "v_fell": Quantity("Coordinates whose v falls", share=True, hint="Where v falls, the effective rate rises: the doubt behind AMSGrad."),
-    "swaps": Quantity(
-        "AMSGrad's swaps", hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates."
+    "effective_rate": Quantity(
+        "Effective rate", "η ∕ √v", hint="The median coordinate; the band holds nine tenths of them."
     ),
-    "thermometer": Quantity("Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."),
+    "v_fell": Quantity(
+        "Coordinates whose v falls",
+        share=True,
+        hint="Where v falls, the effective rate rises: the doubt behind AMSGrad.",
+    ),
+    "swaps": Quantity(
+        "AMSGrad's swaps",
+        hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates.",
+    ),
+    "thermometer": Quantity(
+        "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."
+    ),
 }
 
 
 class Curve(NamedTuple):
-    """The mean (K,) over the seeds at `step` (K,); from the least seed to the greatest, or the inner nine tenths of the coordinates."""
+    """The mean (K,) over the seeds at `step` (K,); from the least seed to the greatest, or the inner nine tenths of the
+    coordinates."""
 
     step: npt.NDArray[np.int64]
     value: Array
@@ -64,12 +79,15 @@ def names(lines: Sequence[Line]) -> list[str]:
         rivals = [other for other, same in zip(settings, titles, strict=True) if same == called]
         apart = [words for words, *others in zip(own, *rivals, strict=True) if len(set(others)) > 1]
         out.append(f"{called} {', '.join(apart)}".strip())
-    return [f"{name} (run {line.runs[0].id})" if out.count(name) > 1 else name for name, line in zip(out, lines, strict=True)]
+    return [
+        f"{name} (run {line.runs[0].id})" if out.count(name) > 1 else name
+        for name, line in zip(out, lines, strict=True)
+    ]
 
 
 APART: tuple[Callable[[Experiment], str], ...] = (
-    lambda e: f"η {'by Lipschitz' if e.rate == 'lipschitz' else number(e.optimizer.record.hyper.lr)}",
-    lambda e: e.timetable.kind,
+    lambda e: f"η {'by Lipschitz' if e.rate == 'lipschitz' else number(e.optimizer.configured.hyper.lr)}",
+    lambda e: e.schedule.kind,
     lambda e: f"batch {e.batch or 'full'}",
     lambda e: f"hidden {', '.join(map(str, e.model.hidden))}",
     lambda e: f"start {e.model.initial_std or 'He'}",
@@ -78,11 +96,13 @@ APART: tuple[Callable[[Experiment], str], ...] = (
 
 
 def tones(lines: Sequence[Line]) -> list[float | None]:
-    """Each one's place among those of its optimizer: 0 for the smallest rate (then batch, initial weights, epochs), 1 for the largest;
-    None for one alone."""
+    """Each one's place among those of its optimizer: 0 for the smallest rate (then batch, initial weights, epochs), 1
+    for the largest; None for one alone."""
 
     experiments = [_experiment(line) for line in lines]
-    sizes = [(e.optimizer.record.hyper.lr, e.batch or inf, e.model.initial_std or 0.0, e.epochs) for e in experiments]
+    sizes = [
+        (e.optimizer.configured.hyper.lr, e.batch or inf, e.model.initial_std or 0.0, e.epochs) for e in experiments
+    ]
     places: list[float | None] = [None] * len(lines)
     for name in {e.optimizer.optimizer for e in experiments}:
         own = sorted((k for k, e in enumerate(experiments) if e.optimizer.optimizer == name), key=sizes.__getitem__)
@@ -124,9 +144,9 @@ def _of(run: Record, quantity: str) -> Curve | None:
 
 
 def edges(total: int, epoch: int) -> npt.NDArray[np.int64]:
-    """The updates, from 0 to `total`, between which a curve is averaged, chosen for the whole run so that points stay where they are while
-    it trains. Fine at first and never wider than a share of the run, so that a fast beginning shows on a linear axis and on a logarithmic
-    one; the last is the last epoch, if that is not wider."""
+    """The updates, from 0 to `total`, between which a curve is averaged, chosen for the whole run so that points stay
+    where they are while it trains. Fine at first and never wider than a share of the run, so that a fast beginning
+    shows on a linear axis and on a logarithmic one; the last is the last epoch, if that is not wider."""
     before = total - max(1, min(epoch, total // BINS))
     found = np.concatenate([np.geomspace(1, total, BINS), np.linspace(0, total, BINS + 1)]).astype(np.int64)
     return np.unique(np.append(found[found < before], [before, total]))

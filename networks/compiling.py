@@ -1,4 +1,5 @@
-"""XLA's compiled programs are kept on disk, in a folder that only its user can enter: a program from there is run as it is."""
+"""XLA's compiled programs are kept on disk, in a folder that only its user can enter: a program from there is run as it
+is."""
 
 import jax
 

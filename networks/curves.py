@@ -1,7 +1,8 @@
-"""What a job measured: a row per lane, quantity and half second, appended as it trains and never rewritten; thinned when read.
+"""What a job measured: a row per lane, quantity and half second, appended as it trains and never rewritten; thinned
+when read.
 
-`Curves` are single numbers at every update (loss, gradient norm); readings are taken at intervals and may be several numbers at once
-(quantiles of the effective rate). Values are float32.
+`Curves` are single numbers at every update (loss, gradient norm); readings are taken at intervals and may be several
+numbers at once (quantiles of the effective rate). Values are float32.
 """
 
 import sqlite3
@@ -26,8 +27,8 @@ Array = npt.NDArray[Any]
 
 
 class Chunk(Protocol):
-    """What training hands over: `curves` name -> (lanes, n), one value per update up to `step`; `readings` name -> (steps (k,),
-    values (lanes, k) or (lanes, k, q))."""
+    """What training hands over: `curves` name -> (lanes, n), one value per update up to `step`; `readings` name ->
+    (steps (k,), values (lanes, k) or (lanes, k, q))."""
 
     @property
     def step(self) -> int: ...
@@ -85,11 +86,16 @@ def names(job: int, lane: int) -> tuple[list[str], list[str]]:
     with store.reading(path(job)) as db:
         if db is None:
             return [], []
-        found = [db.execute(f"SELECT DISTINCT name FROM {table} WHERE lane = ?", (lane,)).fetchall() for table in ("curves", "readings")]
+        found = [
+            db.execute(f"SELECT DISTINCT name FROM {table} WHERE lane = ?", (lane,)).fetchall()
+            for table in ("curves", "readings")
+        ]
     return [name for (name,) in found[0]], [name for (name,) in found[1]]
 
 
-def curve(job: int, lane: int, name: str, most: int | None = 2000) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+def curve(
+    job: int, lane: int, name: str, most: int | None = 2000
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """(steps (n,), values (n,)) with n at most about `most`, the extremes kept. What a damaged row held is left out.
 
     Raises RecordError where the file itself is too damaged to be searched.

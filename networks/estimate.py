@@ -9,13 +9,16 @@ from networks import records
 from networks.experiment import RATES, Experiment
 from networks.plan import operations
 
-# Multiply-adds a second, and seconds of an update that no arithmetic accounts for: two cores, measured with the digits MLP and a narrow
-# ResNet. Only for what has never run here; the first run corrects it.
-DENSE, CONVOLUTIONAL, OVERHEAD = 8e9, 4e9, 4e-5
+# Multiply-adds a second, and seconds of an update that no arithmetic accounts for: two cores, measured with the digits
+# MLP and a narrow ResNet. Only for what has never run here; the first run corrects it.
+DENSE = 8e9
+CONVOLUTIONAL = 4e9
+OVERHEAD = 4e-5
 
 
 def seconds(experiments: Iterable[Experiment]) -> float:
-    """Seconds for one run of each, rough: within a factor of two or three before the first run, close after it. Raises RecordError."""
+    """Seconds for one run of each, rough: within a factor of two or three before the first run, close after it. Raises
+    RecordError."""
     known = [run for run in records.runs(most=200) if run.pace and run.text]
     beside = Counter(run.job for run in known)  # the runs of a job train at once, each at the job's pace
     paces: dict[str, float] = {}

@@ -6,14 +6,17 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from dynamics.schedules import CONSTANT, Schedule
 from dynamics.words import number
 from networks.architectures import HALVINGS, autoencoder, convolutional, layers
 from networks.plan import Plan, Size, size
 from networks.sentences import memory_words, sentence
-from scenarios.scenario import Contender, Frozen, Timetable
+from scenarios.scenario import Contender, Frozen
 
 VERSION = 1
-MOST_PARAMETERS, MOST_BYTES, MOST_STEPS = 200_000_000, 64 * 2**30, 100_000_000
+MOST_PARAMETERS = 200_000_000
+MOST_BYTES = 64 * 2**30
+MOST_STEPS = 100_000_000
 RATES = (1e-1, 1e-2, 1e-3, 1e-4, 1e-5)  # of the trial trainings behind rate "lipschitz"
 
 Kind = Literal["logistic", "mlp", "vae", "vgg11", "vgg16", "resnet18", "resnet34", "densenet53"]
@@ -22,8 +25,9 @@ Positive = Annotated[int, Field(ge=1, le=10**9)]
 
 
 class Model(Frozen):
-    """`hidden` and `biases` shape an MLP; `width` multiplies the channels of a convolutional network. `initial_std`: the standard
-    deviation of all weights at the start; None: √(2 / inputs) of each layer (He et al.). Biases start from 0."""
+    """`hidden` and `biases` shape an MLP; `width` multiplies the channels of a convolutional network. `initial_std`:
+    the standard deviation of all weights at the start; None: √(2 / inputs) of each layer (He et al.). Biases start from
+    0."""
 
     kind: Kind = "mlp"
     hidden: Annotated[tuple[Positive, ...], Field(max_length=20)] = (100,)
@@ -38,8 +42,9 @@ class Model(Frozen):
 
 
 class Data(Frozen):
-    """`scaled`: pixels from 0 to 1, else as they are (0 to 16, 0 to 255). `augment`: shifts of 4 pixels and mirroring, new in each
-    batch. `subset`: only this many training examples, and at most as many for validation. The rest describes synthetic data."""
+    """`scaled`: pixels from 0 to 1, else as they are (0 to 16, 0 to 255). `augment`: shifts of 4 pixels and mirroring,
+    new in each batch. `subset`: only this many training examples, and at most as many for validation. The rest
+    describes synthetic data."""
 
     name: Name = "digits"
     scaled: bool = True
@@ -68,15 +73,16 @@ class Data(Frozen):
 
 
 class Experiment(Frozen):
-    """`batch` None: the whole training set in every update. `rate` "lipschitz": √(2 L(w₀) / (K T)) takes the place of lr, with K the
-    product of the layers' largest singular values after trial trainings. `every`: updates between the costly readings."""
+    """`batch` None: the whole training set in every update. `rate` "lipschitz": √(2 L(w₀) / (K T)) takes the place of
+    lr, with K the product of the layers' largest singular values after trial trainings. `every`: updates between the
+    costly readings."""
 
     version: Literal[1] = 1
     title: str = Field("", max_length=200)
     model: Model = Model()
     data: Data = Data()
     optimizer: Contender = Contender(optimizer="adam")
-    timetable: Timetable = Timetable()
+    schedule: Schedule = CONSTANT
     batch: Positive | None = 128
     epochs: Positive = 100
     rate: Literal["given", "lipschitz"] = "given"
@@ -87,22 +93,30 @@ class Experiment(Frozen):
         kind, picture, (train, _) = self.model.kind, self.data.picture, self.data.counts
         halvings = 2 ** HALVINGS.get(kind, 0)
         if min(picture[:2]) < halvings or (kind == "vae" and (picture[0] % 4 or picture[1] % 4)):
-            wanted = "a height and a width that 4 divides" if kind == "vae" else f"pictures of at least {halvings} × {halvings} pixels"
+            wanted = (
+                "a height and a width that 4 divides"
+                if kind == "vae"
+                else f"pictures of at least {halvings} × {halvings} pixels"
+            )
             raise ValueError(f"{kind} needs {wanted}; {self.data.name} has {picture[0]} × {picture[1]}.")
         if kind == "vae" and not self.data.scaled:
             raise ValueError("The VAE reads a pixel as a probability: it needs pixels scaled to 0–1.")
         if self.batch and self.batch > train:
             raise ValueError(f"A batch of {self.batch:,} is more than the {train:,} training examples.")
         if self.rate == "lipschitz" and not self.model.dense:
-            raise ValueError("The Lipschitz rate multiplies the norms of matrices: choose logistic regression or an MLP for it.")
+            raise ValueError(
+                "The Lipschitz rate multiplies the norms of matrices: choose logistic regression or an MLP for it."
+            )
         if self.parameters > MOST_PARAMETERS or self.memory > MOST_BYTES:
             raise ValueError(
-                f"This would train {number(self.parameters)} parameters and need about {memory_words(self.memory)} of memory; "
-                f"at most {number(MOST_PARAMETERS)} parameters and {memory_words(MOST_BYTES)} are allowed. "
-                "Choose fewer hidden units, a smaller width or a smaller batch."
+                f"This would train {number(self.parameters)} parameters and need about {memory_words(self.memory)} of"
+                f" memory; at most {number(MOST_PARAMETERS)} parameters and {memory_words(MOST_BYTES)} are allowed."
+                " Choose fewer hidden units, a smaller width or a smaller batch."
             )
         if self.steps > MOST_STEPS:
-            raise ValueError(f"This would make {self.steps:,} updates; at most {MOST_STEPS:,} are allowed. Choose fewer epochs.")
+            raise ValueError(
+                f"This would make {self.steps:,} updates; at most {MOST_STEPS:,} are allowed. Choose fewer epochs."
+            )
         return self
 
     @property
@@ -131,9 +145,10 @@ class Experiment(Frozen):
 
     @property
     def memory(self) -> int:
-        """Bytes of one run, estimated: the training set; parameters, gradient, new parameters and optimizer state; activations twice."""
-        record = self.optimizer.record
-        copies = 3 + len(record.slots) + 3 * record.follows_smoothness
+        """Bytes of one run, estimated: the training set; parameters, gradient, new parameters and optimizer state;
+        activations twice."""
+        record = self.optimizer.configured
+        copies = 3 + len(record.state_variables) + 3 * record.follows_smoothness
         per_batch = sum(s.activations for s in self.sizes) * (self.batch or self.data.counts[0])
         return 4 * (sum(self.data.counts) * prod(self.data.picture) + copies * self.parameters + 2 * per_batch)
 
@@ -158,14 +173,14 @@ class Experiment(Frozen):
             raise ValueError(sentence(error)) from None
 
     def with_(self, **changes: Any) -> "Experiment":
-        """The same experiment with other settings: "batch", "model.hidden", "data.name", "timetable.kind", "optimizer" (its name, with
-        its own defaults) or any hyperparameter ("lr"). Raises ValueError with a plain sentence."""
+        """The same experiment with other settings: "batch", "model.hidden", "data.name", "schedule.kind", "optimizer"
+        (its name, with its own defaults) or any hyperparameter ("lr"). Raises ValueError with a plain sentence."""
         raw = json.loads(self.to_json())
         if "optimizer" in changes:
             raw["optimizer"] = {"optimizer": changes.pop("optimizer")}
         for name, value in changes.items():
             group, _, field = name.rpartition(".")
-            if group in ("model", "data", "timetable") and field in raw[group]:
+            if group in ("model", "data", "schedule") and field in raw[group]:
                 raw[group][field] = value
             elif not group and name in raw and not isinstance(raw[name], dict):
                 raw[name] = value

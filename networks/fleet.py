@@ -1,7 +1,8 @@
 """Several runs of one experiment side by side: one compiled program, called for each, the calls spread over the cores.
 
-Not vmapped: on a CPU that gains nothing for matrices (10,400 updates a second of the digits MLP on two cores, against 20,000 on two
-threads) and takes convolutions off XLA's fast path. So a run's numbers are the same to the bit, whatever trains beside it.
+Not vmapped: on a CPU that gains nothing for matrices (10,400 updates a second of the digits MLP on two cores, against
+20,000 on two threads) and takes convolutions off XLA's fast path. So a run's numbers are the same to the bit, whatever
+trains beside it.
 """
 
 import os
@@ -18,8 +19,8 @@ _pool = ThreadPoolExecutor(CORES, thread_name_prefix="lane")
 
 
 class Lanewise:
-    """`function`, whose first `lanewise` arguments are lists with one entry per lane, on all lanes: a list of its results.
-    `donate`: the first argument's memory may be taken for the results."""
+    """`function`, whose first `lanewise` arguments are lists with one entry per lane, on all lanes: a list of its
+    results. `donate`: the first argument's memory may be taken for the results."""
 
     def __init__(self, function: Callable[..., Any], lanewise: int, donate: bool = False) -> None:
         self.single = jax.jit(function, donate_argnums=(0,) if donate else ())

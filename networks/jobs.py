@@ -1,4 +1,5 @@
-"""Launching, cancelling, resuming and deleting: what pages and the terminal call. The disk is the truth; nothing is kept here."""
+"""Launching, cancelling, resuming and deleting: what pages and the terminal call. The disk is the truth; nothing is
+kept here."""
 
 import hashlib
 import json
@@ -20,8 +21,8 @@ MOST_RUNS = 1000
 def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = "") -> int:
     """Queues the runs (experiment, seed) as one launch and starts what there is a place for. Returns the launch's id.
 
-    address: of a Dask scheduler whose workers train, instead of this machine. The same runs launched again while they wait or train
-    give the same launch: two tabs start one. Raises RecordError with the reason if nothing was launched.
+    address: of a Dask scheduler whose workers train, instead of this machine. The same runs launched again while they
+    wait or train give the same launch: two tabs start one. Raises RecordError with the reason if nothing was launched.
     """
     if not 1 <= len(runs) <= MOST_RUNS:
         raise RecordError(f"A launch holds 1 to {MOST_RUNS:,} runs; this one would hold {len(runs):,}.")
@@ -35,7 +36,9 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
 
 def _same(db: sqlite3.Connection, lanes: Lanes) -> int | None:
     """The launch in which the same training waits or trains."""
-    row = db.execute("SELECT launch, wish FROM jobs WHERE key = ? AND state IN (?, ?)", (_key(lanes), QUEUED, RUNNING)).fetchone()
+    row = db.execute(
+        "SELECT launch, wish FROM jobs WHERE key = ? AND state IN (?, ?)", (_key(lanes), QUEUED, RUNNING)
+    ).fetchone()
     if row is not None and row["wish"]:
         raise RecordError("The same training is being stopped just now. Try again in a moment.")
     return row and int(row["launch"])
@@ -46,18 +49,24 @@ def _key(lanes: Lanes) -> str:
 
 
 def _insert(db: sqlite3.Connection, title: str, groups: Iterable[Lanes], address: str) -> int:
-    launched = db.execute("INSERT INTO launches (title, address, created) VALUES (?, ?, ?)", (title, address, time.time())).lastrowid
+    launched = db.execute(
+        "INSERT INTO launches (title, address, created) VALUES (?, ?, ?)", (title, address, time.time())
+    ).lastrowid
     for lanes in groups:
         new = (launched, _key(lanes), QUEUED, lanes[0][0].steps)
         job = db.execute("INSERT INTO jobs (launch, key, state, total) VALUES (?, ?, ?, ?)", new).lastrowid
-        rows = [(job, k, e.to_json(), seed, zlib.crc32(f"{seed} {e.to_json()}".encode())) for k, (e, seed) in enumerate(lanes)]
+        rows = [
+            (job, k, e.to_json(), seed, zlib.crc32(f"{seed} {e.to_json()}".encode()))
+            for k, (e, seed) in enumerate(lanes)
+        ]
         db.executemany("INSERT INTO runs (job, lane, experiment, seed, crc) VALUES (?, ?, ?, ?, ?)", rows)
     assert launched is not None
     return launched
 
 
 def cancel(launch: int) -> str:
-    """Stops what trains within two seconds and takes the rest from the queue. What is complete stays. Returns what happened."""
+    """Stops what trains within two seconds and takes the rest from the queue. What is complete stays. Returns what
+    happened."""
     with records.writing() as db:
         settle(db)
         _known(db, launch)
@@ -71,7 +80,8 @@ def cancel(launch: int) -> str:
 
 
 def resume(launch: int) -> str:
-    """Queues again what was cancelled, interrupted or failed; each goes on from its last checkpoint. Returns what happened."""
+    """Queues again what was cancelled, interrupted or failed; each goes on from its last checkpoint. Returns what
+    happened."""
     with records.writing() as db:
         settle(db)
         _known(db, launch)

@@ -31,6 +31,8 @@ def _fitting(lanes: Lanes) -> list[Lanes]:
     """At most so many at once that they take half of the memory."""
     need, there = lanes[0][0].memory, psutil.virtual_memory().total
     if need > there:
-        raise RecordError(f"This training needs about {memory_words(need)} of memory; this machine has {memory_words(there)}.")
+        raise RecordError(
+            f"This training needs about {memory_words(need)} of memory; this machine has {memory_words(there)}."
+        )
     most = min(MOST_LANES, max(1, there // (2 * need)))
     return [lanes[k : k + most] for k in range(0, len(lanes), most)]

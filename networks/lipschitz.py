@@ -1,7 +1,9 @@
-"""The constant step size of Mazumder et al. (Convergence of Adam with constant step size in non-convex settings, section 4).
+"""The constant step size of Mazumder et al. (Convergence of Adam with constant step size in non-convex settings,
+section 4).
 
-Five trial trainings, at rates 0.1 to 0.00001; the one with the best validation accuracy gives K, the product of its layers' largest
-singular values; the rate is √(2 L(w₀) / (K T)), with L(w₀) the loss of the training set at the start and T the number of updates.
+Five trial trainings, at rates 0.1 to 0.00001; the one with the best validation accuracy gives K, the product of its
+layers' largest singular values; the rate is √(2 L(w₀) / (K T)), with L(w₀) the loss of the training set at the start
+and T the number of updates.
 """
 
 from typing import Any, NamedTuple
@@ -21,8 +23,9 @@ class Estimate(NamedTuple):
 
 
 def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -> list[Estimate]:
-    """One for each L(w₀) in `starts` (lanes,), from the dense networks that its trials at RATES ended with and their validation accuracies,
-    both in order (lanes x rates). Of equal accuracies the first counts, a trial that diverged never.
+    """One for each L(w₀) in `starts` (lanes,), from the dense networks that its trials at RATES ended with and their
+    validation accuracies, both in order (lanes x rates). Of equal accuracies the first counts, a trial that diverged
+    never.
 
     Raises ValueError if no trial of a lane can be used.
     """
@@ -30,15 +33,21 @@ def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -
     constants, scores = np.array([product_of_norms(p) for p in params]).reshape(shape), np.reshape(accuracies, shape)
     usable = np.isfinite(constants) & (constants > 0)
     if not (usable.any(1).all() and np.isfinite(starts).all()):
-        raise ValueError("Every trial training diverged or died, so there is no Lipschitz estimate. Choose another start or a given rate.")
+        raise ValueError(
+            "Every trial training diverged or died, so there is no Lipschitz estimate. Choose another start or a given"
+            " rate."
+        )
     best = np.where(usable, scores, -1).argmax(1)
     chosen = constants[range(len(starts)), best]
     rates = np.sqrt(2 * np.asarray(starts, np.float64) / (chosen * steps))
-    return [Estimate(*(float(part) for part in parts)) for parts in zip(rates, chosen, np.array(RATES)[best], strict=True)]
+    return [
+        Estimate(*(float(part) for part in parts)) for parts in zip(rates, chosen, np.array(RATES)[best], strict=True)
+    ]
 
 
 def product_of_norms(params: Any) -> float:
-    """The product of the largest singular values of a dense network's matrices (params of one plan); NaN if one is not finite."""
+    """The product of the largest singular values of a dense network's matrices (params of one plan); NaN if one is not
+    finite."""
     matrices = [np.asarray(layer["w"], np.float64) for layer in params if layer]
     if not all(np.isfinite(matrix).all() for matrix in matrices):
         return float("nan")

@@ -1,4 +1,5 @@
-"""A plan becomes functions: `start` draws its parameters, `run` applies it. All arrays are float32, pictures channels last."""
+"""A plan becomes functions: `start` draws its parameters, `run` applies it. All arrays are float32, pictures channels
+last."""
 
 from collections.abc import Callable
 from math import prod
@@ -13,12 +14,13 @@ Tree = Any
 Array = jax.Array
 Draw = Callable[[tuple[int, ...]], Array]
 
-MEMORY, GUARD = 0.9, 1e-5  # of batch normalisation: share of the running mean that is kept, and what keeps its division finite
+# of batch normalisation: share of the running mean that is kept, and what keeps its division finite
+MEMORY, GUARD = 0.9, 1e-5
 
 
 def normals(key: Array, count: int) -> Draw:
-    """Normal numbers, `count` in all, given out shape by shape: one draw for a whole network, since each more costs half a second to
-    compile."""
+    """Normal numbers, `count` in all, given out shape by shape: one draw for a whole network, since each more costs
+    half a second to compile."""
     pool, taken = jax.random.normal(key, (count,)), 0
 
     def draw(shape: tuple[int, ...]) -> Array:
@@ -30,7 +32,8 @@ def normals(key: Array, count: int) -> Draw:
 
 
 def start(plan: Plan, draw: Draw, std: float | None) -> tuple[Tree, Tree]:
-    """Parameters and running statistics, one entry per layer. Weights are normal; std None: √(2 / inputs) of each layer."""
+    """Parameters and running statistics, one entry per layer. Weights are normal; std None: √(2 / inputs) of each
+    layer."""
     both = [_start(layer, draw, std) for layer in plan]
     return [p for p, _ in both], [s for _, s in both]
 
@@ -55,7 +58,10 @@ def _start(layer: Layer, draw: Draw, std: float | None) -> tuple[Tree, Tree]:
             w = weights((kernel, kernel, inputs, outputs), kernel**2 * inputs)
             return {"w": w} | ({"b": jnp.zeros(outputs)} if biases else {}), ()
         case Norm(channels):
-            return {"scale": jnp.ones(channels), "shift": jnp.zeros(channels)}, (jnp.zeros(channels), jnp.ones(channels))
+            return {"scale": jnp.ones(channels), "shift": jnp.zeros(channels)}, (
+                jnp.zeros(channels),
+                jnp.ones(channels),
+            )
         case Residual(body, shortcut):
             both = start(body, draw, std), start(shortcut, draw, std)
             return (both[0][0], both[1][0]), (both[0][1], both[1][1])

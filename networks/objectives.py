@@ -27,7 +27,9 @@ class Objective(NamedTuple):
 
 
 def objective(experiment: Experiment) -> Objective:
-    plans, std, count = experiment.plans, experiment.model.initial_std, experiment.parameters
+    plans = experiment.plans
+    std = experiment.model.initial_std
+    count = experiment.parameters
 
     def init(key: Array) -> tuple[Tree, Tree]:
         draw = normals(key, count)
@@ -39,9 +41,12 @@ def objective(experiment: Experiment) -> Objective:
 
 
 def _classifier(plan: Plan) -> Loss:
-    def loss(params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool) -> tuple[Array, tuple[Array, Tree]]:
+    def loss(
+        params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool
+    ) -> tuple[Array, tuple[Array, Tree]]:
         logits, after = run(plan, params[0], statistics[0], x, training)
-        chosen = jnp.where(y[:, None] == jnp.arange(logits.shape[1]), logits, 0).sum(1)  # a gather's gradient is slow on CPU
+        # a gather's gradient is slow on CPU
+        chosen = jnp.where(y[:, None] == jnp.arange(logits.shape[1]), logits, 0).sum(1)
         right = jnp.mean(logits.argmax(1) == y, dtype=jnp.float32)
         return jnp.mean(jax.nn.logsumexp(logits, 1) - chosen), (right, [after])
 
@@ -51,7 +56,9 @@ def _classifier(plan: Plan) -> Loss:
 def _autoencoder(encoder: Plan, decoder: Plan) -> Loss:
     """Kingma and Welling, Auto-encoding variational Bayes (arXiv 1312.6114), equation 10, one sample per example."""
 
-    def loss(params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool) -> tuple[Array, tuple[Array, Tree]]:
+    def loss(
+        params: Tree, statistics: Tree, x: Array, y: Array, key: Array, training: bool
+    ) -> tuple[Array, tuple[Array, Tree]]:
         code, one = run(encoder, params[0], statistics[0], x, training)
         mean, logvar = jnp.split(code, 2, 1)
         noise = jax.random.normal(key, mean.shape) if training else 0.0

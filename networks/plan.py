@@ -14,7 +14,8 @@ class Dense(NamedTuple):
 
 
 class Conv(NamedTuple):
-    """Padded so that only the stride changes the picture's size; `up` makes it larger by the stride instead of smaller."""
+    """Padded so that only the stride changes the picture's size; `up` makes it larger by the stride instead of
+    smaller."""
 
     inputs: int
     outputs: int

@@ -32,10 +32,11 @@ def flat(leaves: Sequence[npt.NDArray[np.float32]]) -> Array:
 
 
 def random_plane(leaves: Sequence[npt.NDArray[np.float32]], seed: int) -> Plane:
-    """Two filter-normalised random directions around the parameters (Li et al., Visualizing the loss landscape of neural nets, 2018).
+    """Two filter-normalised random directions around the parameters (Li et al., Visualizing the loss landscape of
+    neural nets, 2018).
 
-    Each filter of a direction (all weights that lead to one unit: the last axis counts the units) is as long as the network's own; biases
-    and scales stay as they are.
+    Each filter of a direction (all weights that lead to one unit: the last axis counts the units) is as long as the
+    network's own; biases and scales stay as they are.
     """
     draw = np.random.default_rng(seed)
     return Plane(flat(leaves), np.array([flat([_direction(leaf, draw) for leaf in leaves]) for _ in range(2)]))
@@ -50,8 +51,8 @@ def _direction(leaf: npt.NDArray[np.float32], draw: np.random.Generator) -> npt.
 
 
 def principal_plane(points: Array, origin: Array) -> tuple[Plane, Array]:
-    """Through `origin` along the first two principal components of a path (k, P), of length 1; and the share of the path's variance that
-    each component explains (2,). Raises ValueError where the path does not span a plane."""
+    """Through `origin` along the first two principal components of a path (k, P), of length 1; and the share of the
+    path's variance that each component explains (2,). Raises ValueError where the path does not span a plane."""
     centred = points - points.mean(0)
     values, vectors = np.linalg.eigh(centred @ centred.T)
     values, vectors = values[::-1][:2], vectors[:, ::-1][:, :2]
@@ -62,7 +63,8 @@ def principal_plane(points: Array, origin: Array) -> tuple[Plane, Array]:
 
 
 def plane_through(a: Array, b: Array, c: Array) -> Plane:
-    """Through three points: from a, along b - a and, at a right angle, towards c; axes of length 1. Raises ValueError on a line."""
+    """Through three points: from a, along b - a and, at a right angle, towards c; axes of length 1. Raises ValueError
+    on a line."""
     along, aside = b - a, c - a
     length = np.linalg.norm(along)
     if length == 0:

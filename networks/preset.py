@@ -35,7 +35,14 @@ class Preset:
 
 
 def scaled(
-    name: str, title: str, source: str, look: str, full: tuple[Experiment, ...], seeds: int, full_seeds: int, **smaller: Any
+    name: str,
+    title: str,
+    source: str,
+    look: str,
+    full: tuple[Experiment, ...],
+    seeds: int,
+    full_seeds: int,
+    **smaller: Any,
 ) -> Preset:
     smaller_ones = tuple(experiment.with_(**smaller) for experiment in full)
     return Preset(name, title, source, look, smaller_ones, tuple(range(seeds)), full, tuple(range(full_seeds)))
@@ -46,5 +53,5 @@ def raced(base: Experiment, *contenders: Choice) -> tuple[Experiment, ...]:
     made = []
     for name, hyper in contenders:
         optimizer = Contender(optimizer=name, hyper=hyper)
-        made.append(base.model_copy(update={"optimizer": optimizer, "title": optimizer.record.title}))
+        made.append(base.model_copy(update={"optimizer": optimizer, "title": optimizer.configured.title}))
     return tuple(made)

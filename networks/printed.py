@@ -1,4 +1,5 @@
-"""What the papers print for the experiments that re-run a table, as printed: accuracies in %, "±" where the paper has it.
+"""What the papers print for the experiments that re-run a table, as printed: accuracies in %, "±" where the paper has
+it.
 
 To add a table, append to `PRINTED` under its preset's name; rows go by the titles of the preset's experiments.
 """
@@ -20,7 +21,9 @@ def _columns(titles: tuple[str, ...], **columns: tuple[str, ...]) -> dict[str, d
 
 
 _FIVE = ("Heavy ball", "Adam", "AMSGrad", "AdaBound", "AdaFix")
-_SPREAD = "The paper does not say what its ± is, nor which epoch it tests: read as one standard deviation, after the last."
+_SPREAD = (
+    "The paper does not say what its ± is, nor which epoch it tests: read as one standard deviation, after the last."
+)
 
 
 def _five(table: int, *accuracies: str) -> Printed:

@@ -8,14 +8,16 @@ import psutil
 
 
 def identity(pid: int | None = None) -> str | None:
-    """A name for a living process that no other ever bears: boot, number and start. None if there is none, or only its zombie.
+    """A name for a living process that no other ever bears: boot, number and start. None if there is none, or only its
+    zombie.
 
     pid: by default this process.
     """
     pid = os.getpid() if pid is None else pid
     if sys.platform == "linux":  # ticks since boot; psutil would count them from a wall clock that can be set
         try:
-            after = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()  # the command's name may hold spaces
+            # the command's name may hold spaces
+            after = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
         except (OSError, UnicodeDecodeError):
             return None
         return None if after[0] in "ZX" else f"{_boot()}:{pid}:{after[19]}"

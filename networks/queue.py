@@ -1,7 +1,7 @@
 """The queue: a job waits for a place, and whoever looks gives the free places away.
 
-Pages, the terminal and workers that have finished call `start`. Each job is a process of its own (`networks.worker`), which outlives the
-one that started it. What ended without a word is written down first.
+Pages, the terminal and workers that have finished call `start`. Each job is a process of its own (`networks.worker`),
+which outlives the one that started it. What ended without a word is written down first.
 """
 
 import os
@@ -70,7 +70,9 @@ def _lost(db: sqlite3.Connection) -> list[sqlite3.Row]:
 
 
 def _close(db: sqlite3.Connection, job: int, state: str, sentence: str) -> None:
-    db.execute("UPDATE jobs SET state = ?, sentence = ?, wish = NULL, process = NULL WHERE id = ?", (state, sentence, job))
+    db.execute(
+        "UPDATE jobs SET state = ?, sentence = ?, wish = NULL, process = NULL WHERE id = ?", (state, sentence, job)
+    )
 
 
 def start() -> None:
@@ -89,9 +91,11 @@ def start() -> None:
 
 
 def _due(db: sqlite3.Connection) -> list[int]:
-    """Jobs that have a place. On a cluster the first of a launch has, and its process takes the others (`take_next`)."""
+    """Jobs that have a place. On a cluster the first of a launch has, and its process takes the others
+    (`take_next`)."""
     rows = db.execute(
-        "SELECT jobs.id, launch, address, state FROM jobs JOIN launches ON launches.id = launch WHERE state IN (?, ?) ORDER BY jobs.id",
+        "SELECT jobs.id, launch, address, state FROM jobs JOIN launches ON launches.id = launch WHERE state IN (?, ?)"
+        " ORDER BY jobs.id",
         (QUEUED, RUNNING),
     ).fetchall()
     places = _limit(db) - sum(row["state"] == RUNNING and not row["address"] for row in rows)
@@ -117,7 +121,9 @@ def take_next(launch: int) -> int | None:
 def close(launch: int, state: str, sentence: str) -> None:
     """Ends what waits in the launch and what this process trains of it."""
     with records.writing() as db:
-        for row in db.execute("SELECT * FROM jobs WHERE launch = ? AND state IN (?, ?)", (launch, QUEUED, RUNNING)).fetchall():
+        for row in db.execute(
+            "SELECT * FROM jobs WHERE launch = ? AND state IN (?, ?)", (launch, QUEUED, RUNNING)
+        ).fetchall():
             if row["state"] == QUEUED or row["process"] == identity():
                 _close(db, row["id"], state, sentence)
 
@@ -125,12 +131,20 @@ def close(launch: int, state: str, sentence: str) -> None:
 def _spawn(job: int) -> None:
     folder = store.job_folder(job)
     environment = os.environ | {"DESCENT_RUNS": str(store.folder())}
-    apart: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000200 | 0x08000000}
+    apart: dict[str, Any] = (
+        {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x00000200 | 0x08000000}
+    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / "worker.log").open("ab") as log:
             child = subprocess.Popen(
-                [*COMMAND, str(job)], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **apart
+                [*COMMAND, str(job)],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **apart,
             )
     except OSError as error:
         with records.writing() as db:

@@ -1,4 +1,5 @@
-"""What is read at intervals: quantiles of the effective rates, share of v that fell, AMSGrad's swaps, the stability thermometer."""
+"""What is read at intervals: quantiles of the effective rates, share of v that fell, AMSGrad's swaps, the stability
+thermometer."""
 
 from typing import Any
 
@@ -17,7 +18,8 @@ Array = npt.NDArray[np.float32]
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 MOST_RATES = 2**17  # coordinates per leaf that enter the quantiles; larger leaves are thinned evenly
 ITERATIONS = 16  # of Lanczos
-EXAMPLES = {True: 512, False: 128}  # of the training set that the curvature is taken on: dense networks, convolutional ones
+# of the training set that the curvature is taken on: dense networks, convolutional ones
+EXAMPLES = {True: 512, False: 128}
 
 
 class Readings:
@@ -25,9 +27,10 @@ class Readings:
 
     def __init__(self, steps: Steps) -> None:
         self.steps = steps
-        self.threshold = threshold(steps.experiment.optimizer.record)
+        self.threshold = threshold(steps.experiment.optimizer.configured)
         self.examples = EXAMPLES[steps.experiment.model.dense]
-        self.at_once = ITERATIONS if steps.experiment.model.dense else 1  # in a compiled loop convolutions fall off XLA's fast path
+        # in a compiled loop convolutions fall off XLA's fast path
+        self.at_once = ITERATIONS if steps.experiment.model.dense else 1
         self.turns = Lanewise(self._turns, 3)
 
     def read(self, carries: list[Carry], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
@@ -43,7 +46,8 @@ class Readings:
         return found
 
     def thermometer(self, carries: list[Carry], rates: list[Tree], x: Any, y: Any) -> Array:
-        """(lanes,): the largest eigenvalue of P⁻¹H η, by Lanczos on √(ηP⁻¹) H √(ηP⁻¹); H of the mean loss on the examples x, y."""
+        """(lanes,): the largest eigenvalue of P⁻¹H η, by Lanczos on √(ηP⁻¹) H √(ηP⁻¹); H of the mean loss on the
+        examples x, y."""
         vectors = [_begin(carries[0].params)] * len(carries)
         found = []
         for _ in range(ITERATIONS // self.at_once):
@@ -58,7 +62,9 @@ class Readings:
         root = jax.tree.map(jnp.sqrt, rates)
 
         def gradient(params: Tree) -> Tree:
-            return jax.grad(lambda p: self.steps.objective.loss(p, carry.statistics, x, y, jax.random.key(0), True)[0])(params)
+            return jax.grad(lambda p: self.steps.objective.loss(p, carry.statistics, x, y, jax.random.key(0), True)[0])(
+                params
+            )
 
         def turn(vectors: Any, _: None) -> Any:
             v, before, beta = vectors
@@ -84,7 +90,9 @@ def _begin(params: Tree) -> Any:
 
 def _quantiles(trees: list[Tree]) -> Array:
     """(lanes, quantiles) over the coordinates."""
-    return np.array([np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in trees], np.float32)
+    return np.array(
+        [np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in trees], np.float32
+    )
 
 
 def _thinned(leaf: Any) -> Array:

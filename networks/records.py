@@ -1,7 +1,9 @@
-"""The records of launches, jobs and runs, read on demand: nothing is kept in memory, whatever the number of finished runs.
+"""The records of launches, jobs and runs, read on demand: nothing is kept in memory, whatever the number of finished
+runs.
 
-A launch is what a person started at once: one experiment, or a sweep of optimizers, rates and seeds. It consists of jobs, each trained by
-one process; a job has a run for each of the lanes that it trains together. Times of day are only shown; order is that of the ids.
+A launch is what a person started at once: one experiment, or a sweep of optimizers, rates and seeds. It consists of
+jobs, each trained by one process; a job has a run for each of the lanes that it trains together. Times of day are only
+shown; order is that of the ids.
 """
 
 import json
@@ -57,7 +59,8 @@ def writing() -> AbstractContextManager[sqlite3.Connection]:
 
 @dataclass(frozen=True)
 class Record:
-    """One run as its record says. `step` and `total` count updates, `pace` is updates a second, `sentence` explains the state."""
+    """One run as its record says. `step` and `total` count updates, `pace` is updates a second, `sentence` explains the
+    state."""
 
     id: int
     state: str
@@ -82,7 +85,8 @@ class Record:
     @cached_property
     def experiment(self) -> "Experiment":
         """Raises RecordError if this release cannot read it."""
-        from networks.experiment import Experiment  # here: it brings the optimizers' compiler, and a worker must listen before that
+        # here: it brings the optimizers' compiler, and a worker must listen before that
+        from networks.experiment import Experiment
 
         try:
             return Experiment.from_json(self.text)
@@ -100,7 +104,11 @@ def runs(launch: int | None = None, most: int = 1000) -> list[Record]:
     with store.reading(path()) as db:
         if db is None:
             return []
-        which = f"{JOINED} AND launch = ? ORDER BY runs.id LIMIT ?" if launch else f"{JOINED} AND ? IS NULL ORDER BY runs.id DESC LIMIT ?"
+        which = (
+            f"{JOINED} AND launch = ? ORDER BY runs.id LIMIT ?"
+            if launch
+            else f"{JOINED} AND ? IS NULL ORDER BY runs.id DESC LIMIT ?"
+        )
         judge = _judge(db)
         try:
             return [judge(row) for row in db.execute(which, (launch, most))]
@@ -173,7 +181,8 @@ def _judge(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
 
 
 def curve(id: int, name: str, most: int | None = 2000) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """A quantity recorded at every update, thinned with its extremes kept: (steps (n,), values (n,)). Raises RecordError."""
+    """A quantity recorded at every update, thinned with its extremes kept: (steps (n,), values (n,)). Raises
+    RecordError."""
     record = run(id)
     return curves.curve(record.job, record.lane, name, most)
 
@@ -191,11 +200,14 @@ def quantities(id: int) -> tuple[list[str], list[str]]:
 
 
 def state(id: int) -> dict[str, Any]:
-    """The arrays of the newest readable checkpoint of the job that trained this run, all its lanes. Raises RecordError if there is none."""
+    """The arrays of the newest readable checkpoint of the job that trained this run, all its lanes. Raises RecordError
+    if there is none."""
     return checkpoints.newest(run(id).job)
 
 
 def describe(id: int, name: str | None = None, notes: str | None = None) -> None:
     """Gives a run a name of its own, or notes."""
     with writing() as db:
-        db.execute("UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes) WHERE id = ?", (name, notes, id))
+        db.execute(
+            "UPDATE runs SET name = coalesce(?, name), notes = coalesce(?, notes) WHERE id = ?", (name, notes, id)
+        )

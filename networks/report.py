@@ -14,8 +14,9 @@ from networks.summary import Line, by_setting, rate, title
 
 
 def report(runs: Sequence[Record]) -> dict[str, Any]:
-    """`runs`: each with its `experiment`, which `Experiment.from_json` reads back; `settings`: means and deviations over the seeds;
-    `papers`: beside the printed numbers. What is not finite becomes null, which JSON has. Raises RecordError where curves are damaged."""
+    """`runs`: each with its `experiment`, which `Experiment.from_json` reads back; `settings`: means and deviations
+    over the seeds; `papers`: beside the printed numbers. What is not finite becomes null, which JSON has. Raises
+    RecordError where curves are damaged."""
     lines = by_setting(runs)
     try:
         names = comparing.names(lines)
@@ -25,18 +26,27 @@ def report(runs: Sequence[Record]) -> dict[str, Any]:
 
 
 def _run(r: Record) -> dict[str, Any]:
-    kept = {name: getattr(r, name) for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")}
+    kept = {
+        name: getattr(r, name)
+        for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")
+    }
     when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created))
     return kept | {
-        "title": title(r), "created": when, "steps_per_second": r.pace, "learning_rate": _known(rate(r)) if r.text else None,
-        "summary": {name: _known(value) for name, value in r.summary.items()}, "experiment": json.loads(r.text or "null"),
-    }  # fmt: skip
+        "title": title(r),
+        "created": when,
+        "steps_per_second": r.pace,
+        "learning_rate": _known(rate(r)) if r.text else None,
+        "summary": {name: _known(value) for name, value in r.summary.items()},
+        "experiment": json.loads(r.text or "null"),
+    }
 
 
 def _settings(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
     found = []
     for name, line in zip(names, lines, strict=True):
-        values = {q: {"mean": _known(mean), "deviation": _known(deviation)} for q, (mean, deviation) in line.values.items()}
+        values = {
+            q: {"mean": _known(mean), "deviation": _known(deviation)} for q, (mean, deviation) in line.values.items()
+        }
         found.append({"name": name, "runs": [r.id for r in line.runs], "values": values})
     return found
 
@@ -45,15 +55,21 @@ def _papers(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]
     called = {line.runs[0].id: name for name, line in zip(names, lines, strict=True)}
     return [
         {
-            "where": beside.where, "sentences": beside.sentences,
+            "where": beside.where,
+            "sentences": beside.sentences,
             "rows": [
-                {"name": called[line.runs[0].id], **{q: {**cell._asdict(), "mean": _known(cell.mean), "deviation": _known(cell.deviation)}
-                                                     for q, cell in row.items()}}
+                {
+                    "name": called[line.runs[0].id],
+                    **{
+                        q: {**cell._asdict(), "mean": _known(cell.mean), "deviation": _known(cell.deviation)}
+                        for q, cell in row.items()
+                    },
+                }
                 for line, row in beside.rows
             ],
         }
         for beside in comparisons(lines)
-    ]  # fmt: skip
+    ]
 
 
 def _known(value: float) -> float | None:

@@ -18,7 +18,10 @@ PERCENT = {name for name, quantity in QUANTITIES.items() if quantity.share}
 NOT_COMPARED = ("title", "every", "version")  # they change no result
 DEVIATIONS = 2.0  # within so many of them a number is taken to be reproduced
 FAR = 10.0  # of them: beyond, to count them says little, as a few seeds give their size
-BEST = {"validation_accuracy": ("Highest validation accuracy", max), "gradient_norm_end": ("Smallest gradient norm at the end", min)}
+BEST = {
+    "validation_accuracy": ("Highest validation accuracy", max),
+    "gradient_norm_end": ("Smallest gradient norm at the end", min),
+}
 
 
 class Cell(NamedTuple):
@@ -33,7 +36,8 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """`rows`: each line that the paper prints, with its cells by quantity. `changed`: how our settings differ from the paper's."""
+    """`rows`: each line that the paper prints, with its cells by quantity. `changed`: how our settings differ from the
+    paper's."""
 
     preset: Preset
     rows: tuple[tuple[Line, dict[str, Cell]], ...]
@@ -49,9 +53,14 @@ class Comparison:
         cells = [cell for _, row in self.rows for cell in row.values()]
         reproduced = sum(cell.reproduced for cell in cells)
         if self.changed:
-            verdict = f"Not the full setting ({'; '.join(self.changed)}): not comparable to the digit, compare the order."
+            verdict = (
+                f"Not the full setting ({'; '.join(self.changed)}): not comparable to the digit, compare the order."
+            )
         else:
-            verdict = f"{reproduced} of {len(cells)} numbers reproduce: within {DEVIATIONS:g} sd, or as printed where no spread is known."
+            verdict = (
+                f"{reproduced} of {len(cells)} numbers reproduce: within {DEVIATIONS:g} sd, or as printed where no"
+                " spread is known."
+            )
         return [verdict, *self._best(), PRINTED[self.preset.name].note]
 
     def _best(self) -> list[str]:
@@ -60,8 +69,14 @@ class Comparison:
             there = [(line, row[quantity]) for line, row in self.rows if quantity in row]
             if len(there) < 2:
                 continue
-            paper, ours = (_titles(there, best, of) for of in (lambda cell: _read(cell.printed)[0], lambda cell: cell.mean))
-            said.append(f"{words}: {paper}, in the paper and here." if paper == ours else f"{words}: {paper} in the paper, {ours} here.")
+            paper, ours = (
+                _titles(there, best, of) for of in (lambda cell: _read(cell.printed)[0], lambda cell: cell.mean)
+            )
+            said.append(
+                f"{words}: {paper}, in the paper and here."
+                if paper == ours
+                else f"{words}: {paper} in the paper, {ours} here."
+            )
         return said
 
 
@@ -79,7 +94,11 @@ def comparisons(lines: Sequence[Line]) -> list[Comparison]:
         full = {e.title: e for e in preset.full}
         for line in lines:
             experiment = line.runs[0].experiment
-            if not preset.launched(line.runs[0].title) or experiment.title not in printed.rows or {r.state for r in line.runs} != {DONE}:
+            if (
+                not preset.launched(line.runs[0].title)
+                or experiment.title not in printed.rows
+                or {r.state for r in line.runs} != {DONE}
+            ):
                 continue
             wanted = printed.rows[experiment.title]
             rows.append((line, {q: _cell(*line.values[q], wanted[q], q) for q in wanted if q in line.values}))
@@ -91,7 +110,9 @@ def comparisons(lines: Sequence[Line]) -> list[Comparison]:
 
 def _cell(mean: float, deviation: float, printed: str, quantity: str) -> Cell:
     scale = 100 if quantity in PERCENT else 1
-    return Cell(scale * mean, scale * deviation, printed, *judged(scale * mean, scale * deviation, printed, quantity in PERCENT))
+    return Cell(
+        scale * mean, scale * deviation, printed, *judged(scale * mean, scale * deviation, printed, quantity in PERCENT)
+    )
 
 
 def judged(mean: float, deviation: float, printed: str, percent: bool = False) -> tuple[bool, str]:
@@ -108,7 +129,11 @@ def judged(mean: float, deviation: float, printed: str, percent: bool = False) -
     if percent:
         far = f"{number(abs(apart), 2)} points {where}"
     else:
-        far = f"{number(abs(apart) / paper * 100, 2)} % {where}" if 0.5 < mean / paper < 2 else f"{number(mean / paper, 2)} times it"
+        far = (
+            f"{number(abs(apart) / paper * 100, 2)} % {where}"
+            if 0.5 < mean / paper < 2
+            else f"{number(mean / paper, 2)} times it"
+        )
     return False, f"{far}, {number(abs(apart) / sd, 2)} sd" if abs(apart) < FAR * sd else far
 
 
@@ -135,4 +160,10 @@ def _differences(ours: dict[str, Any], paper: dict[str, Any]) -> list[str]:
 def _said(value: Any) -> str:
     if value is None:
         return "none"
-    return ", ".join(map(_said, value)) if isinstance(value, tuple) else f"{value:,}" if isinstance(value, int) else str(value)
+    return (
+        ", ".join(map(_said, value))
+        if isinstance(value, tuple)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else str(value)
+    )

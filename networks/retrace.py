@@ -17,7 +17,9 @@ from networks.training import Run, Training
 
 Tell = Callable[[float], None]  # gets the share that is done; may raise, to stop
 
-MOST_SNAPSHOTS, FEWEST_SNAPSHOTS, MOST_BYTES = 64, 8, 64e6
+MOST_SNAPSHOTS = 64
+FEWEST_SNAPSHOTS = 8
+MOST_BYTES = 64e6
 MOST_PATHS = 4
 
 _paths: OrderedDict[tuple[Any, ...], "Path"] = OrderedDict()
@@ -25,8 +27,8 @@ _lock = threading.Lock()
 
 
 class Path(NamedTuple):
-    """Parameters (k, P) after `step` (k,) updates, from the start to the checkpoint. `off`: distance between the last of them and the
-    checkpoint's: 0 where training again is exact to the bit."""
+    """Parameters (k, P) after `step` (k,) updates, from the start to the checkpoint. `off`: distance between the last
+    of them and the checkpoint's: 0 where training again is exact to the bit."""
 
     step: npt.NDArray[np.int64]
     point: npt.NDArray[np.float64]
@@ -59,7 +61,10 @@ class Solution:
     def tree(self, vector: npt.NDArray[np.float64]) -> Any:
         """A vector (P,) in the shape of the parameters, float32."""
         ends = np.cumsum([leaf.size for leaf in self.leaves])[:-1]
-        parts = [p.reshape(leaf.shape).astype(np.float32) for p, leaf in zip(np.split(vector, ends), self.leaves, strict=True)]
+        parts = [
+            p.reshape(leaf.shape).astype(np.float32)
+            for p, leaf in zip(np.split(vector, ends), self.leaves, strict=True)
+        ]
         return jax.tree.unflatten(jax.tree.structure(self.carry.params), parts)
 
     def path(self, tell: Tell) -> Path:

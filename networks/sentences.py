@@ -5,9 +5,15 @@ from pydantic import ValidationError
 UNITS = ("kB", "MB", "GB", "TB")
 
 FIELDS = {  # what the page calls a setting
-    "batch": "Batch", "epochs": "Epochs", "model.hidden": "Hidden units", "model.width": "Width", "model.kind": "Kind of network",
-    "model.initial_std": "Weights start with a standard deviation that", "data.subset": "Examples", "data.name": "Data set",
-}  # fmt: skip
+    "batch": "Batch",
+    "epochs": "Epochs",
+    "model.hidden": "Hidden units",
+    "model.width": "Width",
+    "model.kind": "Kind of network",
+    "model.initial_std": "Weights start with a standard deviation that",
+    "data.subset": "Examples",
+    "data.name": "Data set",
+}
 
 SAID = {
     "greater_than": "must be above {gt:,.12g}",

@@ -1,6 +1,8 @@
-"""Slices kept as surfaces: `LANDSCAPES["slice-<digest>"]` finds one among the jobs' files. Importing this module registers the source.
+"""Slices kept as surfaces: `LANDSCAPES["slice-<digest>"]` finds one among the jobs' files. Importing this module
+registers the source.
 
-A file is plain arrays: nothing in it is executed. Its name is the digest of what it holds, so one that was changed is not found.
+A file is plain arrays: nothing in it is executed. Its name is the digest of what it holds, so one that was changed is
+not found.
 """
 
 import hashlib
@@ -21,11 +23,17 @@ NAME = re.compile(r"slice-[0-9a-f]{16}")  # names come from links: nothing else 
 NUMBERS, WORDS = ("x", "y", "values", "start"), ("title", "source", "look")
 
 
-def keep(job: int, title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]) -> str:
-    """Keeps a surface with a job's files, which are deleted together; its name. x, y, values, start as in `landscapes.sampled`. Raises
-    ValueError where they make none, RecordError where it cannot be written."""
+def keep(
+    job: int, title: str, source: str, look: str, x: Array, y: Array, values: Array, start: tuple[float, float]
+) -> str:
+    """Keeps a surface with a job's files, which are deleted together; its name. x, y, values, start as in
+    `landscapes.sampled`. Raises ValueError where they make none, RecordError where it cannot be written."""
     sampled("", title, source, look, x, y, values, start)
-    held = {"x": x, "y": y, "values": values, "start": np.array(start)} | {"title": title, "source": source, "look": look}
+    held = {"x": x, "y": y, "values": values, "start": np.array(start)} | {
+        "title": title,
+        "source": source,
+        "look": look,
+    }
     name = f"slice-{_digest({key: np.asarray(value) for key, value in held.items()})}"
     file = store.job_folder(job) / f"{name}.npz"
     with store.told(file):

@@ -23,13 +23,19 @@ EXAMPLES = {True: 512, False: 64}  # the first of the training set, on which the
 
 
 def sliced(request: Request, tell: Tell) -> Slice:
-    """Computes a slice; `tell` gets the share that is done. Raises ValueError or RecordError, with a sentence, where there is none."""
+    """Computes a slice; `tell` gets the share that is done. Raises ValueError or RecordError, with a sentence, where
+    there is none."""
     solutions = [Solution(run) for run in (request.run, request.other) if run is not None]
     first, last = solutions[0], solutions[-1]
-    if first.record.experiment.plans != last.record.experiment.plans or first.record.experiment.data != last.record.experiment.data:
+    if (
+        first.record.experiment.plans != last.record.experiment.plans
+        or first.record.experiment.data != last.record.experiment.data
+    ):
         raise ValueError("These two runs differ in their layers or their data: no plane has both on one surface.")
     dense, count = first.record.experiment.model.dense, len(solutions)
-    paths = [s.path(_part(tell, k, 2 * count)) if request.paths and dense else _ends(s) for k, s in enumerate(solutions)]
+    paths = [
+        s.path(_part(tell, k, 2 * count)) if request.paths and dense else _ends(s) for k, s in enumerate(solutions)
+    ]
     plane, explained = _plane(request, first, last, paths[0])
     feet = [shadow(path.point, plane) for path in paths]
     around = np.array([(-1.5, -1), (1.5, 1)]) if request.kind == "around" else feet[0].at
@@ -37,18 +43,36 @@ def sliced(request: Request, tell: Tell) -> Slice:
     x, y = np.linspace(*across, SIDE[dense]), np.linspace(*up, SIDE[dense])
     loss = losses(first, plane, x, y, _part(tell, 1, 2))
     traces = tuple(
-        Trace(s.record.id, p.step, f.at, f.away, own_losses(s, p.point), held(p.point, plane) if len(p.step) > 2 else None, p.off)
+        Trace(
+            s.record.id,
+            p.step,
+            f.at,
+            f.away,
+            own_losses(s, p.point),
+            held(p.point, plane) if len(p.step) > 2 else None,
+            p.off,
+        )
         for s, p, f in zip(solutions, paths, feet, strict=True)
     )
     land = _surface(request, first, x, y, loss, feet[0].at[0])
-    return Slice(request, x, y, loss, len(examples(first)[1]), traces, explained, land, bool(jax.tree.leaves(first.carry.statistics)))
+    return Slice(
+        request,
+        x,
+        y,
+        loss,
+        len(examples(first)[1]),
+        traces,
+        explained,
+        land,
+        bool(jax.tree.leaves(first.carry.statistics)),
+    )
 
 
 def _surface(request: Request, first: Solution, x: Array, y: Array, loss: Array, start: Array) -> Landscape:
     """The slice as a surface of the plane. Around an end the path's start falls beside it, so another one is chosen."""
     experiment = first.record.experiment
     what = {"path": "along the path", "around": "random directions", "between": "between two ends"}[request.kind]
-    title = f"{experiment.optimizer.record.title} on {experiment.data.name}, {what}"
+    title = f"{experiment.optimizer.configured.title} on {experiment.data.name}, {what}"
     source = f"a slice through the training loss of run {first.record.id}, {len(examples(first)[1])} examples"
     look = "The loss of a network on a plane: do these optimizers, kept in the plane, end where the training did?"
     at = (0.6 * x[0] + 0.4 * x[len(x) // 2], 0.6 * y[-1] + 0.4 * y[len(y) // 2]) if request.kind == "around" else start
@@ -57,7 +81,9 @@ def _surface(request: Request, first: Solution, x: Array, y: Array, loss: Array,
 
 def losses(solution: Solution, plane: Plane, x: Array, y: Array, tell: Tell) -> Array:
     """The mean loss (m, n) on the plane, at y (m,) and x (n,), row by row."""
-    seen, experiment, found = examples(solution), solution.record.experiment, []
+    seen = examples(solution)
+    experiment = solution.record.experiment
+    found = []
     row = _row(experiment.model_copy(update={"title": ""}).to_json())
     origin, *axes = (solution.tree(vector) for vector in (plane.origin, *plane.axes))
     for k, height in enumerate(y.astype(np.float32)):
@@ -83,13 +109,17 @@ def examples(solution: Solution) -> tuple[Any, Any]:
 def _loss(experiment: str) -> Callable[..., Any]:
     """(parameters, statistics, pictures, labels) -> mean loss, with the running statistics."""
     known = objective(Experiment.from_json(experiment)).loss
-    return jax.jit(lambda params, statistics, pictures, labels: known(params, statistics, pictures, labels, jax.random.key(0), False)[0])
+    return jax.jit(
+        lambda params, statistics, pictures, labels: known(
+            params, statistics, pictures, labels, jax.random.key(0), False
+        )[0]
+    )
 
 
 @lru_cache(maxsize=8)
 def _row(experiment: str) -> Callable[..., Any]:
-    """(x (n,), y, origin, first, second, statistics, pictures, labels) -> (n,): at once for matrices, one by one for convolutions, which
-    fall off XLA's fast path when vmapped."""
+    """(x (n,), y, origin, first, second, statistics, pictures, labels) -> (n,): at once for matrices, one by one for
+    convolutions, which fall off XLA's fast path when vmapped."""
     loss = _loss(experiment)
 
     def point(x: Any, y: Any, origin: Any, first: Any, second: Any, *given: Any) -> Any:
@@ -108,7 +138,10 @@ def _plane(request: Request, first: Solution, last: Solution, path: Path) -> tup
         case "between":
             return plane_through(first.end, last.end, first.start), None
     if len(path.step) < 3:
-        raise ValueError("The path is had by training again, which is done for logistic regression and MLPs. Look around the end instead.")
+        raise ValueError(
+            "The path is had by training again, which is done for logistic regression and MLPs. Look around the end"
+            " instead."
+        )
     return principal_plane(path.point, first.end)
 
 

@@ -6,7 +6,12 @@ import time
 from networks import store
 from networks.process import alive
 
-QUEUED, RUNNING, DONE, FAILED, CANCELLED, INTERRUPTED = "queued", "running", "done", "failed", "cancelled", "interrupted"
+QUEUED = "queued"
+RUNNING = "running"
+DONE = "done"
+FAILED = "failed"
+CANCELLED = "cancelled"
+INTERRUPTED = "interrupted"
 DAMAGED = "damaged"  # of a run whose record cannot be read
 PREPARING = "Preparing: loading the data, compiling."
 SILENCE = 30.0  # seconds without a heartbeat that are worth a word

@@ -21,7 +21,8 @@ FOR_INIT, FOR_STEPS = 0, 1  # streams of random numbers under a seed
 
 
 class Carry(NamedTuple):
-    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad's maximum has risen."""
+    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad's maximum has
+    risen."""
 
     params: Tree
     statistics: Tree  # running ones, of batch normalisation
@@ -54,12 +55,12 @@ class Steps:
     """`names` are the curves that `step` records."""
 
     def __init__(self, experiment: Experiment) -> None:
-        self.experiment, record = experiment, experiment.optimizer.record
+        self.experiment, record = experiment, experiment.optimizer.configured
         self.objective = objective(experiment)
         self.rule = transformation(record)
         self.follows = record.follows_smoothness and experiment.batch is not None
-        self.averages = tuple(slot for slot in ("v", "largest") if slot in record.slots)
-        self.swaps = "largest" in record.slots
+        self.averages = tuple(variable for variable in ("v", "largest") if variable in record.state_variables)
+        self.swaps = "largest" in record.state_variables
 
     @cached_property
     def judged(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class Steps:
     @cached_property
     def names(self) -> tuple[str, ...]:
         seen = ("accuracy",) if self.objective.classifies else ()
-        return ("loss", *seen, "gradient_norm", *(f"{slot}_norm" for slot in self.averages), "step_norm")
+        return ("loss", *seen, "gradient_norm", *(f"{variable}_norm" for variable in self.averages), "step_norm")
 
     def init(self, lane: Lane) -> Carry:
         params, statistics = self.objective.init(_key(lane, FOR_INIT))
@@ -85,23 +86,39 @@ class Steps:
         if self.experiment.data.augment:
             key, other = jax.random.split(key)
             x = augmented(x, other)
-        (value, (right, statistics)), grads = jax.value_and_grad(loss, has_aux=True)(carry.params, carry.statistics, x, y, key, True)
-        old, asked = carry.optimizer.slots, carry.again if self.follows else None
+        (value, (right, statistics)), grads = jax.value_and_grad(loss, has_aux=True)(
+            carry.params, carry.statistics, x, y, key, True
+        )
+        old, asked = carry.optimizer.variables, carry.again if self.follows else None
         params, rates, state = self.rule.update(grads, carry.optimizer, carry.params, batch.factor, lane.lr, asked)
-        again, swaps, fell = (), (), jnp.zeros(())
+        again = ()
+        swaps = ()
+        fell = jnp.zeros(())
         if self.follows:
             again = jax.grad(lambda p: loss(p, carry.statistics, x, y, key, True)[0])(params)
         if self.swaps:
-            swaps = jax.tree.map(lambda count, before, after: count + (after > before), carry.swaps, old["largest"], state.slots["largest"])
+            swaps = jax.tree.map(
+                lambda count, before, after: count + (after > before),
+                carry.swaps,
+                old["largest"],
+                state.variables["largest"],
+            )
         if "v" in self.averages:
-            falls = jax.tree.map(lambda before, after: jnp.sum(after < before), old["v"], state.slots["v"])
+            falls = jax.tree.map(lambda before, after: jnp.sum(after < before), old["v"], state.variables["v"])
             fell = jnp.stack(jax.tree.leaves(falls)).sum() / self.experiment.parameters
-        norms = [norm(grads), *(norm(state.slots[slot]) for slot in self.averages), norm(jax.tree.map(jnp.subtract, params, carry.params))]
+        norms = [
+            norm(grads),
+            *(norm(state.variables[variable]) for variable in self.averages),
+            norm(jax.tree.map(jnp.subtract, params, carry.params)),
+        ]
         row = jnp.stack([value, *([right] if self.objective.classifies else []), *norms])
         return Carry(params, statistics, state, again, swaps), row, Seen(rates, fell)
 
-    def steps(self, carry: Carry, lane: Lane, rows: Array | None, factors: Array, t: Array, count: Array, x: Array, y: Array) -> Any:
-        """`count` updates from update t on, in one loop; rows (k, batch), factors (k,), k >= count. Gives (carry, (k, len(names)))."""
+    def steps(
+        self, carry: Carry, lane: Lane, rows: Array | None, factors: Array, t: Array, count: Array, x: Array, y: Array
+    ) -> Any:
+        """`count` updates from update t on, in one loop; rows (k, batch), factors (k,), k >= count. Gives (carry, (k,
+        len(names)))."""
 
         def body(i: Array, loop: tuple[Carry, Array]) -> tuple[Carry, Array]:
             carry, table = loop
@@ -128,7 +145,8 @@ def room_for(experiment: Experiment, seconds: float) -> int:
 
 
 def norm(tree: Tree) -> Array:
-    """Euclidean norm over all leaves. Small ones are joined first: a reduction costs XLA's CPU some microseconds, however short."""
+    """Euclidean norm over all leaves. Small ones are joined first: a reduction costs XLA's CPU some microseconds,
+    however short."""
     leaves: list[Array] = [leaf.ravel() for leaf in jax.tree.leaves(tree)]
     small, large = ([leaf for leaf in leaves if (leaf.size < SMALL) is wanted] for wanted in (True, False))
     joined = [jnp.concatenate(small)] if small else []

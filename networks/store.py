@@ -5,7 +5,8 @@
     jobs/7/step-*.npz      its checkpoints
     jobs/7/worker.log      what its process printed
 
-Each job has files of its own: a damaged one harms no other, and deleting a job frees its space at once, even on a full disk.
+Each job has files of its own: a damaged one harms no other, and deleting a job frees its space at once, even on a full
+disk.
 """
 
 import errno
@@ -29,7 +30,11 @@ class RecordError(ValueError):
 
 def folder() -> Path:
     """Where runs are kept: the environment's DESCENT_RUNS, else a folder of this user's."""
-    return Path(os.environ.get("DESCENT_RUNS") or Path(platformdirs.user_data_path("descent-explorer")) / "runs").expanduser().absolute()
+    return (
+        Path(os.environ.get("DESCENT_RUNS") or Path(platformdirs.user_data_path("descent-explorer")) / "runs")
+        .expanduser()
+        .absolute()
+    )
 
 
 def job_folders() -> Path:
@@ -42,7 +47,8 @@ def job_folder(job: int) -> Path:
 
 @contextmanager
 def writing(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
-    """One transaction that sees and changes the file alone: all of it happens, or on any error nothing. Raises RecordError."""
+    """One transaction that sees and changes the file alone: all of it happens, or on any error nothing. Raises
+    RecordError."""
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
@@ -77,7 +83,8 @@ def _prepare(db: sqlite3.Connection, schema: str) -> None:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """The file as it is now; None if there is none yet. Works in a folder that cannot be written. Raises RecordError."""
+    """The file as it is now; None if there is none yet. Works in a folder that cannot be written. Raises
+    RecordError."""
     if not path.exists():
         yield None
         return
@@ -117,7 +124,10 @@ def told(path: Path) -> Iterator[None]:
 def sentence(error: Exception, path: Path) -> str:
     text, code = str(error), getattr(error, "errno", None)
     if "not a database" in text and path.parent == folder():
-        return f"{path} is damaged ({text}). Move the folder elsewhere: a new one is begun, and what else is in the old one stays."
+        return (
+            f"{path} is damaged ({text}). Move the folder elsewhere: a new one is begun, and what else is in the old"
+            " one stays."
+        )
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return f"{path} is damaged ({text}). What can still be read is shown."
     if code in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "disk is full" in text or full():
@@ -125,7 +135,10 @@ def sentence(error: Exception, path: Path) -> str:
     if "disk I/O" in text:
         return f"The disk that holds {folder()} failed, or its share of it is full. Make room or mend it, then resume."
     if code in (errno.EROFS, errno.EACCES, errno.EPERM) or "readonly" in text or "unable to open" in text:
-        return f"{folder()} cannot be written. Make it writable, or name another folder in the environment variable DESCENT_RUNS."
+        return (
+            f"{folder()} cannot be written. Make it writable, or name another folder in the environment variable"
+            " DESCENT_RUNS."
+        )
     if "locked" in text:
         return "Another process is writing the records and has not finished. Try again in a moment."
     return f"{path} could not be used: {text or type(error).__name__}."

@@ -14,7 +14,8 @@ from networks.store import RecordError
 
 
 class Line(NamedTuple):
-    """Runs that differ in nothing but the seed. `values`: quantity -> (mean, sample standard deviation; NaN for a single run)."""
+    """Runs that differ in nothing but the seed. `values`: quantity -> (mean, sample standard deviation; NaN for a
+    single run)."""
 
     runs: tuple[Record, ...]
     values: dict[str, tuple[float, float]]
@@ -37,16 +38,16 @@ def by_setting(runs: Iterable[Record]) -> list[Line]:
 def title(record: Record) -> str:
     """Of its experiment, or of its launch where that cannot be read."""
     try:
-        return record.experiment.title or record.experiment.optimizer.record.title
+        return record.experiment.title or record.experiment.optimizer.configured.title
     except RecordError:
         return record.title
 
 
 def rate(run: Record) -> float:
-    """The learning rate a run starts with: the one given, or what its Lipschitz estimate came to; NaN until its trial trainings are done.
-    Raises RecordError where the file is damaged."""
+    """The learning rate a run starts with: the one given, or what its Lipschitz estimate came to; NaN until its trial
+    trainings are done. Raises RecordError where the file is damaged."""
     if run.experiment.rate == "given":
-        return float(run.experiment.optimizer.record.hyper.lr)
+        return float(run.experiment.optimizer.configured.hyper.lr)
     _, found = records.readings(run.id, "learning_rate")
     return float(f"{found.item(0):.6g}") if len(found) else nan
 
@@ -65,7 +66,8 @@ def over_seeds(values: Sequence[float]) -> tuple[float, float]:
 
 
 def spread_words(mean: float, deviation: float) -> str:
-    """As the papers print it, the deviation with two digits and the mean to the same place: "98.72 ± 0.02"; the mean alone without one."""
+    """As the papers print it, the deviation with two digits and the mean to the same place: "98.72 ± 0.02"; the mean
+    alone without one."""
     if not isfinite(mean) or not isfinite(deviation):
         return number(mean)
     if not deviation:

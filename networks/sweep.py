@@ -8,10 +8,14 @@ from networks.experiment import Experiment
 
 
 def sweep(
-    own: Sequence[Experiment], optimizers: Sequence[str] = (), rates: Sequence[float] = (), changes: Mapping[str, Any] | None = None
+    own: Sequence[Experiment],
+    optimizers: Sequence[str] = (),
+    rates: Sequence[float] = (),
+    changes: Mapping[str, Any] | None = None,
 ) -> list[Experiment]:
-    """The experiments of these optimizers, at each of these rates, with the changes. An optimizer without an experiment takes the first's
-    place, with its own defaults and averages that start alike. Raises ValueError with a plain sentence."""
+    """The experiments of these optimizers, at each of these rates, with the changes. An optimizer without an experiment
+    takes the first's place, with its own defaults and averages that start alike. Raises ValueError with a plain
+    sentence."""
     there = {e.optimizer.optimizer for e in own}
     chosen = [e for e in own if not optimizers or e.optimizer.optimizer in optimizers]
     chosen += [_instead(own[0], name) for name in optimizers if name not in there]

@@ -44,14 +44,15 @@ class Moved(NamedTuple):
 
 
 class Training:
-    """Runs that may differ only in seed and learning rate, one lane each. `progress` gets the share of a download that is done.
+    """Runs that may differ only in seed and learning rate, one lane each. `progress` gets the share of a download that
+    is done.
 
     Raises ValueError if the runs differ in more or the data cannot be had.
     """
 
     def __init__(self, runs: Sequence[Run], progress: Progress | None = None, pictures: Pictures | None = None) -> None:
         self.runs, self.experiment = tuple(runs), runs[0].experiment
-        self.rates = np.array([run.experiment.optimizer.record.hyper.lr for run in runs], np.float32)
+        self.rates = np.array([run.experiment.optimizer.configured.hyper.lr for run in runs], np.float32)
         if len({run.experiment.with_(lr=1.0, title="").to_json() for run in runs}) > 1:
             raise ValueError("Runs that train side by side may differ only in seed and learning rate.")
         self.step, self.total, self.seeds = 0, self.experiment.steps, [run.seed for run in runs]
@@ -75,8 +76,8 @@ class Training:
         return self.step >= self.total
 
     def advance(self) -> Chunk:
-        """About a tenth of a second of work, at least one update; nothing if done. A Lipschitz rate's trial trainings come first:
-        while they run, chunks are empty and no update is counted."""
+        """About a tenth of a second of work, at least one update; nothing if done. A Lipschitz rate's trial trainings
+        come first: while they run, chunks are empty and no update is counted."""
         if self.trials:
             return self._advance_trials(self.trials)
         began, read = time.perf_counter(), Read()
@@ -98,15 +99,16 @@ class Training:
         return Chunk(self.step, self._record(moved), read.gathered())
 
     def forward(self, until: int) -> None:
-        """On to update `until`, with nothing recorded and nothing read: to the bit where `advance` comes past. Dense networks only."""
+        """On to update `until`, with nothing recorded and nothing read: to the bit where `advance` comes past. Dense
+        networks only."""
         while self.trials:
             self.advance()
         while self.step < min(until, self.total):
             self._move(until)
 
     def summary(self) -> dict[str, Array]:
-        """(lanes,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of the first and of the
-        last update. NaN where there is none yet."""
+        """(lanes,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of
+        the first and of the last update. NaN where there is none yet."""
         names, empty = self.steps.names, np.full(len(self.seeds), np.nan, np.float32)
         means = self.latest.mean(1) if self.latest.size else np.full((len(self.seeds), len(names)), np.nan, np.float32)
         return {
@@ -122,7 +124,8 @@ class Training:
         """All that is needed to go on, bit for bit."""
         kept = {name: getattr(self, name) for name in ("rates", "first", "latest", "validation")}
         state: dict[str, Array] = {"step": np.array(self.step), **kept}
-        state |= {f"carry/{k}": np.array(leaf) for k, leaf in enumerate(jax.tree.leaves(self.carries))}  # copies: the run goes on in place
+        # copies: the run goes on in place
+        state |= {f"carry/{k}": np.array(leaf) for k, leaf in enumerate(jax.tree.leaves(self.carries))}
         return state | ({f"trials/{name}": array for name, array in self.trials.state().items()} if self.trials else {})
 
     def restore(self, state: dict[str, Array]) -> None:
@@ -130,7 +133,8 @@ class Training:
         trials = {name.removeprefix("trials/"): array for name, array in state.items() if name.startswith("trials/")}
         wanted = {name: array for name, array in self.state().items() if not name.startswith("trials/")}
         fits = wanted.keys() == state.keys() - {f"trials/{name}" for name in trials} and all(
-            state[name].dtype == array.dtype and (state[name].shape == array.shape or name == "latest") for name, array in wanted.items()
+            state[name].dtype == array.dtype and (state[name].shape == array.shape or name == "latest")
+            for name, array in wanted.items()
         )
         fits = fits and state["latest"].shape[::2] == self.latest.shape[::2] and 0 <= int(state["step"]) <= self.total
         if not fits or (trials and self.experiment.rate != "lipschitz"):
@@ -140,7 +144,9 @@ class Training:
             trial.restore(trials)
         self.trials = trial
         self.step = int(state["step"])
-        self.rates, self.first, self.latest, self.validation = (np.array(state[k]) for k in ("rates", "first", "latest", "validation"))
+        self.rates, self.first, self.latest, self.validation = (
+            np.array(state[k]) for k in ("rates", "first", "latest", "validation")
+        )
         leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.carries)))]
         self.carries = jax.tree.unflatten(jax.tree.structure(self.carries), leaves)
 
@@ -162,7 +168,10 @@ class Training:
             made = Moved([row[None] for _, row, _ in moved], 1)
         else:
             room = room_for(self.experiment, PATIENCE * CORES / max(CORES, len(self.seeds)))
-            ends = (self.total, *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)))
+            ends = (
+                self.total,
+                *(self.step + period - self.step % period for period in (self.experiment.every, self.validations)),
+            )
             count = min(room, *((end if until is None else min(end, until)) - self.step for end in ends))
             rows, factors = self.batches.rows(self.step, count, room), self.batches.factors(self.step, count, room)
             moved = self.loop(self.carries, self._lanes(), rows, factors, self.step, count, self.x, self.y)
@@ -186,7 +195,9 @@ class Training:
     def _trials(self) -> "Training":
         """Each lane's trial trainings, lanes of a training of their own."""
         plain = self.experiment.with_(rate="given", every=self.total)
-        return Training([Run(plain.with_(lr=rate), seed) for seed in self.seeds for rate in RATES], pictures=self.pictures)
+        return Training(
+            [Run(plain.with_(lr=rate), seed) for seed in self.seeds for rate in RATES], pictures=self.pictures
+        )
 
     def _advance_trials(self, trials: "Training") -> Chunk:
         trials.advance()
@@ -197,5 +208,10 @@ class Training:
         ends = [jax.tree.map(np.asarray, carry.params[0]) for carry in trials.carries]
         found = estimates(ends, trials.validation[:, 1], starts, self.total)
         self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
-        at, names = np.zeros(1, np.int64), {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
-        return Chunk(0, {}, {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()})
+        at = np.zeros(1, np.int64)
+        names = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
+        return Chunk(
+            0,
+            {},
+            {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()},
+        )

@@ -24,15 +24,22 @@ GRACE = 1.0  # seconds from the wish to the end: a compilation cannot be interru
 
 
 class Watch:
-    """Use as a context: a thread beats and listens while it is open. `stop` is set once the person wants this job to end."""
+    """Use as a context: a thread beats and listens while it is open. `stop` is set once the person wants this job to
+    end."""
 
     def __init__(self, job: int, alone: bool = True) -> None:
         """alone: the process trains nothing else, so it may end with the job."""
-        self.job, self.alone, self.process = job, alone, identity()
+        self.job = job
+        self.alone = alone
+        self.process = identity()
         self.stop = threading.Event()
         self._closed = threading.Event()
-        self._step, self._saved, self._before = 0, 0, 0.0  # `_before`: seconds of work by earlier processes
-        self._worked = self._fresh = (0, 0.0)  # steps and seconds; of these, after the first chunk, which waits for the compiler
+        # `_before`: seconds of work by earlier processes
+        self._step = 0
+        self._saved = 0
+        self._before = 0.0
+        # steps and seconds; of these, after the first chunk, which waits for the compiler
+        self._worked = self._fresh = (0, 0.0)
         self._slowest = (0, 0.0)  # of the later chunks: in it the readings were compiled
         self._saying = ""
         self._wished: float | None = None
@@ -45,7 +52,9 @@ class Watch:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._closed.set()
         self._thread.join()
 
@@ -85,7 +94,9 @@ class Watch:
                 queue.remove(db, self.job)
             else:
                 self._saying = sentence
-                self._write(db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(over=True), state)
+                self._write(
+                    db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(over=True), state
+                )
 
     def _progress(self, over: bool = False) -> tuple[Any, ...]:
         """over: a pace that counts the compiler in is better than none."""
@@ -96,13 +107,18 @@ class Watch:
 
     def _write(self, db: sqlite3.Connection, fields: str, *values: Any) -> None:
         """Only as long as the job is ours."""
-        db.execute(f"UPDATE jobs SET {fields} WHERE id = ? AND process = ? AND state = ?", (*values, self.job, self.process, RUNNING))
+        db.execute(
+            f"UPDATE jobs SET {fields} WHERE id = ? AND process = ? AND state = ?",
+            (*values, self.job, self.process, RUNNING),
+        )
 
     def _watch(self) -> None:
         beaten = time.monotonic()
         with store.reading(records.path()) as db:
             while db is not None and not self._closed.wait(LISTEN):
-                row = db.execute("SELECT wish FROM jobs WHERE id = ? AND process = ?", (self.job, self.process)).fetchone()
+                row = db.execute(
+                    "SELECT wish FROM jobs WHERE id = ? AND process = ?", (self.job, self.process)
+                ).fetchone()
                 self._heed(row is None or row["wish"])
                 if time.monotonic() - beaten > BEAT:
                     beaten = time.monotonic()

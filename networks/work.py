@@ -49,7 +49,9 @@ def work(job: int, make: Make, alone: bool = True) -> None:
             state, sentence = _ending(training, watch)
         except Exception as error:
             traceback.print_exc()
-            state, sentence = (CANCELLED, "Cancelled before it began.") if watch.stop.is_set() else (FAILED, explain(error, job))
+            state, sentence = (
+                (CANCELLED, "Cancelled before it began.") if watch.stop.is_set() else (FAILED, explain(error, job))
+            )
     for pause in (0, 1, 3):  # another process may be writing, or make room on the disk
         time.sleep(pause)
         try:
@@ -73,7 +75,8 @@ def prepared(job: int, make: Make, watch: Watch) -> Trains:
 
 
 def train(job: int, training: Trains, watch: Watch) -> None:
-    """Chunk after chunk until done or asked to stop; curves go to disk every half second, the whole state now and then."""
+    """Chunk after chunk until done or asked to stop; curves go to disk every half second, the whole state now and
+    then."""
     chunks: list[Chunk] = []
     flush, save = Turn(FLUSH), Turn(SAVE)
     while not (training.done or watch.stop.is_set() or terminated.is_set()):
@@ -92,8 +95,8 @@ def train(job: int, training: Trains, watch: Watch) -> None:
 
 
 class Turn:
-    """When something is due: each `seconds`, or so rarely that its cost stays below its share, within reason: one slow write is not yet a
-    slow disk. A context around doing it."""
+    """When something is due: each `seconds`, or so rarely that its cost stays below its share, within reason: one slow
+    write is not yet a slow disk. A context around doing it."""
 
     def __init__(self, seconds: float) -> None:
         self._least = self._interval = seconds
@@ -120,8 +123,14 @@ def _save(job: int, training: Trains, chunks: list[Chunk], watch: Watch) -> None
 def _ending(training: Trains, watch: Watch) -> tuple[str, str]:
     if training.done:
         return DONE, "Finished."
-    at = f"at step {training.step:,} of {training.total:,}. Resume goes on from there." if training.step else "before the first step."
-    return (CANCELLED, f"Cancelled {at}") if watch.stop.is_set() else (INTERRUPTED, f"Its process was asked to end {at}")
+    at = (
+        f"at step {training.step:,} of {training.total:,}. Resume goes on from there."
+        if training.step
+        else "before the first step."
+    )
+    return (
+        (CANCELLED, f"Cancelled {at}") if watch.stop.is_set() else (INTERRUPTED, f"Its process was asked to end {at}")
+    )
 
 
 def explain(error: Exception, job: int) -> str:
@@ -131,6 +140,10 @@ def explain(error: Exception, job: int) -> str:
         return "There was not enough memory. Train fewer runs at once, or make the model or the batch smaller."
     if isinstance(error, OSError):
         return store.sentence(error, store.job_folder(job))
-    if isinstance(error, RecordError) or (isinstance(error, ValueError) and text.endswith(".")):  # ours are sentences, a library's are not
+    # ours are sentences, a library's are not
+    if isinstance(error, RecordError) or (isinstance(error, ValueError) and text.endswith(".")):
         return text
-    return f"Training stopped on an error of its own ({type(error).__name__}: {text}). More is in {store.job_folder(job) / 'worker.log'}."
+    return (
+        f"Training stopped on an error of its own ({type(error).__name__}: {text}). More is in"
+        f" {store.job_folder(job) / 'worker.log'}."
+    )

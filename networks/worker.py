@@ -1,6 +1,7 @@
 """`python -m networks.worker JOB`: trains a queued job, in a process of its own that outlives whoever started it.
 
-If the job belongs to a launch on a cluster, this process looks after all jobs of that launch while the cluster trains them.
+If the job belongs to a launch on a cluster, this process looks after all jobs of that launch while the cluster trains
+them.
 """
 
 import os

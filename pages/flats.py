@@ -20,13 +20,26 @@ SLOPE_STOPS = [float(f"{m}e{k}") for k in (-2, -1, 0) for m in (1, 2, 5)] + [10.
 WIDTHS = [0.0, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0]
 
 keep = st.cache_data(max_entries=256, show_spinner=False)
-raced, swept, driven, checked = keep(raced), keep(swept), keep(driven), keep(checked)
+raced = keep(raced)
+swept = keep(swept)
+driven = keep(driven)
+checked = keep(checked)
 LOOK = {
-    "coasting": "Those without momentum stop where they land. Lion's step does not shrink: while it remembers, it goes on.",
-    "slopes": "Twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Both cross flats.",
-    "worst": "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without correction.",
+    "coasting": (
+        "Those without momentum stop where they land. Lion's step does not shrink: while it remembers, it goes on."
+    ),
+    "slopes": (
+        "Twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Both cross flats."
+    ),
+    "worst": (
+        "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without"
+        " correction."
+    ),
     "decays": "Where β₂ nears 1 every bound grows as 1/√(1 − β₂); where it nears β₁² nothing bounds the way.",
-    "region": "The bound holds above the solid line. Its printed proof needs the dashed one, for below it the correction starts above 1.",
+    "region": (
+        "The bound holds above the solid line. Its printed proof needs the dashed one, for below it the correction"
+        " starts above 1."
+    ),
     "guard": "The step falls to half once √v equals ε: gradients must be far larger than ε for the bound to be met.",
 }
 
@@ -46,19 +59,27 @@ with st.sidebar:
     epsilon = st.select_slider("Guard ε", GUARDS, 1e-8, key="flat_epsilon", format_func=number)
 
 dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
-t, bound, step = theme(dark), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))
+t = theme(dark)
+bound = crossing_bound(beta1, beta2)
+step = float(step_bound(beta1, beta2))
 said = why
 try:
     race, sweep = raced(beta1, beta2, slope, width, lr, epsilon), swept(beta1, beta2, width, lr, epsilon)
-    coasts, slopes = coasting_figure(race, bound, width / lr, dark), slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
+    coasts = coasting_figure(race, bound, width / lr, dark)
+    slopes = slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
     said = why or verdict(race, bound)
 except ValueError as error:
-    coasts, slopes = (blank(f"Way on the flat{what}", str(error), t, STRIP) for what in (" after landing", ", as the slope grows"))
+    coasts, slopes = (
+        blank(f"Way on the flat{what}", str(error), t, STRIP) for what in (" after landing", ", as the slope grows")
+    )
 try:
     run = driven(beta1, beta2)
     worst, guard = worst_figure(*run[:4], step, dark), guard_figure(SIZES, run[4], step, dark)
 except ValueError as error:
-    worst, guard = (blank(what, str(error), t) for what in ("Largest step, when gradients conspire", "What ε takes from the largest step"))
+    worst, guard = (
+        blank(what, str(error), t)
+        for what in ("Largest step, when gradients conspire", "What ε takes from the largest step")
+    )
 figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figure(beta1, beta2, dark), guard)
 if said:
     st.markdown(said)

@@ -17,7 +17,11 @@ from player.page import begin
 from scenarios.map_words import LEADS, about, rows, slice_of
 from scenarios.mapped import Picture, behind, table
 
-FIGURES: dict[str, Callable[..., go.Figure]] = {"Basins": basin_figure, "Regimes": regime_figure, "Bifurcation": bifurcation_figure}
+FIGURES: dict[str, Callable[..., go.Figure]] = {
+    "Basins": basin_figure,
+    "Regimes": regime_figure,
+    "Bifurcation": bifurcation_figure,
+}
 QUIET = {"displayModeBar": False, "doubleClick": False}
 a, dark = atlas(desk().scenario), st.context.theme.type == "dark"
 
@@ -44,7 +48,8 @@ def opened() -> None:
 
 def draw(picture: Picture) -> None:
     """The picture and its table; faint while it is not yet of what is asked for."""
-    figure, key = FIGURES[a.kind](picture, dark), "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
+    figure = FIGURES[a.kind](picture, dark)
+    key = "map_chart_" + sha256(f"{picture.job!r} {dark}".encode()).hexdigest()[:12]
     if before := picture.job != a.job:
         st.caption("Still the map before: the new one takes its place as soon as there is something to see.")
     place = st.container(key="wide_maps_before" if before else "wide_maps")
@@ -61,7 +66,9 @@ def status(place: DeltaGenerator, end: DeltaGenerator) -> None:
     """How far the map is and a way to stop it, or what can be done with it."""
     work, amount = a.work, about(a.job)
     if work and drawn < 3:
-        place.progress(work.share, f"{work.share:.0%} of {amount}" if work.share else "Starting; the first time this compiles")
+        place.progress(
+            work.share, f"{work.share:.0%} of {amount}" if work.share else "Starting; the first time this compiles"
+        )
         end.button("Cancel", on_click=work.cancel.set, width="stretch", key="map_cancel")
     elif work and work.share < 1:
         place.caption(f"Stopped at {work.share:.0%} of {amount}.")
@@ -87,7 +94,9 @@ def head() -> None:
         st.rerun()
     left, middle, right = st.columns([8, 13, 3], vertical_alignment="center")
     st.session_state.map_kind = a.kind
-    left.segmented_control("Map", list(FIGURES), key="map_kind", on_change=chosen, required=True, label_visibility="collapsed")
+    left.segmented_control(
+        "Map", list(FIGURES), key="map_kind", on_change=chosen, required=True, label_visibility="collapsed"
+    )
     status(middle, right)
 
 

@@ -72,9 +72,14 @@ def look() -> None:
         return
     st.session_state.train_view = t.view
     st.segmented_control(
-        "View", list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="train_view", label_visibility="collapsed",
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        required=True,
+        key="train_view",
+        label_visibility="collapsed",
         on_change=lambda: setattr(t, "view", st.session_state.train_view),
-    )  # fmt: skip
+    )
     SHOW[t.view](lines)
     if moving() != busy:
         st.rerun()
@@ -86,7 +91,9 @@ def moving() -> bool:
 
 
 try:
-    shown, notice, busy = t.shown, t.notice, moving()
+    shown = t.shown
+    notice = t.notice
+    busy = moving()
     if by_history():
         t.settled = t.link
     elif st.session_state.get("returned"):  # Streamlit cleared the address on the way

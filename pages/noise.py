@@ -13,12 +13,15 @@ from player.playing import panel
 from scenarios.noise_words import bundle_table, moment_table, results
 from scenarios.noisy import Moment, Noisy
 
-moment, noisy, dark = held("moment", Moment()), held("noisy", Noisy()), st.context.theme.type == "dark"
+moment = held("moment", Moment())
+noisy = held("noisy", Noisy())
+dark = st.context.theme.type == "dark"
 QUIET = {"displayModeBar": False}
 
 begin(
     "Noise",
-    "An average tames the noise of gradients only so far. Look at where its variance comes to rest: at κσ², however long it runs.",
+    "An average tames the noise of gradients only so far. Look at where its variance comes to rest: at κσ², however"
+    " long it runs.",
 )
 with st.sidebar:
     drawer(noisy)
@@ -29,8 +32,8 @@ measured = moment.value.measured()
 variance = variance_figure(moment.value.beta1, moment.value.sigma, measured, dark)
 st.plotly_chart(variance, theme=None, config=QUIET, key="noise_variance")
 st.caption(
-    f"Lines are theory, bars are two standard errors around what {moment.value.paths:,} paths of Adam's own rule give: look for bars that "
-    f"miss their line. κ = (1 − β₁) ∕ (1 + β₁) = {number(kappa(moment.value.beta1))}."
+    f"Lines are theory, bars are two standard errors around what {moment.value.paths:,} paths of Adam's own rule give:"
+    f" look for bars that miss their line. κ = (1 − β₁) ∕ (1 + β₁) = {number(kappa(moment.value.beta1))}."
 )
 left, right = st.columns([3, 2], gap="large")
 left.latex(r", \qquad ".join(FORMULAS[start] for start in ("none", "standard")))
@@ -46,7 +49,9 @@ if noisy.notice:
     st.caption(f":material/info: {noisy.notice}")
 bundles = noisy.value.bundles()
 left, right = st.container(key="wide_noise").columns([5, 4], gap="large")
-left.caption("Every path has noise of its own; the first seed's is in full. Look at the dots, the ends: noise keeps them apart.")
+left.caption(
+    "Every path has noise of its own; the first seed's is in full. Look at the dots, the ends: noise keeps them apart."
+)
 picture = bundle_map(bundles, noisy.value.noise, dark)
 left.plotly_chart(picture, theme=None, config=QUIET, key="noise_map")
 panel(
@@ -55,7 +60,12 @@ panel(
     "The line is the median, the tint holds 80 of 100 paths. Look for where it stops falling.",
     "noise_loss",
 )
-panel(right, bundle_lines(bundles, "distance", dark), "Look at the width of the tint: the noise that the paths keep.", "noise_distance")
+panel(
+    right,
+    bundle_lines(bundles, "distance", dark),
+    "Look at the width of the tint: the noise that the paths keep.",
+    "noise_distance",
+)
 open_in_explorer(noisy.value.scenario, "noise_watch", f"Watch seed {noisy.value.seed} in the explorer", left)
 st.table(results(bundles), border="horizontal")
 downloads(picture, "Paths under noise", lambda: bundle_table(noisy.value, bundles))

@@ -20,7 +20,8 @@ game, dark = held("game", EXAMPLES["Reddi's period 3"]), st.context.theme.type =
 
 begin(
     "Online",
-    "A rare steep slope outweighs all the others together. Look at where Adam ends: it forgets the rare one and goes to the wrong side.",
+    "A rare steep slope outweighs all the others together. Look at where Adam ends: it forgets the rare one and goes to"
+    " the wrong side.",
 )
 with st.sidebar:
     drawer(game)
@@ -47,14 +48,18 @@ for formula, said in READINGS.items():
     right.caption(said)
 st.table(results(plays), border="horizontal")
 if len(plays[0].seeds) > 1:
-    st.caption("The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians.")
+    st.caption(
+        "The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians."
+    )
 downloads(position, "Online problem", lambda: table(game.value, plays))
 
 st.subheader("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
 found, names = on_surfaces(), {name: land.title for name, land in LANDSCAPES.items()}
 cells = [[found[name][axis] for name in names] for axis in (0, 1)]
-fields = swap_figure(f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark)
+fields = swap_figure(
+    f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark
+)
 panel(st.container(), fields, LOOK["surfaces"], "online_surfaces")
 left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
 surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")

@@ -32,9 +32,18 @@ STEPS = [25, 50, 100, 200, 400, 1_000]
 BETA1 = [0.0, 0.5, 0.8, 0.9, 0.95, 0.99]
 BETA2 = [0.0, 0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999]
 LOOK = {
-    "distance": "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later crosses π.",
-    "grid": f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out before.",
-    "bounds": "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the steps that do.",
+    "distance": (
+        "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later"
+        " crosses π."
+    ),
+    "grid": (
+        f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out"
+        " before."
+    ),
+    "bounds": (
+        "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the"
+        " steps that do."
+    ),
     "rates": "A rate grows when what the step is divided by shrinks: this growth is what the paper blames.",
     "gate": "While the largest gradient is below L η the gate is shut, v stays and with it the rates: AdaFix's cure.",
     "shares": "Compare the conventions with one another, and the last row, AdaFix, with the one in bold.",
@@ -52,7 +61,9 @@ columns = st.columns(4)
 start = columns[0].selectbox(
     "Start of the averages", STARTS.choices, 1, lambda name: START_WORDS[name], key="recession_start", help=STARTS.hint
 )
-over = columns[1].selectbox("Denominator", OVER.choices, 0, lambda name: OVER_WORDS[name], key="recession_over", help=OVER.hint)
+over = columns[1].selectbox(
+    "Denominator", OVER.choices, 0, lambda name: OVER_WORDS[name], key="recession_over", help=OVER.hint
+)
 lr = columns[2].select_slider("Learning rate η", RATES, 0.5, key="recession_lr", format_func=number)
 steps = columns[3].select_slider("Steps", STEPS, 100, key="recession_steps", format_func="{:,}".format)
 place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "step": 0.1, "format": "%.6g"}
@@ -83,8 +94,9 @@ shown = [Shown(key, figure, LOOK[key], same[key]) for key, figure in zip(LOOK, f
 panels("recession", shown)
 takeaway("recession", shown, f"{name}, start {at}, η = {lr}, β₁ = {beta1}, β₂ = {beta2}, {steps} steps")
 st.caption(
-    "Steps from where ⟨g, x⟩ > 0: the region, and every other ring outside it. Foreseen: the bound says that the step recedes, and it "
-    "does. False: it does not. Missed: it recedes unforeseen. Along g: the exact condition for a step along the gradient."
+    "Steps from where ⟨g, x⟩ > 0: the region, and every other ring outside it. Foreseen: the bound says that the step"
+    " recedes, and it does. False: it does not. Missed: it recedes unforeseen. Along g: the exact condition for a step"
+    " along the gradient."
 )
 st.container(key="recession_foreseen").table(foreseen(runs), border="horizontal")
 claims("recession", (RECEDING,))

@@ -15,7 +15,9 @@ begin(
 )
 names = list(OPTIMIZERS)
 left, right = st.columns([1, 3], vertical_alignment="bottom")
-which = left.segmented_control("Show", ["Optimizers", "Surfaces"], default="Optimizers", label_visibility="collapsed", required=True)
+which = left.segmented_control(
+    "Show", ["Optimizers", "Surfaces"], default="Optimizers", label_visibility="collapsed", required=True
+)
 
 if which == "Optimizers":
     chosen = right.selectbox("Optimizer", names, names.index("adam"), format_func=lambda name: OPTIMIZERS[name].title)

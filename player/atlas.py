@@ -24,10 +24,14 @@ _lock = threading.Lock()
 
 
 class Work:
-    """One map, computed on a thread of its own that mostly waits for the pool. Nothing of it runs in the page's thread."""
+    """One map, computed on a thread of its own that mostly waits for the pool. Nothing of it runs in the page's
+    thread."""
 
     def __init__(self, job: Map, address: str = "") -> None:
-        self.job, self.address, self.picture, self.error = job, address, _recall(job), ""
+        self.job = job
+        self.address = address
+        self.picture = _recall(job)
+        self.error = ""
         self.share = 1.0 if self.picture else 0.0
         self.stage = 3 if self.picture else 0  # 1: every 8th cell is known, 2: every 2nd, 3: all, or given up
         self.cancel, self.asked = threading.Event(), time.monotonic()
@@ -59,7 +63,8 @@ class Work:
 
 @dataclass
 class Atlas:
-    """kind of map on screen; for each kind the maps that were zoomed through, the whole one first; what to tell the reader once."""
+    """kind of map on screen; for each kind the maps that were zoomed through, the whole one first; what to tell the
+    reader once."""
 
     kind: str = "Basins"
     open: dict[str, list[Map]] = field(default_factory=lambda: {kind: [job] for kind, job in EXAMPLES.items()})
@@ -81,7 +86,8 @@ class Atlas:
         self.kind, self.notice = kind, ""
 
     def change(self, what: str, value: Any) -> None:
-        """Change the map; what cannot be is said, and nothing changes. A zoom can be undone; any other change keeps the window."""
+        """Change the map; what cannot be is said, and nothing changes. A zoom can be undone; any other change keeps the
+        window."""
         self.notice = ""
         try:
             new = changed(self.job, what, value)
@@ -100,7 +106,8 @@ class Atlas:
                 self.notice = str(error) if kind == self.kind else self.notice
 
     def compute_on(self, address: str) -> None:
-        """Compute the next maps on the cluster of that address, or here if it is empty; one that is not there is said, and forgotten."""
+        """Compute the next maps on the cluster of that address, or here if it is empty; one that is not there is said,
+        and forgotten."""
         self.notice = ""
         try:
             with cluster(address) if address else nullcontext():
@@ -122,7 +129,8 @@ class Atlas:
         self.work = None
 
     def follow(self) -> int:
-        """Compute what is asked for, if it is not under way or done; stop what no longer is. How far it is: see `Work`."""
+        """Compute what is asked for, if it is not under way or done; stop what no longer is. How far it is: see
+        `Work`."""
         if self.work is None or self.work.job != self.job:
             if self.work:
                 self.work.cancel.set()
@@ -139,13 +147,15 @@ class Atlas:
 
 @lru_cache(maxsize=1)
 def steady() -> None:
-    """Once the first map is drawn: Streamlit collects garbage after every rerun, 40 ms with what this page loads, 0 ms once frozen."""
+    """Once the first map is drawn: Streamlit collects garbage after every rerun, 40 ms with what this page loads, 0 ms
+    once frozen."""
     gc.collect()
     gc.freeze()
 
 
 def atlas(scenario: Scenario) -> Atlas:
-    """This session's atlas. A new one opens with maps of the explorer's scenario if the reader made one, else with the examples."""
+    """This session's atlas. A new one opens with maps of the explorer's scenario if the reader made one, else with the
+    examples."""
     if "atlas" not in st.session_state:
         st.session_state.atlas = held = Atlas()
         if scenario != opening(FIRST):

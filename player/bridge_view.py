@@ -41,10 +41,15 @@ def bridge_view(lines: Sequence[Line]) -> None:
     (trajectory,) = run(scenario)
     shown = thin([trajectory], len(trajectory.position) - 1, MOST_POINTS)
     x, y = scenario.start
-    fewer = f", the first {scenario.steps:,} of its {record.experiment.steps:,} steps" if scenario.steps < record.experiment.steps else ""
+    fewer = (
+        f", the first {scenario.steps:,} of its {record.experiment.steps:,} steps"
+        if scenario.steps < record.experiment.steps
+        else ""
+    )
     st.caption(
-        f"{trajectory.optimizer.title} with the same settings on both sides: at the left on {LANDSCAPES[surface].title} "
-        f"from ({number(x)}, {number(y)}){fewer}; at the right in the network of {record.experiment.parameters:,} parameters."
+        f"{trajectory.optimizer.title} with the same settings on both sides: at the left on {LANDSCAPES[surface].title}"
+        f" from ({number(x)}, {number(y)}){fewer}; at the right in the network of {record.experiment.parameters:,}"
+        " parameters."
     )
     steps = scenario.steps, record.experiment.steps
     for k, row in enumerate(bridge.rows(record, trajectory, shown)):

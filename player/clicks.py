@@ -1,4 +1,5 @@
-"""Clicks on a Plotly chart. Streamlit reports boxes or clicks, not both at once, and no clicks on fields of colour; so this listens."""
+"""Clicks on a Plotly chart. Streamlit reports boxes or clicks, not both at once, and no clicks on fields of colour; so
+this listens."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -27,7 +28,8 @@ def _component() -> Any:
 
 
 def clicks(container: str, key: str, on_click: Callable[[], None]) -> None:
-    """Listen to the chart in the container of that key. `on_click` runs after a click; `clicked(key)` then says where."""
+    """Listen to the chart in the container of that key. `on_click` runs after a click; `clicked(key)` then says
+    where."""
     _component()(data=container, key=key, on_click_change=on_click)
 
 

@@ -1,4 +1,5 @@
-"""The player inside Streamlit: one component, mounted with a blob of bytes; what the reader does comes back as events."""
+"""The player inside Streamlit: one component, mounted with a blob of bytes; what the reader does comes back as
+events."""
 
 from collections.abc import Callable
 from functools import lru_cache

@@ -18,13 +18,15 @@ from scenarios.scenario import Scenario
 
 @dataclass
 class Desk:
-    """scenario; why it last changed (the browser plays from the start or keeps its step); what to tell the reader once."""
+    """scenario; why it last changed (the browser plays from the start or keeps its step); what to tell the reader
+    once."""
 
     scenario: Scenario = field(default_factory=lambda: opening(FIRST))
     why: str = "open"
     notices: list[str] = field(default_factory=list)
     window: tuple[float, ...] | None = None
-    held: str | None = None  # the ground that the browser holds for certain; "" once another was sent, None if it has nothing
+    # the ground that the browser holds for certain; "" once another was sent, None if it has nothing
+    held: str | None = None
     shown: str | None = None  # the scenario whose runs it holds for certain
     answer: int = 0
     file: tuple[str, str, bytes] | None = None  # name, mime type, content: waits for its delivery
@@ -42,7 +44,10 @@ class Desk:
 
     def take(self, scenario: Scenario, notices: list[str]) -> None:
         """Put another scenario on the desk."""
-        self.scenario, self.notices, self.why, self.window = scenario, notices, "link", None
+        self.scenario = scenario
+        self.notices = notices
+        self.why = "link"
+        self.window = None
 
     def change(self, kind: str, value: Any) -> None:
         """Edit the scenario; a change that cannot be taken as given is said."""
@@ -54,7 +59,9 @@ class Desk:
 
     def hear(self, event: dict[str, Any]) -> bool:
         """Take an event from the player. True if it ends a gesture, so that the rest of the page should follow."""
-        self.answer, self.held, self.shown = int(event.get("n") or 0), event.get("have"), event.get("rev")
+        self.answer = int(event.get("n") or 0)
+        self.held = event.get("have")
+        self.shown = event.get("rev")
         self.file, self.notices = None, []
         kind, value = str(event.get("kind")), event.get("value")
         if kind == "view":

@@ -10,7 +10,8 @@ from player.export.printed import printable, printed
 
 
 def downloads(figure: go.Figure, name: str, table: Callable[[], str]) -> None:
-    """A row of buttons. `name` is the title of the figure and of its files; `table` makes the CSV, when it is asked for."""
+    """A row of buttons. `name` is the title of the figure and of its files; `table` makes the CSV, when it is asked
+    for."""
     dark, file = st.context.theme.type == "dark", name.lower().replace(" ", "-")
     place = st.container(horizontal=True, key=f"downloads_{file}")
 

@@ -12,9 +12,14 @@ from scenarios.repair import read_json
 from scenarios.scenario import FARTHEST, MOST_STEPS
 
 STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {MOST_STEPS}
-SCHEDULES = "For all optimizers. " + "; ".join(f"{kind.replace('-', ' ')}: {what}" for kind, what in KINDS.items()) + "."
+SCHEDULES = (
+    "For all optimizers. " + "; ".join(f"{kind.replace('-', ' ')}: {what}" for kind, what in KINDS.items()) + "."
+)
 NOISE = "Standard deviation of Gaussian noise on each gradient component: a stand-in for mini-batches."
-TUNING = f"{len(RATES)} rates from 0.00001 to 10 for each optimizer, by {OBJECTIVE}. The line above the map says what was done."
+TUNING = (
+    f"{len(RATES)} rates from 0.00001 to 10 for each optimizer, by {OBJECTIVE}. The line above the map says what was"
+    " done."
+)
 
 
 def drawer(desk: Desk) -> None:
@@ -22,7 +27,8 @@ def drawer(desk: Desk) -> None:
     s = desk.scenario
 
     def bound(name: str, value: Any, change: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-        """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes it."""
+        """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes
+        it."""
         key = f"drawer_{name}"
         st.session_state[key] = value
 
@@ -34,17 +40,45 @@ def drawer(desk: Desk) -> None:
 
     st.subheader("Exact settings", anchor=False)
     left, right = st.columns(2)
-    place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "value": None, "step": 0.1, "format": "%.6g"}
-    left.number_input("Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, desk.scenario.start[1]]}))
-    right.number_input("Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [desk.scenario.start[0], v]}))
-    steps = sorted(STEPS | {s.steps})
-    st.select_slider("Steps (log scale)", steps, format_func="{:,}".format, **bound("steps", s.steps, lambda v: {"steps": v}))
-    kind = bound("kind", s.timetable.kind, lambda v: {"timetable": {"kind": v, "final": desk.scenario.timetable.final}})
-    st.selectbox("Learning-rate schedule", list(KINDS), format_func=lambda k: k.replace("-", " "), help=SCHEDULES, **kind)
-    left, right = st.columns(2)
-    left.number_input("Noise σ", 0.0, 1e3, None, step=0.1, format="%.4g", help=NOISE, **bound("noise", s.noise, lambda v: {"noise": v}))
+    place: dict[str, Any] = {
+        "min_value": -FARTHEST,
+        "max_value": FARTHEST,
+        "value": None,
+        "step": 0.1,
+        "format": "%.6g",
+    }
+    left.number_input(
+        "Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, desk.scenario.start[1]]})
+    )
     right.number_input(
-        "Seed", 0, 2**31 - 1, None, help="The same seed gives the same noise.", **bound("seed", s.seed, lambda v: {"seed": v})
+        "Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [desk.scenario.start[0], v]})
+    )
+    steps = sorted(STEPS | {s.steps})
+    st.select_slider(
+        "Steps (log scale)", steps, format_func="{:,}".format, **bound("steps", s.steps, lambda v: {"steps": v})
+    )
+    kind = bound("kind", s.schedule.kind, lambda v: {"schedule": {"kind": v, "final": desk.scenario.schedule.final}})
+    st.selectbox(
+        "Learning-rate schedule", list(KINDS), format_func=lambda k: k.replace("-", " "), help=SCHEDULES, **kind
+    )
+    left, right = st.columns(2)
+    left.number_input(
+        "Noise σ",
+        0.0,
+        1e3,
+        None,
+        step=0.1,
+        format="%.4g",
+        help=NOISE,
+        **bound("noise", s.noise, lambda v: {"noise": v}),
+    )
+    right.number_input(
+        "Seed",
+        0,
+        2**31 - 1,
+        None,
+        help="The same seed gives the same noise.",
+        **bound("seed", s.seed, lambda v: {"seed": v}),
     )
     st.subheader("Compare fairly", anchor=False)
     st.button("Tune every learning rate alike", on_click=desk.change, args=("fair", None), width="stretch", help=TUNING)

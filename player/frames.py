@@ -22,8 +22,8 @@ def frames(runs: Sequence[Trajectory], steps: int) -> npt.NDArray[np.int64]:
 def channels(run: Trajectory, steps: npt.NDArray[np.int64], lowest: float | None) -> npt.NDArray[np.float32]:
     """(F, 9) in the order of CHANNELS at the given steps; NaN after a run has ended.
 
-    Loss is above the known minimum, if there is one. Sharpness is over the optimizer's own threshold; angle is that of the steepest
-    direction, from the x axis, in radians.
+    Loss is above the known minimum, if there is one. Sharpness is over the optimizer's own threshold; angle is that of
+    the steepest direction, from the x axis, in radians.
     """
     out = np.full((len(steps), len(CHANNELS)), np.nan, np.float32)
     alive = steps < len(run.position)

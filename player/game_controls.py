@@ -11,7 +11,11 @@ from player.held import Held
 from scenarios.games import EXAMPLES, KINDS, Game
 
 ROUNDS = sorted({m * 10**k for k in range(2, 6) for m in (1, 2, 5)} | {MOST_ROUNDS})
-CORRECTIONS = {"none": "from 0, uncorrected", "standard": "from 0, corrected", "gradient-init": "from the first gradient"}
+CORRECTIONS = {
+    "none": "from 0, uncorrected",
+    "standard": "from 0, corrected",
+    "gradient-init": "from the first gradient",
+}
 
 
 def examples(game: Held[Game]) -> None:
@@ -31,7 +35,9 @@ def row(game: Held[Game]) -> None:
     titled: dict[str, Any] = {"format_func": lambda name: OPTIMIZERS[name].title}
     places[0].multiselect("Optimizers", list(OPTIMIZERS), **titled, **game.bound("optimizers", tuple))
     places[1].number_input("Learning rate α", value=None, step=game.value.lr / 10, format="%.4g", **game.bound("lr"))
-    places[2].selectbox("Schedule", list(SCHEDULES), format_func=lambda k: k.replace("inverse-sqrt", "α ∕ √t"), **game.bound("schedule"))
+    places[2].selectbox(
+        "Schedule", list(SCHEDULES), format_func=lambda k: k.replace("inverse-sqrt", "α ∕ √t"), **game.bound("schedule")
+    )
     rounds = sorted({*ROUNDS, game.value.rounds})
     places[3].selectbox("Rounds", rounds, format_func="{:,}".format, **game.bound("rounds"))
 
@@ -57,8 +63,12 @@ def drawer(game: Held[Game]) -> None:
     left.number_input("First decay β₁", step=0.01, **exact, **game.bound("beta1"))
     right.number_input("Second decay β₂", step=0.01, **exact, **game.bound("beta2"))
     said = "For every optimizer that keeps averages. Papers on online problems start them from 0 and correct nothing."
-    st.selectbox("They start", list(CORRECTIONS), format_func=CORRECTIONS.__getitem__, help=said, **game.bound("correction"))
+    st.selectbox(
+        "They start", list(CORRECTIONS), format_func=CORRECTIONS.__getitem__, help=said, **game.bound("correction")
+    )
     st.subheader("Seeds", anchor=False)
     left, right = st.columns(2)
-    left.number_input("How many", 1, MOST_SEEDS, None, help="Only where the slope comes by chance.", **game.bound("seeds"))
+    left.number_input(
+        "How many", 1, MOST_SEEDS, None, help="Only where the slope comes by chance.", **game.bound("seeds")
+    )
     right.number_input("The first", 0, 2**31 - 1, None, **game.bound("seed"))

@@ -10,10 +10,13 @@ T = TypeVar("T")
 
 
 class Held(Generic[T]):
-    """value: a frozen dataclass that raises ValueError with a sentence for what cannot be; notice: that sentence, for one run."""
+    """value: a frozen dataclass that raises ValueError with a sentence for what cannot be; notice: that sentence, for
+    one run."""
 
     def __init__(self, name: str, value: T) -> None:
-        self.name, self.value, self.notice = name, value, ""
+        self.name = name
+        self.value = value
+        self.notice = ""
 
     def take(self, value: T) -> None:
         self.value, self.notice = value, ""
@@ -26,7 +29,8 @@ class Held(Generic[T]):
             self.notice = str(error)
 
     def bound(self, field: str, read: Callable[[Any], Any] = lambda value: value) -> dict[str, Any]:
-        """A widget's key and callback. An emptied field gets its value back. `read`: from what the widget gives to what the field holds."""
+        """A widget's key and callback. An emptied field gets its value back. `read`: from what the widget gives to what
+        the field holds."""
         key, value = f"{self.name}_{field}", getattr(self.value, field)
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
 

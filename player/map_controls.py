@@ -19,7 +19,8 @@ STEPS = sorted({int(m * 10**k) for k in range(2, 5) for m in (1, 1.5, 2, 3, 5, 7
 
 
 def bound(atlas: Atlas, what: str, value: Any, name: str = "") -> dict[str, Any]:
-    """A widget's key and callback: it shows the map's value, and changes the map. `name`: of a hyperparameter or parameter."""
+    """A widget's key and callback: it shows the map's value, and changes the map. `name`: of a hyperparameter or
+    parameter."""
     key = f"map_{what}_{name}"
     st.session_state[key] = value
 
@@ -40,11 +41,16 @@ def row(atlas: Atlas) -> None:
     titled = {"format_func": lambda name: OPTIMIZERS[name].title}
     places[1].selectbox("Optimizer", list(OPTIMIZERS), **titled, **bound(atlas, "optimizer", job.optimizer))
     if isinstance(job, Basins):
-        rate = job.record.hyper.lr
-        places[2].number_input("Learning rate η", value=None, step=rate / 10, format="%.4g", **bound(atlas, "hyper", rate, "lr"))
+        rate = job.configured.hyper.lr
+        places[2].number_input(
+            "Learning rate η", value=None, step=rate / 10, format="%.4g", **bound(atlas, "hyper", rate, "lr")
+        )
         _steps(atlas, places[3])
         return
-    choose: dict[str, Any] = {"options": axis_names(job.surface, job.optimizer), "format_func": lambda name: _title(atlas, name)}
+    choose: dict[str, Any] = {
+        "options": axis_names(job.surface, job.optimizer),
+        "format_func": lambda name: _title(atlas, name),
+    }
     places[2].selectbox("Across", **choose, **bound(atlas, "across", job.across.name))
     if isinstance(job, Regimes):
         places[3].selectbox("Up", **choose, **bound(atlas, "up", job.up.name))
@@ -57,15 +63,29 @@ def drawer(atlas: Atlas) -> None:
     job = atlas.job
     taken, said = lambda: atlas.take(desk().scenario), "Its surface, its first optimizer and its start."
     st.button("Map what the explorer shows", on_click=taken, width="stretch", key="map_take", help=said)
-    st.button("Open the example", on_click=atlas.example, width="stretch", key="map_example", help="What this map opened with.")
+    st.button(
+        "Open the example",
+        on_click=atlas.example,
+        width="stretch",
+        key="map_example",
+        help="What this map opened with.",
+    )
     st.subheader("Exact settings", anchor=False)
     if isinstance(job, Regimes | Bifurcation):
-        for which, axis in zip(("across", "up"), job.axes(), strict=False) if isinstance(job, Regimes) else (("across", job.across),):
+        for which, axis in (
+            zip(("across", "up"), job.axes(), strict=False) if isinstance(job, Regimes) else (("across", job.across),)
+        ):
             sign, (left, right) = _title(atlas, axis.name).split()[-1], st.columns(2)
             left.number_input(f"{sign} from", value=None, format="%.6g", **bound(atlas, f"low_{which}", axis.low))
             right.number_input(f"{sign} to", value=None, format="%.6g", **bound(atlas, f"high_{which}", axis.high))
         left, right = st.columns(2)
-        place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "value": None, "step": 0.1, "format": "%.6g"}
+        place: dict[str, Any] = {
+            "min_value": -FARTHEST,
+            "max_value": FARTHEST,
+            "value": None,
+            "step": 0.1,
+            "format": "%.6g",
+        }
         x, y = job.start
         left.number_input("Start x", **place, **_start(atlas, 0, x))
         right.number_input("Start y", **place, **_start(atlas, 1, y))
@@ -74,13 +94,24 @@ def drawer(atlas: Atlas) -> None:
         sizes = list(SIZES) if isinstance(job, Basins) else list(SIZES)[:2]
         size = next((name for name, cells in SIZES.items() if cells == job.cells), None)
         key = bound(atlas, "size", size)["key"]
-        st.segmented_control("Points", sizes, required=True, key=key, on_change=lambda: atlas.change("cells", SIZES[st.session_state[key]]))
+        st.segmented_control(
+            "Points",
+            sizes,
+            required=True,
+            key=key,
+            on_change=lambda: atlas.change("cells", SIZES[st.session_state[key]]),
+        )
     _numbers(
         atlas,
-        [axis.name for axis in job.axes()] if isinstance(job, Regimes) else [job.across.name] if isinstance(job, Bifurcation) else ["lr"],
+        [axis.name for axis in job.axes()]
+        if isinstance(job, Regimes)
+        else [job.across.name]
+        if isinstance(job, Bifurcation)
+        else ["lr"],
     )
     if st.context.ip_address is None and "X-Forwarded-For" not in st.context.headers:
-        # Only for a reader at the server's own machine: whoever runs a scheduler can run code on those who connect to it.
+        # Only for a reader at the server's own machine: whoever runs a scheduler can run code on those who connect to
+        # it.
         st.session_state.map_cluster = atlas.address
         said = "Of a Dask scheduler, tcp://host:8786, whose workers have this project. Empty: this machine."
         st.text_input("Cluster address", key="map_cluster", placeholder="This machine", help=said, max_chars=200,
@@ -89,16 +120,24 @@ def drawer(atlas: Atlas) -> None:
 
 def _numbers(atlas: Atlas, shown: Sequence[str]) -> None:
     """The hyperparameters and parameters that have no other control."""
-    job, record = atlas.job, atlas.job.record
+    job, record = atlas.job, atlas.job.configured
     for (name, h), value in zip(record.hyperparameters.items(), record.hyper, strict=True):
         if name not in shown and h.choices:
             st.selectbox(h.title, h.choices, help=h.hint, **bound(atlas, "hyper", value, name))
         elif name not in shown:
-            st.number_input(f"{h.title} {h.symbol}", value=None, format="%.6g", help=h.hint, **bound(atlas, "hyper", value, name))
+            st.number_input(
+                f"{h.title} {h.symbol}", value=None, format="%.6g", help=h.hint, **bound(atlas, "hyper", value, name)
+            )
     land = job.landscape
     for q, value in zip(land.parameters, land.settings.values(), strict=True):
         if q.name not in shown:
-            st.number_input(f"{q.title} {q.symbol}", value=None, format="%.6g", help=q.hint, **bound(atlas, "parameters", value, q.name))
+            st.number_input(
+                f"{q.title} {q.symbol}",
+                value=None,
+                format="%.6g",
+                help=q.hint,
+                **bound(atlas, "parameters", value, q.name),
+            )
 
 
 def _steps(atlas: Atlas, place: Any) -> None:
@@ -120,5 +159,5 @@ def _start(atlas: Atlas, axis: int, value: float) -> dict[str, Any]:
 
 
 def _title(atlas: Atlas, name: str) -> str:
-    own: dict[str, Any] = {q.name: q for q in atlas.job.landscape.parameters} | atlas.job.record.hyperparameters
+    own: dict[str, Any] = {q.name: q for q in atlas.job.landscape.parameters} | atlas.job.configured.hyperparameters
     return f"{own[name].title} {own[name].symbol}".strip()

@@ -20,7 +20,9 @@ def moment_row(moment: Held[Moment]) -> None:
     places = st.columns(4)
     places[0].number_input("First decay β₁", value=None, step=0.01, format="%.4g", **moment.bound("beta1"))
     places[1].number_input("Noise of a gradient σ", value=None, step=0.1, format="%.4g", **moment.bound("sigma"))
-    places[2].selectbox("Paths", sorted({*PATHS, moment.value.paths}), format_func="{:,}".format, **moment.bound("paths"))
+    places[2].selectbox(
+        "Paths", sorted({*PATHS, moment.value.paths}), format_func="{:,}".format, **moment.bound("paths")
+    )
     places[3].number_input("Seed", 0, 2**29, None, **moment.bound("seed"))
 
 
@@ -44,7 +46,13 @@ def paths_row(noisy: Held[Noisy]) -> None:
 def drawer(noisy: Held[Noisy]) -> None:
     """Start, steps and the first seed of the bundles."""
     st.subheader("Paths under noise", anchor=False)
-    place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "value": None, "step": 0.1, "format": "%.6g"}
+    place: dict[str, Any] = {
+        "min_value": -FARTHEST,
+        "max_value": FARTHEST,
+        "value": None,
+        "step": 0.1,
+        "format": "%.6g",
+    }
     for side, axis, value in zip(st.columns(2), "xy", noisy.value.start, strict=True):
         tie = noisy.bound(axis)
         st.session_state[tie["key"]] = value

@@ -13,16 +13,21 @@ SHOWN = 8  # multipliers on the page, the largest first
 def multiplier_rows(orbit: Orbit) -> list[dict[str, str]]:
     """Modulus, real and imaginary part of the largest; those that come in pairs are shown once, with ±."""
     known = [m for m in orbit.multipliers if m.imag >= 0][:SHOWN]
-    return [{"Multiplier": f"{number(m.real)}{f' ± {number(m.imag)} i' if m.imag else ''}", "Modulus": number(abs(m), 6)} for m in known]
+    return [
+        {"Multiplier": f"{number(m.real)}{f' ± {number(m.imag)} i' if m.imag else ''}", "Modulus": number(abs(m), 6)}
+        for m in known
+    ]
 
 
 def orbit_csv(orbit: Orbit, optimizer: Optimizer) -> str:
     """A row for each point (position, then the optimizer's averages) and for each multiplier."""
     out = io.StringIO()
     write = csv.writer(out)
-    write.writerow([f"# {optimizer.title}, period {orbit.period}, residual {orbit.residual:.3g}; {optimizer.hyper._asdict()}"])
-    slots = ("position", *optimizer.slots)
-    write.writerow(["step", *(f"{slot}_{axis}" for axis in "xy" for slot in slots)])
+    write.writerow(
+        [f"# {optimizer.title}, period {orbit.period}, residual {orbit.residual:.3g}; {optimizer.hyper._asdict()}"]
+    )
+    state_variables = ("position", *optimizer.state_variables)
+    write.writerow(["step", *(f"{variable}_{axis}" for axis in "xy" for variable in state_variables)])
     write.writerows([k, *(repr(float(v)) for v in point.ravel())] for k, point in enumerate(orbit.state))
     write.writerow(["multiplier", "real", "imaginary"])
     write.writerows([k, repr(float(m.real)), repr(float(m.imag))] for k, m in enumerate(orbit.multipliers))

@@ -1,4 +1,5 @@
-"""What the player shows of a closed orbit: its steps from beside it on the surface, in the planes of its moments, and in time."""
+"""What the player shows of a closed orbit: its steps from beside it on the surface, in the planes of its moments, and
+in time."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -47,7 +48,10 @@ class Found:
     def sentence(self) -> str:
         """What the orbit is, what to know besides, and how it is played."""
         unit = "amplitude" if self.orbit.period > 1 else "learning rate"
-        played = f"Played from beside it, x put off by {self.disturbance:.0%} of the {unit}, bias corrections at their limit."
+        played = (
+            f"Played from beside it, x put off by {self.disturbance:.0%} of the {unit}, bias corrections at their"
+            " limit."
+        )
         return " ".join(filter(None, (self.orbit.sentence, self.orbit.note, played)))
 
     @property
@@ -63,7 +67,9 @@ class Found:
     def formula(self) -> float | None:
         """The amplitude in closed form, of a 2-cycle of Adam or RMSProp (Adam with β₁ = 0, uncorrected) on the bowl."""
         h = self.run.optimizer.hyper
-        known = self.run.optimizer.name in ("adam", "rmsprop") and getattr(h, "epsilon_placement", "outside") == "outside"
+        known = (
+            self.run.optimizer.name in ("adam", "rmsprop") and getattr(h, "epsilon_placement", "outside") == "outside"
+        )
         if not known or self.curvature is None or self.orbit.period != 2:
             return None
         return two_cycle_amplitude(h.lr, getattr(h, "beta1", 0.0), h.epsilon, self.curvature)
@@ -75,7 +81,8 @@ class Found:
 
 
 def look_for(cycle: Cycle, before: Found | None = None) -> Found:
-    """before: the orbit on screen, which may go on into this one. Raises ValueError with a sentence if there is no such orbit."""
+    """before: the orbit on screen, which may go on into this one. Raises ValueError with a sentence if there is no such
+    orbit."""
     scenario = cycle.scenario
     (way,) = run(scenario)
     if before and before.orbit.period == cycle.period and before.run.optimizer.rule is way.optimizer.rule:
@@ -86,7 +93,8 @@ def look_for(cycle: Cycle, before: Found | None = None) -> Found:
 
 
 def window(found: Found) -> tuple[float, float, float, float]:
-    """Around the orbit, all of the run that stays within reach; its size is a round number, so that a small change keeps it."""
+    """Around the orbit, all of the run that stays within reach; its size is a round number, so that a small change
+    keeps it."""
     points, path = found.orbit.points, found.beside.position
     centre = (points.min(axis=0) + points.max(axis=0)) / 2
     reach = FARTHEST * max(size(found.run.optimizer, found.orbit), 1e-12)
@@ -98,12 +106,14 @@ def window(found: Found) -> tuple[float, float, float, float]:
 
 
 def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = ()) -> bytes:
-    """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle" (p, 4) come too."""
+    """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle"
+    (p, 4) come too."""
     scenario, land = found.cycle.scenario, found.run.surface
     header, arrays = figure(scenario, [found.run])
     box = window(found)
     ground, under = land_under(land, box)
-    ground["ground"]["wholeLevels"] = ground["ground"]["levels"]  # so near, the levels of the whole surface are all one colour
+    # so near, the levels of the whole surface are all one colour
+    ground["ground"]["wholeLevels"] = ground["ground"]["levels"]
     beside, after = found.beside, after_gradient(found.run.optimizer, found.orbit)
     moments = np.column_stack([getattr(beside, name)[:, 0] for name in PLANES.values()])
     series = header["series"][0] | {"frames": len(beside.position), "arrived": None}
@@ -145,6 +155,14 @@ def _channels(found: Found) -> npt.NDArray[np.float64]:
     x, y = beside.position.T
     heat = thermometer(found.run, beside)
     return np.column_stack(
-        [x, y, land.value(x, y) - (land.lowest or 0.0), np.hypot(*beside.gradient.T), np.abs(x - _middle(found)), beside.effective_lr,
-         heat.share, np.arctan2(heat.direction[:, 1], heat.direction[:, 0])]
-    )  # fmt: skip
+        [
+            x,
+            y,
+            land.value(x, y) - (land.lowest or 0.0),
+            np.hypot(*beside.gradient.T),
+            np.abs(x - _middle(found)),
+            beside.effective_lr,
+            heat.share,
+            np.arctan2(heat.direction[:, 1], heat.direction[:, 0]),
+        ]
+    )

@@ -1,7 +1,9 @@
-"""Everything the player shows, in one blob of bytes: u32 header length, JSON header, then float32 arrays in the header's order.
+"""Everything the player shows, in one blob of bytes: u32 header length, JSON header, then float32 arrays in the
+header's order.
 
-The header's `arrays` lists [name, length]. "steps" (F,) are the steps that have a frame; "runs" is (contenders, F, 9) in the order of
-CHANNELS; "lines", "fills" (flat x, y pairs; the header counts the points of each piece) and "grid" come with a new ground only.
+The header's `arrays` lists [name, length]. "steps" (F,) are the steps that have a frame; "runs" is (contenders, F, 9)
+in the order of CHANNELS; "lines", "fills" (flat x, y pairs; the header counts the points of each piece) and "grid" come
+with a new ground only.
 """
 
 import json
@@ -24,13 +26,17 @@ from scenarios.scenario import Scenario
 from scenarios.summary import arrival, sentence
 
 Arrays = dict[str, Any]
-THIN = 2  # every second row and column of the grid travels: enough to read a value under the pointer and to draw the surface in 3-D
+# every second row and column of the grid travels: enough to read a value under the pointer and to draw the surface in
+# 3-D
+THIN = 2
 
 
 def blob(header: dict[str, Any], arrays: Arrays) -> bytes:
     """The bytes the browser reads. Values that JSON lacks (NaN, infinity) become null."""
     packed = {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
-    text = json.dumps(_finite(header | {"arrays": [[name, array.size] for name, array in packed.items()]}), allow_nan=False).encode()
+    text = json.dumps(
+        _finite(header | {"arrays": [[name, array.size] for name, array in packed.items()]}), allow_nan=False
+    ).encode()
     return struct.pack("<I", len(text)) + text + b"".join(array.tobytes() for array in packed.values())
 
 
@@ -46,7 +52,9 @@ def figure(scenario: Scenario, runs: Sequence[Trajectory]) -> tuple[dict[str, An
         "start": scenario.start,
         "steps": scenario.steps,
         "series": [_series(scenario, i, run, data) for i, (run, data) in enumerate(zip(runs, packed, strict=True))],
-        "others": [_style(o) for name, o in OPTIMIZERS.items() if name not in {c.optimizer for c in scenario.contenders}],
+        "others": [
+            _style(o) for name, o in OPTIMIZERS.items() if name not in {c.optimizer for c in scenario.contenders}
+        ],
     }
     return header, {"steps": steps, "runs": np.array(packed).reshape(len(runs), len(steps) * len(CHANNELS))}
 
@@ -66,11 +74,20 @@ def describe(land: Landscape) -> dict[str, Any]:
         "near": NEAR,
         "starts": [{"what": what, "at": at} for what, at in land.starts.items()],
         "parameters": [
-            {"name": q.name, "symbol": q.symbol, "title": q.title, "hint": q.hint, "low": q.low, "high": q.high,
-             "scale": "log" if q.log else "linear", "value": value, "default": q.default}
+            {
+                "name": q.name,
+                "symbol": q.symbol,
+                "title": q.title,
+                "hint": q.hint,
+                "low": q.low,
+                "high": q.high,
+                "scale": "log" if q.log else "linear",
+                "value": value,
+                "default": q.default,
+            }
             for q, value in zip(land.parameters, land.settings.values(), strict=True)
         ],
-    }  # fmt: skip
+    }
 
 
 def land_under(land: Landscape, window: Sequence[float] | None = None) -> tuple[dict[str, Any], Arrays]:
@@ -87,7 +104,11 @@ def land_under(land: Landscape, window: Sequence[float] | None = None) -> tuple[
         "lineCounts": _counts(part.lines),
         "fillCounts": _counts(part.fills),
     }
-    return {"ground": header}, {"lines": _flat(part, "lines"), "fills": _flat(part, "fills"), "grid": part.grid[::THIN, ::THIN]}
+    return {"ground": header}, {
+        "lines": _flat(part, "lines"),
+        "fills": _flat(part, "fills"),
+        "grid": part.grid[::THIN, ::THIN],
+    }
 
 
 def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str, Any]:
@@ -101,9 +122,20 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
         "source": record.source,
         "conventions": record.conventions,
         "controls": [
-            {"name": h.name, "symbol": h.symbol, "title": h.title, "hint": h.hint, "scale": h.scale, "low": h.low, "high": h.high,
-             "least": h.least, "most": h.most, "choices": h.choices, "value": getattr(record.hyper, h.name),
-             "usual": getattr(usual.hyper, h.name)}
+            {
+                "name": h.name,
+                "symbol": h.symbol,
+                "title": h.title,
+                "hint": h.hint,
+                "scale": h.scale,
+                "low": h.low,
+                "high": h.high,
+                "least": h.least,
+                "most": h.most,
+                "choices": h.choices,
+                "value": getattr(record.hyper, h.name),
+                "usual": getattr(usual.hyper, h.name),
+            }
             for h in record.hyperparameters.values()
         ],
         "frames": int(alive.sum()),
@@ -111,7 +143,7 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
         "final": float(data[alive, 2][-1]),
         "arrived": arrival(run),
         "outcome": run.outcome.sentence,
-    }  # fmt: skip
+    }
 
 
 def _style(record: Optimizer) -> dict[str, Any]:
@@ -136,8 +168,8 @@ def mathml(latex: str) -> str:
 def gallery() -> str:
     """The surface buttons, as HTML: the same for everyone."""
     return "".join(
-        f'<button data-name="{name}" aria-pressed="false"><svg viewBox="0 0 90 60" preserveAspectRatio="xMidYMid slice" '
-        f'aria-hidden="true">{thumbnail(land)}</svg><span>{land.title}</span></button>'
+        f'<button data-name="{name}" aria-pressed="false"><svg viewBox="0 0 90 60" preserveAspectRatio="xMidYMid slice"'
+        f' aria-hidden="true">{thumbnail(land)}</svg><span>{land.title}</span></button>'
         for name, land in LANDSCAPES.items()
     )
 

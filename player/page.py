@@ -14,8 +14,8 @@ from scenarios.scenario import Scenario
 def through_app() -> None:
     """Run this page again through app.py if Streamlit ran it by itself.
 
-    It does so once: when the very first visit to a new server asks for a page's own address. Until app.py has set up navigation,
-    Streamlit takes the folder pages/ for its own way of making pages.
+    It does so once: when the very first visit to a new server asks for a page's own address. Until app.py has set up
+    navigation, Streamlit takes the folder pages/ for its own way of making pages.
     """
     if "page" not in st.session_state:
         PagesManager.uses_pages_directory = False
@@ -42,8 +42,8 @@ def open_in_explorer(
     place: Any = st,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer. A function makes it when
-    the button is pressed; the sentence of a ValueError that it raises is shown."""
+    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer. A
+    function makes it when the button is pressed; the sentence of a ValueError that it raises is shown."""
     if not place.button(label, key=key, type=kind):
         return
     try:

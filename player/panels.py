@@ -20,7 +20,8 @@ WIDE = 720  # px of a panel that is taken away: on the page it has half a column
 
 @dataclass(frozen=True)
 class Shown:
-    """A panel of the page: its name, its figure, one sentence on what to look for, and the scenario that shows the same."""
+    """A panel of the page: its name, its figure, one sentence on what to look for, and the scenario that shows the
+    same."""
 
     name: str
     figure: go.Figure
@@ -42,7 +43,9 @@ def takeaway(page: str, shown: Sequence[Shown], settings: str) -> None:
     """The figure of one's choice and the numbers behind it. `settings` go into its data."""
     by_name = {panel.name: panel.figure for panel in shown}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
-    name = left.selectbox("Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure")
+    name = left.selectbox(
+        "Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure"
+    )
     figure = go.Figure(by_name[name]).update_layout(width=WIDE)
     with right:
         downloads(figure, f"{page.capitalize()} {name}", lambda: tabulated(figure, settings))
@@ -50,7 +53,9 @@ def takeaway(page: str, shown: Sequence[Shown], settings: str) -> None:
 
 def claims(page: str, listed: Sequence[Claim]) -> None:
     """An expander: each formula as printed, as it has to read, and the code that runs it."""
-    sheet = st.expander("The formulas, printed and corrected, and the code that runs", key=f"{page}_claims", on_change="rerun")
+    sheet = st.expander(
+        "The formulas, printed and corrected, and the code that runs", key=f"{page}_claims", on_change="rerun"
+    )
     if not sheet.open:
         return
     with sheet:

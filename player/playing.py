@@ -20,8 +20,11 @@ def panel(place: DeltaGenerator, figure: go.Figure, said: str, key: str) -> None
 
 
 def followed(bouts: Sequence[Bout]) -> list[Play]:
-    """The plays of all bouts. Each move of the bar lets Streamlit turn to a newer wish of the reader, which stops the rest."""
-    began, plays, place = monotonic(), [], st.empty()
+    """The plays of all bouts. Each move of the bar lets Streamlit turn to a newer wish of the reader, which stops the
+    rest."""
+    began = monotonic()
+    plays = []
+    place = st.empty()
     for one in playing(bouts):
         plays.append(one)
         if monotonic() - began > PATIENCE:

@@ -1,4 +1,5 @@
-"""What trained runs came to: mean and deviation over the seeds, the best of them in a sentence, and the paper's own numbers beside them."""
+"""What trained runs came to: mean and deviation over the seeds, the best of them in a sentence, and the paper's own
+numbers beside them."""
 
 from collections.abc import Callable, Sequence
 from math import isfinite
@@ -38,9 +39,10 @@ def results(lines: Sequence[Line]) -> None:
             named = _ordered(named)
     st.table([_row(name, line) for name, line in named], border="horizontal")
     st.caption(
-        "Loss and accuracy: means over the last epoch's updates. Gradient norms: at the first and the last update, on the examples which "
-        f"that update saw: one mini-batch, or all in full-batch runs. ± is over {_counted(lines)}. A curve's last point is the mean over "
-        f"the last epoch, or over the last {comparing.BINS}th of the run where that is shorter."
+        "Loss and accuracy: means over the last epoch's updates. Gradient norms: at the first and the last update, on"
+        f" the examples which that update saw: one mini-batch, or all in full-batch runs. ± is over {_counted(lines)}."
+        f" A curve's last point is the mean over the last epoch, or over the last {comparing.BINS}th of the run where"
+        " that is shorter."
     )
     for beside in comparisons(lines):
         _paper(beside, {line.runs[0].id: name for name, line in named})
@@ -50,7 +52,11 @@ def best(named: Sequence[tuple[str, Line]]) -> list[str]:
     """Who has the lowest loss and the highest accuracy, with the numbers."""
     said = []
     for quantity, (words, chosen) in BEST.items():
-        there = [(name, line.values[quantity]) for name, line in named if isfinite(line.values.get(quantity, (float("nan"),))[0])]
+        there = [
+            (name, line.values[quantity])
+            for name, line in named
+            if isfinite(line.values.get(quantity, (float("nan"),))[0])
+        ]
         if len(there) > 1:
             name, value = chosen(there, key=lambda one: one[1][0])
             said.append(f"{words}: {name}, {_said(quantity, *value)}{' %' * (quantity in PERCENT)}.")

@@ -18,7 +18,7 @@ def rules(scenario: Scenario) -> None:
     with sheet:
         surface(scenario.landscape)
         for name in dict.fromkeys(c.optimizer for c in scenario.contenders):
-            optimizer(next(c.record for c in scenario.contenders if c.optimizer == name))
+            optimizer(next(c.configured for c in scenario.contenders if c.optimizer == name))
 
 
 def surface(land: Landscape) -> None:

@@ -1,4 +1,5 @@
-"""Which launches are looked at, what to look for in each, the address that says so, and what a page says before there is one."""
+"""Which launches are looked at, what to look for in each, the address that says so, and what a page says before there
+is one."""
 
 import time
 
@@ -11,16 +12,21 @@ from player.trainer import VIEWS, Trainer
 
 MOST = 300  # newest runs that can be chosen
 WORTH = {
-    "curves": "Loss, accuracy, the norms of gradient and v, the effective rates and more, update by update. The first come within seconds, "
-    "and training goes on if this page is closed.",
-    "slice": "The loss on a plane through the trained network, with training's path over it; the plane's optimizers race there.",
+    "curves": (
+        "Loss, accuracy, the norms of gradient and v, the effective rates and more, update by update. The first come"
+        " within seconds, and training goes on if this page is closed."
+    ),
+    "slice": (
+        "The loss on a plane through the trained network, with training's path over it; the plane's optimizers race"
+        " there."
+    ),
     "bridge": "The same optimizer with the same settings on a surface of two parameters and in the network.",
 }
 
 
 def shown_launches(t: Trainer) -> dict[int, list[Record]]:
-    """The runs of each launch that can be chosen, the newest first. What the trainer shows is among them; what was deleted meanwhile is
-    said, and no longer shown. Raises RecordError."""
+    """The runs of each launch that can be chosen, the newest first. What the trainer shows is among them; what was
+    deleted meanwhile is said, and no longer shown. Raises RecordError."""
     launches: dict[int, list[Record]] = {}
     for run in records.runs(most=MOST):
         launches.setdefault(run.launch, []).append(run)
@@ -36,10 +42,15 @@ def choose(t: Trainer) -> dict[int, list[Record]]:
     if launches := shown_launches(t):
         st.session_state.train_shown = list(t.shown)
         st.multiselect(
-            "Shown", list(launches), key="train_shown", placeholder="Choose what to look at",
-            format_func=lambda k: f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}",
+            "Shown",
+            list(launches),
+            key="train_shown",
+            placeholder="Choose what to look at",
+            format_func=lambda k: (
+                f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}"
+            ),
             on_change=lambda: setattr(t, "shown", tuple(st.session_state.train_shown)),
-        )  # fmt: skip
+        )
     return launches
 
 

@@ -22,7 +22,9 @@ from scenarios.opening import opening
 from scenarios.scenario import Scenario
 
 LOOK = {
-    "path": "The plane through the end along which the path moved most: look how early it turns, and how flat the floor is.",
+    "path": (
+        "The plane through the end along which the path moved most: look how early it turns, and how flat the floor is."
+    ),
     "around": "Two random directions, each filter as long as the network's own: look how wide the basin is.",
     "between": "The plane through both ends and the start: look whether a ridge parts the two ends.",
 }
@@ -30,7 +32,10 @@ _SHADOW = "The race starts where the training did, as seen on this plane."
 START = {
     "path": _SHADOW,
     "between": _SHADOW,
-    "around": "The training began far from these two random directions, so the race starts at the upper left, on the wall of the basin.",
+    "around": (
+        "The training began far from these two random directions, so the race starts at the upper left, on the wall of"
+        " the basin."
+    ),
 }
 WARNING = (
     "A slice can mislead: its two directions were chosen, and distances in all the others are not seen. "
@@ -58,11 +63,16 @@ def slice_view(lines: Sequence[Line]) -> None:
     request = _asked(known, s)
     if request is None:
         return
-    stands = tuple((known[run][1].created, known[run][1].saved) for run in (request.run, request.other) if run is not None)
+    stands = tuple(
+        (known[run][1].created, known[run][1].saved) for run in (request.run, request.other) if run is not None
+    )
     work = s.follow((request, stands))
     if not work.done:
         left, right = st.columns([10, 3], vertical_alignment="center")
-        left.progress(work.share, f"Training again and measuring: {work.share:.0%}" if request.paths else f"Measuring: {work.share:.0%}")
+        left.progress(
+            work.share,
+            f"Training again and measuring: {work.share:.0%}" if request.paths else f"Measuring: {work.share:.0%}",
+        )
         right.button("Stop", on_click=s.stop, key="slice_stop")
     elif work.found is None:
         st.caption(f":material/info: {work.error}")
@@ -85,7 +95,9 @@ def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
     run = middle.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="slice_run")
     other, seed = None, 0
     if kind == "around":
-        seed = int(right.number_input("Directions", 0, 999, help="Another number draws other directions.", key="slice_seed"))
+        seed = int(
+            right.number_input("Directions", 0, 999, help="Another number draws other directions.", key="slice_seed")
+        )
     if kind == "between":
         others = [r for r in known if r != run]
         if not others:
@@ -101,12 +113,17 @@ def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
 def _paths(kind: Kind, runs: Sequence[Record], s: Slicer) -> bool:
     """Whether the runs train again to have their paths: at once where that is quick, else if the reader wants it."""
     if not all(run.experiment.model.dense for run in runs):
-        st.caption("Paths are had by training again, which is done for logistic regression and MLPs: look around this end, or between two.")
+        st.caption(
+            "Paths are had by training again, which is done for logistic regression and MLPs: look around this end, or"
+            " between two."
+        )
         return False
     seconds = sum(run.seconds for run in runs)
     if seconds <= PATIENCE or s.allowed.issuperset(run.id for run in runs):
         return True
-    words = "This plane needs the path" if kind == "path" else "Start and end alone are drawn; for the path between them"
+    words = (
+        "This plane needs the path" if kind == "path" else "Start and end alone are drawn; for the path between them"
+    )
     left, right = st.columns([10, 3], vertical_alignment="center")
     left.caption(f"{words} the network trains again, to the bit as before: about {duration(seconds)}.")
     right.button("Train again", on_click=lambda: s.allowed.update(run.id for run in runs), key="slice_allow")
@@ -118,12 +135,15 @@ def _elsewhere(found: Slice, t: Trace) -> str:
     if not found.normalised or t is found.traces[0]:
         return ""
     beneath = float(found.land.value(*t.at[-1]))
-    return f" With the other run's normalisation statistics, as everywhere on this plane, its end has loss {number(beneath)}."
+    return (
+        " With the other run's normalisation statistics, as everywhere on this plane, its end has loss"
+        f" {number(beneath)}."
+    )
 
 
 def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     names = [known[t.run][0] for t in found.traces]
-    records = [known[t.run][1].experiment.optimizer.record for t in found.traces]
+    records = [known[t.run][1].experiment.optimizer.configured for t in found.traces]
     figure = slice_figure(found, names, records, st.context.theme.type == "dark")
     left, right = st.columns([5, 2], gap="large")
     left.plotly_chart(figure, theme=None, config=QUIET, key="slice_figure")
@@ -131,8 +151,13 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
         st.markdown(LOOK[found.request.kind])
         for name, sentence in zip(names, _told(found), strict=True):
             st.markdown(f"**{plain(name)}.** {sentence}")
-        st.caption(f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at {found.loss.size:,} points.")
-        open_in_explorer(lambda: _scenario(found, known[found.request.run][1].job), "slice_open", "Race on this surface")
+        st.caption(
+            f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at"
+            f" {found.loss.size:,} points."
+        )
+        open_in_explorer(
+            lambda: _scenario(found, known[found.request.run][1].job), "slice_open", "Race on this surface"
+        )
         st.caption(START[found.request.kind])
     downloads(figure, "Loss slice", lambda: table(found))
 
@@ -144,11 +169,19 @@ def _told(found: Slice) -> list[str]:
         far = int(t.away.argmax())
         beneath = float(found.land.value(*t.at[far]))
         if t.held is None:
-            apart = f"Its start lies {number(t.away[0], 2)} from the plane." if t.away[0] > 1e-6 * (1 + np.abs(t.at).max()) else ""
+            apart = (
+                f"Its start lies {number(t.away[0], 2)} from the plane."
+                if t.away[0] > 1e-6 * (1 + np.abs(t.at).max())
+                else ""
+            )
             told.append(f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}{_elsewhere(found, t)}".strip())
             continue
         exact = (
-            "" if t.off == 0 else f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
+            ""
+            if t.off == 0
+            else (
+                f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
+            )
         )
         told.append(
             f"The plane holds {t.held:.2%} of the path's variance. ".replace(".00%", "%")

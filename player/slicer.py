@@ -12,7 +12,8 @@ from networks.slices import Request, Slice
 FORGOTTEN = 20.0  # seconds without anybody asking, after which a slice is given up: its reader has left
 MOST_KEPT = 24
 
-Key = tuple[Request, tuple[tuple[float, int], ...]]  # and when each run was launched and how far it is: one that trains on gives another
+# and when each run was launched and how far it is: one that trains on gives another
+Key = tuple[Request, tuple[tuple[float, int], ...]]
 
 _kept: OrderedDict[Key, Slice] = OrderedDict()  # for all sessions
 _lock = threading.Lock()
@@ -27,7 +28,9 @@ class Work:
     """One slice, computed on a thread of its own."""
 
     def __init__(self, key: Key) -> None:
-        self.key, self.error, self.share = key, "", 0.0
+        self.key = key
+        self.error = ""
+        self.share = 0.0
         self.cancel, self.asked = threading.Event(), time.monotonic()
         with _lock:
             self.found = _kept.get(key)

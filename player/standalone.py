@@ -7,7 +7,8 @@ from pathlib import Path
 
 WEB = Path(__file__).parent / "web"
 
-# One module: files of one idea each, concatenated in this order; the last exports the function that the component calls.
+# One module: files of one idea each, concatenated in this order; the last exports the function that the component
+# calls.
 ORDER = (
     "numbers.js",
     "marks.js",
@@ -49,7 +50,8 @@ PAGE = """<!doctype html>
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; background: #FCFBF8; --st-background-color: #FCFBF8;
-  --st-font: "Source Sans 3", "Source Sans", system-ui, sans-serif; --st-heading-font: "Source Serif 4", "Source Serif", Georgia, serif; }}
+  --st-font: "Source Sans 3", "Source Sans", system-ui, sans-serif;
+  --st-heading-font: "Source Serif 4", "Source Serif", Georgia, serif; }}
 @media (prefers-color-scheme: dark) {{ :root {{ background: #161514; --st-background-color: #161514; }} }}
 body {{ margin: 0; }}
 #figure {{ max-width: 1240px; margin: 0 auto; padding: 24px 32px 48px; box-sizing: content-box; }}
@@ -86,12 +88,14 @@ def style() -> str:
 
 @lru_cache(maxsize=1)
 def markup() -> str:
-    """The figure's HTML. Streamlit sends it with every answer, so what is large (the surface buttons) comes in the first blob instead."""
+    """The figure's HTML. Streamlit sends it with every answer, so what is large (the surface buttons) comes in the
+    first blob instead."""
     return (WEB / "figure.html").read_text(encoding="utf-8")
 
 
 def page(blob: bytes, title: str) -> str:
-    """An HTML file that plays `blob` from anywhere: no server, no network. Controls that need a server are not shown."""
+    """An HTML file that plays `blob` from anywhere: no server, no network. Controls that need a server are not
+    shown."""
     return PAGE.format(
         title=escape(title),
         style=style(),

@@ -19,7 +19,8 @@ STAYS = "The picture stays with the last orbit."
 
 @dataclass
 class Study:
-    """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps its step)."""
+    """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps
+    its step)."""
 
     cycle: Cycle = field(default_factory=lambda: CYCLES[FIRST])
     why: str = "open"
@@ -40,7 +41,9 @@ class Study:
     @property
     def link(self) -> dict[str, str]:
         """Query parameters; none for the opening example."""
-        return {} if self.cycle == CYCLES[FIRST] else {"s": encode(self.cycle.scenario), "period": str(self.cycle.period)}
+        return (
+            {} if self.cycle == CYCLES[FIRST] else {"s": encode(self.cycle.scenario), "period": str(self.cycle.period)}
+        )
 
     def follow(self, link: dict[str, str]) -> None:
         """Open what the address says, if it says another orbit than the one on screen."""

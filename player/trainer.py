@@ -24,8 +24,9 @@ OWN = ("epochs", "model.width")  # emptied, these are the preset's again; other 
 
 @dataclass
 class Trainer:
-    """`changes` are to the preset's experiments, by the names of `Experiment.with_`; `seeds` None: as many as the preset has. `refused`:
-    for a field, what was typed there (None where it was chosen) and why it is not used. `settled`: the link that the address bar holds."""
+    """`changes` are to the preset's experiments, by the names of `Experiment.with_`; `seeds` None: as many as the
+    preset has. `refused`: for a field, what was typed there (None where it was chosen) and why it is not used.
+    `settled`: the link that the address bar holds."""
 
     name: str = FIRST
     whole: bool = False  # the paper's own setting
@@ -58,7 +59,9 @@ class Trainer:
     @property
     def runs(self) -> list[tuple[Experiment, int]]:
         preset_seeds = self.preset.full_seeds if self.whole else self.preset.seeds
-        return [(e, seed) for e in self.experiments for seed in (preset_seeds if self.seeds is None else range(self.seeds))]
+        return [
+            (e, seed) for e in self.experiments for seed in (preset_seeds if self.seeds is None else range(self.seeds))
+        ]
 
     @property
     def link(self) -> dict[str, str]:
@@ -83,7 +86,9 @@ class Trainer:
         gone = [part for part in named if not (part.isdecimal() and len(part) < 16 and there.get(int(part)))]
         if gone:
             words = ", ".join(part[:20] for part in gone[:5])
-            self.notice = f"The link names {words}: no such launch is here. It was deleted, or trained on another machine."
+            self.notice = (
+                f"The link names {words}: no such launch is here. It was deleted, or trained on another machine."
+            )
         elif not named:
             self.shown = tuple(r.launch for r in records.runs(most=1))
         self.view = view if (view := link.get("view", "")) in VIEWS else "curves"
@@ -92,11 +97,16 @@ class Trainer:
 
     def choose(self, name: str) -> None:
         """Another preset, as it is."""
-        self.name, self.changes, self.optimizers, self.rates, self.seeds = name, {}, (), (), None
+        self.name = name
+        self.changes = {}
+        self.optimizers = ()
+        self.rates = ()
+        self.seeds = None
         self.notice, self.refused = "", {}
 
     def set(self, name: str, value: Any) -> None:
-        """A field of the trainer, or a change to its experiments. Raises ValueError with a sentence, and then nothing has changed."""
+        """A field of the trainer, or a change to its experiments. Raises ValueError with a sentence, and then nothing
+        has changed."""
         before, mine = (getattr(self, name, None), dict(self.changes)), name in self.__dataclass_fields__
         if mine:
             setattr(self, name, value)

@@ -17,18 +17,26 @@ from player.trainer import MOST_SEEDS, Trainer
 from player.words import duration, plain
 
 TITLES = {
-    "logistic": "Logistic regression", "mlp": "Multilayer perceptron", "vae": "Variational autoencoder", "vgg11": "VGG11", "vgg16": "VGG16",
-    "resnet18": "ResNet18", "resnet34": "ResNet34", "densenet53": "DenseNet53",
-    "digits": "Digits (8 × 8, comes with the app)", "mnist": "MNIST (downloaded once, 11 MB)",
-    "cifar10": "CIFAR-10 (downloaded once, 170 MB)", "synthetic": "Synthetic noise, for speed tests",
-}  # fmt: skip
+    "logistic": "Logistic regression",
+    "mlp": "Multilayer perceptron",
+    "vae": "Variational autoencoder",
+    "vgg11": "VGG11",
+    "vgg16": "VGG16",
+    "resnet18": "ResNet18",
+    "resnet34": "ResNet34",
+    "densenet53": "DenseNet53",
+    "digits": "Digits (8 × 8, comes with the app)",
+    "mnist": "MNIST (downloaded once, 11 MB)",
+    "cifar10": "CIFAR-10 (downloaded once, 170 MB)",
+    "synthetic": "Synthetic noise, for speed tests",
+}
 ADDRESS = re.compile(r"[a-z]+://\S*[^\s/:][:/]\d{1,5}|[^\s/:]+:\d{1,5}")
 SETTINGS = {False: "Laptop", True: "Paper"}
 
 
 def bound(t: Trainer, name: str, value: Any, read: Callable[[Any], Any] = lambda given: given) -> dict[str, Any]:
-    """The key and callback of a widget to choose with: it shows the trainer's value, and changes the trainer. `read` turns what is given
-    into a value. What `read` or the trainer refuse by a ValueError is for `say`."""
+    """The key and callback of a widget to choose with: it shows the trainer's value, and changes the trainer. `read`
+    turns what is given into a value. What `read` or the trainer refuse by a ValueError is for `say`."""
     key = f"train_{name}"
     st.session_state[key] = value
     return {"key": key, "on_change": lambda: _change(t, name, None, lambda: t.set(name, read(st.session_state[key])))}
@@ -44,8 +52,8 @@ def typed(
     t: Trainer, place: Any, label: str, name: str, value: Any, read: Callable[[str], Any] = str.strip,
     take: Callable[[Any], None] | None = None, empty: str = "none", **asked: Any,
 ) -> None:  # fmt: skip
-    """A field to type in; what is refused stays in it, to be mended. `empty`: what it means when there is nothing in it. A number is
-    typed too: Streamlit's own field drops one that is out of range without a word to us."""
+    """A field to type in; what is refused stays in it, to be mended. `empty`: what it means when there is nothing in
+    it. A number is typed too: Streamlit's own field drops one that is out of range without a word to us."""
     key, shown = f"train_{name}", "" if value is None else str(value)
     st.session_state[key] = t.refused[name][0] if name in t.refused else shown
 
@@ -73,7 +81,12 @@ def row(t: Trainer) -> None:
         on_change=lambda: t.choose(st.session_state.train_name),
     )  # fmt: skip
     middle.segmented_control(
-        "Setting", list(SETTINGS), format_func=SETTINGS.__getitem__, required=True, width="stretch", **bound(t, "whole", t.whole, bool)
+        "Setting",
+        list(SETTINGS),
+        format_func=SETTINGS.__getitem__,
+        required=True,
+        width="stretch",
+        **bound(t, "whole", t.whole, bool),
     )
     own = len(t.preset.full_seeds if t.whole else t.preset.seeds)
     typed(
@@ -91,8 +104,9 @@ def promise(t: Trainer) -> None:
     each, updates = count // len(own), sum(e.steps for e, _ in t.runs)
     changed = "" if t.preset.titled(own) == t.preset.title else "changed from "
     st.caption(
-        f"Train starts {changed}*{t.preset.source}*: {count:,} run{'s' * (count > 1)} of {own[0].parameters:,} parameters, "
-        f"{updates:,} update{'s' * (updates > 1)} in all, about {duration(each * seconds(own))} here once loaded and compiled."
+        f"Train starts {changed}*{t.preset.source}*: {count:,} run{'s' * (count > 1)} of {own[0].parameters:,}"
+        f" parameters, {updates:,} update{'s' * (updates > 1)} in all, about {duration(each * seconds(own))} here once"
+        " loaded and compiled."
     )
 
 
@@ -104,11 +118,21 @@ def drawer(t: Trainer) -> None:
     st.multiselect("Optimizers", list(OPTIMIZERS), **titled, **bound(t, "optimizers", there, _some))
     say(t, "optimizers")
     rates = ", ".join(f"{rate:g}" for rate in t.rates)
-    _field(t, "Learning rates", "rates", rates, _rates, empty=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep.")
-    st.selectbox("Schedule", list(KINDS), **bound(t, "timetable.kind", first.timetable.kind))
-    say(t, "timetable.kind")
+    _field(
+        t, "Learning rates", "rates", rates, _rates, empty=_own_rates(t), help="Several, as in 0.1, 0.01, are a sweep."
+    )
+    st.selectbox("Schedule", list(KINDS), **bound(t, "schedule.kind", first.schedule.kind))
+    say(t, "schedule.kind")
     _field(t, "Epochs", "epochs", first.epochs, _text, empty=str(t.own[0].epochs))
-    _field(t, "Batch", "batch", first.batch, _text, empty="all examples", help="Emptied: the whole training set in every update.")
+    _field(
+        t,
+        "Batch",
+        "batch",
+        first.batch,
+        _text,
+        empty="all examples",
+        help="Emptied: the whole training set in every update.",
+    )
     st.subheader("Network", anchor=False)
     st.selectbox("Kind", get_args(Kind), format_func=TITLES.__getitem__, **bound(t, "model.kind", first.model.kind))
     say(t, "model.kind")
@@ -121,7 +145,15 @@ def drawer(t: Trainer) -> None:
         times = "Multiplies the channels: 0.25 is a quarter of them."
         _field(t, "Width", "model.width", f"{first.model.width:g}", _text, empty=width, help=times)
     std = None if first.model.initial_std is None else f"{first.model.initial_std:g}"
-    _field(t, "Weights start with", "model.initial_std", std, _text, empty="√(2 ∕ inputs)", help="Their standard deviation.")
+    _field(
+        t,
+        "Weights start with",
+        "model.initial_std",
+        std,
+        _text,
+        empty="√(2 ∕ inputs)",
+        help="Their standard deviation.",
+    )
     st.subheader("Data", anchor=False)
     st.selectbox("Set", get_args(Name), format_func=TITLES.__getitem__, **bound(t, "data.name", first.data.name))
     say(t, "data.name")
@@ -143,7 +175,8 @@ def _field(t: Trainer, label: str, name: str, value: Any, *given: Any, **asked: 
 
 def _own_rates(t: Trainer) -> str:
     own = dict.fromkeys(
-        "from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.record.hyper.lr:g}" for e in t.experiments
+        "from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.configured.hyper.lr:g}"
+        for e in t.experiments
     )
     return ", ".join(own)
 
@@ -172,7 +205,9 @@ def _limit(text: str) -> int | None:
 def _address(text: str) -> str:
     """A scheduler's address as Dask writes it; nothing for this machine."""
     if text.strip() and not ADDRESS.fullmatch(text.strip()):
-        raise ValueError(f"A Dask scheduler has an address such as tcp://host:8786; got {text.strip()[:40]}. Empty it to train here.")
+        raise ValueError(
+            f"A Dask scheduler has an address such as tcp://host:8786; got {text.strip()[:40]}. Empty it to train here."
+        )
     return text.strip()
 
 

@@ -1,4 +1,5 @@
-"""Training as it goes: progress and a way to stop it, curves side by side, results over the seeds, and what can be kept."""
+"""Training as it goes: progress and a way to stop it, curves side by side, results over the seeds, and what can be
+kept."""
 
 import csv
 import io
@@ -40,12 +41,17 @@ def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
     left, right = st.columns([10, 3], vertical_alignment="center")
     states, done = {r.state for r in found}, sum(r.step for r in found)
     share = done / max(1, sum(r.total for r in found))
-    sentences = " ".join(dict.fromkeys(r.sentence for r in found if r.sentence and r.state in (states - {DONE, QUEUED} or states)))
+    sentences = " ".join(
+        dict.fromkeys(r.sentence for r in found if r.sentence and r.state in (states - {DONE, QUEUED} or states))
+    )
     words = f"**{found[0].title}** ({launch}): {sentences}"
     with right.container(horizontal=True, horizontal_alignment="right"):
         if states & {QUEUED, RUNNING}:
             moving = [r.seconds_left for r in found if r.seconds_left is not None]
-            left.progress(min(share, 1.0), f"{words} {share:.0%}{f', about {duration(max(moving))} left for this part' if moving else ''}")
+            left.progress(
+                min(share, 1.0),
+                f"{words} {share:.0%}{f', about {duration(max(moving))} left for this part' if moving else ''}",
+            )
             st.button("Cancel", on_click=act, args=(t, jobs.cancel, launch), key=f"cancel_{launch}")
             return
         left.markdown(words)
@@ -55,13 +61,18 @@ def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
 
 
 def curves(lines: Sequence[Line]) -> None:
-    """The chosen quantities, two beside each other; empty until something is recorded, so that drawing is at hand by then."""
+    """The chosen quantities, two beside each other; empty until something is recorded, so that drawing is at hand by
+    then."""
     if "train_quantities" not in st.session_state:
         st.session_state.train_quantities = [name for name in OPENING if name in QUANTITIES]
     wanted = st.pills(
-        "Quantities", list(QUANTITIES), selection_mode="multi", format_func=lambda name: QUANTITIES[name].title, key="train_quantities",
+        "Quantities",
+        list(QUANTITIES),
+        selection_mode="multi",
+        format_func=lambda name: QUANTITIES[name].title,
+        key="train_quantities",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     places = st.columns(2, gap="large")
     for k, quantity in enumerate(wanted):
         with places[k % 2]:
@@ -72,11 +83,13 @@ def curves(lines: Sequence[Line]) -> None:
 def drawn(lines: Sequence[Line], quantity: str) -> go.Figure:
     """The figure of one quantity."""
     found = [
-        (name, line.runs[0].experiment.optimizer.record, tone, curve)
+        (name, line.runs[0].experiment.optimizer.configured, tone, curve)
         for name, tone, line in zip(comparing.names(lines), comparing.tones(lines), lines, strict=True)
         if (curve := comparing.curve(line, quantity))
     ]
-    return training_figure(quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark")
+    return training_figure(
+        quantity, found, max(r.total for line in lines for r in line.runs), st.context.theme.type == "dark"
+    )
 
 
 def keep(lines: Sequence[Line]) -> None:
@@ -87,7 +100,8 @@ def keep(lines: Sequence[Line]) -> None:
         line = lines[min(chosen or 0, len(lines) - 1)]
         run, (left, right) = line.runs[0], st.columns(2)
         typed = {field: f"train_{field}_{run.id}" for field in ("name", "notes")}
-        st.session_state[typed["name"]], st.session_state[typed["notes"]] = run.name, run.notes  # another tab may have given them
+        # another tab may have given them
+        st.session_state[typed["name"]], st.session_state[typed["notes"]] = run.name, run.notes
 
         def describe(field: str) -> None:
             try:
@@ -101,7 +115,9 @@ def keep(lines: Sequence[Line]) -> None:
         right.text_input("Notes", key=typed["notes"], on_change=describe, args=("notes",), max_chars=2000)
         quantity = st.selectbox("Figure", list(QUANTITIES), format_func=lambda q: QUANTITIES[q].title, key="train_file")
         downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines))
-        st.download_button("Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json")
+        st.download_button(
+            "Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json"
+        )
 
 
 def table(lines: Sequence[Line]) -> str:
@@ -113,11 +129,14 @@ def table(lines: Sequence[Line]) -> str:
         for run in line.runs:
             for quantity in records.quantities(run.id)[0]:
                 write.writerows(
-                    (run.id, name, run.seed, quantity, s, f"{v:.9g}") for s, v in zip(*records.curve(run.id, quantity, None), strict=True)
+                    (run.id, name, run.seed, quantity, s, f"{v:.9g}")
+                    for s, v in zip(*records.curve(run.id, quantity, None), strict=True)
                 )
             for quantity in records.quantities(run.id)[1]:
                 for step, value in zip(*records.readings(run.id, quantity), strict=True):
-                    write.writerow((run.id, name, run.seed, quantity, step, " ".join(f"{v:.9g}" for v in value.reshape(-1))))
+                    write.writerow(
+                        (run.id, name, run.seed, quantity, step, " ".join(f"{v:.9g}" for v in value.reshape(-1)))
+                    )
     return out.getvalue()
 
 

@@ -6,7 +6,12 @@ from typing import Any
 from dynamics.orbits.detect import MOST
 from scenarios.scenario import Contender, Scenario
 
-BOWL: dict[str, Any] = {"surface": "smooth-valley", "parameters": {"steepness": 1.0}, "start": (0.5, 0.3), "steps": 6_000}  # x² + y²
+BOWL: dict[str, Any] = {
+    "surface": "smooth-valley",
+    "parameters": {"steepness": 1.0},
+    "start": (0.5, 0.3),
+    "steps": 6_000,
+}  # x² + y²
 ALONG: dict[str, Any] = {"steps": 6_000}
 
 
@@ -20,7 +25,7 @@ class Cycle:
     def __post_init__(self) -> None:
         if not 1 <= self.period <= MOST:
             raise ValueError(f"A period is a whole number from 1 to {MOST}; got {self.period}.")
-        if self.scenario.noise or self.scenario.timetable.kind != "constant":
+        if self.scenario.noise or self.scenario.schedule.kind != "constant":
             raise ValueError("Under noise or a schedule nothing repeats, so there is no orbit to look for.")
 
 

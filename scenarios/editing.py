@@ -1,4 +1,5 @@
-"""Changing a scenario: one event from the page in, the next scenario out, and a sentence for whatever could not be taken as given."""
+"""Changing a scenario: one event from the page in, the next scenario out, and a sentence for whatever could not be
+taken as given."""
 
 from typing import Any
 
@@ -11,8 +12,9 @@ from scenarios.scenario import MOST_CONTENDERS, Scenario
 
 
 def edit(scenario: Scenario, kind: str, value: Any) -> tuple[Scenario, list[str]]:
-    """Kinds: surface (name), preset (name), parameter ({name: value}), start ([x, y]), hyper ({key, hyper or None}), add (optimizer),
-    drop, only, copy (key), set ({field: value}). Anything else, and anything malformed, changes nothing and says so."""
+    """Kinds: surface (name), preset (name), parameter ({name: value}), start ([x, y]), hyper ({key, hyper or None}),
+    add (optimizer), drop, only, copy (key), set ({field: value}). Anything else, and anything malformed, changes
+    nothing and says so."""
     try:
         if kind == "surface":
             return _on(str(value), scenario), []
@@ -44,7 +46,10 @@ def _change(raw: dict[str, Any], scenario: Scenario, kind: str, value: Any) -> N
         i = scenario.keys.index(value["key"])
         name = listed[i]["optimizer"]
         given = suited(scenario.surface, name) if value["hyper"] is None else listed[i]["hyper"] | dict(value["hyper"])
-        listed[i] = {"optimizer": name, "hyper": {k: v for k, v in given.items() if v != getattr(OPTIMIZERS[name].hyper, k, None)}}
+        listed[i] = {
+            "optimizer": name,
+            "hyper": {k: v for k, v in given.items() if v != getattr(OPTIMIZERS[name].hyper, k, None)},
+        }
     elif kind == "add":
         listed.append(contender(scenario.surface, OPTIMIZERS[value].name).model_dump())
     elif kind == "drop":

@@ -7,11 +7,14 @@ from scenarios.scenario import Contender, Scenario
 
 
 def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
-    """The scenario with every learning rate tuned alike, and what was done; unchanged where there is nothing to tune for."""
-    land, schedule = scenario.landscape, scenario.timetable.schedule
+    """The scenario with every learning rate tuned alike, and what was done; unchanged where there is nothing to tune
+    for."""
+    land, schedule = scenario.landscape, scenario.schedule
 
     def tuned(c: Contender) -> Contender:
-        best = tune(land, c.record, scenario.start, scenario.steps, scenario.noise, scenario.seed, schedule).optimizer
+        best = tune(
+            land, c.configured, scenario.start, scenario.steps, scenario.noise, scenario.seed, schedule
+        ).optimizer
         return Contender(optimizer=c.optimizer, hyper=c.hyper | {"lr": best.hyper.lr})
 
     try:
@@ -20,7 +23,7 @@ def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
         return scenario, [str(error)]
     trial = min(scenario.steps, HORIZON)
     said = (
-        f"Tuned alike: for each optimizer the best of {len(RATES)} learning rates from {number(RATES[0])} to {number(RATES[-1])}, "
-        f"by {OBJECTIVE}, in trials of {trial:,} steps from this start. All else is as set."
+        f"Tuned alike: for each optimizer the best of {len(RATES)} learning rates from {number(RATES[0])} to"
+        f" {number(RATES[-1])}, by {OBJECTIVE}, in trials of {trial:,} steps from this start. All else is as set."
     )
     return scenario.model_copy(update={"contenders": contenders}), [said]

@@ -42,7 +42,9 @@ def field(beta1: float, beta2: float, lr: float, epsilon: float) -> dict[str, Op
 
 def raced(beta1: float, beta2: float, slope: float, width: float, lr: float, epsilon: float) -> Race:
     """How each of them coasts on one plateau. Raises ValueError for a flat without width."""
-    return [(title, record, coasting(record, slope, width)) for title, record in field(beta1, beta2, lr, epsilon).items()]
+    return [
+        (title, record, coasting(record, slope, width)) for title, record in field(beta1, beta2, lr, epsilon).items()
+    ]
 
 
 def swept(beta1: float, beta2: float, width: float, lr: float, epsilon: float) -> Sweep:
@@ -52,8 +54,8 @@ def swept(beta1: float, beta2: float, width: float, lr: float, epsilon: float) -
 
 
 def driven(beta1: float, beta2: float) -> tuple[Array, Array, Array, Array, Array]:
-    """The worst gradients, run: lengths and |step| / η corrected, lengths and |step| / η uncorrected, and |step| / η for each of SIZES.
-    Raises ValueError for β₂ = 0."""
+    """The worst gradients, run: lengths and |step| / η corrected, lengths and |step| / η uncorrected, and |step| / η
+    for each of SIZES. Raises ValueError for β₂ = 0."""
     adam = OPTIMIZERS["adam"].with_(beta1=beta1, beta2=beta2)
     long, short = (np.unique(np.geomspace(1, last, 40).round()) for last in (LONG, _soon(beta1, beta2)))
     corrected, _ = largest_steps(adam, long)
@@ -67,7 +69,11 @@ def verdict(race: Race, bound: float) -> str:
     adam, ball = ways["adam"], ways["heavy-ball"]
     if not (adam.landed and ball.landed):
         return ""
-    share = f", {adam.distance / bound:.0%} of what its bound allows" if isfinite(bound) and bound and not adam.crosses else ""
+    share = (
+        f", {adam.distance / bound:.0%} of what its bound allows"
+        if isfinite(bound) and bound and not adam.crosses
+        else ""
+    )
     way = f"All start on the ramp at x = {number(START[0])}; the flat begins at x = 0."
     return f"{way} Here Adam {_went(adam)}{share}; the heavy ball {_went(ball)}."
 
@@ -89,7 +95,9 @@ def checked(beta1: float, beta2: float) -> list[Check]:
 
 def scene(contenders: tuple[Contender, ...], slope: float, width: float, steps: int = 400) -> Scenario:
     """Some of them on the plateau, as the page runs it."""
-    return Scenario(surface="plateau", parameters={"slope": slope, "width": width}, contenders=contenders, start=START, steps=steps)
+    return Scenario(
+        surface="plateau", parameters={"slope": slope, "width": width}, contenders=contenders, start=START, steps=steps
+    )
 
 
 def contender(optimizer: str, beta1: float, beta2: float, lr: float, epsilon: float, **other: Value) -> Contender:
@@ -104,7 +112,9 @@ def scenes(beta1: float, beta2: float, slope: float, width: float, lr: float, ep
         "coasting": scene(tuple(contender(name, *now) for name in tuple(OPTIMIZERS)[:MOST_CONTENDERS]), slope, width),
         "slopes": scene(tuple(contender(name, *now) for name in LEADERS), min(2 * slope, 10.0), width),
         "worst": scene((adam, uncorrected), slope, width),
-        "decays": scene(tuple(contender("adam", beta1, b, lr, epsilon) for b in dict.fromkeys((beta2, 0.99, 0.9))), slope, width),
+        "decays": scene(
+            tuple(contender("adam", beta1, b, lr, epsilon) for b in dict.fromkeys((beta2, 0.99, 0.9))), slope, width
+        ),
         "region": scene((adam,), slope, width),
         "guard": scene((adam, contender("adam", beta1, beta2, lr, slope)), slope, width),
     }

@@ -12,11 +12,17 @@ from dynamics.words import number
 from scenarios.games import Game
 
 LOOK = {
-    "position": "Look at which end each one settles near. The tint holds its swings, and all seeds but the extreme tenths.",
-    "average": "Look at the mean of all positions so far: proofs about regret carry over to it, not to the last position.",
+    "position": (
+        "Look at which end each one settles near. The tint holds its swings, and all seeds but the extreme tenths."
+    ),
+    "average": (
+        "Look at the mean of all positions so far: proofs about regret carry over to it, not to the last position."
+    ),
     "regret": "Look for what falls to 0: only those learn.",
     "budget": "Look for tints that open: there the optimizer forgets what it has seen, and its steps grow again.",
-    "gamma": "Look below 0: proofs of convergence assume that Γ never goes there. One seed; logarithmic on both sides of 0.",
+    "gamma": (
+        "Look below 0: proofs of convergence assume that Γ never goes there. One seed; logarithmic on both sides of 0."
+    ),
     "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
     "swaps": "Look along a row: the longer the memory, the more often the fresh average wins.",
     "identity": (
@@ -26,13 +32,17 @@ LOOK = {
     ),
 }
 READINGS = {
-    r"R_T = \sum_{t \le T} f_t(x_t) - \min_u \sum_{t \le T} f_t(u)": "Regret: what was paid, less what the best fixed point would have.",
+    r"R_T = \sum_{t \le T} f_t(x_t) - \min_u \sum_{t \le T} f_t(u)": (
+        "Regret: what was paid, less what the best fixed point would have."
+    ),
     r"\Gamma_t = \frac{\sqrt{v_t}}{\eta_t} - \frac{\sqrt{v_{t-1}}}{\eta_{t-1}}, \qquad B_t = \sqrt{v_t}": (
         "Both are read from the effective rate that each rule returns, so the guard ε and a correction count in them. "
         "The table says on which share of the rounds they fall, by more than rounding."
     ),
-    r"\begin{gathered} v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\ \text{printed: }\beta_2 v_{t-1} + (1 - \beta_2) g_t \end{gathered}": (
-        "The reproduction of AMSGrad prints g where its square is meant, in both of its algorithms; the rules here square."
+    r"\begin{gathered} v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\ "
+    r"\text{printed: }\beta_2 v_{t-1} + (1 - \beta_2) g_t \end{gathered}": (
+        "The reproduction of AMSGrad prints g where its square is meant, in both of its algorithms; the rules here"
+        " square."
     ),
 }
 
@@ -40,13 +50,26 @@ READINGS = {
 def about(game: Game) -> str:
     """The problem in a sentence: its slopes and where the best fixed point lies."""
     problem = game.problem
-    when = f"with probability {number(game.chance)}" if game.kind == "by chance" else f"in the first of every {game.period:,} rounds"
-    best = "The slopes cancel: every fixed point is as good" if problem.best is None else f"The best fixed point is {number(problem.best)}"
-    said = f"The loss is {number(game.rare)} x {when}, else {number(game.usual)} x. {best}; on average the slope is {number(problem.mean)}."
-    total, chance = problem.mean * game.rounds, abs(game.rare - game.usual) * sqrt(problem.share * (1 - problem.share) * game.rounds)
+    when = (
+        f"with probability {number(game.chance)}"
+        if game.kind == "by chance"
+        else f"in the first of every {game.period:,} rounds"
+    )
+    best = (
+        "The slopes cancel: every fixed point is as good"
+        if problem.best is None
+        else f"The best fixed point is {number(problem.best)}"
+    )
+    said = (
+        f"The loss is {number(game.rare)} x {when}, else {number(game.usual)} x. {best}; on average the slope is"
+        f" {number(problem.mean)}."
+    )
+    total = problem.mean * game.rounds
+    chance = abs(game.rare - game.usual) * sqrt(problem.share * (1 - problem.share) * game.rounds)
     if problem.varies and abs(total) < 3 * chance:
         said += (
-            f" All slopes add up to {number(total)} ± {number(chance)}: so few rounds leave it to chance which end is best in hindsight."
+            f" All slopes add up to {number(total)} ± {number(chance)}: so few rounds leave it to chance which end is"
+            " best in hindsight."
         )
     return said
 
@@ -59,14 +82,15 @@ def travel(game: Game) -> str:
     said = f"Over {game.rounds:,} rounds the step sizes add up to {number(total)}"
     if total < 5 * far:
         return (
-            f"{said}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from both ends, "
-            "and all that shows is which way it leans."
+            f"{said}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from both"
+            " ends, and all that shows is which way it leans."
         )
     return f"{said}, {number(total / far)} times the way to the farther end: there is time to arrive."
 
 
 def results(plays: Sequence[Play]) -> list[dict[str, str]]:
-    """Where each optimizer ends, what it regrets, and how often B and gamma fall: the mean over the seeds, and their range if it shows."""
+    """Where each optimizer ends, what it regrets, and how often B and gamma fall: the mean over the seeds, and their
+    range if it shows."""
     return [
         {
             "Optimizer": p.optimizer.title,
@@ -83,7 +107,9 @@ def results(plays: Sequence[Play]) -> list[dict[str, str]]:
 def broken(plays: Sequence[Play]) -> str:
     """Who met 0/0, and when; empty if nobody."""
     met = [f"{p.optimizer.title} by round {p.broken:,}" for p in plays if p.broken is not None]
-    return f"A position is no number any more: {', '.join(met)}. A slope of 0 with a guard of 0 gives 0/0." if met else ""
+    return (
+        f"A position is no number any more: {', '.join(met)}. A slope of 0 with a guard of 0 gives 0/0." if met else ""
+    )
 
 
 def identity_rows(trio: Sequence[Play]) -> list[dict[str, str]]:
@@ -117,5 +143,8 @@ def table(game: Game, plays: Sequence[Play]) -> str:
     for p in plays:
         for s, seed in enumerate(p.seeds):
             columns = (p.round, p.position[:, s], p.average[:, s], p.regret[:, s], p.divisor[:, s])
-            lines += [f"{p.optimizer.name},{seed},{','.join(map(repr, row))}" for row in zip(*(c.tolist() for c in columns), strict=True)]
+            lines += [
+                f"{p.optimizer.name},{seed},{','.join(map(repr, row))}"
+                for row in zip(*(c.tolist() for c in columns), strict=True)
+            ]
     return "\n".join(lines) + "\n"

@@ -19,7 +19,8 @@ SWAP_DECAYS = (0.5, 0.9, 0.99, 0.999, 0.9999)
 
 @dataclass(frozen=True)
 class Game:
-    """kind: how the rare slope comes, a key of KINDS; seeds: how many, from `seed` on. The rest as in `dynamics.online`.
+    """kind: how the rare slope comes, a key of KINDS; seeds: how many, from `seed` on. The rest as in
+    `dynamics.online`.
 
     Learning rate, decays, schedule and the start of the averages are the same for every optimizer that has them.
     Raises ValueError with a sentence for whatever cannot be played.
@@ -48,12 +49,16 @@ class Game:
             raise ValueError(f"The rare slope comes {' or '.join(KINDS.values())}; got {self.kind!r}.")
         if not self.problem.low <= self.start <= self.problem.high:
             raise ValueError(
-                f"The start must lie in the interval from {number(self.low)} to {number(self.high)}; got {number(self.start)}."
+                f"The start must lie in the interval from {number(self.low)} to {number(self.high)}; got"
+                f" {number(self.start)}."
             )
         if not 1 <= self.rounds <= MOST_ROUNDS:
             raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {self.rounds:,}.")
         if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31:
-            raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, the first from 0 to 2³¹; got {self.seeds} from {self.seed}.")
+            raise ValueError(
+                f"There must be from 1 to {MOST_SEEDS} seeds, the first from 0 to 2³¹; got {self.seeds} from"
+                f" {self.seed}."
+            )
         if not self.optimizers:
             raise ValueError("Choose at least one optimizer to play.")
         for optimizer in ("adam", *self.optimizers):
@@ -63,16 +68,26 @@ class Game:
     @property
     def problem(self) -> Problem:
         ends = {"rare": self.rare, "usual": self.usual, "low": self.low, "high": self.high}
-        return Stochastic(**ends, chance=self.chance) if self.kind == "by chance" else Periodic(**ends, period=self.period)
+        return (
+            Stochastic(**ends, chance=self.chance) if self.kind == "by chance" else Periodic(**ends, period=self.period)
+        )
 
     def record(self, optimizer: Optimizer, **other: float) -> Optimizer:
         """An optimizer with what this game sets of it."""
-        given: dict[str, Value] = {"lr": self.lr, "beta1": self.beta1, "beta2": self.beta2, "bias_correction": self.correction, **other}
+        given: dict[str, Value] = {
+            "lr": self.lr,
+            "beta1": self.beta1,
+            "beta2": self.beta2,
+            "bias_correction": self.correction,
+            **other,
+        }
         return optimizer.with_(**{name: value for name, value in given.items() if name in optimizer.hyperparameters})
 
     def bout(self, optimizer: Optimizer, **other: float) -> "Bout":
         seeds = tuple(range(self.seed, self.seed + self.seeds))
-        return Bout(self.problem, self.record(optimizer, **other), self.rounds, seeds, self.start, Schedule(self.schedule))
+        return Bout(
+            self.problem, self.record(optimizer, **other), self.rounds, seeds, self.start, Schedule(self.schedule)
+        )
 
     @property
     def bouts(self) -> "list[Bout]":
@@ -107,14 +122,17 @@ EXAMPLES = {
     "Reddi's period 3": Game(),
     "Period 101": Game(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
     "By chance": Game(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
-    "By chance, as printed": Game(kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000),
+    "By chance, as printed": Game(
+        kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000
+    ),
 }
 
 
 def playing(bouts: Iterable[Bout]) -> Iterator[Play]:
     """Each bout's play, in order, as soon as it is done.
 
-    Long ones go through the pool that all sessions share, one core fewer than there are; closing the iterator stops what is left.
+    Long ones go through the pool that all sessions share, one core fewer than there are; closing the iterator stops
+    what is left.
     """
     stop = threading.Event()
     bouts = [replace(bout, stop=stop) for bout in bouts]

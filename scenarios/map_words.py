@@ -31,12 +31,12 @@ def about(job: Map) -> str:
 
 def slice_of(job: Map) -> str:
     """What the map leaves out."""
-    record = job.record
-    if not record.slots:
+    record = job.configured
+    if not record.state_variables:
         return f"{record.title} keeps nothing but its position. No noise, no schedule."
     first = job.hyper.get("bias_correction") == "gradient-init"
     start = "Its moments start from the first gradient" if first else "Moments start at zero"
-    count = 2 + 2 * len(record.slots)
+    count = 2 + 2 * len(record.state_variables)
     return (
         f"{start}, so this is a slice: the true state of {record.title} has {_COUNT.get(count, count)} dimensions, "
         "two of them position. No noise, no schedule."
@@ -60,7 +60,8 @@ def rows(picture: Picture) -> list[dict[str, str]]:
     elif isinstance(picture, BifurcationMap):
         first = f"First at {_symbol(picture.job)}"
         out = [
-            {"Comes to": regime_name(k), first: number(picture.first(k), 4), "Share of the columns": _percent(v)} for k, v in shown.items()
+            {"Comes to": regime_name(k), first: number(picture.first(k), 4), "Share of the columns": _percent(v)}
+            for k, v in shown.items()
         ]
         last = {"Comes to": "other cycles", first: "–", "Share of the columns": _percent(rest)}
     else:
@@ -80,7 +81,7 @@ def _median(picture: BasinMap, index: int) -> str:
 
 
 def _symbol(job: Bifurcation) -> str:
-    hyper, own = job.record.hyperparameters, {q.name: q for q in job.landscape.parameters}
+    hyper, own = job.configured.hyperparameters, {q.name: q for q in job.landscape.parameters}
     name = job.across.name
     return (hyper[name].symbol if name in hyper else own[name].symbol) or name
 

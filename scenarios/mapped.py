@@ -1,4 +1,5 @@
-"""Maps of a scenario: the map a surface and an optimizer suggest, changes to it, and the scenario behind each of its points."""
+"""Maps of a scenario: the map a surface and an optimizer suggest, changes to it, and the scenario behind each of its
+points."""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -20,11 +21,18 @@ Picture = BasinMap | RegimeMap | BifurcationMap
 EXAMPLES: dict[str, Map] = {
     "Basins": Basins(surface="himmelblau", optimizer="heavy-ball", hyper={"lr": 0.01}),
     "Regimes": Regimes(
-        surface="smooth-valley", optimizer="adam", hyper={"lr": 0.01}, start=(0.5, 0.6), steps=10_000,
-        across=Axis("beta1", 0.0, 0.9), up=Axis("beta2", 0.0, 0.99),
+        surface="smooth-valley",
+        optimizer="adam",
+        hyper={"lr": 0.01},
+        start=(0.5, 0.6),
+        steps=10_000,
+        across=Axis("beta1", 0.0, 0.9),
+        up=Axis("beta2", 0.0, 0.99),
     ),
-    "Bifurcation": Bifurcation(surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=640, across=Axis("lr", 0.06, 0.134)),
-}  # fmt: skip
+    "Bifurcation": Bifurcation(
+        surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=640, across=Axis("lr", 0.06, 0.134)
+    ),
+}
 
 
 def suggested(
@@ -35,9 +43,15 @@ def suggested(
     hyper: Mapping[str, Value] | None = None,
     start: tuple[float, float] | None = None,
 ) -> Map:
-    """The map of a kind with good ranges. Raises ValueError where there is none: no known minimum, or too few numbers to vary."""
+    """The map of a kind with good ranges. Raises ValueError where there is none: no known minimum, or too few numbers
+    to vary."""
     given = suited(surface, optimizer) if hyper is None else hyper
-    same: dict[str, Any] = {"surface": surface, "optimizer": optimizer, "parameters": dict(parameters or {}), "hyper": dict(given)}
+    same: dict[str, Any] = {
+        "surface": surface,
+        "optimizer": optimizer,
+        "parameters": dict(parameters or {}),
+        "hyper": dict(given),
+    }
     if kind == "Basins":
         return Basins(**same)
     names, start = axis_names(surface, optimizer), start or LANDSCAPES[surface].start
@@ -45,8 +59,8 @@ def suggested(
         return Bifurcation(**same, start=start, across=axis(same, names[0]), columns=640)
     if len(names) < 2:
         raise ValueError(
-            f"{OPTIMIZERS[optimizer].title} on {LANDSCAPES[surface].title} has only one number to vary, and this map needs two: "
-            "choose another optimizer or surface."
+            f"{OPTIMIZERS[optimizer].title} on {LANDSCAPES[surface].title} has only one number to vary, and this map"
+            " needs two: choose another optimizer or surface."
         )
     first, second = ("beta1", "beta2") if {"beta1", "beta2"} <= set(names) else names[:2]
     return Regimes(**same, start=start, across=axis(same, first), up=axis(same, second))
@@ -75,14 +89,18 @@ def axis(same: Mapping[str, Any], name: str) -> Axis:
     if name not in record.hyperparameters:
         return Axis(name, own[name].low, own[name].high, "log" if own[name].log else "linear")
     h = record.hyperparameters[name]
-    return Axis(name, 0.0, 0.999) if h.scale == "decay" else Axis(name, h.low, h.high, "log" if h.scale == "log" else "linear")
+    return (
+        Axis(name, 0.0, 0.999)
+        if h.scale == "decay"
+        else Axis(name, h.low, h.high, "log" if h.scale == "log" else "linear")
+    )
 
 
 def changed(job: Map, what: str, value: Any) -> Map:
     """The map with one thing changed. Raises ValueError with a sentence where it cannot be.
 
-    what: surface, optimizer, hyper or parameters ({name: value}), across or up (a name), low_across, high_across, low_up, high_up, box
-    ((x0, x1, y0, y1) on the axes' scales), or a field of the map.
+    what: surface, optimizer, hyper or parameters ({name: value}), across or up (a name), low_across, high_across,
+    low_up, high_up, box ((x0, x1, y0, y1) on the axes' scales), or a field of the map.
     """
     kind = next(name for name, example in EXAMPLES.items() if type(example) is type(job))
     same: dict[str, Any] = {f.name: getattr(job, f.name) for f in fields(job)}
@@ -118,7 +136,9 @@ def _inside(job: Map, x0: float, x1: float, y0: float, y1: float) -> Map:
         cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
         if half * (b1 - b0) < 1e-9 * max(1.0, abs(cx), abs(cy)):
             raise ValueError("This is as close as the numbers allow.")
-        return _with(job, window=(cx - half * (a1 - a0), cx + half * (a1 - a0), cy - half * (b1 - b0), cy + half * (b1 - b0)))
+        return _with(
+            job, window=(cx - half * (a1 - a0), cx + half * (a1 - a0), cy - half * (b1 - b0), cy + half * (b1 - b0))
+        )
     if isinstance(job, Bifurcation):
         return _with(job, across=_part(job.across, x0, x1))
     return _with(job, across=_part(job.across, x0, x1), up=_part(job.up, y0, y1))
@@ -134,11 +154,15 @@ def _part(of: Axis, low: float, high: float) -> Axis:
 
 def behind(job: Map, x: float, y: float) -> Scenario:
     """The run behind a point of a map, given on the axes' scales."""
-    hyper, parameters, start = dict(job.hyper), dict(job.parameters), (x, y)
+    hyper = dict(job.hyper)
+    parameters = dict(job.parameters)
+    start = (x, y)
     if not isinstance(job, Basins):
         axes = ((job.across, x), (job.up, y)) if isinstance(job, Regimes) else ((job.across, x),)
         for of, mark in axes:
-            (hyper if of.name in OPTIMIZERS[job.optimizer].hyperparameters else parameters)[of.name] = float(of.value(mark))
+            (hyper if of.name in OPTIMIZERS[job.optimizer].hyperparameters else parameters)[of.name] = float(
+                of.value(mark)
+            )
         start = job.start
     contender = Contender(optimizer=job.optimizer, hyper=hyper)
     return Scenario(surface=job.surface, parameters=parameters, contenders=(contender,), start=start, steps=job.steps)
@@ -149,9 +173,16 @@ def table(picture: Picture) -> str:
     job, lines = picture.job, [f"# {picture.job!r}"]
     if isinstance(picture, BifurcationMap):
         at = picture.job.across.values(picture.job.columns).tolist()
-        lines.append(f"{picture.job.across.name},ends_in,{picture.job.coordinate} over the last {picture.job.keep} steps")
+        lines.append(
+            f"{picture.job.across.name},ends_in,{picture.job.coordinate} over the last {picture.job.keep} steps"
+        )
         rows = zip(at, picture.code, picture.values, strict=True)
-        return "\n".join([*lines, *(f"{v!r},{regime_name(int(c))},{' '.join(map(repr, tail.tolist()))}" for v, c, tail in rows)]) + "\n"
+        return (
+            "\n".join(
+                [*lines, *(f"{v!r},{regime_name(int(c))},{' '.join(map(repr, tail.tolist()))}" for v, c, tail in rows)]
+            )
+            + "\n"
+        )
     assert not isinstance(job, Bifurcation)
     across, up = (axis.values(n) for axis, n in zip(job.axes(), job.cells[::-1], strict=True))
     first = (np.tile(across, len(up)).tolist(), np.repeat(up, len(across)).tolist())
@@ -161,4 +192,12 @@ def table(picture: Picture) -> str:
         return "\n".join([*lines, *(f"{x!r},{y!r},{k},{n}" for x, y, k, n in cells)]) + "\n"
     lines.append(f"{job.axes()[0].name},{job.axes()[1].name},ends_in")
     names = {int(c): regime_name(int(c)) for c in np.unique(picture.code)}
-    return "\n".join([*lines, *(f"{x!r},{y!r},{names[c]}" for x, y, c in zip(*first, picture.code.ravel().tolist(), strict=True))]) + "\n"
+    return (
+        "\n".join(
+            [
+                *lines,
+                *(f"{x!r},{y!r},{names[c]}" for x, y, c in zip(*first, picture.code.ravel().tolist(), strict=True)),
+            ]
+        )
+        + "\n"
+    )

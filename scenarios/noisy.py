@@ -14,12 +14,15 @@ from scenarios.opening import suited
 from scenarios.running import pool
 from scenarios.scenario import FARTHEST, Contender, Scenario
 
-MOST_SEEDS, MOST_BUNDLE_STEPS, MOST_SHOWN = 200, 10_000, 4
+MOST_SEEDS = 200
+MOST_BUNDLE_STEPS = 10_000
+MOST_SHOWN = 4
 
 
 @dataclass(frozen=True)
 class Moment:
-    """The variance of Adam's first moment: decay, noise of a gradient, and how many paths measure it. Raises ValueError with a sentence."""
+    """The variance of Adam's first moment: decay, noise of a gradient, and how many paths measure it. Raises ValueError
+    with a sentence."""
 
     beta1: float = 0.9
     sigma: float = 1.0
@@ -50,7 +53,8 @@ def _measured(moment: Moment, start: str, k: int) -> Spread:
 
 @dataclass(frozen=True)
 class Noisy:
-    """A surface, a start on it (None: the surface's own), optimizers at rates that suit it, and seeds of noise, from `seed` on."""
+    """A surface, a start on it (None: the surface's own), optimizers at rates that suit it, and seeds of noise, from
+    `seed` on."""
 
     surface: str = "himmelblau"
     optimizers: tuple[str, ...] = ("sgd", "adam")
@@ -65,7 +69,9 @@ class Noisy:
         if not 1 <= len(self.optimizers) <= MOST_SHOWN:
             raise ValueError(f"Choose from one to {MOST_SHOWN} optimizers: more bundles hide each other.")
         if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31 - MOST_SEEDS:
-            raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {self.seeds} from {self.seed}.")
+            raise ValueError(
+                f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {self.seeds} from {self.seed}."
+            )
         if not 1 <= self.steps <= MOST_BUNDLE_STEPS:
             raise ValueError(f"There must be from 1 to {MOST_BUNDLE_STEPS:,} steps; got {self.steps:,}.")
         if not 0 <= self.noise <= 1e3:
@@ -82,7 +88,14 @@ class Noisy:
     def scenario(self) -> Scenario:
         """The first seed, for the explorer."""
         contenders = tuple(Contender(optimizer=name, hyper=suited(self.surface, name)) for name in self.optimizers)
-        return Scenario(surface=self.surface, contenders=contenders, start=self.start, steps=self.steps, noise=self.noise, seed=self.seed)
+        return Scenario(
+            surface=self.surface,
+            contenders=contenders,
+            start=self.start,
+            steps=self.steps,
+            noise=self.noise,
+            seed=self.seed,
+        )
 
     def bundles(self) -> list[Bundle]:
         """One for each optimizer, through the pool that all sessions share."""

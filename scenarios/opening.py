@@ -12,8 +12,8 @@ AT_OPENING = tuple(OPTIMIZERS)[:6]
 
 
 def suited(surface: str, optimizer: str) -> dict[str, Value]:
-    """The hyperparameters with which an optimizer opens on a surface: a learning rate that suits it, and averages that all start alike
-    (from 0, corrected), so that what differs on screen is the rule; else its own defaults."""
+    """The hyperparameters with which an optimizer opens on a surface: a learning rate that suits it, and averages that
+    all start alike (from 0, corrected), so that what differs on screen is the rule; else its own defaults."""
     record, rates = OPTIMIZERS[optimizer], LANDSCAPES[surface].rates
     hyper: dict[str, Value] = {}
     if record.opening is not None:
@@ -31,4 +31,9 @@ def contender(surface: str, optimizer: str) -> Contender:
 def opening(surface: str) -> Scenario:
     """The opening scenario of a registered surface."""
     land = LANDSCAPES[surface]
-    return Scenario(surface=surface, contenders=tuple(contender(surface, name) for name in AT_OPENING), start=land.start, steps=land.steps)
+    return Scenario(
+        surface=surface,
+        contenders=tuple(contender(surface, name) for name in AT_OPENING),
+        start=land.start,
+        steps=land.steps,
+    )

@@ -20,7 +20,9 @@ def encode(scenario: Scenario) -> str:
 def decode(text: str) -> tuple[Scenario, list[str]]:
     """The scenario in a link, and a sentence for each thing in it that had to be changed. Never raises."""
     if len(text) > LONGEST_LINK:
-        return opening(FIRST), [f"This link has {len(text):,} characters, more than any of ours; the opening scenario is shown."]
+        return opening(FIRST), [
+            f"This link has {len(text):,} characters, more than any of ours; the opening scenario is shown."
+        ]
     try:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
         unpack = zlib.decompressobj()

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from dynamics.schedules import Schedule
 from scenarios.opening import AT_OPENING, contender, suited
-from scenarios.scenario import Contender, Scenario, Timetable
+from scenarios.scenario import Contender, Scenario
 
 KAISER = "Kaiser, Exploring the dynamics of Adam"
 ADAFIX = "Does Adam optimizer keep close to the optimal point?"
@@ -49,7 +50,8 @@ PRESETS = {
             "smooth-valley-paper",
             "Smooth valley, a million steps",
             f"{KAISER}, figure 3",
-            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts from zero here; "
+            "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts "
+            "from zero here; "
             "the like-for-like example starts them alike.",
             Scenario(surface="smooth-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
@@ -57,7 +59,8 @@ PRESETS = {
             "smooth-valley-alike",
             "Smooth valley, like for like",
             f"{KAISER}, figure 3, with equal starts of the averages",
-            "The same race with both averages started alike: once from the first gradient, once (the copies) from zero. "
+            "The same race with both averages started alike: once from the first gradient, once (the copies) "
+            "from zero. "
             "Compare the arrivals.",
             Scenario(surface="smooth-valley", contenders=_ALIKE, start=(0.5, 0.9), steps=5_000),
         ),
@@ -65,7 +68,8 @@ PRESETS = {
             "sharp-valley-paper",
             "Sharp valley, a million steps",
             f"{KAISER}, figure 4",
-            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 steps here, not the paper's 220. "
+            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 steps here, "
+            "not the paper's 220. "
             "SGD bounces across the floor and hardly moves along it.",
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
@@ -130,7 +134,8 @@ PRESETS = {
             "noisy-bowl",
             "Noise and a falling rate",
             "Robbins and Monro, 1951",
-            "Every gradient is noisy; the rate falls as 1/√t. Look at the distances of SGD, heavy ball, Adam and AMSGrad: "
+            "Every gradient is noisy; the rate falls as 1/√t. Look at the distances of SGD, heavy ball, Adam "
+            "and AMSGrad: "
             "at a constant rate they would stop shrinking.",
             Scenario(
                 surface="bowl",
@@ -139,7 +144,7 @@ PRESETS = {
                 start=(1.2, 0.9),
                 steps=2_000,
                 noise=0.5,
-                timetable=Timetable(kind="inverse-sqrt"),
+                schedule=Schedule(kind="inverse-sqrt"),
             ),
         ),
     )

@@ -1,5 +1,5 @@
-"""What the page on receding shows, as data: Adam on the ripple under every convention, AdaFix, a grid of starts, and the same for the
-explorer."""
+"""What the page on receding shows, as data: Adam on the ripple under every convention, AdaFix, a grid of starts, and
+the same for the explorer."""
 
 from collections.abc import Mapping
 
@@ -36,7 +36,9 @@ def record(optimizer: str, lr: float, beta1: float, beta2: float, start: str, ov
 
 def ran(at: Point, steps: int, lr: float, beta1: float, beta2: float) -> dict[tuple[str, str], Trajectory]:
     """Adam from one start under every convention."""
-    return {each: simulate(LANDSCAPES["ripple"], record("adam", lr, beta1, beta2, *each), at, steps) for each in CONVENTIONS}
+    return {
+        each: simulate(LANDSCAPES["ripple"], record("adam", lr, beta1, beta2, *each), at, steps) for each in CONVENTIONS
+    }
 
 
 def guarded(at: Point, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str) -> Trajectory:
@@ -44,7 +46,9 @@ def guarded(at: Point, steps: int, lr: float, beta1: float, beta2: float, start:
     return simulate(LANDSCAPES["ripple"], record("adafix", lr, beta1, beta2, start, over), at, steps)
 
 
-def gridded(optimizer: str, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str) -> npt.NDArray[np.int8]:
+def gridded(
+    optimizer: str, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str
+) -> npt.NDArray[np.int8]:
     """Codes of `Fate` (SIDE, SIDE) for the grid of starts."""
     return fates(record(optimizer, lr, beta1, beta2, start, over), steps, SIDE)
 
@@ -70,9 +74,15 @@ def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) ->
     """What becomes of the one start under all conventions, in a sentence."""
     found = [fate(run) for run in runs.values()]
     if found[0] == Fate.OUTSIDE:
-        return f"The start {place(at)} is outside the region r² < π that the paper speaks of; here is what happens all the same."
+        return (
+            f"The start {place(at)} is outside the region r² < π that the paper speaks of; here is what happens all the"
+            " same."
+        )
     stay, far, after = (found.count(each) for each in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
-    said = f"From {place(at)} at η = {number(lr)}, of {len(found)} conventions {stay} stay{'s' * (stay == 1)} in the region"
+    said = (
+        f"From {place(at)} at η = {number(lr)}, of {len(found)} conventions {stay} stay{'s' * (stay == 1)} in the"
+        " region"
+    )
     said += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
     return said + (
         f", and {after} come{'s' * (after == 1)} close and then leave{'s' * (after == 1)}."

@@ -22,12 +22,12 @@ def run(scenario: Scenario) -> list[Trajectory]:
     def one(contender: Contender) -> Trajectory:
         return simulate(
             land,
-            contender.record,
+            contender.configured,
             scenario.start,
             scenario.steps,
             noise=scenario.noise,
             seed=scenario.seed,
-            schedule=scenario.timetable.schedule,
+            schedule=scenario.schedule,
         )
 
     if scenario.steps * len(scenario.contenders) <= SHORT:

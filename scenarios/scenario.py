@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Value
-from dynamics.schedules import KINDS, Schedule
+from dynamics.schedules import CONSTANT, KINDS, Schedule
 from dynamics.words import number
 from landscapes import LANDSCAPES, Landscape
 
-VERSION = 1
-MOST_STEPS, MOST_CONTENDERS, FARTHEST = 1_000_000, 12, 1e6
+VERSION = 2  # 1: noise from one sequential stream, `schedule` under another name
+MOST_STEPS = 1_000_000
+MOST_CONTENDERS = 12
+FARTHEST = 1e6
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 
@@ -37,32 +39,15 @@ class Contender(Frozen):
         return self
 
     @property
-    def record(self) -> Optimizer:
+    def configured(self) -> Optimizer:
         return OPTIMIZERS[self.optimizer].with_(**self.hyper)
 
 
-class Timetable(Frozen):
-    """The learning-rate schedule that all contenders follow."""
-
-    kind: str = "constant"
-    final: float = 0.01
-    at: tuple[float, ...] = (0.5, 0.75)
-    by: float = 0.1
-
-    @model_validator(mode="after")
-    def _known(self) -> "Timetable":
-        _ = self.schedule
-        return self
-
-    @property
-    def schedule(self) -> Schedule:
-        return Schedule(self.kind, self.final, self.at, self.by)
-
-
 class Scenario(Frozen):
-    """A surface, a start, up to twelve contenders and how long they run. Steps are updates; noise is a standard deviation."""
+    """A surface, a start, up to twelve contenders and how long they run. Steps are updates; noise is a standard
+    deviation."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     surface: str
     parameters: dict[str, float] = {}
     contenders: tuple[Contender, ...] = Field(max_length=MOST_CONTENDERS)
@@ -70,7 +55,7 @@ class Scenario(Frozen):
     steps: int = Field(ge=1, le=MOST_STEPS)
     noise: float = Field(0.0, ge=0, le=1e3, allow_inf_nan=False)
     seed: int = Field(0, ge=0, le=2**31 - 1)
-    timetable: Timetable = Timetable()
+    schedule: Schedule = CONSTANT
 
     @model_validator(mode="after")
     def _known(self) -> "Scenario":
@@ -91,14 +76,18 @@ class Scenario(Frozen):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """What each contender is called on screen ("Adam"); copies by the one setting that sets them apart ("Adam uncorrected",
-        "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2")."""
+        """What each contender is called on screen ("Adam"); copies by the one setting that sets them apart ("Adam
+        uncorrected", "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2")."""
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
-        record = contender.record
-        rows = [c.record.hyper for c in self.contenders if c.optimizer == contender.optimizer]
-        apart = [h for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True) if len(set(values)) > 1]
+        record = contender.configured
+        rows = [c.configured.hyper for c in self.contenders if c.optimizer == contender.optimizer]
+        apart = [
+            h
+            for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True)
+            if len(set(values)) > 1
+        ]
         if len(apart) == 1 and len(set(rows)) == len(rows):
             h, value = apart[0], getattr(record.hyper, apart[0].name)
             return f"{record.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
@@ -109,4 +98,4 @@ class Scenario(Frozen):
         return self.model_dump_json(exclude_defaults=True).replace("{", f'{{"version":{VERSION},', 1)
 
 
-__all__ = ["FARTHEST", "KINDS", "MOST_CONTENDERS", "MOST_STEPS", "VERSION", "Contender", "Scenario", "Timetable"]
+__all__ = ["FARTHEST", "KINDS", "MOST_CONTENDERS", "MOST_STEPS", "VERSION", "Contender", "Scenario"]

@@ -14,14 +14,15 @@ from scenarios.opening import FIRST, opening
 
 
 def warm() -> Iterator[tuple[int, int, str]]:
-    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows once the first picture is there."""
+    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows once the first
+    picture is there."""
     scenario = opening(FIRST)
     total = len(scenario.contenders) + 1
     yield 0, total, scenario.landscape.title
     gradient_pointer(scenario.landscape.grad)
     for done, contender in enumerate(scenario.contenders, 1):
-        yield done, total, contender.record.title
-        trajectory_kernel(contender.record)
+        yield done, total, contender.configured.title
+        trajectory_kernel(contender.configured)
     rest = threading.Timer(2.0, _rest)
     rest.daemon = True
     rest.start()

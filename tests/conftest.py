@@ -14,7 +14,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A headless Chromium, one for the whole run. The player is only tested if there is one, so its absence is a failure."""
+    """A headless Chromium, one for the whole run. The player is only tested if there is one, so its absence is a
+    failure."""
     from playwright.sync_api import sync_playwright
 
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
@@ -27,5 +28,6 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def bare_main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests of a cluster: its workers run this process's main module, where AppTest leaves the page that it ran last."""
+    """For tests of a cluster: its workers run this process's main module, where AppTest leaves the page that it ran
+    last."""
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))

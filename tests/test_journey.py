@@ -1,4 +1,5 @@
-"""One full journey in a real browser, through a real server: open, click, change, share, go back, come again by a link."""
+"""One full journey in a real browser, through a real server: open, click, change, share, go back, come again by a
+link."""
 
 import json
 import re
@@ -63,7 +64,8 @@ def test_click_change_back_and_come_again(page, address, browser):
     wait_for_link(page, lambda s: s.surface == "rosenbrock")
     page.locator(".chip", has_text="Lion").click()
     wait_for_link(page, lambda s: "lion" in s.keys)
-    page.wait_for_function(f"{STATE}.h.series.length === 7")  # back must undo what is on screen, not what was on its way
+    # back must undo what is on screen, not what was on its way
+    page.wait_for_function(f"{STATE}.h.series.length === 7")
     changed = linked(page)
 
     page.go_back()

@@ -1,4 +1,5 @@
-"""Bounds of two papers on Adam, corrected, and what optimizers do against them: steps, flats, and receding from an optimum."""
+"""Bounds of two papers on Adam, corrected, and what optimizers do against them: steps, flats, and receding from an
+optimum."""
 
 from dynamics.bounds.claim import Claim
 from dynamics.bounds.coasting import Coasting, coasting

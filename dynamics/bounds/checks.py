@@ -26,22 +26,36 @@ def against_runs(adam: Optimizer, gradients: int, soon: int, heavy_ball: Optimiz
 
     gradients: of the worst sequence; soon: after so many, more add nothing to an uncorrected step.
     """
-    b1, b2, mu = adam.hyper.beta1, adam.hyper.beta2, heavy_ball.hyper.momentum
+    b1 = adam.hyper.beta1
+    b2 = adam.hyper.beta2
+    mu = heavy_ball.hyper.momentum
     corrected, uncorrected = adam.with_(bias_correction="standard"), adam.with_(bias_correction="none")
-    plain, fixed = coast(uncorrected, worst_gradients(b1, b2, soon)), coast(corrected, worst_gradients(b1, b2, gradients))
+    plain = coast(uncorrected, worst_gradients(b1, b2, soon))
+    fixed = coast(corrected, worst_gradients(b1, b2, gradients))
     most = float(step_bound(b1, b2, gradients) * correction_factor(b1, b2, gradients))
     return [
         Check("Largest step, uncorrected", float(step_bound(b1, b2)), plain.last_step),
         Check(f"The same, corrected, after {gradients:,} gradients", most, fixed.last_step),
-        Check("Way over a flat from the last position on the slope", crossing_bound(b1, b2, last_step=True), plain.last_step + plain.after),
+        Check(
+            "Way over a flat from the last position on the slope",
+            crossing_bound(b1, b2, last_step=True),
+            plain.last_step + plain.after,
+        ),
         Check("Way over a flat after landing", crossing_bound(b1, b2), plain.after),
-        Check(f"After a steady ramp of {RAMP:,} steps, corrected", steady_ramp(b1, b2, RAMP), coast(corrected, np.ones(RAMP)).after),
-        Check("Heavy ball after the same ramp, times its slope", heavy_ball_ramp(mu, 1.0, RAMP), _heavy_ball(heavy_ball)),
+        Check(
+            f"After a steady ramp of {RAMP:,} steps, corrected",
+            steady_ramp(b1, b2, RAMP),
+            coast(corrected, np.ones(RAMP)).after,
+        ),
+        Check(
+            "Heavy ball after the same ramp, times its slope", heavy_ball_ramp(mu, 1.0, RAMP), _heavy_ball(heavy_ball)
+        ),
     ]
 
 
 def _heavy_ball(optimizer: Optimizer) -> float:
-    """Its rule over a steady ramp, then over zeros until rounding stops it: μ shrinks the step as q does Adam's with β₂ = 1."""
+    """Its rule over a steady ramp, then over zeros until rounding stops it: μ shrinks the step as q does Adam's with β₂
+    = 1."""
     rule = Stepper(optimizer)
     for _ in range(RAMP):
         rule.step(np.ones(1))

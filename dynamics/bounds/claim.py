@@ -7,7 +7,8 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Claim:
-    """printed, corrected: LaTeX. difference: one or two sentences. code: the functions that compute the corrected formula."""
+    """printed, corrected: LaTeX. difference: one or two sentences. code: the functions that compute the corrected
+    formula."""
 
     title: str
     source: str

@@ -12,8 +12,9 @@ RESTS = 1e-9  # in η: a step that short is none, and one backwards leads no far
 
 
 class Coasting(NamedTuple):
-    """landed: the step after which the optimizer is first on the flat or past it, None if it never is; distance: in η, from there to the
-    farthest place on the flat, or the whole flat's width if it crosses; last_step: in η, the step that landed; sentence: what happened."""
+    """landed: the step after which the optimizer is first on the flat or past it, None if it never is; distance: in η,
+    from there to the farthest place on the flat, or the whole flat's width if it crosses; last_step: in η, the step
+    that landed; sentence: what happened."""
 
     landed: int | None
     distance: float
@@ -23,7 +24,8 @@ class Coasting(NamedTuple):
 
 
 def coasting(optimizer: Optimizer, slope: float, width: float) -> Coasting:
-    """Run the optimizer down the plateau's ramp from START. Raises ValueError for a flat without width, or numbers out of range."""
+    """Run the optimizer down the plateau's ramp from START. Raises ValueError for a flat without width, or numbers out
+    of range."""
     if width == 0:
         raise ValueError("A flat of width 0 has nothing to cross: widen it.")
     surface, lr = LANDSCAPES["plateau"].with_(slope=slope, width=width), optimizer.hyper.lr

@@ -11,8 +11,8 @@ Array = npt.NDArray[np.float64]
 
 
 class Gate(NamedTuple):
-    """peak (K,): max |gᵢ| (or max gᵢ, as set) at each row; level (K,): L η; both as the update that leaves the row compares them.
-    open (K,): whether v takes in this gradient."""
+    """peak (K,): max |gᵢ| (or max gᵢ, as set) at each row; level (K,): L η; both as the update that leaves the row
+    compares them. open (K,): whether v takes in this gradient."""
 
     peak: Array
     level: Array
@@ -20,8 +20,11 @@ class Gate(NamedTuple):
 
 
 def gate(run: Trajectory) -> Gate:
-    """The readings of an AdaFix run recorded at every step and without a schedule. L is the largest |g' - g| / |x' - x| so far."""
-    hyper, x, g = run.optimizer.hyper, run.position, run.gradient
+    """The readings of an AdaFix run recorded at every step and without a schedule. L is the largest |g' - g| / |x' - x|
+    so far."""
+    hyper = run.optimizer.hyper
+    x = run.position
+    g = run.gradient
     moved, change = (np.hypot(*np.diff(part, axis=0).T) for part in (x, g))
     slopes = np.divide(change, moved, out=np.zeros_like(change), where=moved > 0)
     smoothness = np.maximum.accumulate(np.concatenate([[hyper.initial_smoothness], slopes]))

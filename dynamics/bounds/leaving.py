@@ -1,4 +1,5 @@
-"""A grid of starts on the ripple: which of them leave the region r² < π around the optimum, and whether they had come close before."""
+"""A grid of starts on the ripple: which of them leave the region r² < π around the optimum, and whether they had come
+close before."""
 
 from enum import IntEnum
 
@@ -29,14 +30,16 @@ def starts(side: int) -> npt.NDArray[np.float64]:
 
 
 def fates(optimizer: Optimizer, steps: int, side: int = 41) -> npt.NDArray[np.int8]:
-    """Codes of `Fate`, (side, side), row 0 at the lowest y: what becomes of each start within that many steps. A run that has left is
-    not followed any further."""
+    """Codes of `Fate`, (side, side), row 0 at the lowest y: what becomes of each start within that many steps. A run
+    that has left is not followed any further."""
     surface, at = LANDSCAPES["ripple"], starts(side)
     out = np.full(at.shape[1], Fate.OUTSIDE, np.int8)
     held = np.flatnonzero((at**2).sum(axis=0) < EDGE)
     out[held] = Fate.STAYS
     x, close = at[:, held], (at[:, held] ** 2).sum(axis=0) <= CLOSE
-    left, rule, smoothness = np.zeros(len(held), bool), Stepper(optimizer), np.zeros(len(held))
+    left = np.zeros(len(held), bool)
+    rule = Stepper(optimizer)
+    smoothness = np.zeros(len(held))
     before, slope = x, surface.gradient(*x)
     with np.errstate(all="ignore"):  # what has left may go anywhere
         for t in range(steps):

@@ -15,24 +15,30 @@ LARGEST = 1e100  # older gradients that would have to be larger are left out: th
 
 
 def worst_gradients(beta1: float, beta2: float, n: int) -> Array:
-    """(n,): the newest last and 1, the one i steps before it (β₁ / β₂)ⁱ. Raises ValueError for β₂ = 0, where there is no worst."""
+    """(n,): the newest last and 1, the one i steps before it (β₁ / β₂)ⁱ. Raises ValueError for β₂ = 0, where there is
+    no worst."""
     if beta2 == 0:
-        raise ValueError("With β₂ = 0 the average of squares holds the newest gradient alone: no sequence is the worst.")
+        raise ValueError(
+            "With β₂ = 0 the average of squares holds the newest gradient alone: no sequence is the worst."
+        )
     with np.errstate(over="ignore", under="ignore"):
         back = (beta1 / beta2) ** np.arange(n, dtype=np.float64)
     return np.where(back <= LARGEST, back, 0.0)[::-1]
 
 
 def largest_steps(optimizer: Optimizer, lengths: npt.ArrayLike, sizes: npt.ArrayLike = ()) -> tuple[Array, Array]:
-    """|last step| / η of the rule after the worst gradients: for each length with ε = 0, and, at the last of the lengths (ascending), for
-    each size of the newest gradient in units of ε."""
-    n, size, hyper = np.asarray(lengths, np.int64), np.asarray(sizes, np.float64), optimizer.hyper
+    """|last step| / η of the rule after the worst gradients: for each length with ε = 0, and, at the last of the
+    lengths (ascending), for each size of the newest gradient in units of ε."""
+    n = np.asarray(lengths, np.int64)
+    size = np.asarray(sizes, np.float64)
+    hyper = optimizer.hyper
     last = int(n[-1])
     ends = np.concatenate([n, np.full(len(size), last)])
     worst = worst_gradients(hyper.beta1, hyper.beta2, last)
     rule = Stepper(optimizer, epsilon=np.concatenate([np.zeros(len(n)), 1 / size]))
     out = np.empty(len(ends))
-    with np.errstate(divide="ignore", invalid="ignore", under="ignore"):  # 0/0 where the oldest gradients are too small for a double
+    # 0/0 where the oldest gradients are too small for a double
+    with np.errstate(divide="ignore", invalid="ignore", under="ignore"):
         for t in range(1, last + 1):
             step = rule.step(worst[np.minimum(t - 1 + last - ends, last - 1)])
             ending = ends == t
@@ -51,7 +57,9 @@ class Coast(NamedTuple):
 def coast(optimizer: Optimizer, gradients: Array) -> Coast:
     """Run the rule with ε = 0 over the gradients (n,), then over zeros until it rests."""
     hyper = optimizer.hyper
-    rule, last, way = Stepper(optimizer.with_(epsilon=0.0)), np.zeros(1), 0.0
+    rule = Stepper(optimizer.with_(epsilon=0.0))
+    last = np.zeros(1)
+    way = 0.0
     with np.errstate(divide="ignore", invalid="ignore", under="ignore"):
         for g in gradients:
             last = rule.step(np.array([g]))

@@ -4,7 +4,8 @@ job = Basins(surface="himmelblau", optimizer="adam", hyper={"lr": 0.1})
 for share, picture in run(job):      # coarse first, then finer; `picture` is a BasinMap
     print(f"{share:.0%}", picture and picture.fractions())
 
-A job is made of names and numbers only, so that it can be sent anywhere: `run(job, executor)` takes any `concurrent.futures` executor.
+A job is made of names and numbers only, so that it can be sent anywhere: `run(job, executor)` takes any
+`concurrent.futures` executor.
 """
 
 from dynamics.judging import Regime, regime_name

@@ -12,8 +12,8 @@ SCALES = ("linear", "log", "decay")
 
 @dataclass(frozen=True)
 class Axis:
-    """name: a hyperparameter, or a parameter of the surface. scale: "linear"; "log"; or "decay", even in -log(1 - value), where the
-    decays near 1 are apart. Raises ValueError for an empty or impossible range."""
+    """name: a hyperparameter, or a parameter of the surface. scale: "linear"; "log"; or "decay", even in -log(1 -
+    value), where the decays near 1 are apart. Raises ValueError for an empty or impossible range."""
 
     name: str
     low: float
@@ -24,7 +24,9 @@ class Axis:
         if self.scale not in SCALES:
             raise ValueError(f"A scale is one of {', '.join(SCALES)}; got {self.scale!r}.")
         if not (isfinite(self.low) and isfinite(self.high) and self.low < self.high):
-            raise ValueError(f"The range of {self.name} must go from a lower to a higher number; got {self.low:g} to {self.high:g}.")
+            raise ValueError(
+                f"The range of {self.name} must go from a lower to a higher number; got {self.low:g} to {self.high:g}."
+            )
         if self.scale == "log" and self.low <= 0:
             raise ValueError(f"On a log scale {self.name} must be above 0; got {self.low:g}.")
         if self.scale == "decay" and self.high >= 1:

@@ -17,7 +17,8 @@ DIVERGED, MOVING = -1, -2
 
 @dataclass(frozen=True, kw_only=True)
 class Basins(Setting):
-    """Starts in the middles of ny x nx equal cells of a window (x0, x1, y0, y1; None: the surface's own), `steps` updates each.
+    """Starts in the middles of ny x nx equal cells of a window (x0, x1, y0, y1; None: the surface's own), `steps`
+    updates each.
 
     tolerance: distance to a known minimum that counts as having reached it.
     """
@@ -28,7 +29,7 @@ class Basins(Setting):
     tolerance: float = NEAR
 
     def __post_init__(self) -> None:
-        land, _ = self.landscape, self.record
+        land, _ = self.landscape, self.configured
         check_size(self.cells, self.steps)
         x0, x1, y0, y1 = self.bounds
         if not all(map(isfinite, self.bounds)) or not (x0 < x1 and y0 < y1):
@@ -57,7 +58,9 @@ class Basins(Setting):
         land = self.landscape
         across, up = (axis.values(n) for axis, n in zip(self.axes(), self.cells[::-1], strict=True))
         rows, columns = np.divmod(cells, self.cells[1])
-        ends = endpoints(land, self.record, np.column_stack([across[columns], up[rows]]), self.steps, 1, self.tolerance)
+        ends = endpoints(
+            land, self.configured, np.column_stack([across[columns], up[rows]]), self.steps, 1, self.tolerance
+        )
         index = np.full(len(cells), MOVING, np.int16)
         index[ends.outcome == Kind.DIVERGED] = DIVERGED
         there = ends.outcome == Kind.SETTLED

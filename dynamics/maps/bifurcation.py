@@ -15,7 +15,8 @@ from landscapes.landscape import Point
 
 @dataclass(frozen=True, kw_only=True)
 class Bifurcation(Setting):
-    """`columns` values of `across`, each run for `steps` updates from `start`; the last `keep` values of x or y are kept."""
+    """`columns` values of `across`, each run for `steps` updates from `start`; the last `keep` values of x or y are
+    kept."""
 
     across: Axis
     start: Point
@@ -40,7 +41,7 @@ class Bifurcation(Setting):
     @property
     def cost(self) -> int:
         """Updates a column; one that holds a surface's parameter of its own fills a block of 64."""
-        return self.steps * (1 if self.across.name in self.record.hyperparameters else 64)
+        return self.steps * (1 if self.across.name in self.configured.hyperparameters else 64)
 
     def compute(self, cells: Cells) -> Parts:
         """(values, code, end) of some columns."""
@@ -58,8 +59,8 @@ class Bifurcation(Setting):
 
 @dataclass(frozen=True, eq=False)
 class BifurcationMap:
-    """values (columns, keep): the coordinate after each of the last updates; code (columns,), a `Regime` or a period from 2 on;
-    end (columns, 2): the last position."""
+    """values (columns, keep): the coordinate after each of the last updates; code (columns,), a `Regime` or a period
+    from 2 on; end (columns, 2): the last position."""
 
     job: Bifurcation
     values: npt.NDArray[np.float64]

@@ -41,7 +41,10 @@ class Regimes(Setting):
     def compute(self, cells: Cells) -> Parts:
         """(code, end) of some cells, by their place in the flattened map."""
         rows, columns = np.divmod(cells, self.cells[1])
-        values = {self.across.name: self.across.values(self.cells[1])[columns], self.up.name: self.up.values(self.cells[0])[rows]}
+        values = {
+            self.across.name: self.across.values(self.cells[1])[columns],
+            self.up.name: self.up.values(self.cells[0])[rows],
+        }
         code, end = np.empty(len(cells), np.int16), np.empty((len(cells), 2))
         for t in tails(self, values, self.start, self.steps, TAIL):
             code[t.which], end[t.which] = judge(t.land, t.end, t.tail, t.frame), t.end
@@ -53,7 +56,8 @@ class Regimes(Setting):
 
 @dataclass(frozen=True, eq=False)
 class RegimeMap:
-    """code (ny, nx): a `Regime`, or a period from 2 on; row 0 at the low end of `up`. end (ny, nx, 2): the last position."""
+    """code (ny, nx): a `Regime`, or a period from 2 on; row 0 at the low end of `up`. end (ny, nx, 2): the last
+    position."""
 
     job: Regimes
     code: Codes

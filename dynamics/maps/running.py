@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from dynamics.kernels import LANES
+from dynamics.kernels import BATCH
 from dynamics.maps.setting import Cells, Parts
 
 STRIDES = (8, 2, 1)  # every 8th cell in each direction, then every 2nd, then all
@@ -27,7 +27,8 @@ PATIENCE = 3  # seconds until a cluster that does not answer is not there
 
 
 class Job(Protocol):
-    """What `run` needs of a map: cells along each direction, updates a cell, the cells' values, and what they make together."""
+    """What `run` needs of a map: cells along each direction, updates a cell, the cells' values, and what they make
+    together."""
 
     @property
     def cells(self) -> tuple[int, ...]: ...
@@ -46,17 +47,22 @@ def _polite() -> None:
 _pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="map", initializer=_polite)
 
 
-def run(job: Job, executor: Executor | None = None, cancel: threading.Event | None = None) -> Iterator[tuple[float, Any]]:
-    """(share of the cells that are done, the map so far) after each tile. The map is None until every 8th cell is known; from then on
-    a cell that is not yet done shows the nearest coarser one. Nothing is computed twice, and the last map is the same on any executor.
+def run(
+    job: Job, executor: Executor | None = None, cancel: threading.Event | None = None
+) -> Iterator[tuple[float, Any]]:
+    """(share of the cells that are done, the map so far) after each tile. The map is None until every 8th cell is
+    known; from then on a cell that is not yet done shows the nearest coarser one. Nothing is computed twice, and the
+    last map is the same on any executor.
 
-    executor: any of `concurrent.futures`, or of a Dask cluster (`cluster`); by default threads, one fewer than there are cores.
-    cancel: once set, the iterator ends before its next tile.
+    executor: any of `concurrent.futures`, or of a Dask cluster (`cluster`); by default threads, one fewer than there
+    are cores. cancel: once set, the iterator ends before its next tile.
     """
     shown: Parts = ()
     done, total = 0, prod(job.cells)
     for level, stride in enumerate(STRIDES):
-        for cells, parts in _tiles(job, _cells(job.cells, stride, STRIDES[level - 1] if level else None), executor, cancel):
+        for cells, parts in _tiles(
+            job, _cells(job.cells, stride, STRIDES[level - 1] if level else None), executor, cancel
+        ):
             shown = shown or tuple(np.zeros(job.cells + part.shape[1:], part.dtype) for part in parts)
             _paint(shown, job.cells, cells, parts, stride)
             done += len(cells)
@@ -74,9 +80,11 @@ def _cells(shape: tuple[int, ...], stride: int, coarser: int | None) -> Cells:
     return flat
 
 
-def _tiles(job: Job, cells: Cells, executor: Executor | None, cancel: threading.Event | None) -> Iterator[tuple[Cells, Parts]]:
+def _tiles(
+    job: Job, cells: Cells, executor: Executor | None, cancel: threading.Event | None
+) -> Iterator[tuple[Cells, Parts]]:
     """The cells' values, tile by tile as they come. Only so many wait at a time that other maps get their turn."""
-    size = min(max(len(cells) // 8, LANES), max(BUDGET // job.cost, LANES), MOST_CELLS) // LANES * LANES
+    size = min(max(len(cells) // 8, BATCH), max(BUDGET // job.cost, BATCH), MOST_CELLS) // BATCH * BATCH
     waiting = (cells[k : k + size] for k in range(0, len(cells), size))
     pool, ahead = (executor, AHEAD) if executor else (_pool, WORKERS + 1)
     pending: dict[Future[Parts], Cells] = {}
@@ -98,7 +106,8 @@ def _compute(job: Job, cells: Cells) -> Parts:
 
 
 def _paint(shown: Parts, shape: tuple[int, ...], cells: Cells, parts: Parts, stride: int) -> None:
-    """Each value goes to its own cell and to those up to the next of its grid: finer tiles come later and cover only their own."""
+    """Each value goes to its own cell and to those up to the next of its grid: finer tiles come later and cover only
+    their own."""
     at = np.stack(np.unravel_index(cells, shape))
     for shift in product(range(stride), repeat=len(shape)):
         there = at + np.array(shift)[:, None]
@@ -111,8 +120,8 @@ def _paint(shown: Parts, shape: tuple[int, ...], cells: Cells, parts: Parts, str
 def cluster(address: str) -> Iterator[Executor]:
     """The workers of a Dask cluster, as an executor: `with cluster("tcp://...") as executor: run(job, executor)`.
 
-    They need `distributed` and this project on their path. Raises ValueError, in plain words, where there is no such cluster.
-    Connect to schedulers that you trust: whoever runs one can run code on those who connect.
+    They need `distributed` and this project on their path. Raises ValueError, in plain words, where there is no such
+    cluster. Connect to schedulers that you trust: whoever runs one can run code on those who connect.
     """
     try:
         distributed: Any = import_module("distributed")  # here, so that nobody else needs it
@@ -123,11 +132,14 @@ def cluster(address: str) -> Iterator[Executor]:
         parts = urlsplit(address)
         if parts.scheme not in ("tcp", "tls") or not parts.hostname or not parts.port:
             raise ValueError(absent)
-        socket.create_connection((parts.hostname, parts.port), PATIENCE).close()  # a client that finds nobody takes ten seconds to go
+        # a client that finds nobody takes ten seconds to go
+        socket.create_connection((parts.hostname, parts.port), PATIENCE).close()
     except (OSError, ValueError):
         raise ValueError(absent) from None
     found: list[Any] = []
-    knock = threading.Thread(target=lambda: found.append(distributed.Client(address, timeout=PATIENCE, set_as_default=False)), daemon=True)
+    knock = threading.Thread(
+        target=lambda: found.append(distributed.Client(address, timeout=PATIENCE, set_as_default=False)), daemon=True
+    )
     knock.start()
     knock.join(2 * PATIENCE)  # a server of another kind may keep a client waiting for good
     if not found:

@@ -22,7 +22,8 @@ Parts = tuple[npt.NDArray[np.generic], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """Names and numbers only, so that it can be pickled and sent to another machine. Raises ValueError with a plain sentence."""
+    """Names and numbers only, so that it can be pickled and sent to another machine. Raises ValueError with a plain
+    sentence."""
 
     surface: str
     optimizer: str
@@ -36,24 +37,27 @@ class Setting:
         return LANDSCAPES[self.surface].with_(**self.parameters)
 
     @property
-    def record(self) -> Optimizer:
+    def configured(self) -> Optimizer:
         if self.optimizer not in OPTIMIZERS:
             raise ValueError(f"There is no optimizer {self.optimizer!r}.")
         return OPTIMIZERS[self.optimizer].with_(**self.hyper)
 
     def at(self, values: Mapping[str, float]) -> tuple[Landscape, Optimizer]:
-        """Surface and optimizer with other numbers: a name means the hyperparameter, or else the surface's parameter."""
-        land, record = self.landscape, self.record
+        """Surface and optimizer with other numbers: a name means the hyperparameter, or else the surface's
+        parameter."""
+        land, record = self.landscape, self.configured
         own = {name: v for name, v in values.items() if name in record.hyperparameters}
         return land.with_(**{name: v for name, v in values.items() if name not in own}), record.with_(**own)
 
     def check_axis(self, axis: Axis) -> None:
         """Raises ValueError unless both ends can be set."""
-        h = self.record.hyperparameters.get(axis.name)
+        h = self.configured.hyperparameters.get(axis.name)
         if h and h.choices:
             raise ValueError(f"{h.title} is a choice, not a number to draw along an axis.")
         if not h and axis.name not in {q.name for q in self.landscape.parameters}:
-            raise ValueError(f"Neither {self.record.title} nor {self.landscape.title} has a number called {axis.name!r}.")
+            raise ValueError(
+                f"Neither {self.configured.title} nor {self.landscape.title} has a number called {axis.name!r}."
+            )
         for end in (axis.low, axis.high):
             self.at({axis.name: end})
 

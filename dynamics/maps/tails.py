@@ -15,7 +15,8 @@ Array = npt.NDArray[np.float64]
 
 
 class Tails(NamedTuple):
-    """Some of the runs, all on one surface: which (n,), end (n, 2), tail (keep, 2, n), frame (8, n) as in `dynamics.kernels`."""
+    """Some of the runs, all on one surface: which (n,), end (n, 2), tail (keep, 2, n), frame (8, n) as in
+    `dynamics.kernels`."""
 
     land: Landscape
     which: npt.NDArray[np.int64]
@@ -29,7 +30,7 @@ def tails(setting: Setting, values: Mapping[str, Array], start: Point, steps: in
 
     Hyperparameters differ within a block of 64; a surface's parameter costs a call for each of its values.
     """
-    record = setting.record
+    record = setting.configured
     kernel, rows = block_kernel(record, varied=True), list(record.hyperparameters)
     count = len(next(iter(values.values())))
     hyper = np.repeat(np.array(record.numbers)[:, None], count, axis=1)
@@ -38,10 +39,27 @@ def tails(setting: Setting, values: Mapping[str, Array], start: Point, steps: in
     outer = sorted(values.keys() - set(rows))  # the surface's own
     groups = np.unique(np.stack([values[name] for name in outer]), axis=1).T if outer else np.empty((1, 0))
     for group in groups:
-        which = np.flatnonzero(np.all([values[name] == v for name, v in zip(outer, group, strict=True)], axis=0) | np.zeros(count, bool))
+        which = np.flatnonzero(
+            np.all([values[name] == v for name, v in zip(outer, group, strict=True)], axis=0) | np.zeros(count, bool)
+        )
         land, n = setting.landscape.with_(**dict(zip(outer, map(float, group), strict=True))), len(which)
         x, y = np.full(n, float(start[0])), np.full(n, float(start[1]))
-        tail, frame, arrived = np.empty((keep, 2, n)), np.empty((8, n)), np.empty(n, np.int64)
+        tail = np.empty((keep, 2, n))
+        frame = np.empty((8, n))
+        arrived = np.empty(n, np.int64)
         gradient, none = block_gradient_pointer(land.grad), np.empty((0, 2))
-        kernel(gradient, land.p, x, y, steps, np.ascontiguousarray(hyper[:, which]), np.empty(0), none, NEAR, arrived, tail, frame)
+        kernel(
+            gradient,
+            land.p,
+            x,
+            y,
+            steps,
+            np.ascontiguousarray(hyper[:, which]),
+            np.empty(0),
+            none,
+            NEAR,
+            arrived,
+            tail,
+            frame,
+        )
         yield Tails(land, which, np.column_stack([x, y]), tail, frame)

@@ -18,7 +18,8 @@ FORK = "rest loses its stability"
 
 
 class Curve(NamedTuple):
-    """A line of theory over a map, x (n,) and y (n,) in the axes' values; on a bifurcation x is one value and y is empty."""
+    """A line of theory over a map, x (n,) and y (n,) in the axes' values; on a bifurcation x is one value and y is
+    empty."""
 
     label: str
     x: Array
@@ -38,8 +39,9 @@ def theory(picture: RegimeMap | BifurcationMap) -> list[Curve]:
 
 
 def _two_cycle(job: Regimes) -> list[Curve]:
-    """Adam's 2-cycle on f = c x^2 as epsilon goes to 0: stable iff 1 - 3 b1 - b1 (3 - b1) b2 > 0. Runs may still miss it."""
-    if job.optimizer != "adam" or job.record.hyper.denominator != "root" or not _even(job.landscape):
+    """Adam's 2-cycle on f = c x^2 as epsilon goes to 0: stable iff 1 - 3 b1 - b1 (3 - b1) b2 > 0. Runs may still miss
+    it."""
+    if job.optimizer != "adam" or job.configured.hyper.denominator != "root" or not _even(job.landscape):
         return []
     first, second = (job.across, job.up) if job.across.name == "beta1" else (job.up, job.across)
     b2 = second.values(400)
@@ -50,7 +52,8 @@ def _two_cycle(job: Regimes) -> list[Curve]:
 
 
 def _even(land: Landscape) -> bool:
-    """Whether the surface is quadratic in each coordinate by itself, at its minimum: there the analysis in one dimension holds."""
+    """Whether the surface is quadratic in each coordinate by itself, at its minimum: there the analysis in one
+    dimension holds."""
     if not len(land.minima):
         return False
     (xx, xy), (_, yy) = land.hessian(*land.minima[0])
@@ -59,18 +62,26 @@ def _even(land: Landscape) -> bool:
 
 def _thresholds(picture: RegimeMap) -> list[Curve]:
     """The greatest learning rate with a stable rest, row by row along the other axis."""
-    job, code, end = picture.job, picture.code, picture.end
+    job = picture.job
+    code = picture.code
+    end = picture.end
     if job.across.name == "lr":
         rates, other = job.across, job.up
     else:
-        rates, other, code, end = job.up, job.across, code.T, end.swapaxes(0, 1)
+        rates = job.up
+        other = job.across
+        code = code.T
+        end = end.swapaxes(0, 1)
     values = other.values(len(code))
-    limit = np.array([_limit(job, {other.name: float(v)}, *row) for v, row in zip(values, zip(code, end, strict=True), strict=True)])
+    limit = np.array(
+        [_limit(job, {other.name: float(v)}, *row) for v, row in zip(values, zip(code, end, strict=True), strict=True)]
+    )
     inside = (limit >= rates.low) & (limit <= rates.high)
     jumps = np.abs(np.diff(rates.mark(np.where(inside, limit, rates.low)), prepend=np.nan)) > 0.04 * np.ptp(
         rates.mark([rates.low, rates.high])
     )
-    shown = np.where(inside & ~jumps, limit, np.nan)  # where the rows come to rest at another minimum the line is broken
+    # where the rows come to rest at another minimum the line is broken
+    shown = np.where(inside & ~jumps, limit, np.nan)
     x, y = (shown, values) if rates is job.across else (values, shown)
     return [Curve(FORK, x, y)] if np.count_nonzero(np.isfinite(shown)) > 1 else []
 
@@ -86,10 +97,13 @@ def _limit(job: Any, values: dict[str, float], code: npt.NDArray[np.int16], end:
 
 
 def _held(record: Optimizer) -> float:
-    """By what the learning rate is divided at rest: nothing, or in Adam epsilon alone, for v has gone. NaN where that is not known."""
+    """By what the learning rate is divided at rest: nothing, or in Adam epsilon alone, for v has gone. NaN where that
+    is not known."""
     if not record.normalised:
         return 1.0
-    return float(record.hyper.epsilon) if record.name == "adam" and record.hyper.epsilon_placement == "outside" else np.nan
+    return (
+        float(record.hyper.epsilon) if record.name == "adam" and record.hyper.epsilon_placement == "outside" else np.nan
+    )
 
 
 def _steepest(land: Landscape, at: Point) -> float:

@@ -1,6 +1,7 @@
 """The first moment under noise: its variance in theory, for each way of starting the average, and by Monte Carlo.
 
-With independent noise of variance s^2 in every gradient and kappa = (1 - b) / (1 + b), the average after T steps varies by
+With independent noise of variance s^2 in every gradient and kappa = (1 - b) / (1 + b), the average after T steps varies
+by
 
 - none: (1 - b)^2 s^2 (1 + b^2 + ... + b^(2T-2)) = s^2 kappa (1 - b^(2T)), rising;
 - standard: that over (1 - b^T)^2, which is s^2 kappa (1 + b^T) / (1 - b^T), falling from s^2;
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Clock
+from dynamics.optimizer import StepContext
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
 from engines.rebound import rebound
 
@@ -31,7 +32,8 @@ PRINTED = r"\operatorname{Var} m_T \to 0 \;\text{ as }\; 1 / \sqrt{T}"
 
 
 class Spread(NamedTuple):
-    """Variance of the first moment after each step, (T,), over so many paths, and the standard error of each variance, (T,)."""
+    """Variance of the first moment after each step, (T,), over so many paths, and the standard error of each variance,
+    (T,)."""
 
     variance: Array
     error: Array
@@ -42,7 +44,8 @@ def kappa(beta1: float) -> float:
 
 
 def theory(start: str, beta1: float, sigma: float, steps: int) -> Array:
-    """FORMULAS[start] after steps 1 to `steps`, (T,). `start`: one of STARTS, as the hyperparameter bias_correction has it."""
+    """FORMULAS[start] after steps 1 to `steps`, (T,). `start`: one of STARTS, as the hyperparameter bias_correction has
+    it."""
     power, k = beta1 ** np.arange(1, steps + 1, dtype=np.float64), kappa(beta1)
     if start == "standard":
         return sigma**2 * k * (1 + power) / (1 - power)
@@ -52,26 +55,35 @@ def theory(start: str, beta1: float, sigma: float, steps: int) -> Array:
     return sigma**2 * (k + (1 - k) * first)
 
 
-def monte_carlo(start: str, beta1: float, sigma: float, steps: int, paths: int, seed: int = 0, slope: float = 1.0) -> Spread:
+def monte_carlo(
+    start: str, beta1: float, sigma: float, steps: int, paths: int, seed: int = 0, slope: float = 1.0
+) -> Spread:
     """What Adam's own rule makes of `paths` sequences of the gradient `slope` plus Gaussian noise.
 
     The error of a sample variance V of Gaussian values is V sqrt(2 / (paths - 1)).
-    Raises ValueError for fewer than two paths or one step, more than 20,000 paths or 1,000 steps, b1 outside [0, 1) or sigma that is not
-    finite and at least 0.
+    Raises ValueError for fewer than two paths or one step, more than 20,000 paths or 1,000 steps, b1 outside [0, 1) or
+    sigma that is not finite and at least 0.
     """
     if not (2 <= paths <= MOST_PATHS and 1 <= steps <= MOST_STEPS):
-        raise ValueError(f"There must be from 2 to {MOST_PATHS:,} paths and from 1 to {MOST_STEPS:,} steps; got {paths} and {steps}.")
+        raise ValueError(
+            f"There must be from 2 to {MOST_PATHS:,} paths and from 1 to {MOST_STEPS:,} steps; got {paths} and {steps}."
+        )
     if not (np.isfinite(sigma) and sigma >= 0):
         raise ValueError(f"Noise must be a finite number, at least 0; got {sigma}.")
     adam = ADAM.with_(beta1=beta1, bias_correction=start)
-    step, hyper, draw = rebound(adam.rule, np), adam.numbers, np.random.default_rng(seed)
+    step = rebound(adam.rule, np)
+    hyper = adam.numbers
+    draw = np.random.default_rng(seed)
     m, v = np.zeros(paths), np.zeros(paths)
     variance = np.empty(steps)
     for t in range(1, steps + 1):
         g = slope + sigma * draw.standard_normal(paths)
         if t == 1 and start == "gradient-init":
             m, v = g, g * g
-        c1, c2, c3 = (1 / (1 - b**n) if start == "standard" else 1.0 for b, n in ((beta1, t), (hyper.beta2, t), (beta1, t + 1)))
-        _, _, (m, v) = step(g, (m, v), Clock(t, hyper.lr, 0.0, c1, c2, c3, np.nan, np.nan, np.nan), hyper)  # Adam looks at no more
+        c1, c2, c3 = (
+            1 / (1 - b**n) if start == "standard" else 1.0 for b, n in ((beta1, t), (hyper.beta2, t), (beta1, t + 1))
+        )
+        # Adam looks at no more
+        _, _, (m, v) = step(g, (m, v), StepContext(t, hyper.lr, 0.0, c1, c2, c3, np.nan, np.nan, np.nan), hyper)
         variance[t - 1] = np.var(m * c1, ddof=1)
     return Spread(variance, variance * np.sqrt(2 / (paths - 1)))

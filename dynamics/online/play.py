@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from dynamics.kernels import CHUNK
 from dynamics.online import kernel as k
-from dynamics.online.kernel import LANES, rounds_kernel
+from dynamics.online.kernel import BATCH, rounds_kernel
 from dynamics.online.problems import Problem
 from dynamics.optimizer import Optimizer
 from dynamics.schedules import CONSTANT, Schedule
@@ -34,13 +34,14 @@ def _row(index: int) -> Any:
 class Play:
     """What K marks and S seeds have recorded; the first mark is the start. All arrays (K, S) unless said.
 
-    position, least, most: x after `round` rounds, and its range since the mark before. average: the mean of the x played so far.
-    regret: the loss paid so far, less that of the best fixed point in hindsight. divisor, divisor_least, divisor_most: what the
-    optimizer divides by in round `round`, learning rate over effective rate, that is B = sqrt(v) with the guard and the correction
-    in it; and its range since the mark before. gamma: sqrt(v_t) / lr_t less the same one round earlier.
-    budget_falls, gamma_falls (S,): shares of the rounds in which B falls and gamma is negative, by more than rounding.
-    swaps (S,): rounds in which the fresh average of squares is below the largest one by more than rounding, 0 for a rule that keeps no
-    largest. interval (S,): the mean number of rounds from one swap to the next, NaN where there are fewer than two.
+    position, least, most: x after `round` rounds, and its range since the mark before. average: the mean of the x
+    played so far. regret: the loss paid so far, less that of the best fixed point in hindsight. divisor, divisor_least,
+    divisor_most: what the optimizer divides by in round `round`, learning rate over effective rate, that is B = sqrt(v)
+    with the guard and the correction in it; and its range since the mark before. gamma: sqrt(v_t) / lr_t less the same
+    one round earlier. budget_falls, gamma_falls (S,): shares of the rounds in which B falls and gamma is negative, by
+    more than rounding. swaps (S,): rounds in which the fresh average of squares is below the largest one by more than
+    rounding, 0 for a rule that keeps no largest. interval (S,): the mean number of rounds from one swap to the next,
+    NaN where there are fewer than two.
     """
 
     problem: Problem
@@ -52,8 +53,12 @@ class Play:
     rare: Array  # how many rounds so far had the rare slope
     carry: Array  # (rows of the kernel's carry, S)
 
-    position, least, most = _row(k.POSITION), _row(k.LEAST), _row(k.MOST)
-    divisor, divisor_least, divisor_most = _row(k.DIVISOR), _row(k.DIVISOR_LEAST), _row(k.DIVISOR_MOST)
+    position = _row(k.POSITION)
+    least = _row(k.LEAST)
+    most = _row(k.MOST)
+    divisor = _row(k.DIVISOR)
+    divisor_least = _row(k.DIVISOR_LEAST)
+    divisor_most = _row(k.DIVISOR_MOST)
 
     @cached_property
     def average(self) -> Array:
@@ -92,7 +97,8 @@ class Play:
 
     @property
     def broken(self) -> int | None:
-        """The first mark at which a position is no number (0/0: a zero slope and no guard), in rounds; None if all are."""
+        """The first mark at which a position is no number (0/0: a zero slope and no guard), in rounds; None if all
+        are."""
         bad = ~np.isfinite(self.position).all(axis=1)
         return int(self.round[bad.argmax()]) if bad.any() else None
 
@@ -108,27 +114,34 @@ def play(
 ) -> Play:
     """Play so many rounds from `start`, once for each seed (once in all where the problem does not depend on it).
 
-    In round t the optimizer stands at x_t, pays c_t x_t, is given the gradient c_t, and its step is projected on the interval. Losses
-    are summed with compensation, positions plainly, in float64. The same seeds give the same bits on every machine with a constant,
-    an inverse-sqrt or a step schedule (the others go through the machine's own pow and cos).
+    In round t the optimizer stands at x_t, pays c_t x_t, is given the gradient c_t, and its step is projected on the
+    interval. Losses are summed with compensation, positions plainly, in float64. The same seeds give the same bits on
+    every machine with a constant, an inverse-sqrt or a step schedule (the others go through the machine's own pow and
+    cos).
     stop: once set, `Stopped` is raised within some milliseconds.
     Raises ValueError for a start outside the interval, or too few or too many rounds or seeds.
     """
     if rounds != int(rounds) or not 1 <= rounds <= MOST_ROUNDS:
         raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {rounds}.")
     if not problem.low <= start <= problem.high:
-        raise ValueError(f"The start must lie in the interval from {number(problem.low)} to {number(problem.high)}; got {number(start)}.")
+        raise ValueError(
+            f"The start must lie in the interval from {number(problem.low)} to {number(problem.high)}; got"
+            f" {number(start)}."
+        )
     seeds = tuple(seeds) if problem.varies else tuple(seeds)[:1]
     if not 1 <= len(seeds) <= MOST_SEEDS or min(seeds) < 0:
         raise ValueError(f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {len(seeds)}.")
     at = marks(rounds)
-    blocks = [_block(problem, optimizer, at, seeds[i : i + LANES], start, schedule, stop) for i in range(0, len(seeds), LANES)]
+    blocks = [
+        _block(problem, optimizer, at, seeds[i : i + BATCH], start, schedule, stop) for i in range(0, len(seeds), BATCH)
+    ]
     rows, rare, carry = (np.concatenate(parts, axis=-1)[..., : len(seeds)] for parts in zip(*blocks, strict=True))
     return Play(problem, optimizer, seeds, start, at, rows, rare, carry)
 
 
 def marks(rounds: int) -> npt.NDArray[np.int64]:
-    """After how many rounds to record: every one of a short run, else some 900 with the last 400 of them; always where a chunk ends."""
+    """After how many rounds to record: every one of a short run, else some 900 with the last 400 of them; always where
+    a chunk ends."""
     late = np.arange(max(0, rounds - LATE), rounds + 1)
     parts = np.geomspace(1, rounds, EARLY), np.linspace(0, rounds, EVEN), np.arange(0, rounds, CHUNK), late
     return np.unique(np.concatenate([np.round(part) for part in parts]).astype(np.int64))
@@ -143,11 +156,16 @@ def _block(
     schedule: Schedule,
     stop: threading.Event | None,
 ) -> tuple[Array, Array, Array]:
-    """Rows (K, COLUMNS, LANES), counts of rare rounds (K, LANES) and carry of up to LANES seeds; idle lanes repeat the last one's."""
-    kernel, hyper, rounds = rounds_kernel(optimizer), tuple(optimizer.numbers), int(at[-1])
-    shared, carry = np.zeros(2), np.zeros((k.STATE + len(optimizer.slots), LANES))
-    carry[k.X], carry[[k.RATE, k.BUDGET]], carry[[k.FIRST_SWAP, k.LAST_SWAP]] = start, np.nan, -1
-    rows, rare = np.full((len(at), k.COLUMNS, LANES), np.nan), np.zeros((len(at), LANES))
+    """Rows (K, COLUMNS, BATCH), counts of rare rounds (K, BATCH) and carry of up to BATCH seeds; idle places repeat the
+    last one's."""
+    kernel = rounds_kernel(optimizer)
+    hyper = tuple(optimizer.numbers)
+    rounds = int(at[-1])
+    shared, carry = np.zeros(2), np.zeros((k.STATE + len(optimizer.state_variables), BATCH))
+    carry[k.X] = start
+    carry[[k.RATE, k.BUDGET]] = np.nan
+    carry[[k.FIRST_SWAP, k.LAST_SWAP]] = -1
+    rows, rare = np.full((len(at), k.COLUMNS, BATCH), np.nan), np.zeros((len(at), BATCH))
     rows[0, [k.POSITION, k.LEAST, k.MOST]], rows[0, [k.SUM, k.PAID]] = start, 0.0
     for first in range(0, rounds, CHUNK):
         if stop is not None and stop.is_set():
@@ -155,9 +173,20 @@ def _block(
         last = min(first + CHUNK, rounds)
         here = slice(*np.searchsorted(at, (first + 1, last + 1)))
         drawn = [problem.rare_rounds(first, last, seed) for seed in seeds]
-        hit = np.column_stack([drawn[min(i, len(seeds) - 1)] for i in range(LANES)])
+        hit = np.column_stack([drawn[min(i, len(seeds) - 1)] for i in range(BATCH)])
         counts = [np.searchsorted(np.flatnonzero(rounds_hit), at[here] - first) for rounds_hit in drawn]
         rare[here, : len(seeds)] = rare[here.start - 1, : len(seeds)] + np.column_stack(counts)
         slopes = np.where(hit, float(problem.rare), float(problem.usual))
-        kernel(slopes, at[here], first, hyper, schedule.factors(first, last, rounds), problem.low, problem.high, shared, carry, rows[here])
+        kernel(
+            slopes,
+            at[here],
+            first,
+            hyper,
+            schedule.factors(first, last, rounds),
+            problem.low,
+            problem.high,
+            shared,
+            carry,
+            rows[here],
+        )
     return rows, rare, carry[: k.STATE]

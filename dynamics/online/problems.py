@@ -1,4 +1,5 @@
-"""Online problems on an interval: in round t the loss is f_t(x) = c_t x, and the slope c_t is one of two, a rare and a usual one."""
+"""Online problems on an interval: in round t the loss is f_t(x) = c_t x, and the slope c_t is one of two, a rare and a
+usual one."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ import numpy.typing as npt
 
 from dynamics.words import number
 
-STEEPEST, WIDEST, LONGEST = 1e9, 1e9, 1_000_000  # within these no average of squares can overflow
+# within these no average of squares can overflow
+STEEPEST = 1e9
+WIDEST = 1e9
+LONGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,18 @@ class Problem(ABC):
 
     def __post_init__(self) -> None:
         if not all(isfinite(c) and abs(c) <= STEEPEST for c in (self.rare, self.usual)):
-            raise ValueError(f"Both slopes must be numbers of at most 10⁹ in size; got {number(self.rare)} and {number(self.usual)}.")
+            raise ValueError(
+                f"Both slopes must be numbers of at most 10⁹ in size; got {number(self.rare)} and {number(self.usual)}."
+            )
         if not all(isfinite(end) and abs(end) <= WIDEST for end in (self.low, self.high)):
             raise ValueError(
-                f"The ends of the interval must be numbers of at most 10⁹ in size; got {number(self.low)} and {number(self.high)}."
+                f"The ends of the interval must be numbers of at most 10⁹ in size; got {number(self.low)} and"
+                f" {number(self.high)}."
             )
         if not self.low < self.high:
             raise ValueError(
-                f"The interval from {number(self.low)} to {number(self.high)} has no width: its lower end must lie below its upper end."
+                f"The interval from {number(self.low)} to {number(self.high)} has no width: its lower end must lie"
+                " below its upper end."
             )
 
     @property
@@ -53,7 +61,8 @@ class Problem(ABC):
 
     @property
     def best(self) -> float | None:
-        """The fixed point with the least loss in the long run: an end of the interval, or None where the slopes cancel."""
+        """The fixed point with the least loss in the long run: an end of the interval, or None where the slopes
+        cancel."""
         return None if abs(self.mean) <= 1e-12 * abs(self.usual) else self.low if self.mean > 0 else self.high
 
     @abstractmethod
@@ -63,7 +72,8 @@ class Problem(ABC):
 
 @dataclass(frozen=True)
 class Periodic(Problem):
-    """The rare slope in the first of every `period` rounds (Reddi, Kale and Kumar 2018, theorem 1: period 3, slopes C and -1)."""
+    """The rare slope in the first of every `period` rounds (Reddi, Kale and Kumar 2018, theorem 1: period 3, slopes C
+    and -1)."""
 
     period: int = 3
 
@@ -85,7 +95,8 @@ class Periodic(Problem):
 class Stochastic(Problem):
     """The rare slope with a probability of `chance`, each round for itself.
 
-    Round t of a seed is the t-th 64-bit word of PCG64: whole numbers, so the same on every machine, and found without drawing those before.
+    Round t of a seed is the t-th 64-bit word of PCG64: whole numbers, so the same on every machine, and found without
+    drawing those before.
     """
 
     chance: float = 0.01

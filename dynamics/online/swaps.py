@@ -1,6 +1,7 @@
 """AMSGrad's swaps: the steps on which it discards the fresh average of squares and keeps its older, larger one.
 
-Source: Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, figure 1 (there on entries of a network).
+Source: Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, figure 1 (there on entries of
+a network).
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ class Swaps:
 
 
 def swaps(averages: npt.ArrayLike) -> Swaps:
-    """Of the averages v_1, v_2, ... (T,) as AMSGrad compares them. An average that equals the maximum but for rounding is not a swap."""
+    """Of the averages v_1, v_2, ... (T,) as AMSGrad compares them. An average that equals the maximum but for rounding
+    is not a swap."""
     v = np.asarray(averages, np.float64)
     at = np.flatnonzero(v[1:] < (1 - SLACK) * np.maximum.accumulate(v)[:-1])
     return Swaps(len(at), float(at[-1] - at[0]) / (len(at) - 1) if len(at) > 1 else float("nan"))

@@ -14,12 +14,12 @@ class Hyper(NamedTuple):
     bias_correction: str = "standard"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * (g - m) * (g - m) + hyper.epsilon
-    root = ops.sqrt(v * clock.correction2) + hyper.epsilon
-    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
+    root = ops.sqrt(v * context.correction2) + hyper.epsilon
+    return context.lr * context.correction1 * m / root, context.lr / root, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -29,13 +29,18 @@ OPTIMIZER = Optimizer(
     latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)(g - m)^2 + \varepsilon, \qquad "
     r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
     summary="Takes long steps where the gradient is as its average foretold, and short ones where it surprises.",
-    source="Zhuang, Tang, Ding, Tatikonda, Dvornek, Papademetris and Duncan, AdaBelief optimizer: adapting stepsizes by the belief in "
-    "observed gradients, 2020, algorithm 2",
-    conventions="Paper, the authors' code and optax: one ε enters v at every step and stays there, and is added outside the root again; "
-    "1e-16 in both codes. The authors' code may rectify the start as well, which is left out. Not in PyTorch or Keras.",
+    source=(
+        "Zhuang, Tang, Ding, Tatikonda, Dvornek, Papademetris and Duncan, AdaBelief optimizer: adapting stepsizes by"
+        " the belief in observed gradients, 2020, algorithm 2"
+    ),
+    conventions=(
+        "Paper, the authors' code and optax: one ε enters v at every step and stays there, and is added outside the"
+        " root again; 1e-16 in both codes. The authors' code may rectify the start as well, which is left out. Not in"
+        " PyTorch or Keras."
+    ),
     series=Series("#A2518F", "#AB7A9B", "cross", (12, 3, 4, 3)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     order=90,
 )

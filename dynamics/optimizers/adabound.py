@@ -18,15 +18,15 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    final, age = hyper.final_lr * (clock.lr / hyper.lr), hyper.gamma * clock.step
+    root = ops.sqrt(v * context.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    final, age = hyper.final_lr * (context.lr / hyper.lr), hyper.gamma * context.step
     lower, upper = final * (1 - 1 / (age + 1)), final * (1 + 1 / age)
-    rate = ops.minimum(ops.maximum(clock.lr * clock.correction1 / root, lower), upper)
+    rate = ops.minimum(ops.maximum(context.lr * context.correction1 / root, lower), upper)
     return rate * m, rate, (m, v)
 
 
@@ -36,21 +36,37 @@ OPTIMIZER = Optimizer(
     short="AdaBound",
     latex=r"x \leftarrow x - \operatorname{clip}\left( \frac{\eta}{(1 - \beta_1^t)(\sqrt{\hat v} + \varepsilon)},\; "
     r"\eta_\ell(t),\; \eta_u(t) \right) m",
-    summary="Starts as Adam and ends as momentum descent: each coordinate's rate is held between bounds that close in on a final one.",
+    summary=(
+        "Starts as Adam and ends as momentum descent: each coordinate's rate is held between bounds that close in on a"
+        " final one."
+    ),
     source="Luo, Xiong, Liu and Sun, Adaptive gradient methods with dynamic bound of learning rate, 2019, algorithm 2",
-    conventions="Bounds: η* (1 − 1/(γt + 1)) and η* (1 + 1/(γt)). Paper: nothing corrected, and the clipped rate over √t besides. "
-    "The authors' code: no √t, both corrections inside the clip, bounds scaled with the schedule; so here. Not in PyTorch, Keras or optax.",
+    conventions=(
+        "Bounds: η* (1 − 1/(γt + 1)) and η* (1 + 1/(γt)). Paper: nothing corrected, and the clipped rate over √t"
+        " besides. The authors' code: no √t, both corrections inside the clip, bounds scaled with the schedule; so"
+        " here. Not in PyTorch, Keras or optax."
+    ),
     series=Series("#614183", "#B787D8", "hollow pentagon", (10, 2, 5, 2)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     variants=tuple(
         ("bias_correction", start, r"(1 - \beta_1^t)(\sqrt{\hat v} + \varepsilon)", r"\sqrt{v} + \varepsilon")
         for start in ("none", "gradient-init")
     ),
     own=(
         rate("final_lr", "η*", "Final rate", "Both bounds close in on this rate for every coordinate."),
-        Hyperparameter("gamma", "γ", "Closing speed", "The bounds are within a factor of 2 after 1/γ steps.", "log", 1e-5, 1.0, 1e-12, 1e3),
+        Hyperparameter(
+            "gamma",
+            "γ",
+            "Closing speed",
+            "The bounds are within a factor of 2 after 1/γ steps.",
+            "log",
+            1e-5,
+            1.0,
+            1e-12,
+            1e3,
+        ),
     ),
     order=150,
 )

@@ -13,29 +13,35 @@ class Hyper(NamedTuple):
     bias_correction: str = "none"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     v, u = state
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
-    ratio = ops.sqrt((u + hyper.epsilon) / (v * clock.correction2 + hyper.epsilon))  # one root for both averages
+    ratio = ops.sqrt((u + hyper.epsilon) / (v * context.correction2 + hyper.epsilon))  # one root for both averages
     step = ratio * g
     u = hyper.beta2 * u + (1 - hyper.beta2) * step * step
-    return clock.lr * step, clock.lr * ratio, (v, u)
+    return context.lr * step, context.lr * ratio, (v, u)
 
 
 OPTIMIZER = Optimizer(
     name="adadelta",
     title="AdaDelta",
     short="AdaDelta",
-    latex=r"\Delta = \frac{\sqrt{u + \varepsilon}}{\sqrt{\hat v + \varepsilon}}\, g, \qquad x \leftarrow x - \eta\,\Delta, \qquad "
-    r"u \leftarrow \beta_2 u + (1 - \beta_2)\, \Delta^2",
+    latex=(
+        r"\Delta = \frac{\sqrt{u + \varepsilon}}{\sqrt{\hat v + \varepsilon}}\, g, \qquad x \leftarrow x -"
+        r" \eta\,\Delta, \qquad "
+        r"u \leftarrow \beta_2 u + (1 - \beta_2)\, \Delta^2"
+    ),
     summary="Replaces the learning rate by the average size of its own past steps, which ε has to set going.",
     source="Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1",
-    conventions="Paper: ρ = 0.95 (β₂ here), ε = 1e-6 inside both roots, no η. PyTorch: ρ = 0.9, η = 1. Keras: ρ = 0.95, ε = 1e-7, "
-    "η = 0.001. optax: ρ = 0.9. All keep u free of η and correct nothing; a correction asked for here acts on v alone.",
+    conventions=(
+        "Paper: ρ = 0.95 (β₂ here), ε = 1e-6 inside both roots, no η. PyTorch: ρ = 0.9, η = 1. Keras: ρ = 0.95, ε ="
+        " 1e-7, η = 0.001. optax: ρ = 0.9. All keep u free of η and correct nothing; a correction asked for here acts"
+        " on v alone."
+    ),
     series=Series("#3C6BBB", "#A0C6FE", "hollow diamond", (4, 2, 4, 6)),
     rule=rule,
     Hyper=Hyper,
-    slots=("v", "u"),
+    state_variables=("v", "u"),
     opening=None,
     order=140,
 )

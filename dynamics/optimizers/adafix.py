@@ -19,16 +19,16 @@ class Hyper(NamedTuple):
     initial_smoothness: float = 0.0
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
-    peak = ops.where(hyper.gate == 1, clock.largest_signed, clock.largest_gradient)
-    passes = peak >= ops.maximum(clock.smoothness, hyper.initial_smoothness) * clock.lr
+    peak = ops.where(hyper.gate == 1, context.largest_signed, context.largest_gradient)
+    passes = peak >= ops.maximum(context.smoothness, hyper.initial_smoothness) * context.lr
     v = ops.where(passes, hyper.beta2 * v + (1 - hyper.beta2) * g * g, v)
     inside = hyper.epsilon_placement
-    corrected = v * clock.correction2 + inside * hyper.epsilon
+    corrected = v * context.correction2 + inside * hyper.epsilon
     divisor = ops.where(hyper.denominator == 1, corrected, ops.sqrt(corrected)) + (1 - inside) * hyper.epsilon
-    return clock.lr * clock.correction1 * m / divisor, clock.lr / divisor, (m, v)
+    return context.lr * context.correction1 * m / divisor, context.lr / divisor, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -37,19 +37,37 @@ OPTIMIZER = Optimizer(
     short="AdaFix",
     latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2 \;\text{ only if }\; \max_i |g_i| \geq L\,\eta, \qquad "
     r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
-    summary="Adam that keeps its denominator once all gradients are small, so that its rates do not grow near a minimum.",
+    summary=(
+        "Adam that keeps its denominator once all gradients are small, so that its rates do not grow near a minimum."
+    ),
     source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?, 2019, algorithm 1",
-    conventions="L is the largest |g′ − g| / |x′ − x| so far. As printed it divides by v̂ without a root, compares max g without the sign "
-    "removed, has no ε and leaves the first L open; each is a choice here. Not in PyTorch, Keras or optax.",
+    conventions=(
+        "L is the largest |g′ − g| / |x′ − x| so far. As printed it divides by v̂ without a root, compares max g"
+        " without the sign removed, has no ε and leaves the first L open; each is a choice here. Not in PyTorch, Keras"
+        " or optax."
+    ),
     series=Series("#5D7741", "#D1D34E", "triangle right", (6, 2, 1.5, 2)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"), ("gate", "signed", "|g_i|", "g_i")),
     own=(
-        choice("gate", "Gate", ("absolute", "signed"), "absolute: the largest |g| decides. signed: the largest g, as the paper prints it."),
+        choice(
+            "gate",
+            "Gate",
+            ("absolute", "signed"),
+            "absolute: the largest |g| decides. signed: the largest g, as the paper prints it.",
+        ),
         Hyperparameter(
-            "initial_smoothness", "L₀", "First smoothness", "L starts here; 0 lets the first steps through.", "linear", 0.0, 10.0, 0.0, 1e6
+            "initial_smoothness",
+            "L₀",
+            "First smoothness",
+            "L starts here; 0 lets the first steps through.",
+            "linear",
+            0.0,
+            10.0,
+            0.0,
+            1e6,
         ),
     ),
     order=110,

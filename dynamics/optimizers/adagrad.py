@@ -12,12 +12,12 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     (v,) = state
     v = v + g * g
     inside = hyper.epsilon_placement
     root = ops.sqrt(v + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    rate = clock.lr / root
+    rate = context.lr / root
     return rate * g, rate, (v,)
 
 
@@ -26,14 +26,21 @@ OPTIMIZER = Optimizer(
     title="AdaGrad",
     short="AdaGrad",
     latex=r"v \leftarrow v + g^2, \qquad x \leftarrow x - \eta\,\frac{g}{\sqrt{v} + \varepsilon}",
-    summary="Divides each coordinate by the root of all its squared gradients so far, so that its rates only ever fall.",
-    source="Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011, figure 1",
-    conventions="Paper and PyTorch: the sum from 0, ε outside the root (PyTorch: 1e-10, η = 0.01). "
-    "Keras (η = 0.001) and optax: the sum from 0.1, ε = 1e-7 inside the root.",
+    summary=(
+        "Divides each coordinate by the root of all its squared gradients so far, so that its rates only ever fall."
+    ),
+    source=(
+        "Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011,"
+        " figure 1"
+    ),
+    conventions=(
+        "Paper and PyTorch: the sum from 0, ε outside the root (PyTorch: 1e-10, η = 0.01). "
+        "Keras (η = 0.001) and optax: the sum from 0.1, ε = 1e-7 inside the root."
+    ),
     series=Series("#20521E", "#419F38", "triangle", (2.5, 2.5)),
     rule=rule,
     Hyper=Hyper,
-    slots=("v",),
+    state_variables=("v",),
     opening=4.0,
     order=30,
 )

@@ -16,14 +16,14 @@ class Hyper(NamedTuple):
     denominator: str = "root"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    corrected = v * clock.correction2 + inside * hyper.epsilon
+    corrected = v * context.correction2 + inside * hyper.epsilon
     divisor = ops.where(hyper.denominator == 1, corrected, ops.sqrt(corrected)) + (1 - inside) * hyper.epsilon
-    return clock.lr * clock.correction1 * m / divisor, clock.lr / divisor, (m, v)
+    return context.lr * context.correction1 * m / divisor, context.lr / divisor, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -33,13 +33,15 @@ OPTIMIZER = Optimizer(
     latex=r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
     summary="Divides the average gradient by the root of the average squared gradient, coordinate by coordinate.",
     source="Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1",
-    conventions="Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. "
-    "Keras: the same, with ε added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default. "
-    "The AdaFix paper prints v̂ where the root of v̂ is meant; both are a choice here.",
+    conventions=(
+        "Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. Keras: the same, with ε"
+        " added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default. The AdaFix"
+        " paper prints v̂ where the root of v̂ is meant; both are a choice here."
+    ),
     series=Series("#903D55", "#E67E89", "triangle down", (14, 4)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"),),
     order=50,
 )

@@ -17,32 +17,47 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     first = hyper.second_decay == 1
     # b v + (1 - b) max(g^2, v), written so that rounding cannot lower v.
     v = v + (1 - ops.where(first, hyper.beta1, hyper.beta2)) * ops.maximum(g * g - v, 0.0)
     inside = hyper.epsilon_placement
-    corrected = v * ops.where(first, clock.correction1, clock.correction2)
+    corrected = v * ops.where(first, context.correction1, context.correction2)
     root = ops.sqrt(corrected + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v)
+    return context.lr * context.correction1 * m / root, context.lr / root, (m, v)
 
 
 OPTIMIZER = Optimizer(
     name="adamal",
     title="AdamAL",
     short="AdamAL",
-    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2) \max(g^2, v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
-    summary="Adam that lets a gradient into its denominator only if it is larger than the average, so that v never falls.",
+    latex=(
+        r"v \leftarrow \beta_2 v + (1 - \beta_2) \max(g^2, v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat"
+        r" v} + \varepsilon}"
+    ),
+    summary=(
+        "Adam that lets a gradient into its denominator only if it is larger than the average, so that v never falls."
+    ),
     source="Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, algorithm 1",
-    conventions="Paper: no correction and no ε; line 7 of the algorithm prints β₁ for v where the text uses β₂. With β₂ it is AMSGrad as "
-    "the paper's equation 16 writes it: the maximum of v and the v before. Not in PyTorch, Keras or optax.",
+    conventions=(
+        "Paper: no correction and no ε; line 7 of the algorithm prints β₁ for v where the text uses β₂. With β₂ it is"
+        " AMSGrad as the paper's equation 16 writes it: the maximum of v and the v before. Not in PyTorch, Keras or"
+        " optax."
+    ),
     series=Series("#8B2005", "#EC6843", "four-point star", (16, 3, 2, 3)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     variants=(("second_decay", "beta1", r"\beta_2", r"\beta_1"),),
-    own=(choice("second_decay", "Decay of v", ("beta2", "beta1"), "beta2: as in the paper's text. beta1: as in line 7 of its algorithm."),),
+    own=(
+        choice(
+            "second_decay",
+            "Decay of v",
+            ("beta2", "beta1"),
+            "beta2: as in the paper's text. beta1: as in line 7 of its algorithm.",
+        ),
+    ),
     order=120,
 )

@@ -16,14 +16,14 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    step = clock.lr * clock.correction1 * m / root + clock.lr * hyper.weight_decay * clock.position
-    return step, clock.lr / root, (m, v)
+    root = ops.sqrt(v * context.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    step = context.lr * context.correction1 * m / root + context.lr * hyper.weight_decay * context.position
+    return step, context.lr / root, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -31,13 +31,18 @@ OPTIMIZER = Optimizer(
     title="AdamW",
     short="AdamW",
     latex=r"x \leftarrow x - \eta \left( \frac{\hat m}{\sqrt{\hat v} + \varepsilon} + \lambda\, x \right)",
-    summary="Adam plus a pull towards the origin that the averages never see, so that it rests a little short of a minimum elsewhere.",
+    summary=(
+        "Adam plus a pull towards the origin that the averages never see, so that it rests a little short of a minimum"
+        " elsewhere."
+    ),
     source="Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2",
-    conventions="PyTorch, Keras and optax: η multiplies the decay too, as here; by default λ is 0.01, 0.004 and 1e-4. "
-    "Paper: only the schedule multiplies λ, not η.",
+    conventions=(
+        "PyTorch, Keras and optax: η multiplies the decay too, as here; by default λ is 0.01, 0.004 and 1e-4. "
+        "Paper: only the schedule multiplies λ, not η."
+    ),
     series=Series("#903D55", "#E67E89", "hollow triangle down", (22, 4)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     order=130,
 )

@@ -17,16 +17,16 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v, largest = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     after = hyper.maximum == 1
-    largest = ops.maximum(largest, v * ops.where(after, clock.correction2, 1.0))
-    corrected = largest * ops.where(after, 1.0, clock.correction2)
+    largest = ops.maximum(largest, v * ops.where(after, context.correction2, 1.0))
+    corrected = largest * ops.where(after, 1.0, context.correction2)
     inside = hyper.epsilon_placement
     root = ops.sqrt(corrected + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    return clock.lr * clock.correction1 * m / root, clock.lr / root, (m, v, largest)
+    return context.lr * context.correction1 * m / root, context.lr / root, (m, v, largest)
 
 
 OPTIMIZER = Optimizer(
@@ -41,7 +41,7 @@ OPTIMIZER = Optimizer(
     series=Series("#614183", "#B787D8", "pentagon", (5, 2.5)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v", "largest"),
+    state_variables=("m", "v", "largest"),
     own=(
         choice(
             "maximum",

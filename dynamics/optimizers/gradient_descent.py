@@ -9,8 +9,8 @@ class Hyper(NamedTuple):
     lr: float = 1e-2
 
 
-def rule(g, state, clock, hyper):
-    return clock.lr * g, clock.lr, state
+def rule(g, state, context, hyper):
+    return context.lr * g, context.lr, state
 
 
 OPTIMIZER = Optimizer(

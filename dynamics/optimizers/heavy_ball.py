@@ -10,10 +10,10 @@ class Hyper(NamedTuple):
     momentum: float = 0.9
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     (m,) = state
     m = hyper.momentum * m + g
-    return clock.lr * m, clock.lr, (m,)
+    return context.lr * m, context.lr, (m,)
 
 
 OPTIMIZER = Optimizer(
@@ -23,12 +23,14 @@ OPTIMIZER = Optimizer(
     latex=r"m \leftarrow \mu\, m + g, \qquad x \leftarrow x - \eta\, m",
     summary="Adds up the gradients with a fading memory, so that it gathers speed and overshoots like a rolling ball.",
     source="Polyak, Some methods of speeding up the convergence of iteration methods, 1964",
-    conventions="PyTorch (dampening 0) and optax: m sums gradients and η multiplies the sum. Polyak and Keras put η inside the sum, "
-    "which differs only while a schedule changes η.",
+    conventions=(
+        "PyTorch (dampening 0) and optax: m sums gradients and η multiplies the sum. Polyak and Keras put η inside the"
+        " sum, which differs only while a schedule changes η."
+    ),
     series=Series("#B65602", "#F7B789", "square", (8, 3)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m",),
+    state_variables=("m",),
     normalised=False,
     opening=0.5,
     order=20,

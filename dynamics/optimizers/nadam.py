@@ -15,14 +15,14 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     m, v = state
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    ahead = hyper.beta1 * (m * clock.next_correction1) + (1 - hyper.beta1) * (g * clock.correction1)
-    return clock.lr * ahead / root, clock.lr / root, (m, v)
+    root = ops.sqrt(v * context.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    ahead = hyper.beta1 * (m * context.next_correction1) + (1 - hyper.beta1) * (g * context.correction1)
+    return context.lr * ahead / root, context.lr / root, (m, v)
 
 
 OPTIMIZER = Optimizer(
@@ -33,13 +33,15 @@ OPTIMIZER = Optimizer(
     r"\frac{(1 - \beta_1)\, g}{1 - \beta_1^t} \right)",
     summary="Adam that already takes the next momentum step, and so leans more on the gradient of the moment.",
     source="Dozat, Incorporating Nesterov momentum into Adam, 2016, algorithm 2",
-    conventions="optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let it grow from about half, as "
-    "β₁ (1 − 0.96ˢ / 2), with s = 0.004 t in PyTorch and s = t in Keras. "
-    "Paper: β₁ grows, and v̂ is multiplied by β₂ once more, which the libraries leave out.",
+    conventions=(
+        "optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let it grow from about half, as "
+        "β₁ (1 − 0.96ˢ / 2), with s = 0.004 t in PyTorch and s = t in Keras. "
+        "Paper: β₁ grows, and v̂ is multiplied by β₂ once more, which the libraries leave out."
+    ),
     series=Series("#0F676B", "#71BAB3", "star", (3, 4)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m", "v"),
+    state_variables=("m", "v"),
     variants=tuple(
         ("bias_correction", start, part, instead)
         for start in ("none", "gradient-init")

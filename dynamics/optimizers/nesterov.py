@@ -10,10 +10,10 @@ class Hyper(NamedTuple):
     momentum: float = 0.9
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     (m,) = state
     m = hyper.momentum * m + g
-    return clock.lr * (g + hyper.momentum * m), clock.lr, (m,)
+    return context.lr * (g + hyper.momentum * m), context.lr, (m,)
 
 
 OPTIMIZER = Optimizer(
@@ -22,14 +22,18 @@ OPTIMIZER = Optimizer(
     short="Nesterov",
     latex=r"m \leftarrow \mu\, m + g, \qquad x \leftarrow x - \eta\,(g + \mu\, m)",
     summary="A heavy ball that already makes the next momentum step, and so brakes before the slope turns.",
-    source="Nesterov, 1983; as momentum: Sutskever, Martens, Dahl and Hinton, "
-    "On the importance of initialization and momentum in deep learning, 2013, equations 3 and 4",
-    conventions="PyTorch, Keras and optax move the point ahead, as here, so that the gradient is taken where the path is drawn. "
-    "The papers draw the point before that half step and let μ grow.",
+    source=(
+        "Nesterov, 1983; as momentum: Sutskever, Martens, Dahl and Hinton, "
+        "On the importance of initialization and momentum in deep learning, 2013, equations 3 and 4"
+    ),
+    conventions=(
+        "PyTorch, Keras and optax move the point ahead, as here, so that the gradient is taken where the path is drawn."
+        " The papers draw the point before that half step and let μ grow."
+    ),
     series=Series("#745704", "#C1AD70", "plus", (9, 3, 2, 3, 2, 3)),
     rule=rule,
     Hyper=Hyper,
-    slots=("m",),
+    state_variables=("m",),
     normalised=False,
     opening=0.5,
     order=70,

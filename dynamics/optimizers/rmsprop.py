@@ -14,12 +14,12 @@ class Hyper(NamedTuple):
     epsilon_placement: str = "outside"
 
 
-def rule(g, state, clock, hyper):
+def rule(g, state, context, hyper):
     (v,) = state
     v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
     inside = hyper.epsilon_placement
-    root = ops.sqrt(v * clock.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
-    rate = clock.lr / root
+    root = ops.sqrt(v * context.correction2 + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon
+    rate = context.lr / root
     return rate * g, rate, (v,)
 
 
@@ -27,15 +27,23 @@ OPTIMIZER = Optimizer(
     name="rmsprop",
     title="RMSProp",
     short="RMSProp",
-    latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad x \leftarrow x - \eta\,\frac{g}{\sqrt{\hat v} + \varepsilon}",
-    summary="Divides the gradient by the root of its average square, coordinate by coordinate: every slope gets steps of about η.",
+    latex=(
+        r"v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad x \leftarrow x - \eta\,\frac{g}{\sqrt{\hat v} +"
+        r" \varepsilon}"
+    ),
+    summary=(
+        "Divides the gradient by the root of its average square, coordinate by coordinate: every slope gets steps of"
+        " about η."
+    ),
     source="Hinton, Srivastava and Swersky, Neural networks for machine learning, lecture 6e, 2012",
-    conventions="Lecture: β₂ = 0.9, no ε, v as it is. PyTorch: ε outside the root, β₂ = 0.99, η = 0.01. "
-    "Keras and optax: ε inside the root, β₂ = 0.9 (Keras: η = 0.001). None corrects v unless asked (optax can).",
+    conventions=(
+        "Lecture: β₂ = 0.9, no ε, v as it is. PyTorch: ε outside the root, β₂ = 0.99, η = 0.01. "
+        "Keras and optax: ε inside the root, β₂ = 0.9 (Keras: η = 0.001). None corrects v unless asked (optax can)."
+    ),
     series=Series("#3C6BBB", "#A0C6FE", "diamond", (9, 3, 2, 3)),
     rule=rule,
     Hyper=Hyper,
-    slots=("v",),
+    state_variables=("v",),
     opening=0.4,
     order=40,
 )

@@ -1,7 +1,8 @@
 """The optimizer as a map of its whole state into itself, iterated and differentiated by JAX.
 
-The state is (2, 1 + slots): a row for x and one for y, each its position and then its slots. The map is what a step becomes once
-t -> infinity: corrections are 1, the learning rate is constant. The rule and the gradient are the same sources that Numba compiles.
+The state is (2, 1 + S): a row for x and one for y, each its position and then its state variables. The map is what a
+step becomes once t -> infinity: corrections are 1, the learning rate is constant. The rule and the gradient are the
+same sources that Numba compiles.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from dynamics.optimizer import Clock
+from dynamics.optimizer import StepContext
 from dynamics.orbits import calm_ops
 from dynamics.orbits.detect import MOST
 from engines.rebound import rebound
@@ -23,10 +24,10 @@ Cycle = Callable[..., tuple[jax.Array, jax.Array, jax.Array]]
 def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cycle:
     """The jitted `(state (2, 1 + S), period, numbers, p, pins (MOST, 2), pinned) -> (states, end, jacobian)`.
 
-    states (MOST, n): the first `period` rows are the orbit, flattened to n = 2 (1 + S). end (n,): the state after `period` steps.
-    jacobian (n, n): of end by state, the product of the steps' Jacobians. Where `pinned` holds, the position is put to the next of
-    `pins` before every step, so that the slots answer a motion that is prescribed.
-    Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
+    states (MOST, n): the first `period` rows are the orbit, flattened to n = 2 (1 + S). end (n,): the state after
+    `period` steps. jacobian (n, n): of end by state, the product of the steps' Jacobians. Where `pinned` holds, the
+    position is put to the next of `pins` before every step, so that the state variables answer a motion that is
+    prescribed. Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
     """
     step, slope = rebound(rule, calm_ops), rebound(grad, calm_ops)
 
@@ -34,9 +35,9 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
         position, hyper = state[:, 0], Hyper(*numbers)
         g: Any = jnp.stack([jnp.asarray(part, state.dtype) for part in slope(*position, p)])
         largest: Any = jnp.abs(g).max()
-        clock = Clock(jnp.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, g.max(), 0.0)
-        move, _, slots = step(g, tuple(state[:, 1:].T), clock, hyper)
-        return jnp.stack([position - move, *slots], axis=1)
+        context = StepContext(jnp.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, g.max(), 0.0)
+        move, _, state_variables = step(g, tuple(state[:, 1:].T), context, hyper)
+        return jnp.stack([position - move, *state_variables], axis=1)
 
     @jax.jit
     def run(state: Any, period: Any, numbers: Any, p: Any, pins: Any, pinned: Any) -> Any:

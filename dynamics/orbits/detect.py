@@ -25,8 +25,8 @@ class Repetition(NamedTuple):
 def repetition(tail: Array, close: float = CLOSE) -> Repetition:
     """Of consecutive positions (K, 2). A period needs at least two turns in the tail to be seen, better three.
 
-    Repetition within 1e-9 of the spread goes before one within `close` of it. Not to the last bit: rounding alone draws a 2-cycle out
-    into one of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
+    Repetition within 1e-9 of the spread goes before one within `close` of it. Not to the last bit: rounding alone draws
+    a 2-cycle out into one of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
     """
     period, x, y = (_period(part, close) for part in (tail, tail[:, :1], tail[:, 1:]))
     return Repetition(period, x, y, bool(period and np.array_equal(tail[period:], tail[:-period])))
@@ -42,7 +42,8 @@ def _period(tail: Array, close: float) -> int | None:
     if np.all(spread <= np.maximum(STILL * np.abs(tail).max(axis=0), 1e-300)):
         return 1
     most = min(MOST, len(tail) // 2)
-    miss = np.abs(tail[-1 - most : -1] - tail[-1]).max(axis=1)[::-1]  # by which each period fails at the last row: nearly all do
+    # by which each period fails at the last row: nearly all do
+    miss = np.abs(tail[-1 - most : -1] - tail[-1]).max(axis=1)[::-1]
     limits = (EQUAL * float(spread.max()), close * float(spread.max()))
     near = ((int(p) + 1, limit) for limit in limits for p in np.flatnonzero(miss <= limit))
     return next((p for p, limit in near if _returns(tail, p, limit)), None)

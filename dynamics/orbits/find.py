@@ -26,18 +26,20 @@ TRIAL = 200_000  # updates from a point, to see where the optimizer settles
 REACH = 2.0  # map heights from `near` within which an orbit counts as near
 
 
-@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # Newton's method may try states from which the rule overflows
+# Newton's method may try states from which the rule overflows
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Point, period: int | None = None) -> Orbit:
     """Solve state = F^p(state) by Newton's method on the whole state, whether stable or not, and linearise there.
 
-    near: a Trajectory: the search starts from the state at its end, then from its last position as from a point. Or a point (x, y): for
-    periods 1 and 2 the search starts from theory (at rest on a stationary point nearby; to and fro across it, as far as the
-    optimizer's own step carries, with the slots that this leads to), then from where 200,000 updates from the point lead.
-    period: the number of steps p, 1 to 512; the orbit found may go round more often, then its own period is given and the note says so.
-    None: the smallest with which the end of the run repeats. Of several orbits that close the first stable one is given, else the one with
-    the smallest multipliers (on a valley x may swing or rest, and so may y); of fixed points the first.
-    If only one coordinate repeats, and depends on itself alone, the orbit is of that coordinate (`coordinates`).
-    Raises ValueError where no orbit closes (with how far it failed to), on noise or schedules, and on rules with an endless memory.
+    near: a Trajectory: the search starts from the state at its end, then from its last position as from a point. Or a
+    point (x, y): for periods 1 and 2 the search starts from theory (at rest on a stationary point nearby; to and fro
+    across it, as far as the optimizer's own step carries, with the state variables that this leads to), then from where
+    200,000 updates from the point lead. period: the number of steps p, 1 to 512; the orbit found may go round more
+    often, then its own period is given and the note says so. None: the smallest with which the end of the run repeats.
+    Of several orbits that close the first stable one is given, else the one with the smallest multipliers (on a valley
+    x may swing or rest, and so may y); of fixed points the first. If only one coordinate repeats, and depends on itself
+    alone, the orbit is of that coordinate (`coordinates`). Raises ValueError where no orbit closes (with how far it
+    failed to), on noise or schedules, and on rules with an endless memory.
     """
     if period is not None and not (isinstance(period, int | np.integer) and 1 <= period <= MOST):
         raise ValueError(f"A period must be a whole number from 1 to {MOST}; got {period!r}.")
@@ -50,7 +52,9 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
             f"The end of the run repeats with no period up to {MOST}: it has not settled yet, or never will. "
             "An orbit that it shuns can be asked for by its period."
         )
-    best, divisor, shunned = np.inf, None, None
+    best = np.inf
+    divisor = None
+    shunned = None
     for start, active in _starts(system, end, point, sought, isinstance(near, Trajectory)):
         result = _cleaned(system, refine(system, start, sought, active), sought, active)
         if not result.closed or not separate(result.lap, active):
@@ -70,15 +74,19 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")
 def continued(surface: Landscape, optimizer: Optimizer, orbit: Orbit) -> Orbit:
-    """What an orbit becomes when hyperparameters change a little: Newton's method from its own state, ten times as quick as a search.
+    """What an orbit becomes when hyperparameters change a little: Newton's method from its own state, ten times as
+    quick as a search.
 
-    Raises ValueError where it does not close on an orbit of the same period and, within a half, of the same extent in x and in y.
+    Raises ValueError where it does not close on an orbit of the same period and, within a half, of the same extent in x
+    and in y.
     """
     system, before = System(surface, optimizer), np.ptp(orbit.points, axis=0)
     active = np.ones(system.size, np.bool_) & _smooth(system, orbit.state[0], orbit.period)
     result = _cleaned(system, refine(system, orbit.state[0], orbit.period, active), orbit.period, active)
     extent = np.ptp(result.lap.states[:, :, 0], axis=0)
-    if orbit.coordinates != "xy" or not (active.all() and result.closed and np.all(np.abs(extent - before) <= before / 2)):
+    if orbit.coordinates != "xy" or not (
+        active.all() and result.closed and np.all(np.abs(extent - before) <= before / 2)
+    ):
         raise ValueError("This orbit does not go on from there.")
     here = _orbit(system, result, active, orbit.period, Repetition(None, None, None, False))
     if here.period < orbit.period:
@@ -104,8 +112,11 @@ def _alone(found: Repetition) -> int:
     return max(p if p and p > 1 else 0 for p in (found.x, found.y))
 
 
-def _starts(system: System, end: Tail | None, point: Array, period: int, from_run: bool) -> Iterator[tuple[Array, Mask]]:
-    """States to start from and the components to solve for: the whole state first, then each coordinate that repeats by itself."""
+def _starts(
+    system: System, end: Tail | None, point: Array, period: int, from_run: bool
+) -> Iterator[tuple[Array, Mask]]:
+    """States to start from and the components to solve for: the whole state first, then each coordinate that repeats by
+    itself."""
     everything = np.ones(system.size, np.bool_)
     by_run = from_state(system, end.state, period) if end else iter(())
     by_theory = from_point(system, point, period)
@@ -133,7 +144,9 @@ def separate(lap: Lap, active: Mask) -> bool:
 
 def _cleaned(system: System, result: Refined, period: int, active: Mask) -> Refined:
     """With exact zeros for components that are smaller than rounding all the way round, if the orbit closes so too."""
-    small = np.abs(result.lap.states).max(axis=0) <= np.where(np.arange(system.shape[1]), system.rounding(result.lap.states), GRAIN)
+    small = np.abs(result.lap.states).max(axis=0) <= np.where(
+        np.arange(system.shape[1]), system.rounding(result.lap.states), GRAIN
+    )
     if not result.closed or not small.any():
         return result
     again = refine(system, np.where(small, 0.0, result.lap.states[0]), period, active)

@@ -26,10 +26,11 @@ def from_state(system: System, state: Array, period: int) -> Iterator[Array]:
 
 
 def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
-    """By theory: at rest on a stationary point, or to and fro across one, with the slots that such a motion leads to.
+    """By theory: at rest on a stationary point, or to and fro across one, with the state variables that such a motion
+    leads to.
 
-    Only for periods 1 and 2. To and fro: the amplitude is followed from the point's own distance to where the step it causes is as long
-    as the way across; x and y swing together, against each other, or one of them alone.
+    Only for periods 1 and 2. To and fro: the amplitude is followed from the point's own distance to where the step it
+    causes is as long as the way across; x and y swing together, against each other, or one of them alone.
     """
     if period > 2:
         return
@@ -44,8 +45,8 @@ def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
 
 
 def stationary_points(system: System, point: Array) -> Iterator[Array]:
-    """Where the gradient vanishes: the known point nearest by, and what Newton's method finds from here if that is another; the nearer
-    one first."""
+    """Where the gradient vanishes: the known point nearest by, and what Newton's method finds from here if that is
+    another; the nearer one first."""
     surface = system.surface
     known = np.concatenate([surface.minima, surface.saddles])
     nearest = known[np.argmin(np.hypot(*(known - point).T))] if len(known) else None
@@ -61,13 +62,15 @@ def stationary_points(system: System, point: Array) -> Iterator[Array]:
 
 
 def _with_slots(system: System, pins: Array) -> Array:
-    """The state at the first of the positions `pins` (p, 2) once the slots have settled to going round them for ever."""
+    """The state at the first of the positions `pins` (p, 2) once the state variables have settled to going round them
+    for ever."""
     settled: Array = refine(system, _start(system, pins[0]), len(pins), _slots(system), pins).lap.states[0]
     return settled
 
 
 def _swing(system: System, centre: Array, half: Array) -> Array | None:
-    """The two positions (2, 2) centre +- a between which the optimizer swings; None if there is no such a within reach."""
+    """The two positions (2, 2) centre +- a between which the optimizer swings; None if there is no such a within
+    reach."""
     for _ in range(ROUNDS):
         pins = np.array([centre + half, centre - half])
         answer = refine(system, _start(system, pins[0]), 2, _slots(system), pins)
@@ -87,6 +90,6 @@ def _start(system: System, position: Array) -> Array:
 
 
 def _slots(system: System) -> Mask:
-    """Which of the flattened components are slots."""
+    """Which of the flattened components are state variables."""
     mask: Mask = np.arange(system.size) % system.shape[1] > 0
     return mask

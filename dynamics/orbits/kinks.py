@@ -1,4 +1,5 @@
-"""Where a surface is not smooth: Jacobians are blind to a jump of the gradient, so that an orbit that meets one must say so."""
+"""Where a surface is not smooth: Jacobians are blind to a jump of the gradient, so that an orbit that meets one must
+say so."""
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,8 @@ PROBE = 1e-7  # of the map's height
 
 
 def crosses_kink(surface: Landscape, points: Array) -> bool:
-    """Whether the gradient jumps between successive points (p, 2) of an orbit: its change is not the integral of the Hessian."""
+    """Whether the gradient jumps between successive points (p, 2) of an orbit: its change is not the integral of the
+    Hessian."""
     return bool(np.any(_jump(surface, points, np.roll(points, -1, axis=0))))
 
 

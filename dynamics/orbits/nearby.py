@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Clock, Optimizer
+from dynamics.optimizer import Optimizer, StepContext
 from dynamics.orbits.detect import MOST
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.system import System
@@ -17,10 +17,12 @@ Array = npt.NDArray[np.float64]
 
 
 def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, steps: int) -> Rows:
-    """`steps` updates from the orbit's first state, its x put off by the share `by` of its `size`, its y by half of that, back.
+    """`steps` updates from the orbit's first state, its x put off by the share `by` of its `size`, its y by half of
+    that, back.
 
-    Corrections at their limit and the learning rate constant, as everywhere on an orbit. (steps + 1, 2) of each quantity, the moments
-    after the gradient at each position went in (NaN where there is none). Raises ValueError for steps < 1 or above 511.
+    Corrections at their limit and the learning rate constant, as everywhere on an orbit. (steps + 1, 2) of each
+    quantity, the moments after the gradient at each position went in (NaN where there is none). Raises ValueError for
+    steps < 1 or above 511.
     """
     if not 1 <= steps < MOST:
         raise ValueError(f"steps must be between 1 and {MOST - 1}; got {steps}.")
@@ -29,9 +31,14 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
     start[:, 0] += away * (1, -0.5)
     lap = System(surface, optimizer).lap(start, steps + 1)
     states = np.concatenate([lap.states, lap.end[None]])
-    position, slots = states[:-1, :, 0], states[:-1, :, 1:]
+    position, state_variables = states[:-1, :, 0], states[:-1, :, 1:]
     gradient = np.asarray(surface.gradient(*position.T)).T
-    return Rows(position, gradient, _rates(optimizer, position, gradient, slots), *_moments(optimizer, states[1:, :, 1:]))
+    return Rows(
+        position,
+        gradient,
+        _rates(optimizer, position, gradient, state_variables),
+        *_moments(optimizer, states[1:, :, 1:]),
+    )
 
 
 def size(optimizer: Optimizer, orbit: Orbit) -> float:
@@ -40,7 +47,8 @@ def size(optimizer: Optimizer, orbit: Orbit) -> float:
 
 
 def after_gradient(optimizer: Optimizer, orbit: Orbit) -> tuple[Array, Array]:
-    """The moments m and v of each point of an orbit, once the gradient there went in, (p, 2) each; NaN where there is none."""
+    """The moments m and v of each point of an orbit, once the gradient there went in, (p, 2) each; NaN where there is
+    none."""
     return _moments(optimizer, np.roll(orbit.state[:, :, 1:], -1, axis=0))
 
 
@@ -49,15 +57,20 @@ class _Pair(NamedTuple):
     v: Array
 
 
-def _moments(optimizer: Optimizer, slots: Array) -> _Pair:
-    none = np.full(slots.shape[:2], np.nan)
-    return _Pair(*(slots[:, :, optimizer.slots.index(name)] if name in optimizer.slots else none for name in _Pair._fields))
+def _moments(optimizer: Optimizer, state_variables: Array) -> _Pair:
+    none = np.full(state_variables.shape[:2], np.nan)
+    return _Pair(
+        *(
+            state_variables[:, :, optimizer.state_variables.index(name)] if name in optimizer.state_variables else none
+            for name in _Pair._fields
+        )
+    )
 
 
-def _rates(optimizer: Optimizer, position: Array, gradient: Array, slots: Array) -> Array:
+def _rates(optimizer: Optimizer, position: Array, gradient: Array, state_variables: Array) -> Array:
     hyper = optimizer.numbers
     largest, signed = np.abs(gradient).max(axis=1, keepdims=True), gradient.max(axis=1, keepdims=True)
-    clock: Any = Clock(np.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, signed, 0.0)  # type: ignore[arg-type]
+    context: Any = StepContext(np.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, signed, 0.0)  # type: ignore[arg-type]
     with np.errstate(all="ignore"):
-        rate = rebound(optimizer.rule, np)(gradient, tuple(np.moveaxis(slots, 2, 0)), clock, hyper)[1]
+        rate = rebound(optimizer.rule, np)(gradient, tuple(np.moveaxis(state_variables, 2, 0)), context, hyper)[1]
     return np.broadcast_to(rate, gradient.shape)

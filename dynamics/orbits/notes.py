@@ -12,8 +12,16 @@ from dynamics.words import number, place
 Array = npt.NDArray[np.float64]
 
 
-def note(system: System, states: Array, values: npt.NDArray[np.complex128], which: list[int], asked: int | None, found: Repetition) -> str:
-    """Sentences about an orbit of the coordinates `which`: states (p, 2, 1 + S), its multipliers, the period asked for."""
+def note(
+    system: System,
+    states: Array,
+    values: npt.NDArray[np.complex128],
+    which: list[int],
+    asked: int | None,
+    found: Repetition,
+) -> str:
+    """Sentences about an orbit of the coordinates `which`: states (p, 2, 1 + S), its multipliers, the period asked
+    for."""
     notes, period = [], len(states)
     if asked and period < asked:
         what = "a fixed point" if period == 1 else f"an orbit of period {period}"
@@ -31,7 +39,8 @@ def note(system: System, states: Array, values: npt.NDArray[np.complex128], whic
     if count:
         verb = "multiplier has" if count == 1 else "multipliers have"
         notes.append(
-            f"{count} {verb} modulus 1 (within 1e-10): to first order such disturbances stay, and they are not held against stability."
+            f"{count} {verb} modulus 1 (within 1e-10): to first order such disturbances stay, and they are not held"
+            " against stability."
         )
     return " ".join(notes)
 
@@ -41,7 +50,10 @@ def failure(system: System, period: int, point: Array, best: float) -> str:
     text = f"No orbit of period {period} closes near {place(list(point))}"
     text += f"; the closest leaves a relative residual of {number(best)}." if np.isfinite(best) else "."
     if getattr(system.optimizer.hyper, "epsilon", 1.0) == 0:
-        text += " With ε = 0 the rule divides 0 by 0 wherever a coordinate rests, so orbits on which one does are undefined."
+        text += (
+            " With ε = 0 the rule divides 0 by 0 wherever a coordinate rests, so orbits on which one does are"
+            " undefined."
+        )
     if any(rests_on_kink(system.surface, point, k) for k in (0, 1)):
         text += " The surface has a crease there, on which nothing can be linearised."
     return text

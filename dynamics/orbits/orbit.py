@@ -19,11 +19,12 @@ LEFT = {
 
 @dataclass(frozen=True)
 class Orbit:
-    """A closed orbit of period p of the map of the whole state, corrections at their limit and the learning rate constant.
+    """A closed orbit of period p of the map of the whole state, corrections at their limit and the learning rate
+    constant.
 
-    state (p, 2, 1 + slots): for x and y the position and then the optimizer's slots, in step order.
-    multipliers (n,): complex eigenvalues of the p-step map at state[0], largest modulus first; n = 2 (1 + slots), or half of that
-    where only one coordinate repeats.
+    state (p, 2, 1 + S): for x and y the position and then the optimizer's state variables, in step order.
+    multipliers (n,): complex eigenvalues of the p-step map at state[0], largest modulus first; n = 2 (1 + S), or
+    half of that where only one coordinate repeats.
     coordinates: "xy", or the one coordinate that repeats; positions of the other are then simply where it was.
     residual: the largest |state after p steps - state|, each component relative to its size on the orbit.
     note: what to know besides; empty if nothing.
@@ -62,7 +63,9 @@ class Orbit:
         largest = number(modulus, 4 if abs(modulus - 1) > 1e-3 else 7)
         which = "" if self.coordinates == "xy" else f" in {self.coordinates} alone"
         what = (
-            f"A {self.period}-cycle{which} of amplitude {number(self.amplitude)}" if self.period > 1 else f"A fixed point at {self._here}"
+            f"A {self.period}-cycle{which} of amplitude {number(self.amplitude)}"
+            if self.period > 1
+            else f"A fixed point at {self._here}"
         )
         if self.loses:
             grows = f"in the long run each round multiplies a small disturbance by {largest}"

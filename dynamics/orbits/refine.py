@@ -13,14 +13,15 @@ Mask = npt.NDArray[np.bool_]
 STEPS = 60
 HALVINGS = 12
 ROUNDING = 4e-16
-SINGULAR = 1e-12  # singular values below this share of the largest are directions in which nothing closes or opens the orbit
+# singular values below this share of the largest are directions in which nothing closes or opens the orbit
+SINGULAR = 1e-12
 CLOSED = 1e-9  # relative residual below which an orbit is closed
 SLACK = 16.0  # roundings a lap may add up to
 
 
 class Refined(NamedTuple):
-    """residual: the largest |after p steps - before| of the active components, relative to `scale` (`System.scale`) and to the
-    10⁹-fold of what the map makes of rounding: at a steep fixed point no state comes closer."""
+    """residual: the largest |after p steps - before| of the active components, relative to `scale` (`System.scale`) and
+    to the 10⁹-fold of what the map makes of rounding: at a steep fixed point no state comes closer."""
 
     lap: Lap
     scale: Array
@@ -34,9 +35,9 @@ class Refined(NamedTuple):
 def refine(system: System, start: Array, period: int, active: Mask, pins: Array | None = None) -> Refined:
     """The closed orbit next to `start` (2, 1 + S), as near as Newton's method comes.
 
-    active (n,): the components that are solved for and judged; the others stay as they are. Steps are damped until the residual
-    falls, and are of least length where the map leaves a direction free (a cycle that may sit anywhere along x; a maximum that no
-    gradient reaches). The residual may stay large: the caller judges.
+    active (n,): the components that are solved for and judged; the others stay as they are. Steps are damped until the
+    residual falls, and are of least length where the map leaves a direction free (a cycle that may sit anywhere along
+    x; a maximum that no gradient reaches). The residual may stay large: the caller judges.
     """
     state = np.array(start, np.float64)
     lap = system.lap(state, period, pins)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Clock, Optimizer
+from dynamics.optimizer import Optimizer, StepContext
 from dynamics.orbits.detect import MOST
 from engines.rebound import rebound
 from landscapes.landscape import Landscape
@@ -17,7 +17,8 @@ GRAIN = 2.0**-60  # a length below this share of the map's height is no length
 
 
 class Lap(NamedTuple):
-    """Once round: states (p, 2, 1 + S) from the start on; `end` (2, 1 + S) after p steps; jacobian (n, n) of end by start."""
+    """Once round: states (p, 2, 1 + S) from the start on; `end` (2, 1 + S) after p steps; jacobian (n, n) of end by
+    start."""
 
     states: Array
     end: Array
@@ -27,7 +28,8 @@ class Lap(NamedTuple):
 class System:
     """The autonomous map of `optimizer` on `surface`, in 64 bits whatever JAX's own setting.
 
-    Raises ValueError for a rule that follows the smoothness: a running maximum over the whole past is no state of one step.
+    Raises ValueError for a rule that follows the smoothness: a running maximum over the whole past is no state of one
+    step.
     """
 
     def __init__(self, surface: Landscape, optimizer: Optimizer) -> None:
@@ -37,7 +39,7 @@ class System:
                 "its orbits are not looked for."
             )
         self.surface, self.optimizer = surface, optimizer
-        self.shape = (2, 1 + len(optimizer.slots))
+        self.shape = (2, 1 + len(optimizer.state_variables))
         self.size = 2 * self.shape[1]
 
     def lap(self, state: Array, period: int, pins: Array | None = None) -> Lap:
@@ -61,8 +63,8 @@ class System:
     def rounding(self, states: Array) -> Array:
         """What rounding makes of a 0 in each component of an orbit (p, 2, 1 + S), as (2, 1 + S).
 
-        The gradient is only known to a few units in the last place of the curvature times the position; for the slots it is what the rule
-        makes of so small a gradient within a few steps.
+        The gradient is only known to a few units in the last place of the curvature times the position; for the state
+        variables it is what the rule makes of so small a gradient within a few steps.
         """
         largest = np.abs(states[:, :, 0]).max(axis=0) + GRAIN * self.surface.half_height
         curvature = np.abs(self.surface.hessian(states[:, 0, 0], states[:, 1, 0])).max(axis=2)
@@ -78,15 +80,15 @@ class System:
         return np.where(found > 0, found, 1.0)
 
     def _answer(self, gradient: Array) -> list[Array]:
-        """The largest size of each slot, (2,) each, over a few steps of gradient +-g from 0."""
+        """The largest size of each state variable, (2,) each, over a few steps of gradient +-g from 0."""
         rule, hyper = rebound(self.optimizer.rule, np), self.optimizer.numbers
-        slots: tuple[Any, ...] = tuple(np.zeros(2) for _ in self.optimizer.slots)
-        sizes: Any = [np.zeros(2) for _ in slots]
+        state_variables: tuple[Any, ...] = tuple(np.zeros(2) for _ in self.optimizer.state_variables)
+        sizes: Any = [np.zeros(2) for _ in state_variables]
         with np.errstate(all="ignore"):
             for k in range(4):
                 g: Any = gradient * (-1) ** k
                 still: Any = np.zeros(2)
-                clock = Clock(np.inf, hyper.lr, still, 1.0, 1.0, 1.0, np.abs(g).max(), g.max(), 0.0)
-                _, _, slots = rule(g, slots, clock, hyper)
-                sizes = [np.fmax(size, np.abs(slot)) for size, slot in zip(sizes, slots, strict=True)]
+                context = StepContext(np.inf, hyper.lr, still, 1.0, 1.0, 1.0, np.abs(g).max(), g.max(), 0.0)
+                _, _, state_variables = rule(g, state_variables, context, hyper)
+                sizes = [np.fmax(size, np.abs(variable)) for size, variable in zip(sizes, state_variables, strict=True)]
         return list(sizes)

@@ -12,8 +12,8 @@ Array = npt.NDArray[np.float64]
 
 
 class Thermometer(NamedTuple):
-    """reading (K,): η λmax(P⁻¹ H) at each row; threshold: above it the direction is unstable; direction (K, 2): the eigenvector, of
-    length 1 in x and y, its larger component positive."""
+    """reading (K,): η λmax(P⁻¹ H) at each row; threshold: above it the direction is unstable; direction (K, 2): the
+    eigenvector, of length 1 in x and y, its larger component positive."""
 
     reading: Array
     threshold: float
@@ -21,12 +21,14 @@ class Thermometer(NamedTuple):
 
     @property
     def share(self) -> Array:
-        """Reading over threshold, (K,): above 1 a small disturbance along the direction grows, whatever the optimizer."""
+        """Reading over threshold, (K,): above 1 a small disturbance along the direction grows, whatever the
+        optimizer."""
         return self.reading / self.threshold
 
 
 def thermometer(run: Trajectory, at: Rows | None = None) -> Thermometer:
-    """η P⁻¹ is the diagonal of effective rates, as they leave each position (so corrections and schedules are in it); H the Hessian.
+    """η P⁻¹ is the diagonal of effective rates, as they leave each position (so corrections and schedules are in it); H
+    the Hessian.
 
     at: some rows of the run (`run.at`); None: all. NaN where a rate or the Hessian is not finite (ε = 0 where v = 0).
     """
@@ -42,12 +44,16 @@ def steepest(rates: Array, hessian: Array) -> tuple[Array, Array]:
     """
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         root = np.sqrt(rates)
-        a, b, d = rates[:, 0] * hessian[0, 0], root[:, 0] * root[:, 1] * hessian[0, 1], rates[:, 1] * hessian[1, 1]
+        a = rates[:, 0] * hessian[0, 0]
+        b = root[:, 0] * root[:, 1] * hessian[0, 1]
+        d = rates[:, 1] * hessian[1, 1]
         half = np.hypot((a - d) / 2, b)
         value = (a + d) / 2 + half
         # (value - d, b) and (b, value - a) are both eigenvectors; the one with the larger sum keeps its digits.
         first = (a >= d)[:, None]
-        vector = root * np.where(first, np.column_stack([(a - d) / 2 + half, b]), np.column_stack([b, (d - a) / 2 + half]))
+        vector = root * np.where(
+            first, np.column_stack([(a - d) / 2 + half, b]), np.column_stack([b, (d - a) / 2 + half])
+        )
         flat = half == 0  # every direction is as steep: take x
         vector[flat] = (1.0, 0.0)
         vector /= np.hypot(*vector.T)[:, None]

@@ -1,11 +1,12 @@
 """The edge of stability of an optimizer: how much curvature, times its effective rate, it bears.
 
-With the rate held, what a rule averages is a linear filter of the gradients: q = C s + D g, s' = A s + B g, and x' = x - k q. On a
-quadratic, k is rate · λ and g = x. Once k is too large the gradients alternate: to +g, -g, +g, ... the filter answers with r g, and the
-step just turns the position round at k = 2 / r. That is 2 for gradient descent, 2 + 2μ for the heavy ball, (2 + 2μ) / (1 + 2μ) for
-Nesterov's method (Cohen et al., Gradient descent on neural networks typically occurs at the edge of stability, arXiv 2103.00065),
-(2 + 2β₁) / (1 - β₁) for Adam and its kin (the same, Adaptive gradient methods at the edge of stability, arXiv 2207.14484). A filter with
-a long memory of equal weights can turn unstable before that, in slower swings; so the matrix of the whole is asked as well.
+With the rate held, what a rule averages is a linear filter of the gradients: q = C s + D g, s' = A s + B g, and x' = x
+- k q. On a quadratic, k is rate · λ and g = x. Once k is too large the gradients alternate: to +g, -g, +g, ... the
+filter answers with r g, and the step just turns the position round at k = 2 / r. That is 2 for gradient descent, 2 + 2μ
+for the heavy ball, (2 + 2μ) / (1 + 2μ) for Nesterov's method (Cohen et al., Gradient descent on neural networks
+typically occurs at the edge of stability, arXiv 2103.00065), (2 + 2β₁) / (1 - β₁) for Adam and its kin (the same,
+Adaptive gradient methods at the edge of stability, arXiv 2207.14484). A filter with a long memory of equal weights can
+turn unstable before that, in slower swings; so the matrix of the whole is asked as well.
 """
 
 from functools import lru_cache
@@ -13,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Clock, Optimizer
+from dynamics.optimizer import Optimizer, StepContext
 from engines.rebound import rebound
 
 Array = npt.NDArray[np.float64]
@@ -26,7 +27,8 @@ HALVINGS = 60
 def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 
-    Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate (AdaDelta, ε = 0).
+    Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate
+    (AdaDelta, ε = 0).
     """
     a, b, c, d = averaging_filter(optimizer)
     if not np.isfinite(d):
@@ -42,24 +44,24 @@ def threshold(optimizer: Optimizer) -> float:
 
 
 def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
-    """A (n, n), B (n,), C (n,), D of q = step / rate, over the n slots that q depends on."""
+    """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
     rule, hyper = rebound(optimizer.rule, np), optimizer.numbers
-    clock = Clock(np.inf, hyper.lr, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+    context = StepContext(np.inf, hyper.lr, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 
-    def ask(g: float, slots: Array) -> tuple[float, Array]:
-        step, rate, after = rule(g, tuple(slots), clock, hyper)
+    def ask(g: float, state_variables: Array) -> tuple[float, Array]:
+        step, rate, after = rule(g, tuple(state_variables), context, hyper)
         return float(step / rate), np.array(after, np.float64)
 
     with np.errstate(all="ignore"):
-        slots = np.zeros(len(optimizer.slots))
+        state_variables = np.zeros(len(optimizer.state_variables))
         for k in range(SETTLING):  # away from 0, so that no denominator is
-            slots = ask((-1.0) ** k, slots)[1]
-        q, after = ask(1.0, slots)
-        aside = [ask(1.0, slots + unit) for unit in np.eye(len(slots))]
+            state_variables = ask((-1.0) ** k, state_variables)[1]
+        q, after = ask(1.0, state_variables)
+        aside = [ask(1.0, state_variables + unit) for unit in np.eye(len(state_variables))]
         memory = [k for k, (other, _) in enumerate(aside) if abs(other - q) > 1e-9]
         a = np.array([(aside[k][1] - after)[memory] for k in memory]).reshape(len(memory), len(memory)).T
         c = np.array([aside[k][0] - q for k in memory])
-        double = ask(2.0, slots)
+        double = ask(2.0, state_variables)
         return a, (double[1] - after)[memory], c, double[0] - q
 
 

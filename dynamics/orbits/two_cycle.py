@@ -1,9 +1,9 @@
 """What is known in closed form of Adam on f = c x², where f'' = 2c, without correction or long after it.
 
-Writing κ = (1 - β₁) / (1 + β₁): along an orbit +a, -a the averages are m = κ g and v = g², so that a step of 2a is η κ |g| / (|g| + ε).
-One step followed by a change of sign is the half map, of which the 2-cycle is a fixed point. Existence: Bock and Weiss, Non-convergence
-and limit cycles in the Adam optimizer (arXiv 2210.02070); Kaiser, Exploring the dynamics of Adam, proposition 4, where the
-denominator must read |C| + ε.
+Writing κ = (1 - β₁) / (1 + β₁): along an orbit +a, -a the averages are m = κ g and v = g², so that a step of 2a is η κ
+|g| / (|g| + ε). One step followed by a change of sign is the half map, of which the 2-cycle is a fixed point.
+Existence: Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer (arXiv 2210.02070); Kaiser, Exploring
+the dynamics of Adam, proposition 4, where the denominator must read |C| + ε.
 """
 
 from math import sqrt
@@ -34,12 +34,15 @@ class Agreement(NamedTuple):
 
 
 def against_theory(orbit: Orbit, adam: Optimizer, curvature: float) -> list[Agreement]:
-    """A 2-cycle of Adam on a quadratic of second derivative `curvature` beside its closed form: amplitude, sharpness, multiplier."""
+    """A 2-cycle of Adam on a quadratic of second derivative `curvature` beside its closed form: amplitude, sharpness,
+    multiplier."""
     h = adam.hyper
     root = sqrt(orbit.state[0, 0, 2]) + h.epsilon
     half = float(np.abs(half_map_multipliers(h.beta1, h.beta2)).max())
     return [
-        Agreement("Amplitude, in η", two_cycle_amplitude(h.lr, h.beta1, h.epsilon, curvature) / h.lr, orbit.amplitude / h.lr),
+        Agreement(
+            "Amplitude, in η", two_cycle_amplitude(h.lr, h.beta1, h.epsilon, curvature) / h.lr, orbit.amplitude / h.lr
+        ),
         Agreement("Curvature over (√v + ε) on it, times η", threshold(adam), curvature / root * h.lr),
         Agreement("Largest multiplier of half the cycle (formula: ε → 0)", half, sqrt(abs(orbit.multipliers[0]))),
     ]
@@ -50,12 +53,15 @@ def half_map_multipliers(beta1: float, beta2: float) -> npt.NDArray[np.complex12
 
     They do not depend on η or c. Their squares are the multipliers of the two-step map.
     """
-    roots = np.roots([1.0, -(beta1 + 3 * beta2 - 1), 3 * beta1 + beta2 - beta1 * beta2, -beta1 * beta2]).astype(np.complex128)
+    roots = np.roots([1.0, -(beta1 + 3 * beta2 - 1), 3 * beta1 + beta2 - beta1 * beta2, -beta1 * beta2]).astype(
+        np.complex128
+    )
     return roots[np.lexsort((-roots.imag, -np.abs(roots)))]
 
 
 def stable_two_cycle(beta1: float, beta2: float) -> bool:
-    """Whether all three lie inside the unit circle: 1 - 3β₁ - β₁ (3 - β₁) β₂ > 0 (the Jury condition that fails first); ε -> 0."""
+    """Whether all three lie inside the unit circle: 1 - 3β₁ - β₁ (3 - β₁) β₂ > 0 (the Jury condition that fails first);
+    ε -> 0."""
     return 1 - 3 * beta1 - beta1 * (3 - beta1) * beta2 > 0
 
 
@@ -69,5 +75,6 @@ def beta1_boundary(beta2: float) -> float:
 
 
 def origin_is_stable(lr: float, beta1: float, epsilon: float, curvature: float) -> bool:
-    """Whether Adam can rest at a minimum of second derivative `curvature`: ε >= η κ f'' / 2, exactly where it has no 2-cycle."""
+    """Whether Adam can rest at a minimum of second derivative `curvature`: ε >= η κ f'' / 2, exactly where it has no
+    2-cycle."""
     return two_cycle_amplitude(lr, beta1, epsilon, curvature) <= 0

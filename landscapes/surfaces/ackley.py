@@ -42,7 +42,8 @@ HALF_HEIGHT = 2.3
 
 @cache
 def near(step_x, step_y):
-    """Stationary points in the window, by root finding from the integers shifted by the two steps. The origin, a cusp, stays put."""
+    """Stationary points in the window, by root finding from the integers shifted by the two steps. The origin, a cusp,
+    stays put."""
     from scipy.optimize import root  # here, because it is slow to load and only this surface's marks need it
 
     def bend(q):
@@ -59,7 +60,10 @@ SURFACE = Landscape(
     title="Ackley",
     latex=r"f = 20\,(1 - e^{-0.2\sqrt{(x^2 + y^2)/2}}) + e - e^{(\cos 2\pi x + \cos 2\pi y)/2}",
     source="Ackley, A Connectionist Machine for Genetic Hillclimbing (1987)",
-    look="The wall of the funnel is dimpled, and SGD, AdaGrad, RMSProp and Adam are caught in one dimple. Heavy ball coasts to the bottom.",
+    look=(
+        "The wall of the funnel is dimpled, and SGD, AdaGrad, RMSProp and Adam are caught in one dimple. Heavy ball"
+        " coasts to the bottom."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -71,9 +75,5 @@ SURFACE = Landscape(
     order=130,
     known_minima=lambda p: near(0.0, 0.0),
     known_saddles=lambda p: near(0.5, 0.0) + near(0.0, 0.5),
-    starts={
-        "far out": (-2.1, 2.0),
-        "by the bottom": (0.3, -0.2),
-        "exactly at the bottom": (0.0, 0.0),
-    },
+    starts={"far out": (-2.1, 2.0), "by the bottom": (0.3, -0.2), "exactly at the bottom": (0.0, 0.0)},
 )

@@ -4,19 +4,29 @@ from landscapes.landscape import Landscape, Rates
 
 
 def value(x, y, p):
-    a, b, c = 1.5 - x * (1 - y), 2.25 - x * (1 - y * y), 2.625 - x * (1 - y * y * y)
+    a = 1.5 - x * (1 - y)
+    b = 2.25 - x * (1 - y * y)
+    c = 2.625 - x * (1 - y * y * y)
     return a * a + b * b + c * c
 
 
 def gradient(x, y, p):
-    u, v, w = y - 1, y * y - 1, y * y * y - 1
-    a, b, c = 1.5 + x * u, 2.25 + x * v, 2.625 + x * w
+    u = y - 1
+    v = y * y - 1
+    w = y * y * y - 1
+    a = 1.5 + x * u
+    b = 2.25 + x * v
+    c = 2.625 + x * w
     return 2 * (a * u + b * v + c * w), 2 * x * (a + 2 * y * b + 3 * y * y * c)
 
 
 def hessian(x, y, p):
-    u, v, w = y - 1, y * y - 1, y * y * y - 1
-    a, b, c = 1.5 + x * u, 2.25 + x * v, 2.625 + x * w
+    u = y - 1
+    v = y * y - 1
+    w = y * y * y - 1
+    a = 1.5 + x * u
+    b = 2.25 + x * v
+    c = 2.625 + x * w
     s, t = 2 * y, 3 * y * y
     mixed = 2 * (a + s * b + t * c + x * (u + s * v + t * w))
     return 2 * (u * u + v * v + w * w), mixed, 2 * x * (x * (1 + s * s + t * t) + 2 * b + 6 * y * c)

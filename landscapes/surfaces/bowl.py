@@ -26,7 +26,10 @@ SURFACE = Landscape(
     title="Rotated bowl",
     latex=r"f = \tfrac12 (u^2/\kappa + v^2),\quad u + iv = e^{-i\theta}(x + iy)",
     source="The convex quadratic of Goh, Why momentum really works, Distill (2017), turned by an angle",
-    look="The floor lies askew to the axes, and heavy ball beats AdaGrad and Adam. Set the angle to 0, and both overtake it.",
+    look=(
+        "The floor lies askew to the axes, and heavy ball beats AdaGrad and Adam. Set the angle to 0, and both"
+        " overtake it."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -37,13 +40,26 @@ SURFACE = Landscape(
     steps=300,
     order=90,
     parameters=(
-        Parameter("condition", "κ", "Condition number", 100.0, 1.0, 1e4, "The steep curvature, which is 1, over the gentle one.", log=True),
-        Parameter("angle", "θ", "Angle in degrees", 30.0, 0.0, 90.0, "Direction of the valley floor; at 0 and 90 it lies along an axis."),
+        Parameter(
+            "condition",
+            "κ",
+            "Condition number",
+            100.0,
+            1.0,
+            1e4,
+            "The steep curvature, which is 1, over the gentle one.",
+            log=True,
+        ),
+        Parameter(
+            "angle",
+            "θ",
+            "Angle in degrees",
+            30.0,
+            0.0,
+            90.0,
+            "Direction of the valley floor; at 0 and 90 it lies along an axis.",
+        ),
     ),
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={
-        "on the floor": (0.95, 0.55),
-        "on the steep wall": (-0.5, 0.87),
-        "on an axis": (0.0, 1.1),
-    },
+    starts={"on the floor": (0.95, 0.55), "on the steep wall": (-0.5, 0.87), "on an axis": (0.0, 1.1)},
 )

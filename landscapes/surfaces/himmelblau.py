@@ -36,7 +36,10 @@ SURFACE = Landscape(
     title="Himmelblau",
     latex=r"f = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
     source="Himmelblau, Applied Nonlinear Programming (1972)",
-    look="Six optimizers leave one point near the summit, yet they end in three different valleys. Watch where they part.",
+    look=(
+        "Six optimizers leave one point near the summit, yet they end in three different valleys. Watch where they"
+        " part."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -48,9 +51,5 @@ SURFACE = Landscape(
     order=10,
     known_minima=lambda p: MINIMA,
     known_saddles=lambda p: SADDLES,
-    starts={
-        "on the summit": (-0.27, -0.92),
-        "above the eastern saddle": (4.4, 0.1),
-        "far corner": (-4.5, 4.5),
-    },
+    starts={"on the summit": (-0.27, -0.92), "above the eastern saddle": (4.4, 0.1), "far corner": (-4.5, 4.5)},
 )

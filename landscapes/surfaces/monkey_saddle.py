@@ -20,7 +20,10 @@ SURFACE = Landscape(
     title="Monkey saddle",
     latex=r"f = x^3 - 3xy^2",
     source="Hilbert and Cohn-Vossen, Anschauliche Geometrie (1932)",
-    look="Heavy ball rolls straight through the centre and down a different leg from the rest. SGD lingers: the slope all but fades there.",
+    look=(
+        "Heavy ball rolls straight through the centre and down a different leg from the rest. SGD lingers: the slope"
+        " all but fades there."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -31,9 +34,5 @@ SURFACE = Landscape(
     steps=60,
     order=100,
     known_saddles=lambda p: [(0.0, 0.0)],
-    starts={
-        "exactly on the ridge": (0.9, 0.0),
-        "near the centre": (0.05, 0.02),
-        "on another ridge": (-0.45, 0.8),
-    },
+    starts={"exactly on the ridge": (0.9, 0.0), "near the centre": (0.05, 0.02), "on another ridge": (-0.45, 0.8)},
 )

@@ -1,8 +1,10 @@
-"""Plateau: a ramp, an exactly flat shelf, then a bowl; good for measuring how far an optimizer coasts without a gradient.
+"""Plateau: a ramp, an exactly flat shelf, then a bowl; good for measuring how far an optimizer coasts without a
+gradient.
 
-The ramp is x < 0, the shelf 0 <= x <= width, the bowl beyond. On the shelf f and its gradient are exactly 0 for every y. The factor
-1 + y^2 lowers ramp and bowl alike towards y = 0, so that paths part before the shelf and the minimum (width + 1, 0) is the only one.
-The gradient breaks off at x = 0, as the bound on the distance coasted assumes; at x = width it is continuous.
+The ramp is x < 0, the shelf 0 <= x <= width, the bowl beyond. On the shelf f and its gradient are exactly 0 for every
+y. The factor 1 + y^2 lowers ramp and bowl alike towards y = 0, so that paths part before the shelf and the minimum
+(width + 1, 0) is the only one. The gradient breaks off at x = 0, as the bound on the distance coasted assumes; at x =
+width it is continuous.
 """
 
 from engines import ops
@@ -43,9 +45,18 @@ SURFACE = Landscape(
     order=70,
     parameters=(
         Parameter(
-            "slope", "s", "Slope of the ramp", 1.0, 0.01, 10.0, "Scales the whole surface: the ramp falls by this much a unit.", log=True
+            "slope",
+            "s",
+            "Slope of the ramp",
+            1.0,
+            0.01,
+            10.0,
+            "Scales the whole surface: the ramp falls by this much a unit.",
+            log=True,
         ),
-        Parameter("width", "w", "Width of the flat", 1.0, 0.0, 5.0, "Length of the exactly flat shelf between ramp and bowl."),
+        Parameter(
+            "width", "w", "Width of the flat", 1.0, 0.0, 5.0, "Length of the exactly flat shelf between ramp and bowl."
+        ),
     ),
     known_minima=lambda p: [(p[1] + 1.0, 0.0)],
     starts={

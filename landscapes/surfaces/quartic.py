@@ -19,8 +19,13 @@ SURFACE = Landscape(
     name="quartic",
     title="Quartic",
     latex=r"f = \tfrac14 (x^4 + y^4)",
-    source="Bai et al., Towards understanding Adam convergence on highly degenerate polynomials (2026), arXiv 2603.09581",
-    look="The slope fades with the cube of the distance, so SGD and AdaGrad crawl. Watch RMSProp's effective rate rise to make up for it.",
+    source=(
+        "Bai et al., Towards understanding Adam convergence on highly degenerate polynomials (2026), arXiv 2603.09581"
+    ),
+    look=(
+        "The slope fades with the cube of the distance, so SGD and AdaGrad crawl. Watch RMSProp's effective rate rise"
+        " to make up for it."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -31,9 +36,5 @@ SURFACE = Landscape(
     steps=1000,
     order=80,
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={
-        "on the diagonal": (0.9, 0.9),
-        "on an axis": (1.1, 0.0),
-        "close in": (0.1, 0.05),
-    },
+    starts={"on the diagonal": (0.9, 0.9), "on an axis": (1.1, 0.0), "close in": (0.1, 0.05)},
 )

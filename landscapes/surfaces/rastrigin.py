@@ -27,7 +27,8 @@ HALF_HEIGHT = 2.3
 
 @cache
 def stationary():
-    """Where a coordinate's own slope vanishes: (lows, highs), by Newton from the integers and from the halves between them."""
+    """Where a coordinate's own slope vanishes: (lows, highs), by Newton from the integers and from the halves between
+    them."""
     from scipy.optimize import newton  # here, because it is slow to load and only this surface's marks need it
 
     def slope(z):
@@ -58,7 +59,10 @@ SURFACE = Landscape(
     title="Rastrigin",
     latex=r"f = 20 + x^2 + y^2 - 10\,(\cos 2\pi x + \cos 2\pi y)",
     source="Rastrigin, Systems of Extremal Control (1974)",
-    look="Every dent is a trap: all six stay in the first. Give AdaGrad a rate of 1, and its first step leaps on to the deepest.",
+    look=(
+        "Every dent is a trap: all six stay in the first. Give AdaGrad a rate of 1, and its first step leaps on to the"
+        " deepest."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -70,9 +74,5 @@ SURFACE = Landscape(
     order=120,
     known_minima=minima,
     known_saddles=saddles,
-    starts={
-        "beside a crest": (0.55, 0.45),
-        "far out": (-2.2, 1.7),
-        "by the deepest dent": (0.2, -0.3),
-    },
+    starts={"beside a crest": (0.55, 0.45), "far out": (-2.2, 1.7), "by the deepest dent": (0.2, -0.3)},
 )

@@ -28,7 +28,10 @@ SURFACE = Landscape(
     title="Ripple",
     latex=r"f = 1 - \cos(x^2 + y^2)",
     source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point? (2019), figure 1",
-    look="Near the centre the slope fades, so the effective rates grow: Adam shoots past and swings back. Try a higher rate.",
+    look=(
+        "Near the centre the slope fades, so the effective rates grow: Adam shoots past and swings back. Try a higher"
+        " rate."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -38,12 +41,9 @@ SURFACE = Landscape(
     rates=Rates(plain=0.12, normalised=0.25),
     steps=300,
     order=30,
-    # Every circle x^2 + y^2 = 2 pi k is as low as the origin; only the origin is a point, and it is the papers' optimum.
+    # Every circle x^2 + y^2 = 2 pi k is as low as the origin; only the origin is a point, and it is the papers'
+    # optimum.
     known_minima=lambda p: [(0.0, 0.0)],
     valley=lambda x, y: f"on the ring r² = {2 * round((x * x + y * y) / (2 * pi))}π",
-    starts={
-        "just inside the first crest": (1.6, 0.7),
-        "on the first crest": (1.4, 1.08),
-        "outer ring": (2.1, 0.4),
-    },
+    starts={"just inside the first crest": (1.6, 0.7), "on the first crest": (1.4, 1.08), "outer ring": (2.1, 0.4)},
 )

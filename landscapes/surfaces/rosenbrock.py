@@ -22,7 +22,10 @@ SURFACE = Landscape(
     title="Rosenbrock",
     latex=r"f = (1 - x)^2 + b\,(y - x^2)^2",
     source="Rosenbrock, The Computer Journal 3 (1960), 175",
-    look="Reaching the curved floor is easy; following it is not. Compare who rounds the bend with who is still on the left.",
+    look=(
+        "Reaching the curved floor is easy; following it is not. Compare who rounds the bend with who is still on the"
+        " left."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -33,12 +36,17 @@ SURFACE = Landscape(
     steps=900,
     order=20,
     parameters=(
-        Parameter("b", "b", "Steepness of the walls", 100.0, 1.0, 500.0, "Curvature across the floor; the classic value is 100.", log=True),
+        Parameter(
+            "b",
+            "b",
+            "Steepness of the walls",
+            100.0,
+            1.0,
+            500.0,
+            "Curvature across the floor; the classic value is 100.",
+            log=True,
+        ),
     ),
     known_minima=lambda p: [(1.0, 1.0)],
-    starts={
-        "the classic start": (-1.2, 1.0),
-        "on the floor": (-1.0, 1.0),
-        "beyond the minimum": (1.4, 0.2),
-    },
+    starts={"the classic start": (-1.2, 1.0), "on the floor": (-1.0, 1.0), "beyond the minimum": (1.4, 0.2)},
 )

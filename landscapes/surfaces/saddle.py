@@ -20,7 +20,10 @@ SURFACE = Landscape(
     title="Saddle",
     latex=r"f = \tfrac12 (y^2 - x^2)",
     source="Kaiser, Exploring the dynamics of Adam, section 5, figure 2a",
-    look="Along x the slope is tiny at first. Methods that divide by it set off at full stride; SGD first falls towards the centre.",
+    look=(
+        "Along x the slope is tiny at first. Methods that divide by it set off at full stride; SGD first falls towards"
+        " the centre."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,

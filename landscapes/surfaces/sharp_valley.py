@@ -21,7 +21,10 @@ SURFACE = Landscape(
     title="Sharp valley",
     latex=r"f = |x| + s\,|y|",
     source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-4)",
-    look="The slope never fades, so no fixed step can settle. SGD ends in a 2-cycle across the floor; a rate per coordinate travels on.",
+    look=(
+        "The slope never fades, so no fixed step can settle. SGD ends in a 2-cycle across the floor; a rate per"
+        " coordinate travels on."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -32,12 +35,17 @@ SURFACE = Landscape(
     steps=300,
     order=50,
     parameters=(
-        Parameter("steepness", "s", "Steepness along the valley", 1e-4, 1e-6, 1.0, "Slope along the floor, over that across it.", log=True),
+        Parameter(
+            "steepness",
+            "s",
+            "Steepness along the valley",
+            1e-4,
+            1e-6,
+            1.0,
+            "Slope along the floor, over that across it.",
+            log=True,
+        ),
     ),
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={
-        "the paper's start": (0.5, 0.9),
-        "exactly on the crease": (0.0, 0.9),
-        "beside the minimum": (0.105, 0.055),
-    },
+    starts={"the paper's start": (0.5, 0.9), "exactly on the crease": (0.0, 0.9), "beside the minimum": (0.105, 0.055)},
 )

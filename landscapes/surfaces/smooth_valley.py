@@ -20,7 +20,10 @@ SURFACE = Landscape(
     title="Smooth valley",
     latex=r"f = x^2 + s\,y^2",
     source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-3)",
-    look="Plain descent drops to the floor and all but stops; a rate per coordinate makes the flat direction as fast as the steep one.",
+    look=(
+        "Plain descent drops to the floor and all but stops; a rate per coordinate makes the flat direction as fast as"
+        " the steep one."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -32,13 +35,16 @@ SURFACE = Landscape(
     order=40,
     parameters=(
         Parameter(
-            "steepness", "s", "Steepness along the valley", 1e-3, 1e-6, 1.0, "Curvature along the floor, over that across it.", log=True
+            "steepness",
+            "s",
+            "Steepness along the valley",
+            1e-3,
+            1e-6,
+            1.0,
+            "Curvature along the floor, over that across it.",
+            log=True,
         ),
     ),
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={
-        "the paper's start": (0.5, 0.9),
-        "on the floor": (0.0, 0.9),
-        "on the wall": (0.9, 0.05),
-    },
+    starts={"the paper's start": (0.5, 0.9), "on the floor": (0.0, 0.9), "on the wall": (0.9, 0.05)},
 )

@@ -42,7 +42,10 @@ SURFACE = Landscape(
     title="Styblinski–Tang",
     latex=r"f = \tfrac12 (x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)",
     source="Styblinski and Tang, Neural Networks 3 (1990), 467",
-    look="The nearest hollow is the second deepest. Heavy ball carries enough speed over the ridge to reach the deepest; the others stay.",
+    look=(
+        "The nearest hollow is the second deepest. Heavy ball carries enough speed over the ridge to reach the deepest;"
+        " the others stay."
+    ),
     f=value,
     grad=gradient,
     hess=hessian,
@@ -54,9 +57,5 @@ SURFACE = Landscape(
     order=140,
     known_minima=minima,
     known_saddles=saddles,
-    starts={
-        "on the summit": (0.16, 0.15),
-        "near the shallowest hollow": (1.0, 1.2),
-        "far corner": (-4.0, 4.0),
-    },
+    starts={"on the summit": (0.16, 0.15), "near the shallowest hollow": (1.0, 1.2), "far corner": (-4.0, 4.0)},
 )

@@ -21,13 +21,16 @@ FULL = {"digits": 16.0, "mnist": 255.0, "cifar10": 255.0, "synthetic": 1.0}  # t
 
 
 def load(data: Data, progress: Progress | None = None) -> Pictures:
-    """The pictures, scaled and cut to the subset. `progress` gets the share of a download that is done. Raises ValueError with what to
-    do where they cannot be had."""
+    """The pictures, scaled and cut to the subset. `progress` gets the share of a download that is done. Raises
+    ValueError with what to do where they cannot be had."""
     pictures = SOURCES[data.name](data, progress)
     train, held = data.counts
     if len(pictures.labels) < train or len(pictures.held_labels) < held:
-        raise ValueError(f"The file of {data.name} has {len(pictures.labels):,} training examples, not {train:,}. Fetch it again.")
-    chosen = np.random.default_rng(0).permutation(len(pictures.labels))[:train]  # whole or in part: the same first examples
+        raise ValueError(
+            f"The file of {data.name} has {len(pictures.labels):,} training examples, not {train:,}. Fetch it again."
+        )
+    # whole or in part: the same first examples
+    chosen = np.random.default_rng(0).permutation(len(pictures.labels))[:train]
     divisor = np.float32(FULL[data.name] if data.scaled else 1.0)
     return Pictures(
         pictures.pictures[chosen].astype(np.float32) / divisor,

@@ -1,4 +1,5 @@
-"""CIFAR-10: 60,000 photographs of 32 × 32 pixels in ten classes (Krizhevsky, 2009), as the archive cifar-10-python.tar.gz."""
+"""CIFAR-10: 60,000 photographs of 32 × 32 pixels in ten classes (Krizhevsky, 2009), as the archive
+cifar-10-python.tar.gz."""
 
 import pickle
 import tarfile

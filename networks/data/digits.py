@@ -1,6 +1,7 @@
 """Handwritten digits: 1,797 pictures of 8 × 8 pixels from 0 to 16, bundled with scikit-learn.
 
-Alpaydin and Kaynak, Optical recognition of handwritten digits, UCI, 1998 (its test part). A fifth is held back for validation.
+Alpaydin and Kaynak, Optical recognition of handwritten digits, UCI, 1998 (its test part). A fifth is held back for
+validation.
 """
 
 import numpy as np

@@ -1,4 +1,5 @@
-"""Files that are too large to bundle: from the folder DESCENT_DATA, else from the cache, else from the network; always verified."""
+"""Files that are too large to bundle: from the folder DESCENT_DATA, else from the cache, else from the network; always
+verified."""
 
 import logging
 import os
@@ -33,9 +34,14 @@ def find(file: File, progress: Progress | None = None) -> Path:
     if own:
         path = Path(own) / file.name
         if not path.is_file():
-            raise ValueError(f"The folder {own} (from DESCENT_DATA) has no {file.name}. Put it there, or choose the digits.")
+            raise ValueError(
+                f"The folder {own} (from DESCENT_DATA) has no {file.name}. Put it there, or choose the digits."
+            )
         if pooch.file_hash(str(path)) != file.sha256:
-            raise ValueError(f"{path} is not the {file.name} that is known here: its checksum differs. Fetch it again from {file.url}.")
+            raise ValueError(
+                f"{path} is not the {file.name} that is known here: its checksum differs. Fetch it again from"
+                f" {file.url}."
+            )
         return path
     import requests  # here: only who fetches waits for it
 
@@ -53,18 +59,20 @@ def find(file: File, progress: Progress | None = None) -> Path:
         raise ValueError(f"What {file.url} sent has the wrong checksum and was thrown away. Try again later.") from None
     except requests.RequestException as error:
         raise ValueError(
-            f"{file.name} could not be fetched from {file.url} ({type(error).__name__}). Without a network, put it into a folder, "
-            "name that in the environment variable DESCENT_DATA, or choose the digits: they are bundled."
+            f"{file.name} could not be fetched from {file.url} ({type(error).__name__}). Without a network, put it into"
+            " a folder, name that in the environment variable DESCENT_DATA, or choose the digits: they are bundled."
         ) from None
     except OSError as error:
         raise ValueError(
-            f"{file.name} could not be kept in {folder()} ({error.strerror or type(error).__name__}). Make room there, or make it writable."
+            f"{file.name} could not be kept in {folder()} ({error.strerror or type(error).__name__}). Make room there,"
+            " or make it writable."
         ) from None
     return Path(found)
 
 
 def _sweep(place: Path) -> None:
-    """Removes what downloads left that were killed: pooch writes each aside, under a name of its own, and renames it when verified."""
+    """Removes what downloads left that were killed: pooch writes each aside, under a name of its own, and renames it
+    when verified."""
     for left in place.glob("tmp*"):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > STALE:
@@ -75,7 +83,9 @@ class _Bar:
     """A progress bar as pooch wants one, which tells a share from 0 to 1."""
 
     def __init__(self, progress: Progress | None) -> None:
-        self.progress, self.total, self.done = progress, 0, 0
+        self.progress = progress
+        self.total = 0
+        self.done = 0
 
     def update(self, amount: int) -> None:
         self.done += amount

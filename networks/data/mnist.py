@@ -1,4 +1,5 @@
-"""MNIST: 70,000 handwritten digits of 28 × 28 pixels from 0 to 255 (LeCun, Cortes and Burges), as the file mnist.npz of tf.keras."""
+"""MNIST: 70,000 handwritten digits of 28 × 28 pixels from 0 to 255 (LeCun, Cortes and Burges), as the file mnist.npz of
+tf.keras."""
 
 import zipfile
 

@@ -1,7 +1,8 @@
-"""Everything a scenario can be saved as. Each kind renders a scenario and its runs to bytes, and carries the scenario in them.
+"""Everything a scenario can be saved as. Each kind renders a scenario and its runs to bytes, and carries the scenario
+in them.
 
-To add one, write `render_<kind>(scenario, runs) -> bytes` in a file of this folder and list it here. Files are imported when first
-asked for: drawing and film libraries are slow to load.
+To add one, write `render_<kind>(scenario, runs) -> bytes` in a file of this folder and list it here. Files are imported
+when first asked for: drawing and film libraries are slow to load.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,8 @@ from scenarios.scenario import Scenario
 
 @dataclass(frozen=True)
 class Export:
-    """kind: its key; noun: what the menu calls it; suffix of its file, with the dot; mime type; the file of this folder that makes it."""
+    """kind: its key; noun: what the menu calls it; suffix of its file, with the dot; mime type; the file of this folder
+    that makes it."""
 
     kind: str
     noun: str

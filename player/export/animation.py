@@ -39,7 +39,16 @@ def render_gif(scenario: Scenario, runs: Sequence[Trajectory], dark: bool = Fals
     first, *others = (shot.quantize(palette=palette, dither=Image.Dither.NONE) for shot in shots)
     lengths = [1000 // LOOP_RATE] * len(others) + [round(1000 * REST)]
     out = BytesIO()
-    first.save(out, "GIF", save_all=True, append_images=others, duration=lengths, loop=0, comment=as_text(scenario).encode(), disposal=1)
+    first.save(
+        out,
+        "GIF",
+        save_all=True,
+        append_images=others,
+        duration=lengths,
+        loop=0,
+        comment=as_text(scenario).encode(),
+        disposal=1,
+    )
     return out.getvalue()
 
 
@@ -57,7 +66,9 @@ def _write(path: Path, scenario: Scenario, runs: Sequence[Trajectory], dark: boo
         film.metadata.update(title=scenario.landscape.title, comment=as_text(scenario), encoder=f"{PRODUCT} {RELEASE}")
         known = "libx264" in av.codecs_available
         stream = film.add_stream("libx264" if known else "mpeg4", rate=FILM_RATE)
-        stream.width, stream.height, stream.pix_fmt = FILM_WIDTH, FILM_WIDTH * 9 // 16, "yuv420p"
+        stream.width = FILM_WIDTH
+        stream.height = FILM_WIDTH * 9 // 16
+        stream.pix_fmt = "yuv420p"
         stream.options = {"crf": "18", "preset": "veryfast", "threads": "1"} if known else {"qscale": "3"}
         stream.time_base = Fraction(1, FILM_RATE)
         colours = stream.codec_context
@@ -80,7 +91,8 @@ def _frames(scene: Scene, width: int, count: int) -> Iterator[Pixels]:
     scene.fade_curves(1.0)
     scene.canvas.draw()
     past, shot = _pixels(scene).copy(), _pixels(scene)
-    stamps, marks = Stamps(shot.shape[0], shot.shape[1], scene.figure.dpi), {id(mark) for panel in scene.panels for mark in panel.marks}
+    stamps = Stamps(shot.shape[0], shot.shape[1], scene.figure.dpi)
+    marks = {id(mark) for panel in scene.panels for mark in panel.marks}
     for t in step_at(np.linspace(0, 1, count), scene.film.scenario.steps):
         shot[:] = ahead
         for top, bottom, left, now in scene.pasts(float(t)):

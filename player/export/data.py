@@ -16,8 +16,12 @@ from scenarios.summary import arrival
 def render_json(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
     """Strict JSON: what is not a finite number is null. `scenarios.read_json` reads the scenario back."""
     steps = frames(runs, scenario.steps)
-    results = [_result(key, title, run, steps) for key, title, run in zip(scenario.keys, scenario.titles, runs, strict=True)]
-    return json.dumps(_strict(provenance(scenario) | {"results": results}), allow_nan=False, ensure_ascii=False).encode()
+    results = [
+        _result(key, title, run, steps) for key, title, run in zip(scenario.keys, scenario.titles, runs, strict=True)
+    ]
+    return json.dumps(
+        _strict(provenance(scenario) | {"results": results}), allow_nan=False, ensure_ascii=False
+    ).encode()
 
 
 def _result(key: str, title: str, run: Trajectory, steps: Any) -> dict[str, Any]:
@@ -26,11 +30,21 @@ def _result(key: str, title: str, run: Trajectory, steps: Any) -> dict[str, Any]
     return {
         "key": key,
         "title": title,
-        "outcome": {"kind": outcome.kind.name.lower(), "step": outcome.step, "period": outcome.period, "sentence": outcome.sentence},
+        "outcome": {
+            "kind": outcome.kind.name.lower(),
+            "step": outcome.step,
+            "period": outcome.period,
+            "sentence": outcome.sentence,
+        },
         "updates": run.updates,
         "final": {"step": int(run.step[-1]), "position": run.position[-1], "loss": float(run.loss[-1])},
         "steps_to_1e-3": arrival(run),
-        "path": {"step": run.step[rows], "position": at.position, "loss": run.loss[rows], "effective_lr": at.effective_lr},
+        "path": {
+            "step": run.step[rows],
+            "position": at.position,
+            "loss": run.loss[rows],
+            "effective_lr": at.effective_lr,
+        },
     }
 
 

@@ -1,4 +1,5 @@
-"""A scenario's runs as they are drawn: the frames that the player shows too, and where each run is at a moment between them."""
+"""A scenario's runs as they are drawn: the frames that the player shows too, and where each run is at a moment between
+them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +51,8 @@ class Film:
         return min(int(np.searchsorted(self.step, t, side="right")) - 1, len(self.data[k]) - 1)
 
     def path(self, k: int, t: float) -> Array:
-        """The way of run k up to step t, (N, 2): whole frames, and the point it has glided to on the way to the next one."""
+        """The way of run k up to step t, (N, 2): whole frames, and the point it has glided to on the way to the next
+        one."""
         i, xy = self.frame(k, t), self.data[k][:, :2]
         if i + 1 >= len(xy) or t <= self.step[i]:
             return xy[: i + 1]

@@ -23,7 +23,9 @@ class Projection:
 
     def __init__(self, ground: Ground, area: Area) -> None:
         x0, x1, _, self.top = ground.window
-        self.left, self.area, self.scale = x0, area, area[2] / (x1 - x0)
+        self.left = x0
+        self.area = area
+        self.scale = area[2] / (x1 - x0)
 
     def __call__(self, points: Array) -> Array:
         """(N, 2) -> (N, 2)."""
@@ -42,7 +44,10 @@ def draw_ground(axes: Axes, film: Film, area: Area, t: Theme) -> None:
     for i, (rings, lines) in enumerate(zip(land.fills, land.lines, strict=True)):
         colour, width = t.contour(i, i / n)
         axes.add_patch(PathPatch(_compound([to(r) for r in rings]), facecolor=t.band((i + 1) / n), edgecolor="none"))
-        axes.add_collection(LineCollection([to(line) for line in lines], colors=colour, linewidths=width, capstyle="round"), autolim=False)
+        axes.add_collection(
+            LineCollection([to(line) for line in lines], colors=colour, linewidths=width, capstyle="round"),
+            autolim=False,
+        )
     _numbers(axes, film, to, t)
     _scales(axes, land, to, t)
     for x, y in to(film.scenario.landscape.minima):
@@ -95,7 +100,9 @@ def _scales(axes: Axes, land: Ground, to: Projection, t: Theme) -> None:
     """Numbers and ticks inside two edges."""
     x0, x1, y0, y1 = land.window
     left, top, width, height = to.area
-    bottom, font, letter = top + height, face(11), face(13, serif=True, italic=True)
+    bottom = top + height
+    font = face(11)
+    letter = face(13, serif=True, italic=True)
     for v in ticks(x0, x1, 9):
         x = float(to(np.array([[v, y0]]))[0, 0])
         if left + 40 < x < left + width - 24:

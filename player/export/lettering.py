@@ -32,7 +32,11 @@ SANS = _installed("Source Sans 3", "Source Sans Pro", "Source Sans", "Helvetica 
 def face(size: float, weight: int = REGULAR, serif: bool = False, italic: bool = False) -> FontProperties:
     """A typeface at a size in px."""
     return FontProperties(
-        family=SERIF if serif else SANS, size=size, weight=weight, style="italic" if italic else "normal", math_fontfamily="stix"
+        family=SERIF if serif else SANS,
+        size=size,
+        weight=weight,
+        style="italic" if italic else "normal",
+        math_fontfamily="stix",
     )
 
 
@@ -77,7 +81,8 @@ def formula(latex: str) -> str | None:
 
 
 class Number:
-    """A number whose exponent is raised: two texts that move as one. Cheaper than mathematics, so that films can have many."""
+    """A number whose exponent is raised: two texts that move as one. Cheaper than mathematics, so that films can have
+    many."""
 
     def __init__(self, axes: Axes, size: float, colour: str, **kept: Any) -> None:
         self.base = axes.text(0, 0, "", fontproperties=face(size), color=colour, va="center_baseline", **kept)

@@ -1,4 +1,5 @@
-"""The panels of a picture: loss, gradient norm, distance, effective rates and sharpness against the step, named at the right."""
+"""The panels of a picture: loss, gradient norm, distance, effective rates and sharpness against the step, named at the
+right."""
 
 from typing import Any
 
@@ -19,9 +20,14 @@ from player.export.lettering import REGULAR, SEMIBOLD, Number, face, width
 from player.export.trails import draw_mark
 
 Array = npt.NDArray[np.float64]
-PANELS = {"loss": 2, "gradient_norm": 3, "distance": 4, "effective_lr_x": 5, "effective_lr_y": 6, "sharpness": 7}  # quantity -> channel
+# quantity -> channel
+PANELS = {"loss": 2, "gradient_norm": 3, "distance": 4, "effective_lr_x": 5, "effective_lr_y": 6, "sharpness": 7}
 RATES = (5, 6)  # they share a scale
-LEFT, RIGHT, TOP, BOTTOM = 40, 134, 24, 6  # px around the curves
+# px around the curves
+LEFT = 40
+RIGHT = 134
+TOP = 24
+BOTTOM = 6
 LABEL = 11.5  # px
 DENSE, BAND = 3, 0.2  # steps in a pixel from which on they are drawn as a band, and its strength
 
@@ -30,7 +36,10 @@ class Panel:
     """One quantity, on axes whose units are px. `box` is where the curves are."""
 
     def __init__(self, axes: Axes, film: Film, quantity: str, area: Area, footing: float, t: Theme) -> None:
-        self.axes, self.film, self.theme, self.channel = axes, film, t, PANELS[quantity]
+        self.axes = axes
+        self.film = film
+        self.theme = t
+        self.channel = PANELS[quantity]
         left, top, w, h = area
         self.right = left + w
         self.box: Area = (left + LEFT, top + TOP, w - LEFT - RIGHT, h - TOP - BOTTOM - footing)
@@ -85,7 +94,9 @@ class Panel:
         low, high = self.box[1] - 14, self.bottom
         gap = max(10.5, min(13.0, (high - low) / max(len(y), 1)))
         shown: list[Any] = []
-        for name, value, v, place in zip(self.names, self.values, now, spread([max(h, low) for h in y], gap, low, high), strict=True):
+        for name, value, v, place in zip(
+            self.names, self.values, now, spread([max(h, low) for h in y], gap, low, high), strict=True
+        ):
             if place is not None:
                 name.set_position((self.box[0] + self.box[2] + 9, place))
                 value.put(parts(v, 2), self.right, place)
@@ -99,7 +110,9 @@ class Panel:
         self.axes.text(left, top + 12, title, color=t.ink, fontproperties=font, va="baseline")
         if sign:
             at = left + width(title, font) + 8
-            self.axes.text(at, top + 12, sign, color=t.soft, fontproperties=face(13, serif=True, italic=True), va="baseline")
+            self.axes.text(
+                at, top + 12, sign, color=t.soft, fontproperties=face(13, serif=True, italic=True), va="baseline"
+            )
         x, _, w, _ = self.box
         edge = QUANTITIES[quantity].edge
         if edge and self.scale:
@@ -126,7 +139,8 @@ class Panel:
             )
 
     def _curve(self, k: int) -> list[tuple[Any, float]]:
-        """A run's line with its strength; where it has many steps in a pixel, their median, and all they span as a faint band."""
+        """A run's line with its strength; where it has many steps in a pixel, their median, and all they span as a
+        faint band."""
         data, record = self.film.data[k], self.film.runs[k].optimizer
         x, y = self.across(self.film.step[: len(data)]), self.up(data[:, self.channel])
         ink, pattern = self.theme.series(record), [length / 1.5 for length in record.series.dash]

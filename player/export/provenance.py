@@ -1,4 +1,5 @@
-"""Where an exported file comes from: the scenario, its link, the versions that ran it, and the conventions of each optimizer."""
+"""Where an exported file comes from: the scenario, its link, the versions that ran it, and the conventions of each
+optimizer."""
 
 import json
 import platform
@@ -18,13 +19,23 @@ QUERY = "s"  # the query parameter that holds a permalink
 
 
 def versions() -> dict[str, str]:
-    return {"descent-explorer": RELEASE, "python": platform.python_version(), "numpy": numpy.__version__, "numba": numba.__version__}
+    return {
+        "descent-explorer": RELEASE,
+        "python": platform.python_version(),
+        "numpy": numpy.__version__,
+        "numba": numba.__version__,
+    }
 
 
 def conventions(scenario: Scenario) -> dict[str, dict[str, Any]]:
     """For each contender: its source, what libraries do, and every hyperparameter as it was run."""
     return {
-        key: {"title": title, "source": c.record.source, "conventions": c.record.conventions, "hyperparameters": c.record.hyper._asdict()}
+        key: {
+            "title": title,
+            "source": c.configured.source,
+            "conventions": c.configured.conventions,
+            "hyperparameters": c.configured.hyper._asdict(),
+        }
         for key, title, c in zip(scenario.keys, scenario.titles, scenario.contenders, strict=True)
     }
 
@@ -46,11 +57,15 @@ def as_text(scenario: Scenario) -> str:
 
 
 def settings(scenario: Scenario) -> list[str]:
-    """One phrase for each contender, "Adam η 0.2, β₂ 0.99": its learning rate, and what else differs from its defaults or a copy's."""
+    """One phrase for each contender, "Adam η 0.2, β₂ 0.99": its learning rate, and what else differs from its defaults
+    or a copy's."""
     out = []
     for title, c in zip(scenario.titles, scenario.contenders, strict=True):
-        record = c.record
-        rows = [OPTIMIZERS[c.optimizer].hyper, *(other.record.hyper for other in scenario.contenders if other.optimizer == c.optimizer)]
+        record = c.configured
+        rows = [
+            OPTIMIZERS[c.optimizer].hyper,
+            *(other.configured.hyper for other in scenario.contenders if other.optimizer == c.optimizer),
+        ]
         words = []
         for h in record.hyperparameters.values():
             value = getattr(record.hyper, h.name)
@@ -65,13 +80,14 @@ def _plain(value: Value) -> str:
 
 
 def conditions(scenario: Scenario) -> str:
-    """From where, how long, on what surface, and under what noise and schedule: "From (3, −1.85), 200 steps, a = 1, b = 100"."""
+    """From where, how long, on what surface, and under what noise and schedule: "From (3, −1.85), 200 steps, a = 1, b =
+    100"."""
     land = scenario.landscape
     words = [f"From {place(scenario.start)}", f"{scenario.steps:,} step{'s' if scenario.steps > 1 else ''}"]
     words += [f"{q.symbol} = {number(v)}" for q, v in zip(land.parameters, land.settings.values(), strict=True)]
     if scenario.noise:
         words.append(f"noise {number(scenario.noise)} with seed {scenario.seed}")
-    if scenario.timetable.kind != "constant":
-        end = f" to {number(scenario.timetable.final)}" if scenario.timetable.kind == "exponential" else ""
-        words.append(f"{scenario.timetable.kind} schedule{end}")
+    if scenario.schedule.kind != "constant":
+        end = f" to {number(scenario.schedule.final)}" if scenario.schedule.kind == "exponential" else ""
+        words.append(f"{scenario.schedule.kind} schedule{end}")
     return ", ".join(words)

@@ -1,4 +1,5 @@
-"""One drawing of a scenario: title, formula, sentence, map, panels and a caption, at any step. Picture, drawing, loop and film show it."""
+"""One drawing of a scenario: title, formula, sentence, map, panels and a caption, at any step. Picture, drawing, loop
+and film show it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,11 @@ from player.export.trails import Trails
 from scenarios.scenario import Scenario
 from scenarios.version import PRODUCT, RELEASE
 
-WIDTH, HEIGHT, MARGIN, GUTTER = 1280, 720, 40, 40  # px
+# px
+WIDTH = 1280
+HEIGHT = 720
+MARGIN = 40
+GUTTER = 40
 MAP: Area = (MARGIN, 138, 774, 516)
 SIDE: Area = (MARGIN + 774 + GUTTER, 138, WIDTH - 2 * MARGIN - 774 - GUTTER, 516)
 FOOT = 16.0  # px under the last panel, for the steps
@@ -32,18 +37,21 @@ MEASURE = 703  # px, 37 em of the sentence
 NARROW = "\u00a0"  # keeps the words of one phrase on a line
 
 _one_at_a_time = Lock()
-MANNERS: Any = {"text.hinting": "none", "svg.hashsalt": "descent"}  # letters as wide as measured; the same drawing gives the same bytes
+# letters as wide as measured; the same drawing gives the same bytes
+MANNERS: Any = {"text.hinting": "none", "svg.hashsalt": "descent"}
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Draw within this: Matplotlib's settings and its parser of formulas are shared by all threads, and one core stays free."""
+    """Draw within this: Matplotlib's settings and its parser of formulas are shared by all threads, and one core stays
+    free."""
     with _one_at_a_time, rc_context(MANNERS):
         yield
 
 
 class Scene:
-    """Built once; `show(step)` moves what moves. With `steps`, the step now is written at the right, and runs' futures can be seen."""
+    """Built once; `show(step)` moves what moves. With `steps`, the step now is written at the right, and runs' futures
+    can be seen."""
 
     def __init__(self, scenario: Scenario, runs: Sequence[Trajectory], dark: bool = False, steps: bool = False) -> None:
         self.film, self.theme = Film(scenario, runs), theme(dark)
@@ -59,7 +67,11 @@ class Scene:
         self.now = self._text(WIDTH - MARGIN, 62, "", face(20, SEMIBOLD), self.theme.ink, ha="right") if steps else None
         if steps:
             self.total = self._text(WIDTH - MARGIN, 62, f" / {scenario.steps:,}", face(14), self.theme.soft, ha="right")
-        self.movers = [*self.trails.movers, *(m for p in self.panels for m in p.movers), *([self.now] if self.now else [])]
+        self.movers = [
+            *self.trails.movers,
+            *(m for p in self.panels for m in p.movers),
+            *([self.now] if self.now else []),
+        ]
 
     def show(self, t: float) -> list[Any]:
         """Move everything to step t; returns what is to be seen of it, in drawing order."""
@@ -79,7 +91,14 @@ class Scene:
         out = []
         for panel in self.panels:
             left, top, _, h = panel.box
-            out.append((round((top - 4) * k), round((top + h + 4) * k), round((left - 2) * k), round(float(panel.across(t)) * k)))
+            out.append(
+                (
+                    round((top - 4) * k),
+                    round((top + h + 4) * k),
+                    round((left - 2) * k),
+                    round(float(panel.across(t)) * k),
+                )
+            )
         return out
 
     def rest(self, t: float) -> None:
@@ -96,7 +115,9 @@ class Scene:
 
     def _words(self) -> None:
         """Title with formula, the sentence, and the caption."""
-        t, land, scenario = self.theme, self.film.scenario.landscape, self.film.scenario
+        t = self.theme
+        land = self.film.scenario.landscape
+        scenario = self.film.scenario
         big = face(40, SEMIBOLD, serif=True)
         self._text(MARGIN - 1, 62, land.title, big, t.ink)
         if tex := formula(land.latex):
@@ -108,13 +129,19 @@ class Scene:
         for i, line in enumerate(balanced(self.film.sentence.split(" "), face(19, serif=True), MEASURE)[:2]):
             self._text(MARGIN, 94 + 26 * i, line, face(19, serif=True), t.ink)
         small, sign = face(11.5), f"{PRODUCT} {RELEASE}"
-        said = f"{f'{NARROW}· '.join(p.replace(' ', NARROW) for p in settings(scenario))}. {conditions(scenario)}.".lstrip(". ")
+        said = (
+            f"{f'{NARROW}· '.join(p.replace(' ', NARROW) for p in settings(scenario))}. {conditions(scenario)}.".lstrip(
+                ". "
+            )
+        )
         lines = wrap(said.split(" "), small, WIDTH - 2 * MARGIN - width(sign, small) - 40)
         for i, line in enumerate(lines[:3]):
             self._text(MARGIN, 678 + 15 * i, line + (" …" if i == 2 and len(lines) > 3 else ""), small, t.soft)
         self._text(WIDTH - MARGIN, 678, sign, small, t.soft, ha="right")
 
-    def _text(self, x: float, y: float, words: str, font: FontProperties, colour: str, ha: str = "left", math: bool = False) -> Text:
+    def _text(
+        self, x: float, y: float, words: str, font: FontProperties, colour: str, ha: str = "left", math: bool = False
+    ) -> Text:
         return self.axes.text(x, y, words, fontproperties=font, color=colour, ha=ha, va="baseline", parse_math=math)
 
 

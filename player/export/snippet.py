@@ -18,7 +18,7 @@ def render_code(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
 
 def code(scenario: Scenario) -> str:
     """The code, as text."""
-    scheduled, keeper = scenario.timetable.kind != "constant", LANDSCAPES.keeper(scenario.surface)
+    scheduled, keeper = scenario.schedule.kind != "constant", LANDSCAPES.keeper(scenario.surface)
     lines = [
         *(f"# {' '.join(line.split())}" for line in _told(scenario)),
         "",
@@ -40,7 +40,7 @@ def code(scenario: Scenario) -> str:
 
 def _told(scenario: Scenario) -> list[str]:
     """What the comments say: where this comes from, and the conventions."""
-    records = {c.optimizer: c.record for c in scenario.contenders}
+    records = {c.optimizer: c.configured for c in scenario.contenders}
     return [
         f"{scenario.landscape.title}, made with {PRODUCT} {RELEASE}. Run this from the root of the repository.",
         f"Made with: {', '.join(f'{name} {version}' for name, version in versions().items())}",
@@ -52,12 +52,14 @@ def _told(scenario: Scenario) -> list[str]:
 
 def _surface(scenario: Scenario) -> str:
     usual = LANDSCAPES[scenario.surface].settings
-    return _with(f"LANDSCAPES[{_literal(scenario.surface)}]", {k: v for k, v in scenario.parameters.items() if v != usual[k]})
+    return _with(
+        f"LANDSCAPES[{_literal(scenario.surface)}]", {k: v for k, v in scenario.parameters.items() if v != usual[k]}
+    )
 
 
 def _optimizer(contender: Contender) -> str:
     usual = OPTIMIZERS[contender.optimizer].hyper._asdict()
-    hyper = contender.record.hyper._asdict()
+    hyper = contender.configured.hyper._asdict()
     return _with(f"OPTIMIZERS[{_literal(contender.optimizer)}]", {k: v for k, v in hyper.items() if v != usual[k]})
 
 
@@ -65,8 +67,8 @@ def _settings(scenario: Scenario) -> str:
     given = [f"start={scenario.start!r}", f"steps={scenario.steps}"]
     if scenario.noise:
         given += [f"noise={scenario.noise!r}", f"seed={scenario.seed}"]
-    if scenario.timetable.kind != "constant":
-        t = scenario.timetable
+    if scenario.schedule.kind != "constant":
+        t = scenario.schedule
         given.append(f"schedule=Schedule({_literal(t.kind)}, final={t.final!r}, at={t.at!r}, by={t.by!r})")
     return f"dict({', '.join(given)})"
 

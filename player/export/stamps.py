@@ -1,4 +1,5 @@
-"""Words and small marks for films: each is drawn once, and from then on only copied. Drawing type is most of a frame's cost."""
+"""Words and small marks for films: each is drawn once, and from then on only copied. Drawing type is most of a frame's
+cost."""
 
 from typing import Any, NamedTuple
 
@@ -12,7 +13,8 @@ ROOM = 10  # px around a mark's centre
 
 
 class Stamp(NamedTuple):
-    """`ink` (h, w, 3) and `alpha` (h, w, 1) of a drawn thing; its corner lies (dx, dy) px from the thing's own place, rows downward."""
+    """`ink` (h, w, 3) and `alpha` (h, w, 1) of a drawn thing; its corner lies (dx, dy) px from the thing's own place,
+    rows downward."""
 
     ink: npt.NDArray[np.float32]
     alpha: npt.NDArray[np.float32]
@@ -52,9 +54,15 @@ class Stamps:
     def _draw(self, artist: Any, x: int, y: int) -> Stamp | None:
         if isinstance(artist, Text):
             box = artist.get_window_extent(self.scratch).padded(4)
-            left, right, top, bottom = box.x0, box.x1, self.height - box.y1, self.height - box.y0
+            left = box.x0
+            right = box.x1
+            top = self.height - box.y1
+            bottom = self.height - box.y0
         else:
-            left, right, top, bottom = x - ROOM, x + ROOM, y - ROOM, y + ROOM
+            left = x - ROOM
+            right = x + ROOM
+            top = y - ROOM
+            bottom = y + ROOM
         rows = slice(max(0, int(top)), min(self.height, int(bottom) + 1))
         columns = slice(max(0, int(left)), min(self.width, int(right) + 1))
         artist.draw(self.scratch)
@@ -67,5 +75,11 @@ class Stamps:
 
 def _key(artist: Any) -> Any:
     if isinstance(artist, Text):
-        return artist.get_text(), artist.get_fontsize(), artist.get_fontweight(), artist.get_color(), bool(artist.get_path_effects())
+        return (
+            artist.get_text(),
+            artist.get_fontsize(),
+            artist.get_fontweight(),
+            artist.get_color(),
+            bool(artist.get_path_effects()),
+        )
     return id(artist)

@@ -34,7 +34,8 @@ COLUMNS = (
 
 
 def render_csv(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
-    """Comment lines that begin with "# ", a line of column names, and a row for each optimizer and step. "nan" where there is none.
+    """Comment lines that begin with "# ", a line of column names, and a row for each optimizer and step. "nan" where
+    there is none.
 
     Numbers are the shortest text that reads back to the same float64.
     """
@@ -47,10 +48,23 @@ def render_csv(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
         at = run.at(rows)
         heat = thermometer(run, at)
         numbers = np.column_stack(
-            [at.position, run.loss[rows], at.gradient, run.distance[rows], at.effective_lr, at.first_moment, at.second_moment,
-             heat.reading, np.full(len(rows), heat.threshold), heat.direction]
-        )  # fmt: skip
-        lines += [f"{key},{step},{','.join(map(repr, row))}" for step, row in zip(run.step[rows].tolist(), numbers.tolist(), strict=True)]
+            [
+                at.position,
+                run.loss[rows],
+                at.gradient,
+                run.distance[rows],
+                at.effective_lr,
+                at.first_moment,
+                at.second_moment,
+                heat.reading,
+                np.full(len(rows), heat.threshold),
+                heat.direction,
+            ]
+        )
+        lines += [
+            f"{key},{step},{','.join(map(repr, row))}"
+            for step, row in zip(run.step[rows].tolist(), numbers.tolist(), strict=True)
+        ]
     return "\n".join([*lines, ""]).encode()
 
 
@@ -63,8 +77,14 @@ def _header(scenario: Scenario, k: int) -> list[str]:
         f"versions: {json.dumps(known['versions'])}",
         f"conventions: {json.dumps(known['conventions'])}",
         "loss: f at (x, y). gradient: as the optimizer saw it, noise included. distance: to the nearest known minimum.",
-        "effective_lr: what multiplies the (averaged) gradient in the update that leaves (x, y). nan: the optimizer has no such thing.",
-        "sharpness: the largest eigenvalue of diag(effective_lr) times the Hessian, along steepest; above threshold a disturbance grows.",
+        (
+            "effective_lr: what multiplies the (averaged) gradient in the update that leaves (x, y). nan: the optimizer"
+            " has no such thing."
+        ),
+        (
+            "sharpness: the largest eigenvalue of diag(effective_lr) times the Hessian, along steepest; above threshold"
+            " a disturbance grows."
+        ),
     ]
     if k > 1:
         told.append(f"thinned: every {k}th step, and the last one; the Python code of this scenario gives all of them.")

@@ -29,13 +29,23 @@ class Trail:
 
     def __init__(self, axes: Axes, film: Film, k: int, to: Projection, t: Theme) -> None:
         record = film.runs[k].optimizer
-        self.film, self.k, self.to, self.title = film, k, to, film.scenario.titles[k]
+        self.film = film
+        self.k = k
+        self.to = to
+        self.title = film.scenario.titles[k]
         self.ink = t.series(record)
         x, y, w, h = to.area
         inside = Rectangle((x, y), w, h, transform=axes.transData)
         pattern = [length / 1.6 for length in record.series.dash]
         (self.line,) = axes.plot(
-            [], [], color=self.ink, lw=1.6, alpha=0.75, ls=(0, pattern) if pattern else "-", solid_capstyle="round", zorder=4
+            [],
+            [],
+            color=self.ink,
+            lw=1.6,
+            alpha=0.75,
+            ls=(0, pattern) if pattern else "-",
+            solid_capstyle="round",
+            zorder=4,
         )
         self.tail = LineCollection([], capstyle="round", zorder=5)
         self.dots = axes.scatter([], [], color=self.ink, lw=0, zorder=5)
@@ -44,9 +54,14 @@ class Trail:
             artist.set_clip_path(inside)
         self.halo, self.mark = (
             draw_mark(axes, record.series.mark, RADIUS, **style)
-            for style in ({"facecolor": t.paper, "edgecolor": t.paper, "lw": 3.0, "joinstyle": "round"}, {"facecolor": self.ink, "lw": 0})
+            for style in (
+                {"facecolor": t.paper, "edgecolor": t.paper, "lw": 3.0, "joinstyle": "round"},
+                {"facecolor": self.ink, "lw": 0},
+            )
         )
-        self.name = axes.text(0, 0, self.title, color=self.ink, fontproperties=face(12.5, SEMIBOLD), va="center_baseline", zorder=9)
+        self.name = axes.text(
+            0, 0, self.title, color=self.ink, fontproperties=face(12.5, SEMIBOLD), va="center_baseline", zorder=9
+        )
         self.name.set_path_effects([Stroke(linewidth=3.5, foreground=t.paper, alpha=0.85), Normal()])
 
     @property
@@ -106,7 +121,12 @@ def draw_mark(axes: Axes, mark: str, radius: float, **style: Any) -> PathCollect
     shape = Path([*corners, corners[0]], closed=True)
     joined = style.pop("joinstyle", "miter")
     made = PathCollection(
-        [shape], sizes=[1], offsets=[(np.nan, np.nan)], offset_transform=axes.transData, transform=IdentityTransform(), **style
+        [shape],
+        sizes=[1],
+        offsets=[(np.nan, np.nan)],
+        offset_transform=axes.transData,
+        transform=IdentityTransform(),
+        **style,
     )
     made.set(joinstyle=joined, zorder=7)
     axes.add_collection(made, autolim=False)

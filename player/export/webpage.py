@@ -17,4 +17,6 @@ def render_html(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
     ground, under = pack.land_under(scenario.landscape)
     text = page(pack.blob(header | ground, arrays | under), f"{scenario.landscape.title}: {PRODUCT}")
     inert = as_text(scenario).replace("<", "\\u003c").replace("&", "\\u0026")  # nothing in it can end the script
-    return text.replace("</head>", f'<script type="application/json" id="scenario">{inert}</script>\n</head>', 1).encode()
+    return text.replace(
+        "</head>", f'<script type="application/json" id="scenario">{inert}</script>\n</head>', 1
+    ).encode()

@@ -1,4 +1,5 @@
-"""Bounds on Adam's step and on its way over a flat: the formulas, and the rule that may not exceed and does attain them."""
+"""Bounds on Adam's step and on its way over a flat: the formulas, and the rule that may not exceed and does attain
+them."""
 
 import numpy as np
 import pytest
@@ -75,7 +76,10 @@ def test_no_gradients_drive_the_rule_beyond_the_bound(betas, g, convention):
 @pytest.mark.parametrize("betas", [(0.9, 0.999), (0.5, 0.6), (0.2, 0.9), (0.95, 0.91)])
 def test_brute_force_finds_the_worst_gradients(betas):
     adam, n = ADAM.with_(beta1=betas[0], beta2=betas[1], bias_correction="none"), 6
-    best = max(-minimize(lambda g: -last_step(adam, g), draw, method="BFGS").fun for draw in np.random.default_rng(0).normal(size=(4, n)))
+    best = max(
+        -minimize(lambda g: -last_step(adam, g), draw, method="BFGS").fun
+        for draw in np.random.default_rng(0).normal(size=(4, n))
+    )
     assert best == pytest.approx(float(step_bound(*betas, n)), rel=1e-6)
     assert last_step(adam, worst_gradients(*betas, n)) == pytest.approx(float(step_bound(*betas, n)), rel=1e-9)
 
@@ -114,10 +118,13 @@ def test_no_gradients_carry_farther_over_a_flat(g, convention):
 
 def test_failing_assumptions_are_named_and_nothing_is_bounded():
     assert failing(0.9, 0.999) == ""
-    assert failing(0.0, 0.0).startswith("With β₁ = β₂ = 0 Adam remembers nothing")  # bounded by η: β₁² < β₂ is not what fails
+    # bounded by η: β₁² < β₂ is not what fails
+    assert failing(0.0, 0.0).startswith("With β₁ = β₂ = 0 Adam remembers nothing")
     for betas in ((0.9, 0.81), (0.9, 0.5), (0.5, 0.0)):
         assert "β₁² < β₂" in failing(*betas)
-    assert step_bound(0.9, 0.81) == step_bound(0.9, 0.5) == crossing_bound(0.9, 0.81) == crossing_bound(0.5, 0.0) == np.inf
+    assert (
+        step_bound(0.9, 0.81) == step_bound(0.9, 0.5) == crossing_bound(0.9, 0.81) == crossing_bound(0.5, 0.0) == np.inf
+    )
     grown, _ = largest_steps(ADAM.with_(beta1=0.9, beta2=0.5), [10, 100])
     assert grown[1] > 1e3 * grown[0]
     with pytest.raises(ValueError, match="β₂ = 0"):
@@ -131,7 +138,10 @@ def test_the_stepper_does_what_the_kernels_do(name, convention):
     if "bias_correction" in optimizer.hyperparameters:
         optimizer = optimizer.with_(bias_correction=convention)
     run = simulate(LANDSCAPES["bowl"], optimizer, (0.3, 0.2), 60)
-    x, rule, smoothness, before = run.position[0], Stepper(optimizer), 0.0, None
+    x = run.position[0]
+    rule = Stepper(optimizer)
+    smoothness = 0.0
+    before = None
     for k in range(60):
         g = run.gradient[k]
         if before is not None:

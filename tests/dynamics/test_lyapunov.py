@@ -16,7 +16,8 @@ BOWL = LANDSCAPES["smooth-valley"].with_(steepness=1.0)  # x^2 + y^2
 
 
 def cubic(x, y, p):
-    """Gradient descent at rate 1 on r x^3 / 3 - (r - 1) x^2 / 2 + y^2 / 2 is the logistic map x -> r x (1 - x), and y -> 0."""
+    """Gradient descent at rate 1 on r x^3 / 3 - (r - 1) x^2 / 2 + y^2 / 2 is the logistic map x -> r x (1 - x), and y
+    -> 0."""
     return p[0] * x * x - (p[0] - 1) * x, y
 
 

@@ -1,4 +1,5 @@
-"""Maps: tiles and refinement change nothing, runs agree with `simulate`, theory holds where it should, and bad jobs are refused."""
+"""Maps: tiles and refinement change nothing, runs agree with `simulate`, theory holds where it should, and bad jobs are
+refused."""
 
 import math
 import pickle
@@ -12,7 +13,7 @@ import pytest
 
 from dynamics import OPTIMIZERS, Kind, endpoints, simulate
 from dynamics.hyperparameters import GLOSSARY
-from dynamics.kernels import LANES, block_kernel
+from dynamics.kernels import BATCH, block_kernel
 from dynamics.maps import Axis, Basins, Bifurcation, Regime, Regimes, cluster, run, running, theory
 from dynamics.orbits import beta1_boundary
 from landscapes import LANDSCAPES
@@ -23,7 +24,15 @@ REGIMES = Regimes(
     surface="smooth-valley", optimizer="adam", hyper={"lr": 0.01}, start=(0.5, 0.6), cells=(20, 30), steps=4000,
     across=Axis("beta1", 0.0, 0.5), up=Axis("beta2", 0.0, 0.99),
 )  # fmt: skip
-FORK = Bifurcation(surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=60, steps=4000, keep=200, across=Axis("lr", 0.06, 0.13))
+FORK = Bifurcation(
+    surface="ripple",
+    optimizer="sgd",
+    start=(2.55, 0.0),
+    columns=60,
+    steps=4000,
+    keep=200,
+    across=Axis("lr", 0.06, 0.13),
+)
 JOBS = [BASINS, REGIMES, FORK]
 
 
@@ -50,15 +59,30 @@ def pictures():
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("surface", ["himmelblau", "ripple"])
 def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_lane(optimizer, surface):
-    land, record, n = LANDSCAPES[surface], OPTIMIZERS[optimizer], LANES + 3
+    land = LANDSCAPES[surface]
+    record = OPTIMIZERS[optimizer]
+    n = BATCH + 3
     rates = np.geomspace(1e-3, 0.1, n)
     starts = np.random.default_rng(1).uniform(-2, 2, (n, 2))
     hyper = np.repeat(np.array(record.numbers)[:, None], n, axis=1)
     hyper[record.Hyper._fields.index("lr")] = rates
     x, y = np.ascontiguousarray(starts[:, 0]), np.ascontiguousarray(starts[:, 1])
-    tail, frame, arrived = np.empty((16, 2, n)), np.empty((8, n)), np.empty(n, np.int64)
+    tail = np.empty((16, 2, n))
+    frame = np.empty((8, n))
+    arrived = np.empty(n, np.int64)
     block_kernel(record, varied=True)(
-        block_gradient_pointer(land.grad), land.p, x, y, 100, hyper, np.empty(0), land.minima, 1e-3, arrived, tail, frame
+        block_gradient_pointer(land.grad),
+        land.p,
+        x,
+        y,
+        100,
+        hyper,
+        np.empty(0),
+        land.minima,
+        1e-3,
+        arrived,
+        tail,
+        frame,
     )
     for i in range(0, n, 11):
         own = record.with_(lr=float(rates[i]))
@@ -70,7 +94,9 @@ def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_lane(opt
             np.testing.assert_allclose(tail[:, :, i], path[-16:], rtol=1e-6, atol=1e-9)
             for quarter, rows in ((0, path[51:76]), (4, path[76:])):
                 low, high = rows.min(axis=0), rows.max(axis=0)
-                np.testing.assert_allclose(frame[quarter : quarter + 4, i], [low[0], high[0], low[1], high[1]], rtol=1e-6, atol=1e-9)
+                np.testing.assert_allclose(
+                    frame[quarter : quarter + 4, i], [low[0], high[0], low[1], high[1]], rtol=1e-6, atol=1e-9
+                )
 
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: type(job).__name__)
@@ -133,7 +159,7 @@ def test_basins_agree_with_single_runs(pictures):
     across, up = (axis.values(n) for axis, n in zip(BASINS.axes(), (50, 37), strict=True))
     rng = np.random.default_rng(0)
     for row, column in zip(rng.integers(37, size=60), rng.integers(50, size=60), strict=True):
-        path = simulate(BASINS.landscape, BASINS.record, (across[column], up[row]), BASINS.steps)
+        path = simulate(BASINS.landscape, BASINS.configured, (across[column], up[row]), BASINS.steps)
         index = picture.index[row, column]
         if index >= 0:
             assert np.hypot(*(path.position[-1] - picture.minima[index])) <= BASINS.tolerance
@@ -153,7 +179,14 @@ def test_fractions_add_up_to_one(pictures):
 @pytest.mark.parametrize("optimizer", ["sgd", "adam"])
 def test_symmetric_surfaces_have_symmetric_basins(optimizer):
     picture = whole(
-        Basins(surface="styblinski-tang", optimizer=optimizer, hyper={"lr": 0.01}, window=(-4, 4, -4, 4), cells=(60, 60), steps=2000)
+        Basins(
+            surface="styblinski-tang",
+            optimizer=optimizer,
+            hyper={"lr": 0.01},
+            window=(-4, 4, -4, 4),
+            cells=(60, 60),
+            steps=2000,
+        )
     )
     swap = [int(np.argmin(np.hypot(*(picture.minima - m[::-1]).T))) for m in picture.minima]
     mirrored = np.where(picture.index >= 0, np.array([*swap, 0])[picture.index], picture.index)
@@ -183,7 +216,15 @@ def test_regimes_agree_with_single_runs_and_their_outcomes(job):
     agrees = {
         Regime.RESTING: {Kind.SETTLED, Kind.FROZEN, Kind.STOPPED, Kind.CREEPING},
         Regime.APPROACHING: {Kind.CREEPING, Kind.MOVING, Kind.HOVERING, Kind.STOPPED},
-        Regime.WANDERING: {Kind.HOVERING, Kind.MOVING, Kind.CREEPING, Kind.BURSTING, Kind.CIRCLING, Kind.CHAOTIC, Kind.WANDERING},
+        Regime.WANDERING: {
+            Kind.HOVERING,
+            Kind.MOVING,
+            Kind.CREEPING,
+            Kind.BURSTING,
+            Kind.CIRCLING,
+            Kind.CHAOTIC,
+            Kind.WANDERING,
+        },
         Regime.DIVERGED: {Kind.DIVERGED},
         Regime.LEFT: {Kind.LEFT},
     }
@@ -205,7 +246,13 @@ def test_regimes_agree_with_single_runs_and_their_outcomes(job):
 
 def test_adams_two_cycle_is_stable_where_theory_says():
     """At b2 = 0.5 runs find the cycle up to the border; nearer to 1 they may miss it, but none is found beyond."""
-    row = replace(REGIMES, surface="smooth-valley", parameters={"steepness": 1.0}, cells=(1, 200), across=Axis("beta1", 0.13, 0.33))
+    row = replace(
+        REGIMES,
+        surface="smooth-valley",
+        parameters={"steepness": 1.0},
+        cells=(1, 200),
+        across=Axis("beta1", 0.13, 0.33),
+    )
     b1 = row.across.values(200)
     for b2, missed in ((0.5, 0.003), (0.9, 0.05)):
         found = b1[whole(replace(row, up=Axis("beta2", b2 - 1e-6, b2 + 1e-6))).code[0] == 2]
@@ -230,7 +277,14 @@ def test_gradient_descent_forks_where_theory_says(pictures):
 @pytest.mark.parametrize(("optimizer", "factor"), [("sgd", lambda m: 2), ("heavy-ball", lambda m: 2 + 2 * m)])
 def test_the_edge_of_stability_lies_where_runs_stop_settling(optimizer, factor):
     up = Axis("momentum", 0.05, 0.8) if optimizer == "heavy-ball" else Axis("steepness", 0.1, 0.9)
-    job = Regimes(surface="smooth-valley", optimizer=optimizer, start=(0.5, 0.6), cells=(60, 80), across=Axis("lr", 0.2, 2.2), up=up)
+    job = Regimes(
+        surface="smooth-valley",
+        optimizer=optimizer,
+        start=(0.5, 0.6),
+        cells=(60, 80),
+        across=Axis("lr", 0.2, 2.2),
+        up=up,
+    )
     picture = whole(job)
     (curve,) = theory(picture)
     rates = job.across.values(80)
@@ -283,7 +337,15 @@ def test_an_axis_runs_both_ways_and_its_values_are_the_middles_of_its_cells(scal
 
 
 def test_the_line_of_the_two_cycle_is_for_the_root_alone():
-    same = {"surface": "smooth-valley", "optimizer": "adam", "across": Axis("beta1", 0.0, 0.9), "up": Axis("beta2", 0.0, 0.99)}
-    jobs = {over: Regimes(**same, hyper={"denominator": over}, start=(0.5, 0.6), steps=512, cells=(2, 2)) for over in ("root", "v")}
+    same = {
+        "surface": "smooth-valley",
+        "optimizer": "adam",
+        "across": Axis("beta1", 0.0, 0.9),
+        "up": Axis("beta2", 0.0, 0.99),
+    }
+    jobs = {
+        over: Regimes(**same, hyper={"denominator": over}, start=(0.5, 0.6), steps=512, cells=(2, 2))
+        for over in ("root", "v")
+    }
     lines = {over: theory(whole(job)) for over, job in jobs.items()}
     assert (len(lines["root"]), lines["v"]) == (1, [])

@@ -49,7 +49,8 @@ def test_beside_a_fixed_point_the_learning_rate_is_the_measure():
 
 
 def test_its_rates_and_moments_are_those_of_a_run():
-    """From rest, with averages that start at their limits, the kernel and this must agree; so compare late in a run on its cycle."""
+    """From rest, with averages that start at their limits, the kernel and this must agree; so compare late in a run on
+    its cycle."""
     run = simulate(BOWL, STABLE, (0.5, 0.3), 30_000)
     orbit = find_orbit(BOWL, STABLE, run, 2)
     beside, end = nearby(BOWL, STABLE, orbit, 0.0, 2), run.at(np.array([29_999, 30_000]))

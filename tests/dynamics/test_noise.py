@@ -42,7 +42,8 @@ def test_it_comes_to_rest_and_does_not_fall_with_the_steps():
 
 
 @pytest.mark.parametrize(
-    ("change", "words"), [({"paths": 1}, "paths"), ({"steps": 0}, "steps"), ({"sigma": np.nan}, "Noise"), ({"beta1": 1.0}, "First decay")]
+    ("change", "words"),
+    [({"paths": 1}, "paths"), ({"steps": 0}, "steps"), ({"sigma": np.nan}, "Noise"), ({"beta1": 1.0}, "First decay")],
 )
 def test_a_bad_experiment_gets_a_sentence(change, words):
     good = {"start": "none", "beta1": 0.9, "sigma": 1.0, "steps": 10, "paths": 10}

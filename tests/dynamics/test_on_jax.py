@@ -82,7 +82,8 @@ def every_choice():
 
 @pytest.mark.parametrize(("name", "chosen"), every_choice())
 def test_both_engines_agree_on_every_choice(name, chosen):
-    """Each update at full rate from where the kernel was, with the state that JAX has carried so far, under a schedule."""
+    """Each update at full rate from where the kernel was, with the state that JAX has carried so far, under a
+    schedule."""
     init, update = transformation(at_work(name, LANDSCAPES["rosenbrock"], **chosen))
 
     @jax.jit
@@ -95,7 +96,9 @@ def test_both_engines_agree_on_every_choice(name, chosen):
         return jax.lax.scan(step, init(x[0]), (x, g, factors))[1]
 
     for surface in (LANDSCAPES["rosenbrock"], LANDSCAPES["himmelblau"]):
-        run = simulate(surface, at_work(name, LANDSCAPES["rosenbrock"], **chosen), surface.start, STEPS, schedule=SCHEDULE)
+        run = simulate(
+            surface, at_work(name, LANDSCAPES["rosenbrock"], **chosen), surface.start, STEPS, schedule=SCHEDULE
+        )
         x, factors = run.position, SCHEDULE.factors(0, STEPS, STEPS)
         new, rates = updates(x[:-1], run.gradient[:-1], factors[: len(x) - 1])
         assert len(x) > 12
@@ -108,7 +111,10 @@ TWINS = {
     "sgd": ({}, lambda: optax.sgd(LR)),
     "heavy-ball": ({"momentum": 0.8}, lambda: optax.sgd(LR, momentum=0.8)),
     "nesterov": ({"momentum": 0.8}, lambda: optax.sgd(LR, momentum=0.8, nesterov=True)),
-    "adagrad inside": ({"epsilon": EPS, "epsilon_placement": "inside"}, lambda: optax.adagrad(LR, initial_accumulator_value=0.0, eps=EPS)),
+    "adagrad inside": (
+        {"epsilon": EPS, "epsilon_placement": "inside"},
+        lambda: optax.adagrad(LR, initial_accumulator_value=0.0, eps=EPS),
+    ),
     "rmsprop": ({"epsilon": EPS}, lambda: optax.rmsprop(LR, decay=0.9, eps=EPS, eps_in_sqrt=False)),
     "rmsprop inside": ({"epsilon": EPS, "epsilon_placement": "inside"}, lambda: optax.rmsprop(LR, decay=0.9, eps=EPS)),
     "rmsprop corrected": (
@@ -125,8 +131,14 @@ TWINS = {
     ),
     "nadam": ({"epsilon": EPS}, lambda: optax.nadam(LR, eps=EPS)),
     "nadam inside": ({"epsilon": EPS, "epsilon_placement": "inside"}, lambda: optax.nadam(LR, eps=0.0, eps_root=EPS)),
-    "amsgrad": ({"epsilon": EPS}, lambda: optax.amsgrad(LR, eps=EPS, bias_correction_mu=False, bias_correction_nu=False)),
-    "amsgrad after": ({"epsilon": EPS, "bias_correction": "standard", "maximum": "after"}, lambda: optax.amsgrad(LR, eps=EPS)),
+    "amsgrad": (
+        {"epsilon": EPS},
+        lambda: optax.amsgrad(LR, eps=EPS, bias_correction_mu=False, bias_correction_nu=False),
+    ),
+    "amsgrad after": (
+        {"epsilon": EPS, "bias_correction": "standard", "maximum": "after"},
+        lambda: optax.amsgrad(LR, eps=EPS),
+    ),
     "amsgrad inside": (
         {"epsilon": EPS, "bias_correction": "standard", "maximum": "after", "epsilon_placement": "inside"},
         lambda: optax.amsgrad(LR, eps=0.0, eps_root=EPS),
@@ -152,10 +164,16 @@ def test_every_optimizer_that_optax_has_is_compared():
 @pytest.mark.parametrize("correction", ["standard", "gradient-init"])
 @pytest.mark.parametrize(
     ("name", "hyper"),
-    [("adam", {}), ("adashift", {}), ("adafix", {"initial_smoothness": 60.0}), ("adafix", {"initial_smoothness": 60.0, "gate": "signed"})],
+    [
+        ("adam", {}),
+        ("adashift", {}),
+        ("adafix", {"initial_smoothness": 60.0}),
+        ("adafix", {"initial_smoothness": 60.0, "gate": "signed"}),
+    ],
 )
 def test_a_pytree_moves_as_its_flat_vector(name, hyper, correction):
-    # A rotated quadratic, so that leaves interact. AdaFix's gate, set to close on the way, sees max |g| and L over all leaves.
+    # A rotated quadratic, so that leaves interact. AdaFix's gate, set to close on the way, sees max |g| and L over all
+    # leaves.
     optimizer = OPTIMIZERS[name].with_(lr=0.05, bias_correction=correction, **hyper)
     init, update = transformation(optimizer)
     a = jnp.array(np.random.default_rng(0).normal(size=(6, 6)))
@@ -172,13 +190,20 @@ def test_a_pytree_moves_as_its_flat_vector(name, hyper, correction):
         tree, tree_rates, tree_state = update(grads, tree_state, tree)
         return new, rates, state, tree, tree_rates, tree_state
 
-    x, state, tree, tree_state = flat, init(flat), nest(flat), init(nest(flat))
+    x = flat
+    state = init(flat)
+    tree = nest(flat)
+    tree_state = init(nest(flat))
     seen = []
     for _ in range(40):
-        seen.append((matrix @ x, state.slots["v"]))
+        seen.append((matrix @ x, state.variables["v"]))
         x, rates, state, tree, tree_rates, tree_state = both(x, state, tree, tree_state)
     assert not np.allclose(x, flat)
-    for mine, theirs in ((nest(x), tree), (nest(rates), tree_rates), (nest(state.slots["v"]), tree_state.slots["v"])):
+    for mine, theirs in (
+        (nest(x), tree),
+        (nest(rates), tree_rates),
+        (nest(state.variables["v"]), tree_state.variables["v"]),
+    ):
         assert jax.tree.structure(mine) == jax.tree.structure(theirs)
         jax.tree.map(lambda one, other: np.testing.assert_allclose(one, other, rtol=1e-11), mine, theirs)
     assert state.step == 40
@@ -190,7 +215,9 @@ def test_a_pytree_moves_as_its_flat_vector(name, hyper, correction):
 def test_smoothness_is_the_largest_slope_of_the_gradient_over_all_leaves():
     init, update = transformation(OPTIMIZERS["adafix"].with_(lr=0.1))
     tree = {"a": jnp.array([1.0, -2.0]), "b": jnp.array(0.5)}
-    state, path, slopes = init(tree), [], []
+    state = init(tree)
+    path = []
+    slopes = []
     for _ in range(30):
         grads = jax.tree.map(jnp.sin, {"a": 3 * tree["a"], "b": tree["b"] + tree["a"][0]})
         path.append([np.concatenate([t["a"], t["b"][None]]) for t in (tree, grads)])
@@ -206,9 +233,9 @@ def test_smoothness_is_the_largest_slope_of_the_gradient_over_all_leaves():
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_single_precision_stays_single(name):
-    # In 64-bit mode a scalar of the clock would widen the state, and a scan over it would be refused.
+    # In 64-bit mode a scalar of the context would widen the state, and a scan over it would be refused.
     init, update = transformation(OPTIMIZERS[name])
     params = {"w": jnp.ones((2, 3), jnp.float32), "b": jnp.ones((), jnp.float32)}
     new, rates, state = update(jax.tree.map(jnp.ones_like, params), init(params), params, jnp.float64(0.5))
-    assert {leaf.dtype for leaf in jax.tree.leaves((new, rates, state.slots))} == {jnp.dtype(jnp.float32)}
+    assert {leaf.dtype for leaf in jax.tree.leaves((new, rates, state.variables))} == {jnp.dtype(jnp.float32)}
     assert jax.tree.map(jnp.shape, new) == jax.tree.map(jnp.shape, params) == jax.tree.map(jnp.shape, rates)

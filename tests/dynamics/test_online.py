@@ -1,4 +1,5 @@
-"""Online problems: the loop against plain NumPy, regret against brute force, Reddi's claims, and the identity of equation 16."""
+"""Online problems: the loop against plain NumPy, regret against brute force, Reddi's claims, and the identity of
+equation 16."""
 
 import math
 import threading
@@ -13,7 +14,7 @@ from dynamics.online import MOST_ROUNDS, Periodic, Stochastic, Stopped, play
 from dynamics.online.identity import EQUATION_16, TRIO, apart
 from dynamics.online.kernel import PAID, RATE_NOW
 from dynamics.online.swaps import on_surface, swaps
-from dynamics.optimizer import Clock
+from dynamics.optimizer import StepContext
 from engines.rebound import rebound
 from landscapes import LANDSCAPES
 
@@ -34,18 +35,21 @@ def by_hand(problem, optimizer, rounds, seed, start, schedule):
     convention = getattr(hyper, "bias_correction", 1.0)
     b1, b2 = (getattr(hyper, name, 0.0) for name in ("beta1", "beta2"))
     factors = schedule.factors(0, rounds, rounds)
-    state = tuple(np.zeros(1) for _ in optimizer.slots)
+    state = tuple(np.zeros(1) for _ in optimizer.state_variables)
     if convention == GRADIENT_INIT:
         first = {"m": slopes[0], "v": slopes[0] ** 2}
-        state = tuple(np.full(1, first.get(slot, 0.0)) for slot in optimizer.slots)
-    x, smooth, xs, rates = start, 0.0, [start], []
+        state = tuple(np.full(1, first.get(variable, 0.0)) for variable in optimizer.state_variables)
+    x = start
+    smooth = 0.0
+    xs = [start]
+    rates = []
     for t, g in enumerate(slopes, 1):
         if t > 1 and x != xs[-2]:
             smooth = max(smooth, abs(g - slopes[t - 2]) / abs(x - xs[-2]))
         c1, c2, c3 = ((1 / (1 - b**n) if convention == STANDARD else 1.0) for b, n in ((b1, t), (b2, t), (b1, t + 1)))
-        clock = Clock(t, hyper.lr * (factors[t - 1] if factors.size else 1.0), x, c1, c2, c3, abs(g), g, smooth)
+        context = StepContext(t, hyper.lr * (factors[t - 1] if factors.size else 1.0), x, c1, c2, c3, abs(g), g, smooth)
         with np.errstate(divide="ignore", invalid="ignore"):
-            dx, rate, state = step(np.full(1, g), state, clock, hyper)
+            dx, rate, state = step(np.full(1, g), state, context, hyper)
         x = min(max(x - float(np.squeeze(dx)), problem.low), problem.high)
         xs.append(x)
         rates.append(float(np.squeeze(rate)))
@@ -54,7 +58,10 @@ def by_hand(problem, optimizer, rounds, seed, start, schedule):
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_loop_is_the_rule_one_round_at_a_time(name):
-    for problem, schedule in ((REDDI, FALLING), (Stochastic(rare=5, usual=-1, chance=0.2, low=-0.5, high=2.0), Schedule())):
+    for problem, schedule in (
+        (REDDI, FALLING),
+        (Stochastic(rare=5, usual=-1, chance=0.2, low=-0.5, high=2.0), Schedule()),
+    ):
         optimizer = with_(name, lr=0.02)
         run = play(problem, optimizer, 400, seeds=(3, 4), start=0.1, schedule=schedule)
         for s, seed in enumerate(run.seeds):
@@ -120,7 +127,9 @@ def test_the_rounds_are_those_of_every_machine():
 def test_reddis_claim_adam_goes_to_the_wrong_end():
     """Reddi, Kale and Kumar 2018, theorem 1 and section 3: C = 3, b1 = 0, b2 = 1 / (1 + C^2), 0.1 / sqrt(t)."""
     same = {"lr": 0.1, "beta1": 0.0, "beta2": 0.1, "bias_correction": "none"}
-    adam, amsgrad, adamal = (play(REDDI, with_(name, **same), 20_000, schedule=FALLING) for name in ("adam", "amsgrad", "adamal"))
+    adam, amsgrad, adamal = (
+        play(REDDI, with_(name, **same), 20_000, schedule=FALLING) for name in ("adam", "amsgrad", "adamal")
+    )
     assert adam.most[-200:].max() == 1.0
     assert adam.average[-1, 0] > 0.97
     assert adam.regret[-1, 0] / 20_000 > 0.6
@@ -132,7 +141,8 @@ def test_reddis_claim_adam_goes_to_the_wrong_end():
 
 
 def test_the_periodic_101_problem_shows_it_too():
-    problem, same = Periodic(rare=1010, usual=-10, period=101), {"lr": 0.5, "beta1": 0.9, "beta2": 0.99, "bias_correction": "none"}
+    problem = Periodic(rare=1010, usual=-10, period=101)
+    same = {"lr": 0.5, "beta1": 0.9, "beta2": 0.99, "bias_correction": "none"}
     adam, amsgrad = (play(problem, with_(name, **same), 1_000_000, schedule=FALLING) for name in ("adam", "amsgrad"))
     assert adam.average[-1, 0] > 0.99
     assert amsgrad.average[-1, 0] < -0.98
@@ -148,7 +158,10 @@ def test_as_printed_nothing_reaches_an_end():
 
 @pytest.mark.parametrize("problem", [REDDI, CHANCE], ids=["periodic", "stochastic"])
 def test_adamal_is_amsgrad_as_equation_16_prints_it_and_reddis_is_not(problem):
-    runs = [play(problem, o.with_(lr=0.1, beta1=0.9, beta2=0.9), 20_000, seeds=tuple(range(8)), schedule=FALLING) for o in TRIO]
+    runs = [
+        play(problem, o.with_(lr=0.1, beta1=0.9, beta2=0.9), 20_000, seeds=tuple(range(8)), schedule=FALLING)
+        for o in TRIO
+    ]
     same, other = apart(runs[0], runs[1]), apart(runs[0], runs[2])
     assert max(same) < 1e-13
     assert min(other) > 1e-3
@@ -169,7 +182,8 @@ def test_swaps_are_counted_in_the_plane_and_in_the_loop():
 
 
 def test_an_average_that_has_met_its_limit_is_no_swap():
-    """With period 3 the average peaks in every third round, each time a little higher, in the end by less than rounding."""
+    """With period 3 the average peaks in every third round, each time a little higher, in the end by less than
+    rounding."""
     run = play(REDDI, with_("amsgrad", lr=0.1, beta1=0.0, beta2=0.5), 9_999, schedule=FALLING)
     assert run.swaps[0] == 2 * 3_333
     assert run.interval[0] == pytest.approx(1.5, abs=1e-3)

@@ -28,8 +28,12 @@ from dynamics.orbits.thermometer import steepest
 from engines.rebound import rebound
 from landscapes import LANDSCAPES
 
-VALLEY, SHARP, HILLS = LANDSCAPES["smooth-valley"], LANDSCAPES["sharp-valley"], LANDSCAPES["himmelblau"]
-ADAM, DESCENT, BALL = OPTIMIZERS["adam"], OPTIMIZERS["sgd"], OPTIMIZERS["heavy-ball"]
+VALLEY = LANDSCAPES["smooth-valley"]
+SHARP = LANDSCAPES["sharp-valley"]
+HILLS = LANDSCAPES["himmelblau"]
+ADAM = OPTIMIZERS["adam"]
+DESCENT = OPTIMIZERS["sgd"]
+BALL = OPTIMIZERS["heavy-ball"]
 QUICK = ADAM.with_(beta1=0.1, beta2=0.9)  # its 2-cycle is stable
 FOLLOWED = [optimizer for name, optimizer in OPTIMIZERS.items() if name != "adafix"]
 decays = st.floats(0.0, 0.95), st.floats(0.0, 0.9999)
@@ -89,12 +93,16 @@ def test_default_adam_is_not_on_its_two_cycle():
     with pytest.raises(ValueError, match="no period up to 512"):
         find_orbit(VALLEY, ADAM, near=run)
     shunned = find_orbit(VALLEY, ADAM, near=run, period=2)
-    np.testing.assert_allclose(np.abs(shunned.points), [[two_cycle_amplitude(1e-3, 0.9, 1e-8, h) for h in (2, 2e-3)]] * 2, rtol=1e-12)
+    np.testing.assert_allclose(
+        np.abs(shunned.points), [[two_cycle_amplitude(1e-3, 0.9, 1e-8, h) for h in (2, 2e-3)]] * 2, rtol=1e-12
+    )
 
 
 def test_a_guard_shortens_the_cycle():
     epsilon = 3e-7
-    orbit = find_orbit(VALLEY, QUICK.with_(epsilon=epsilon), near=simulate(VALLEY, QUICK.with_(epsilon=epsilon), (0.5, 0.9), 20_000))
+    orbit = find_orbit(
+        VALLEY, QUICK.with_(epsilon=epsilon), near=simulate(VALLEY, QUICK.with_(epsilon=epsilon), (0.5, 0.9), 20_000)
+    )
     expected = [two_cycle_amplitude(1e-3, 0.1, epsilon, curvature) for curvature in (2, 2e-3)]
     assert expected[1] < 0.7 * expected[0]
     np.testing.assert_allclose(np.abs(orbit.points), [expected, expected], rtol=1e-12)
@@ -287,7 +295,8 @@ def test_minimal_period_divides(p, turns, seed):
 
 @pytest.mark.parametrize("optimizer", FOLLOWED, ids=by_name)
 def test_the_map_goes_on_as_the_kernels_do(optimizer):
-    """From the end of a run, with all its slots, JAX's map makes the kernel's next steps; its Jacobian is their derivative."""
+    """From the end of a run, with all its state variables, JAX's map makes the kernel's next steps; its Jacobian is
+    their derivative."""
     if "bias_correction" in optimizer.hyperparameters and optimizer.name != "adashift":
         optimizer = optimizer.with_(bias_correction="none")
     optimizer = optimizer.with_(final_lr=0.01, gamma=1e3) if optimizer.name == "adabound" else optimizer.with_(lr=0.01)
@@ -295,7 +304,9 @@ def test_the_map_goes_on_as_the_kernels_do(optimizer):
     end = tail(simulate(HILLS, optimizer, start, steps))
     system = System(HILLS, optimizer)
     ahead = system.lap(end.state, 12)
-    np.testing.assert_allclose(ahead.states[:, :, 0], simulate(HILLS, optimizer, start, steps + 11).position[-12:], rtol=1e-9)
+    np.testing.assert_allclose(
+        ahead.states[:, :, 0], simulate(HILLS, optimizer, start, steps + 11).position[-12:], rtol=1e-9
+    )
     state, twice = ahead.states[3], system.lap(ahead.states[3], 2)
     for k in range(system.size):
         h = 1e-6 * max(abs(state.flat[k]), 1e-3 if k % system.shape[1] == 0 else 0.0)
@@ -326,7 +337,10 @@ def test_one_compilation_serves_every_period_and_value():
         ("schedule", lambda: (VALLEY, QUICK, simulate(VALLEY, QUICK, (0.1, 0.1), 100, schedule=Schedule("cosine")), 2)),
         ("diverges at step", lambda: (VALLEY, DESCENT, simulate(VALLEY, DESCENT.with_(lr=9.0), (0.1, 0.1), 1000), 2)),
         ("smoothness", lambda: (VALLEY, OPTIMIZERS["adafix"], (0.1, 0.1), 2)),
-        ("No orbit of period 5 .* relative residual of", lambda: (VALLEY, ADAM, simulate(VALLEY, ADAM, (0.5, 0.9), 20_000), 5)),
+        (
+            "No orbit of period 5 .* relative residual of",
+            lambda: (VALLEY, ADAM, simulate(VALLEY, ADAM, (0.5, 0.9), 20_000), 5),
+        ),
     ],
 )
 def test_refusals_say_why(words, arguments):
@@ -337,7 +351,9 @@ def test_refusals_say_why(words, arguments):
 
 def test_a_run_recorded_thinly_is_as_good():
     dense, thin = (simulate(VALLEY, QUICK, (0.5, 0.9), 20_000, every=every) for every in (1, 1000))
-    np.testing.assert_array_equal(find_orbit(VALLEY, QUICK, near=dense).state, find_orbit(VALLEY, QUICK, near=thin).state)
+    np.testing.assert_array_equal(
+        find_orbit(VALLEY, QUICK, near=dense).state, find_orbit(VALLEY, QUICK, near=thin).state
+    )
 
 
 def test_a_run_of_another_optimizer_only_gives_the_place():
@@ -356,7 +372,9 @@ def test_thresholds_of_the_textbooks():
     assert threshold(OPTIMIZERS["nesterov"]) == pytest.approx((2 + 2 * 0.9) / (1 + 2 * 0.9), rel=1e-14)
     for beta1 in (0.0, 0.5, 0.99, 0.99999):
         for name in ("adam", "adamw", "amsgrad", "adabelief", "adamal"):
-            assert threshold(OPTIMIZERS[name].with_(beta1=beta1)) == pytest.approx((2 + 2 * beta1) / (1 - beta1), rel=1e-9), name
+            assert threshold(OPTIMIZERS[name].with_(beta1=beta1)) == pytest.approx(
+                (2 + 2 * beta1) / (1 - beta1), rel=1e-9
+            ), name
 
 
 @pytest.mark.parametrize("optimizer", [o for o in FOLLOWED if o.name != "lion"], ids=by_name)
@@ -377,9 +395,9 @@ def test_a_minimum_is_stable_just_below_the_threshold_and_not_above(optimizer):
 
 
 def _clock(lr):
-    from dynamics.optimizer import Clock
+    from dynamics.optimizer import StepContext
 
-    return Clock(np.inf, lr, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+    return StepContext(np.inf, lr, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
 
 
 def test_on_its_two_cycle_adam_stands_at_the_edge():
@@ -417,14 +435,16 @@ def test_the_steepest_direction_is_the_largest_eigenvalue(rates, bends):
     assert value[0] == pytest.approx(np.linalg.eigvalsh(half[:, None] * hessian * half)[-1], rel=1e-9, abs=1e-12 * size)
     balanced = vector[0] / half
     balanced /= np.hypot(*balanced)
-    np.testing.assert_allclose(half[:, None] * hessian * half @ balanced, value[0] * balanced, atol=1e-9 * size + 1e-300)
+    np.testing.assert_allclose(
+        half[:, None] * hessian * half @ balanced, value[0] * balanced, atol=1e-9 * size + 1e-300
+    )
 
 
 def test_the_thermometer_does_not_need_jax():
     code = (
-        "import sys; from dynamics import OPTIMIZERS, simulate; from dynamics.orbits import thermometer\n"
-        "from landscapes import LANDSCAPES\n"
-        "print(thermometer(simulate(LANDSCAPES['ripple'], OPTIMIZERS['adam'], (1.0, 0.3), 10)).threshold, 'jax' in sys.modules)"
+        "import sys; from dynamics import OPTIMIZERS, simulate; from dynamics.orbits import thermometer\nfrom"
+        " landscapes import LANDSCAPES\nprint(thermometer(simulate(LANDSCAPES['ripple'], OPTIMIZERS['adam'], (1.0,"
+        " 0.3), 10)).threshold, 'jax' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     threshold_, loaded = done.stdout.split()

@@ -59,7 +59,9 @@ def test_long_cycles_are_seen_up_to_512():
     outcome = ending("himmelblau", "lion", LANDSCAPES["himmelblau"].start, 4000, lr=0.2)
     assert outcome.kind == Kind.CYCLE
     assert outcome.period > 32
-    path = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["lion"].with_(lr=0.2), LANDSCAPES["himmelblau"].start, 4000).position
+    path = simulate(
+        LANDSCAPES["himmelblau"], OPTIMIZERS["lion"].with_(lr=0.2), LANDSCAPES["himmelblau"].start, 4000
+    ).position
     p = outcome.period
     assert np.ptp(path[-p:], axis=0).max() > 0.1
     np.testing.assert_allclose(path[-p:], path[-2 * p : -p], atol=1e-3)

@@ -88,7 +88,9 @@ def test_dividing_by_v_itself_is_the_printed_rule():
 @pytest.mark.parametrize("convention", CONVENTIONS)
 def test_the_gate_reads_what_the_rule_did(kind, first, convention):
     run = ran("adafix", gate=kind, initial_smoothness=first, bias_correction=convention)
-    before = np.concatenate([(np.zeros((1, 2)) if convention != "gradient-init" else run.gradient[:1] ** 2), run.second_moment[:-1]])
+    before = np.concatenate(
+        [(np.zeros((1, 2)) if convention != "gradient-init" else run.gradient[:1] ** 2), run.second_moment[:-1]]
+    )
     took_in = np.isclose(run.second_moment, 0.999 * before + 0.001 * run.gradient**2, rtol=1e-12, atol=0).all(axis=1)
     kept = (run.second_moment == before).all(axis=1)
     opened = gate(run).open

@@ -18,7 +18,7 @@ from landscapes.landscape import block_gradient_pointer, gradient_pointer
 VALLEY, START = LANDSCAPES["smooth-valley"], (0.5, 0.9)
 STARTS_OF_AVERAGES = ("standard", "none", "gradient-init")
 CORRECTABLE = [name for name, optimizer in OPTIMIZERS.items() if "bias_correction" in optimizer.hyperparameters]
-WITHOUT_MOMENTUM = [name for name, optimizer in OPTIMIZERS.items() if "m" not in optimizer.slots]
+WITHOUT_MOMENTUM = [name for name, optimizer in OPTIMIZERS.items() if "m" not in optimizer.state_variables]
 
 
 def bare(optimizer):
@@ -30,9 +30,13 @@ def bare(optimizer):
 
 
 def test_the_registry_holds_what_was_promised():
-    promised = "sgd heavy-ball nesterov adagrad rmsprop adadelta adam adamw nadam amsgrad adabound adashift adafix adamal adabelief lion"
+    promised = (
+        "sgd heavy-ball nesterov adagrad rmsprop adadelta adam adamw nadam amsgrad adabound adashift adafix adamal"
+        " adabelief lion"
+    )
     assert set(promised.split()) <= set(OPTIMIZERS)
-    assert list(OPTIMIZERS)[:6] == ["sgd", "heavy-ball", "adagrad", "rmsprop", "adam", "amsgrad"]  # the opening six lead
+    # the opening six lead
+    assert list(OPTIMIZERS)[:6] == ["sgd", "heavy-ball", "adagrad", "rmsprop", "adam", "amsgrad"]
 
 
 def test_every_series_can_be_told_apart_without_colour():
@@ -144,7 +148,9 @@ def test_rests_at_a_minimum(name, hyper):
 @pytest.mark.parametrize("name", WITHOUT_MOMENTUM)
 def test_effective_rate_times_gradient_is_the_step(name):
     run = simulate(VALLEY, OPTIMIZERS[name].with_(lr=0.01), START, 200)
-    np.testing.assert_allclose((run.effective_lr * run.gradient)[:-1], -np.diff(run.position, axis=0), rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(
+        (run.effective_lr * run.gradient)[:-1], -np.diff(run.position, axis=0), rtol=1e-9, atol=1e-15
+    )
     assert np.all(run.effective_lr > 0)
 
 
@@ -163,11 +169,12 @@ def test_normalised_means_that_steps_do_not_scale_with_the_gradient(name):
     assert long / short == pytest.approx(expected, rel=5e-2)
 
 
-@pytest.mark.parametrize("name", [n for n in CORRECTABLE if n != "adashift"])  # which averages a window; its v is tested below
+# which averages a window; its v is tested below
+@pytest.mark.parametrize("name", [n for n in CORRECTABLE if n != "adashift"])
 def test_gradient_init_starts_the_averages_at_the_first_gradient(name):
     run = simulate(VALLEY, OPTIMIZERS[name].with_(bias_correction="gradient-init"), START, 3)
     g = run.gradient[0]
-    if "m" in OPTIMIZERS[name].slots:
+    if "m" in OPTIMIZERS[name].state_variables:
         np.testing.assert_allclose(run.first_moment[0], g, rtol=1e-14)
     # AdaBelief's v starts at g^2 too, but g - m is 0 then.
     expected = OPTIMIZERS[name].hyper.beta2 * g * g + 1e-16 if name == "adabelief" else g * g
@@ -176,12 +183,17 @@ def test_gradient_init_starts_the_averages_at_the_first_gradient(name):
 
 @pytest.mark.parametrize("name", CORRECTABLE)
 def test_the_three_starts_differ(name):
-    ends = [simulate(VALLEY, OPTIMIZERS[name].with_(lr=0.01, bias_correction=c), START, 40).position[-1] for c in STARTS_OF_AVERAGES]
+    ends = [
+        simulate(VALLEY, OPTIMIZERS[name].with_(lr=0.01, bias_correction=c), START, 40).position[-1]
+        for c in STARTS_OF_AVERAGES
+    ]
     assert len({tuple(end) for end in ends}) == 3
 
 
 def test_the_names_of_kernels_are_their_own():
-    kernels = [make(surface.grad) for surface in LANDSCAPES.values() for make in (gradient_pointer, block_gradient_pointer)]
+    kernels = [
+        make(surface.grad) for surface in LANDSCAPES.values() for make in (gradient_pointer, block_gradient_pointer)
+    ]
     kernels += [trajectory_kernel(optimizer) for optimizer in OPTIMIZERS.values()]
     names = [kernel.py_func.__qualname__ for kernel in kernels]
     assert len(set(names)) == len(names)
@@ -260,7 +272,9 @@ def test_adagrads_v_is_the_sum_of_squares():
     assert np.all(np.diff(run.effective_lr, axis=0) < 0)
 
 
-@pytest.mark.parametrize(("hyper", "monotone"), [({}, True), ({"maximum": "after"}, True), ({"maximum": "before"}, False)])
+@pytest.mark.parametrize(
+    ("hyper", "monotone"), [({}, True), ({"maximum": "after"}, True), ({"maximum": "before"}, False)]
+)
 def test_amsgrads_rates_never_rise_unless_the_maximum_is_corrected_later(hyper, monotone):
     optimizer = OPTIMIZERS["amsgrad"].with_(lr=0.05, **({"bias_correction": "standard"} if hyper else {}), **hyper)
     run = simulate(VALLEY, optimizer, START, 500)
@@ -299,7 +313,10 @@ def follow(surface, start, steps, move):
 @pytest.mark.parametrize("printed", [False, True], ids=["as corrected", "as printed"])
 @pytest.mark.parametrize("first", [0.0, 5.0])
 def test_adafix_is_algorithm_1(printed, first):
-    lr, b1, b2, eps = 0.02, 0.9, 0.999, 1e-3
+    lr = 0.02
+    b1 = 0.9
+    b2 = 0.999
+    eps = 1e-3
     state = {"m": 0.0, "v": 0.0, "L": first, "last": None}
 
     def move(t, x, g):
@@ -321,7 +338,9 @@ def test_adafix_is_algorithm_1(printed, first):
 
 def test_adafix_closes_its_gate_near_a_minimum():
     run = simulate(VALLEY, OPTIMIZERS["adafix"].with_(lr=0.05), START, 400)
-    x, g, v = run.position, run.gradient, run.second_moment
+    x = run.position
+    g = run.gradient
+    v = run.second_moment
     slopes = np.linalg.norm(np.diff(g, axis=0), axis=1) / np.linalg.norm(np.diff(x, axis=0), axis=1)
     passes = np.abs(g[1:]).max(axis=1) >= np.maximum.accumulate(slopes) * 0.05
     assert np.array_equal(np.any(np.diff(v, axis=0) != 0, axis=1), passes)
@@ -332,14 +351,20 @@ def test_adafix_closes_its_gate_near_a_minimum():
 def test_adafixs_correction_goes_on_behind_a_closed_gate():
     # v rests, but v / (1 - beta2^t) keeps falling: only without that correction does the rate rest too.
     adafix = OPTIMIZERS["adafix"].with_(lr=0.05)
-    corrected, plain = (simulate(VALLEY, adafix.with_(bias_correction=start), START, 400) for start in ("standard", "gradient-init"))
+    corrected, plain = (
+        simulate(VALLEY, adafix.with_(bias_correction=start), START, 400) for start in ("standard", "gradient-init")
+    )
     assert np.all(np.ptp(plain.effective_lr[-100:], axis=0) == 0)
     assert np.all(np.ptp(corrected.second_moment[-100:], axis=0) == 0)
     assert np.all(np.diff(corrected.effective_lr[-100:], axis=0) > 0)
 
 
 def test_adabound_is_its_authors_code():
-    lr, b1, b2, final, gamma = 0.01, 0.9, 0.999, 0.05, 0.02
+    lr = 0.01
+    b1 = 0.9
+    b2 = 0.999
+    final = 0.05
+    gamma = 0.02
     state = {"m": 0.0, "v": 0.0}
 
     def move(t, x, g):
@@ -361,7 +386,10 @@ def test_adabound_is_its_authors_code():
 
 @pytest.mark.parametrize("correction", STARTS_OF_AVERAGES)
 def test_adashift_is_its_paper_with_ten_gradients(correction):
-    lr, b1, b2, n = 0.01, 0.8, 0.99, 10
+    lr = 0.01
+    b1 = 0.8
+    b2 = 0.99
+    n = 10
     gradients = []
     weights = b1 ** np.arange(n)
 
@@ -389,5 +417,7 @@ def test_adashift_is_its_paper_with_ten_gradients(correction):
 
 def test_adamw_shrinks_where_there_is_no_slope():
     # Along y the sharp fall of x says nothing: on the floor's axis the gradient is 0 and only the decay acts.
-    run = simulate(VALLEY.with_(steepness=1e-6), OPTIMIZERS["adamw"].with_(lr=0.1, weight_decay=0.5, epsilon=1e3), START, 10)
+    run = simulate(
+        VALLEY.with_(steepness=1e-6), OPTIMIZERS["adamw"].with_(lr=0.1, weight_decay=0.5, epsilon=1e3), START, 10
+    )
     np.testing.assert_allclose(run.position[-1, 1], 0.9 * (1 - 0.05) ** 10, rtol=1e-8)

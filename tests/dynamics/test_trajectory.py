@@ -7,12 +7,14 @@ import pytest
 
 from dynamics import OPTIMIZERS, Kind, Schedule, endpoints, simulate
 from dynamics.kernels import CHUNK
-from dynamics.optimizer import Clock
+from dynamics.optimizer import StepContext
 from dynamics.schedules import KINDS
 from engines.rebound import rebound
 from landscapes import LANDSCAPES
 
-VALLEY, ADAM, SGD = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"], OPTIMIZERS["sgd"]
+VALLEY = LANDSCAPES["smooth-valley"]
+ADAM = OPTIMIZERS["adam"]
+SGD = OPTIMIZERS["sgd"]
 
 
 def test_rows_begin_at_the_start_and_belong_together():
@@ -70,17 +72,24 @@ def test_a_run_that_diverges_stops_there_and_says_when():
 
 @pytest.mark.parametrize("name", ["adam", "nadam", "adamw", "adabelief"])
 def test_bit_for_bit_the_rule_stepped_in_python(name):
-    """With powers of beta that run down into denormal numbers, which the kernels cut short, and none of LLVM's liberties."""
-    optimizer, w, slots = (
-        OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard"),
-        np.array([0.5, 0.9]),
-        (0.0, 0.0),
-    )
-    rule, h, power1, power2, path = rebound(optimizer.rule, np), optimizer.numbers, 1.0, 1.0, [w]
+    """With powers of beta that run down into denormal numbers, which the kernels cut short, and none of LLVM's
+    liberties."""
+    optimizer = OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard")
+    w = np.array([0.5, 0.9])
+    state_variables = (0.0, 0.0)
+    rule = rebound(optimizer.rule, np)
+    h = optimizer.numbers
+    power1 = 1.0
+    power2 = 1.0
+    path = [w]
     for t in range(1500):
-        g, power1, power2 = VALLEY.gradient(*w), power1 * h.beta1, power2 * h.beta2
+        g = VALLEY.gradient(*w)
+        power1 = power1 * h.beta1
+        power2 = power2 * h.beta2
         corrections = 1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * h.beta1)
-        step, _, slots = rule(g, slots, Clock(t + 1.0, h.lr, w, *corrections, abs(g).max(), g.max(), 0.0), h)
+        step, _, state_variables = rule(
+            g, state_variables, StepContext(t + 1.0, h.lr, w, *corrections, abs(g).max(), g.max(), 0.0), h
+        )
         w = w - step
         path.append(w)
     assert np.array_equal(simulate(VALLEY, optimizer, (0.5, 0.9), 1500).position, path)
@@ -101,7 +110,15 @@ def test_first_step_within():
     assert run.first_step_within(0.1, of=(5, 5)) is None
 
 
-NEVER = [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan}, {"steps": 10**12}]
+NEVER = [
+    {"steps": -1},
+    {"every": 0},
+    {"start": (np.nan, 0)},
+    {"start": (0, np.inf)},
+    {"noise": -1.0},
+    {"noise": np.nan},
+    {"steps": 10**12},
+]
 NEVER += [{"steps": 1.7}, {"start": (1, 2, 3)}, {"seed": -1}, {"schedule": "cosine"}]
 
 

@@ -6,7 +6,9 @@ import pytest
 from dynamics import OPTIMIZERS, simulate, tuning
 from landscapes import LANDSCAPES
 
-LAND, ADAM, START = LANDSCAPES["styblinski-tang"], OPTIMIZERS["adam"], (1.0, -2.0)
+LAND = LANDSCAPES["styblinski-tang"]
+ADAM = OPTIMIZERS["adam"]
+START = (1.0, -2.0)
 
 
 @pytest.mark.parametrize(("steps", "trial"), [(20_000, 5_000), (120, 120)])

@@ -65,7 +65,8 @@ def test_worst_steps_are_drawn_as_they_ran(betas):
 
 def step_bound_of(betas, lengths):
     reached = np.array([float(step_bound(*betas, n)) for n in lengths])
-    return reached if betas != (0.9, 0.5) else driven(*betas)[1] / correction_factor(*betas, lengths)  # there doubles end first
+    # there doubles end first
+    return reached if betas != (0.9, 0.5) else driven(*betas)[1] / correction_factor(*betas, lengths)
 
 
 @pytest.mark.parametrize("betas", [BETAS, (0.9, 0.5), (0.0, 0.0), (0.99, 0.9999)])

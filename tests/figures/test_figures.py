@@ -18,7 +18,10 @@ FIGURES = [map_2d, surface_3d, series]
 @pytest.fixture(scope="module")
 def runs():
     land = LANDSCAPES["himmelblau"]
-    return [simulate(land, OPTIMIZERS[name].with_(lr=lr), land.start, 200) for name, lr in (("sgd", 0.01), ("adam", 0.2), ("adam", 0.02))]
+    return [
+        simulate(land, OPTIMIZERS[name].with_(lr=lr), land.start, 200)
+        for name, lr in (("sgd", 0.01), ("adam", 0.2), ("adam", 0.02))
+    ]
 
 
 def trail(figure, name):
@@ -51,7 +54,9 @@ def test_the_map_tells_the_truth(runs):
     assert figure.layout.xaxis.range == (x0, x1)
     assert figure.layout.yaxis.range == (y0, y1)
     np.testing.assert_array_equal(np.column_stack([trail(figure, "SGD").x, trail(figure, "SGD").y]), runs[0].position)
-    np.testing.assert_array_equal(np.column_stack([trail(figure, "minimum").x, trail(figure, "minimum").y]), runs[0].surface.minima)
+    np.testing.assert_array_equal(
+        np.column_stack([trail(figure, "minimum").x, trail(figure, "minimum").y]), runs[0].surface.minima
+    )
     assert [trace.line.dash for trace in figure.data if trace.name in ("SGD", "Adam")] == ["solid", "14px,4px"]
     for trace in figure.data:
         if trace.name == "contour":

@@ -1,4 +1,5 @@
-"""What the maps' figures show: every cell in the ink of what became of it, on honest axes, in words and colours that can be told apart."""
+"""What the maps' figures show: every cell in the ink of what became of it, on honest axes, in words and colours that
+can be told apart."""
 
 from itertools import pairwise
 
@@ -14,13 +15,25 @@ from figures.theme import DARK, LIGHT
 JOBS = {
     "basins": Basins(surface="himmelblau", optimizer="heavy-ball", hyper={"lr": 0.01}, cells=(40, 60), steps=400),
     "regimes": Regimes(
-        surface="smooth-valley", optimizer="adam", hyper={"lr": 0.01}, start=(0.5, 0.6), cells=(40, 60), steps=2000,
-        across=Axis("beta1", 0.0, 0.9), up=Axis("beta2", 0.0, 0.99, "decay"),
+        surface="smooth-valley",
+        optimizer="adam",
+        hyper={"lr": 0.01},
+        start=(0.5, 0.6),
+        cells=(40, 60),
+        steps=2000,
+        across=Axis("beta1", 0.0, 0.9),
+        up=Axis("beta2", 0.0, 0.99, "decay"),
     ),
     "bifurcation": Bifurcation(
-        surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=80, steps=2000, keep=200, across=Axis("lr", 0.06, 0.134)
+        surface="ripple",
+        optimizer="sgd",
+        start=(2.55, 0.0),
+        columns=80,
+        steps=2000,
+        keep=200,
+        across=Axis("lr", 0.06, 0.134),
     ),
-}  # fmt: skip
+}
 DRAW = {"basins": basin_figure, "regimes": regime_figure, "bifurcation": bifurcation_figure}
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -63,7 +76,9 @@ def test_a_start_has_the_ink_of_its_minimum_and_is_paler_the_later(theme, pictur
         assert colour(field, k * SHADES) == tinted(theme, MINIMA[k])
     for code in (-1, -2):
         if (picture.index == code).any():
-            assert {colour(field, v) for v in np.array(field.z)[picture.index == code]} == {tinted(theme, NOWHERE[2 + code])}
+            assert {colour(field, v) for v in np.array(field.z)[picture.index == code]} == {
+                tinted(theme, NOWHERE[2 + code])
+            }
     assert set("ABCD") <= {a.text for a in figure.layout.annotations}
 
 
@@ -110,7 +125,12 @@ def test_the_inks_differ_in_lightness_too(theme):
         r, g, b = (int(tinted(theme, tint)[i : i + 2], 16) / 255 for i in (1, 3, 5))
         return 0.2126 * r**2.2 + 0.7152 * g**2.2 + 0.0722 * b**2.2
 
-    for one, other in [*pairwise(MINIMA[:4]), (REGIMES[0], REGIMES[2]), (REGIMES[1], REGIMES[2]), (REGIMES[2], REGIMES[3])]:
+    for one, other in [
+        *pairwise(MINIMA[:4]),
+        (REGIMES[0], REGIMES[2]),
+        (REGIMES[1], REGIMES[2]),
+        (REGIMES[2], REGIMES[3]),
+    ]:
         a, b = sorted((light(one), light(other)))
         assert (b + 0.05) / (a + 0.05) > 1.1
     colours = [tinted(theme, tint) for tint in REGIMES.values()]

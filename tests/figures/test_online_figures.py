@@ -62,7 +62,9 @@ def test_a_band_holds_the_middle_of_the_seeds():
 
 def test_swaps_are_written_in_the_cells_and_the_colour_falls_with_the_interval():
     nan = float("nan")
-    figure = swap_figure("On", "steps", [[Swaps(9, 1.0), Swaps(3, 2.5)], [Swaps(1, nan), Swaps(0, nan)]], ["x", "y"], ["a", "b"])
+    figure = swap_figure(
+        "On", "steps", [[Swaps(9, 1.0), Swaps(3, 2.5)], [Swaps(1, nan), Swaps(0, nan)]], ["x", "y"], ["a", "b"]
+    )
     field, text = figure.data
     assert text.text == ("9", "3", "1", "0")
     assert (field.z[0][0], field.z[0][1]) == (0.0, 1.0)

@@ -22,7 +22,9 @@ def a_slice(kind="path", held=0.9):
     at = np.linspace((2.0, 1.0), (0.0, 0.0), 5)
     steps, own = np.arange(5) * 10, np.linspace(3, 0.1, 5)
     traces = tuple(Trace(k, steps, at * sign, np.zeros(5), own, held, 0.0) for k, sign in ((1, 1), (2, -1)))
-    return Slice(Request(kind, 1), x, y, loss, 512, traces, np.array([0.7, 0.2]) if kind == "path" else None, land, False)
+    return Slice(
+        Request(kind, 1), x, y, loss, 512, traces, np.array([0.7, 0.2]) if kind == "path" else None, land, False
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -27,7 +27,9 @@ def test_a_sweep_is_an_ordered_scale_of_one_hue(name, dark):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_line_and_name_share_their_tone(dark):
-    step, t, adam = np.arange(1, 50), theme(dark), OPTIMIZERS["adam"]
+    step = np.arange(1, 50)
+    t = theme(dark)
+    adam = OPTIMIZERS["adam"]
     runs = [("pale", 0.0, 1 / step), ("strong", 1.0, 2 / step)]
     figure = training_figure("loss", [(name, adam, tone, Curve(step, v, v, v)) for name, tone, v in runs], 50, dark)
     lines = {trace.name: trace for trace in figure.data if trace.mode == "lines"}

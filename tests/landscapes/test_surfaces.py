@@ -1,4 +1,5 @@
-"""Laws that every registered surface keeps, at its default parameters and at others, and the facts of single surfaces."""
+"""Laws that every registered surface keeps, at its default parameters and at others, and the facts of single
+surfaces."""
 
 import pickle
 from dataclasses import replace
@@ -20,7 +21,8 @@ def double_precision():
         yield
 
 
-# Other parameters to hold the laws at. A surface with parameters that is missing here fails `test_parameters_are_varied`.
+# Other parameters to hold the laws at. A surface with parameters that is missing here fails
+# `test_parameters_are_varied`.
 VARIED = {
     "smooth-valley": {"steepness": 0.3},
     "sharp-valley": {"steepness": 0.2},
@@ -29,7 +31,9 @@ VARIED = {
     "bowl": {"condition": 9.0, "angle": 71.0},
 }
 CASES = [(name, {}) for name in LANDSCAPES] + list(VARIED.items())
-every_surface = pytest.mark.parametrize("surface", [LANDSCAPES[n].with_(**p) for n, p in CASES], ids=[f"{n}-{p}" for n, p in CASES])
+every_surface = pytest.mark.parametrize(
+    "surface", [LANDSCAPES[n].with_(**p) for n, p in CASES], ids=[f"{n}-{p}" for n, p in CASES]
+)
 
 # How near a point is to where a surface breaks off; the derivative laws hold beyond.
 CREASES = {
@@ -41,7 +45,8 @@ CREASED_AT_MINIMUM = {"sharp-valley", "ackley"}
 
 
 def points(surface, count=400):
-    """Seeded points all over the window, half of them near its known points and its start, none within 1e-6 of a crease."""
+    """Seeded points all over the window, half of them near its known points and its start, none within 1e-6 of a
+    crease."""
     random = np.random.default_rng(7)
     x0, x1, y0, y1 = surface.window
     anywhere = random.uniform((x0, y0), (x1, y1), (count, 2))

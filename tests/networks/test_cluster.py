@@ -40,7 +40,9 @@ def two_workers():
 
 
 def on(address, title, steps, rates, seeds):
-    return jobs.launch("Sweep", [(experiment(title, steps, lr=rate), seed) for rate in rates for seed in range(seeds)], address)
+    return jobs.launch(
+        "Sweep", [(experiment(title, steps, lr=rate), seed) for rate in rates for seed in range(seeds)], address
+    )
 
 
 def test_a_worker_lost_a_cancel_and_a_resume_and_still_the_same_bits(two_workers):
@@ -99,8 +101,14 @@ class Failing(Executor):
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (RuntimeError("Error during deserialization of the task graph."), (RecordError, "scheduler and its workers need it on their path")),
-        (ModuleNotFoundError("No module named 'networks'"), (RecordError, "scheduler and its workers need it on their path")),
+        (
+            RuntimeError("Error during deserialization of the task graph."),
+            (RecordError, "scheduler and its workers need it on their path"),
+        ),
+        (
+            ModuleNotFoundError("No module named 'networks'"),
+            (RecordError, "scheduler and its workers need it on their path"),
+        ),
         (RuntimeError("RESOURCE_EXHAUSTED"), (RuntimeError, "RESOURCE_EXHAUSTED")),
     ],
 )
@@ -115,4 +123,7 @@ def test_an_address_where_nobody_answers_is_told(monkeypatch):
     found = jobs.launch("Lost", [(experiment(), seed) for seed in range(3)], "tcp://127.0.0.1:9")
     cluster.train(records.run(1).job, "tcp://127.0.0.1:9")
     assert {r.state for r in records.runs(found)} == {FAILED}
-    assert records.run(1).sentence == "The cluster at tcp://127.0.0.1:9 does not answer. Start it, or check the address, and resume."
+    assert (
+        records.run(1).sentence
+        == "The cluster at tcp://127.0.0.1:9 does not answer. Start it, or check the address, and resume."
+    )

@@ -20,10 +20,30 @@ RUN = ["run", "digits-first", "--epochs", "20"]
 
 
 def test_run_trains_waits_and_prints_every_seed(capsys):
-    assert main([*RUN, "--seeds", "2", "--optimizer", "adam", "--optimizer", "sgd", "--set", "lr=0.02", "--set", "model.hidden=[32]"]) == 0
+    assert (
+        main(
+            [
+                *RUN,
+                "--seeds",
+                "2",
+                "--optimizer",
+                "adam",
+                "--optimizer",
+                "sgd",
+                "--set",
+                "lr=0.02",
+                "--set",
+                "model.hidden=[32]",
+            ]
+        )
+        == 0
+    )
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["run", "what", "lr", "seed", "state", "loss", "start", "steps", "a", "second"]
-    assert [line.split()[:5] for line in lines[1:3]] == [["1", "Adam", "0.02", "0", "done"], ["2", "Adam", "0.02", "1", "done"]]
+    assert [line.split()[:5] for line in lines[1:3]] == [
+        ["1", "Adam", "0.02", "0", "done"],
+        ["2", "Adam", "0.02", "1", "done"],
+    ]
     assert len(lines) == 5
     for run in records.runs(1):
         assert (run.state, run.total, run.experiment.model.hidden) == (DONE, 20 * 11, (32,))

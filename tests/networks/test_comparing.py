@@ -29,7 +29,9 @@ def recorded(monkeypatch):
     return made
 
 
-@pytest.mark.parametrize(("total", "epoch"), [(1, 1), (2, 1), (149, 1), (300, 11), (2200, 11), (2345, 469), (10**6, 1), (117_000, 390)])
+@pytest.mark.parametrize(
+    ("total", "epoch"), [(1, 1), (2, 1), (149, 1), (300, 11), (2200, 11), (2345, 469), (10**6, 1), (117_000, 390)]
+)
 def test_bins_are_fine_at_first_and_end_with_the_last_epoch(total, epoch):
     found = edges(total, epoch)
     widths = np.diff(found)
@@ -78,9 +80,21 @@ def test_what_is_damaged_leaves_a_gap_and_moves_nothing(recorded):
 def test_names_say_all_that_sets_runs_apart():
     grid = [PLAIN.with_(lr=lr, batch=batch, epochs=2) for lr in (0.01, 0.1) for batch in (64, None)]
     found = names([line(e, k) for k, e in enumerate(grid)])
-    assert found == ["Adam η 0.01, batch 64", "Adam η 0.01, batch full", "Adam η 0.1, batch 64", "Adam η 0.1, batch full"]
-    assert names([line(run=1), line(run=2), line(PLAIN.with_(optimizer="sgd"), 3)]) == ["Adam (run 1)", "Adam (run 2)", "SGD"]
-    assert names([line(PLAIN.with_(**{"model.initial_std": s})) for s in (None, 0.1)]) == ["Adam start He", "Adam start 0.1"]
+    assert found == [
+        "Adam η 0.01, batch 64",
+        "Adam η 0.01, batch full",
+        "Adam η 0.1, batch 64",
+        "Adam η 0.1, batch full",
+    ]
+    assert names([line(run=1), line(run=2), line(PLAIN.with_(optimizer="sgd"), 3)]) == [
+        "Adam (run 1)",
+        "Adam (run 2)",
+        "SGD",
+    ]
+    assert names([line(PLAIN.with_(**{"model.initial_std": s})) for s in (None, 0.1)]) == [
+        "Adam start He",
+        "Adam start 0.1",
+    ]
 
 
 def test_a_sweep_goes_from_pale_to_strong_by_rate_and_one_alone_keeps_its_ink():

@@ -17,9 +17,12 @@ QUICK = {"xla_backend_optimization_level": 0}  # less time to compile
 RATE, UPDATES = 3e-3, 6
 
 
-@pytest.mark.parametrize(("kind", "width"), [("vgg11", 4), ("vgg16", 4), ("resnet18", 4), ("resnet34", 4), ("densenet53", 4), ("vae", 8)])
+@pytest.mark.parametrize(
+    ("kind", "width"), [("vgg11", 4), ("vgg16", 4), ("resnet18", 4), ("resnet34", 4), ("densenet53", 4), ("vae", 8)]
+)
 def test_it_learns_a_batch_by_heart(kind, width, monkeypatch):
-    """width: channels of the first layer. DenseNet53 has two of its six blocks a stage: all of them take 12 s to compile."""
+    """width: channels of the first layer. DenseNet53 has two of its six blocks a stage: all of them take 12 s to
+    compile."""
     monkeypatch.setitem(DENSENET, "densenet53", (2, 2, 2, 2))
     first = {"densenet53": 32, "vae": 32}.get(kind, 64)
     adam = {"optimizer": "adam", "hyper": {"lr": RATE}}
@@ -65,7 +68,14 @@ def test_each_update_augments_anew_and_always_alike():
     x, y, *_ = map(jnp.asarray, load(experiment.data))
     carry, step = jax.jit(steps.init)(lane), jax.jit(steps.step)
     plain = steps.objective.loss(carry.params, carry.statistics, x, y, jax.random.key(0), True)[0]
-    one, same, other = (float(step(carry, lane, Batch(np.arange(20), np.float32(1), np.int32(t)), x, y)[1][0]) for t in (1, 1, 2))
+    one, same, other = (
+        float(step(carry, lane, Batch(np.arange(20), np.float32(1), np.int32(t)), x, y)[1][0]) for t in (1, 1, 2)
+    )
     assert one == same != other
     assert float(plain) not in (one, other)
-    assert float(step(carry, lane._replace(seed=np.uint32(1)), Batch(np.arange(20), np.float32(1), np.int32(1)), x, y)[1][0]) != one
+    assert (
+        float(
+            step(carry, lane._replace(seed=np.uint32(1)), Batch(np.arange(20), np.float32(1), np.int32(1)), x, y)[1][0]
+        )
+        != one
+    )

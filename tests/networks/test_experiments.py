@@ -28,7 +28,9 @@ def weighted(plan: Plan) -> int:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_plan_counts_what_it_makes(kind):
-    experiment = Experiment(model=Model(kind=kind, hidden=(7, 5), width=0.3), data=Data(name="synthetic", shape=(32, 32, 3), classes=6))
+    experiment = Experiment(
+        model=Model(kind=kind, hidden=(7, 5), width=0.3), data=Data(name="synthetic", shape=(32, 32, 3), classes=6)
+    )
     shape = (2, 32, 32, 3)
     for plan, found in zip(experiment.plans, experiment.sizes, strict=True):
 
@@ -53,7 +55,8 @@ def test_a_plan_counts_what_it_makes(kind):
     ],
 )
 def test_depths_and_sizes_of_the_known_networks(kind, depth, parameters):
-    # VGG's three linear layers are one here. 11,173,962 and 21,282,122: the CIFAR ResNets of He et al. with 64 channels and projections.
+    # VGG's three linear layers are one here. 11,173,962 and 21,282,122: the CIFAR ResNets of He et al. with 64 channels
+    # and projections.
     experiment = Experiment(model=Model(kind=kind), data=PHOTO)
     assert weighted(experiment.plans[0]) == depth
     assert parameters in (None, experiment.parameters)
@@ -85,7 +88,7 @@ def test_activations_are_counted_layer_by_layer():
         ({"lr": -1}, "Learning rate must be at least"),
         ({"colour": 1}, "Adam has no hyperparameter 'colour'"),
         ({"model.colour": 1}, "There is no setting 'model.colour'"),
-        ({"timetable.kind": "stairs"}, "A schedule must be one of"),
+        ({"schedule.kind": "stairs"}, "A schedule must be one of"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(changes, words):
@@ -97,7 +100,12 @@ def test_what_cannot_be_is_refused_in_a_sentence(changes, words):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("nonsense", "not JSON"), ("[1]", "not a saved experiment"), ('{"version": 2}', "version"), ('{"batchy": 1}', "batchy")],
+    [
+        ("nonsense", "not JSON"),
+        ("[1]", "not a saved experiment"),
+        ('{"version": 2}', "version"),
+        ('{"batchy": 1}', "batchy"),
+    ],
 )
 def test_files_that_are_no_experiments_are_refused_in_a_sentence(text, words):
     with pytest.raises(ValueError, match=words):
@@ -105,8 +113,14 @@ def test_files_that_are_no_experiments_are_refused_in_a_sentence(text, words):
 
 
 def test_settings_change_one_by_one():
-    changed = Experiment().with_(**{"optimizer": "heavy-ball", "lr": 0.5, "model.hidden": (32, 16), "batch": None, "data.subset": 100})
-    assert (changed.optimizer.record.name, changed.optimizer.record.hyper.lr, changed.model.hidden) == ("heavy-ball", 0.5, (32, 16))
+    changed = Experiment().with_(
+        **{"optimizer": "heavy-ball", "lr": 0.5, "model.hidden": (32, 16), "batch": None, "data.subset": 100}
+    )
+    assert (changed.optimizer.configured.name, changed.optimizer.configured.hyper.lr, changed.model.hidden) == (
+        "heavy-ball",
+        0.5,
+        (32, 16),
+    )
     assert (changed.epoch, changed.steps) == (1, 100)
     assert Experiment(batch=100, epochs=3).with_(beta2=0.9).with_(lr=0.1).optimizer.hyper == {"beta2": 0.9, "lr": 0.1}
     assert Experiment(batch=100, epochs=3).steps == 3 * 14

@@ -24,8 +24,14 @@ def process(launch):
     def training():
         with store.reading(records.path()) as db:
             row = db.execute("SELECT process, state, started FROM jobs WHERE launch = ?", (launch,)).fetchone()
-        # until it has started, the record names whoever is starting it: that may be the worker of another job, about to end
-        return row["state"] == RUNNING and row["started"] and row["process"] != identity() and int(row["process"].split(":")[-2])
+        # until it has started, the record names whoever is starting it: that may be the worker of another job, about to
+        # end
+        return (
+            row["state"] == RUNNING
+            and row["started"]
+            and row["process"] != identity()
+            and int(row["process"].split(":")[-2])
+        )
 
     return until(training)
 
@@ -92,7 +98,9 @@ def test_the_server_dies_and_its_worker_goes_on():
         "import os, signal\nfrom networks import queue\nfrom tests.networks.helping import launch\n"
         f"queue.COMMAND = {queue.COMMAND!r}\nlaunch('slow', steps=2000)\nos.killpg(0, signal.SIGKILL)"
     )
-    server = subprocess.run([sys.executable, "-c", code], cwd=queue.ROOT, env=os.environ | {"PYTHONPATH": "."}, start_new_session=True)
+    server = subprocess.run(
+        [sys.executable, "-c", code], cwd=queue.ROOT, env=os.environ | {"PYTHONPATH": "."}, start_new_session=True
+    )
     assert server.returncode == -signal.SIGKILL
     until(lambda: over(1))
     assert {r.state for r in records.runs(1)} == {DONE}
@@ -149,9 +157,15 @@ def test_a_worker_that_dies_at_its_start_is_told_and_not_tried_for_ever(monkeypa
 
 @pytest.fixture
 def small_disk(folder):
-    """Room for some two megabytes in the folder of runs: a disk of that size where one may be mounted, else a limit on each file."""
+    """Room for some two megabytes in the folder of runs: a disk of that size where one may be mounted, else a limit on
+    each file."""
     folder.mkdir(parents=True)
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False).returncode == 0
+    mounted = (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     if not mounted:
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, before[1]))

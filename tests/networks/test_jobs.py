@@ -41,7 +41,12 @@ def test_a_job_trains_records_and_ends(here):
 
 
 def test_lanes_share_a_job_if_they_differ_in_seed_and_rate_alone(here):
-    runs = [(experiment(lr=rate, optimizer=name), seed) for name in ("adam", "sgd") for rate in (0.1, 0.01) for seed in range(3)]
+    runs = [
+        (experiment(lr=rate, optimizer=name), seed)
+        for name in ("adam", "sgd")
+        for rate in (0.1, 0.01)
+        for seed in range(3)
+    ]
     found = jobs.launch("Sweep", [*runs, runs[0]])
     assert [r.job for r in records.runs(found)] == [1] * 6 + [2] * 6
     assert [(r.experiment, r.seed) for r in records.runs(found)] == runs
@@ -70,7 +75,9 @@ def test_a_launch_that_fails_leaves_nothing(here, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         launch()
     with store.reading(records.path()) as db:
-        assert [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("launches", "jobs", "runs")] == [0, 0, 0]
+        assert [
+            db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("launches", "jobs", "runs")
+        ] == [0, 0, 0]
 
 
 def test_the_queue_keeps_its_limit_and_its_order(here):
@@ -122,7 +129,9 @@ def test_more_memory_than_there_is_is_refused_with_the_estimate(here, monkeypatc
 
 
 def test_a_sweep_is_cut_into_what_fits(here, monkeypatch):
-    monkeypatch.setattr("networks.lanes.psutil.virtual_memory", lambda: type("Memory", (), {"total": 6 * experiment().memory}))
+    monkeypatch.setattr(
+        "networks.lanes.psutil.virtual_memory", lambda: type("Memory", (), {"total": 6 * experiment().memory})
+    )
     assert [r.job for r in records.runs(launch(seeds=7))] == [1, 1, 1, 2, 2, 2, 3]
 
 
@@ -138,7 +147,7 @@ def test_cancel_then_resume_gives_the_same_bits(here):
     assert jobs.cancel(again) == "Cancelled."
     thread.join()
     assert time.monotonic() - begun < 2
-    (run, _) = records.runs(again)
+    run, _ = records.runs(again)
     assert run.state == CANCELLED
     assert run.sentence == f"Cancelled at step {run.step:,} of 3,000. Resume goes on from there."
     assert 200 < run.step < 3000
@@ -219,7 +228,10 @@ def test_the_same_training_is_not_resumed_beside_itself(here):
     [
         ("memory", "There was not enough memory. Train fewer runs at once, or make the model or the batch smaller."),
         ("data", "The data are not here. Put them there."),
-        ("bug", r"Training stopped on an error of its own \(TypeError: unsupported operand\). More is in .*worker.log."),
+        (
+            "bug",
+            r"Training stopped on an error of its own \(TypeError: unsupported operand\). More is in .*worker.log.",
+        ),
     ],
 )
 def test_an_error_lands_in_the_record_as_a_sentence(here, title, why):
@@ -247,7 +259,11 @@ def test_a_damaged_checkpoint_gives_way_to_the_one_before(here, monkeypatch):
     whole = launch("slow", steps=1000)
     here.work(1)
     expected = recorded(whole)
-    for damage in (lambda data: data[: len(data) // 2], lambda data: data[:300] + bytes([data[300] ^ 1]) + data[301:], lambda data: b""):
+    for damage in (
+        lambda data: data[: len(data) // 2],
+        lambda data: data[:300] + bytes([data[300] ^ 1]) + data[301:],
+        lambda data: b"",
+    ):
         newest, older = checkpoints._listed(1)
         newest[1].write_bytes(damage(newest[1].read_bytes()))
         _pretend_cancelled(1)
@@ -255,8 +271,10 @@ def test_a_damaged_checkpoint_gives_way_to_the_one_before(here, monkeypatch):
         here.work(1)
         run = records.runs(whole)[0]
         assert run.state == DONE
-        assert run.sentence == (
-            f"Finished. The checkpoint at step 1,000 is damaged (its checksum differs); went on from step {older[0]:,}."
+        assert (
+            run.sentence
+            == "Finished. The checkpoint at step 1,000 is damaged (its checksum differs); went on from step"
+            f" {older[0]:,}."
         )
         assert recorded(whole) == expected
     for _, file, _ in checkpoints._listed(1):
@@ -301,7 +319,10 @@ def test_a_checkpoint_that_is_cut_short_leaves_its_room(here, monkeypatch):
         patch.setattr(np, "savez", cut)
         here.work(1)
     assert states(found) == [FAILED] * 2
-    assert records.runs(found)[0].sentence == f"The disk that holds {store.folder()} is full. Delete runs or make room, then resume."
+    assert (
+        records.runs(found)[0].sentence
+        == f"The disk that holds {store.folder()} is full. Delete runs or make room, then resume."
+    )
     assert not list(store.job_folder(1).glob("*.part"))
     jobs.resume(found)
     here.work(1)
@@ -321,10 +342,13 @@ def test_a_process_that_is_gone_shows_as_interrupted_without_a_write(here):
     found = launch()
     with records.writing() as db:
         db.execute("UPDATE jobs SET process = 'boot:1:1', started = 1, saved = 500")
-    (run, _) = records.runs(found)
+    run, _ = records.runs(found)
     assert (run.state, run.sentence) == (
         INTERRUPTED,
-        "Its process ended without a word (killed, out of memory or the machine went off). Resume: it goes on from step 500.",
+        (
+            "Its process ended without a word (killed, out of memory or the machine went off). Resume: it goes on from"
+            " step 500."
+        ),
     )
     jobs.start()
     with store.reading(records.path()) as db:

@@ -53,7 +53,9 @@ def served(tmp_path, monkeypatch):
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=str(shelf)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sha = hashlib.sha256((shelf / "mnist.npz").read_bytes()).hexdigest()
-    monkeypatch.setattr(mnist, "FILE", fetching.File("mnist.npz", f"http://127.0.0.1:{server.server_port}/mnist.npz", sha))
+    monkeypatch.setattr(
+        mnist, "FILE", fetching.File("mnist.npz", f"http://127.0.0.1:{server.server_port}/mnist.npz", sha)
+    )
     monkeypatch.setattr(fetching, "folder", lambda: tmp_path / "cache")
     monkeypatch.delenv("DESCENT_DATA", raising=False)
     yield shelf, content
@@ -112,7 +114,9 @@ def test_what_a_killed_download_left_goes_and_one_under_way_stays(served, tmp_pa
 
 
 def test_two_fetch_at_once(served, monkeypatch, tmp_path):
-    gate, copy, sent = threading.Barrier(2, timeout=30), Silent.copyfile, []
+    gate = threading.Barrier(2, timeout=30)
+    copy = Silent.copyfile
+    sent = []
 
     def together(self, source, out):
         sent.append(gate.wait())  # neither gets a byte before both have asked
@@ -136,7 +140,9 @@ def test_what_rots_in_the_cache_is_fetched_again(served, tmp_path):
 
 def test_a_cache_that_cannot_be_written_is_told_as_such(served, monkeypatch, tmp_path):
     (tmp_path / "cache").write_text("no folder")
-    with pytest.raises(ValueError, match=r"could not be kept in .*cache \(.+\)\. Make room there, or make it writable\."):
+    with pytest.raises(
+        ValueError, match=r"could not be kept in .*cache \(.+\)\. Make room there, or make it writable\."
+    ):
         load(MNIST)
 
 
@@ -230,7 +236,8 @@ def test_augmentation_shifts_and_mirrors_whole_pictures():
     one[3, 2] = 1.0
     many = np.asarray(augmented(np.broadcast_to(one, (400, 8, 8, 1)), jax.random.key(0)))[..., 0]
     assert set(np.unique(many.sum((1, 2)))) == {0, 1}
-    assert (many.sum((1, 2)) == 1).mean() == pytest.approx(8 / 9 * 7 / 9, abs=0.08)  # the others are shifted out of the picture
+    # the others are shifted out of the picture
+    assert (many.sum((1, 2)) == 1).mean() == pytest.approx(8 / 9 * 7 / 9, abs=0.08)
     places = {(int(r), int(c)) for r, c in np.argwhere(many)[:, 1:]}
     rows, columns = {r for r, _ in places}, {c for _, c in places}
     assert rows == set(range(8))  # 3 ± 4

@@ -15,7 +15,11 @@ from networks.readings import QUANTILES
 from networks.training import Run, Training
 
 TINY = Experiment(
-    model=Model(hidden=(4,)), data=Data(name="synthetic", shape=(2, 2, 1), classes=3, examples=60), batch=None, epochs=60, every=1000
+    model=Model(hidden=(4,)),
+    data=Data(name="synthetic", shape=(2, 2, 1), classes=3, examples=60),
+    batch=None,
+    epochs=60,
+    every=1000,
 )
 
 
@@ -48,15 +52,23 @@ def test_the_thermometer_is_the_top_eigenvalue_of_the_preconditioned_hessian(nam
 
 def test_v_falls_where_it_falls_and_swaps_are_counted():
     experiment = Experiment(
-        model=Model(kind="logistic"), data=Data(subset=100), batch=20, epochs=8, every=39, optimizer={"optimizer": "amsgrad", "hyper": {}}
+        model=Model(kind="logistic"),
+        data=Data(subset=100),
+        batch=20,
+        epochs=8,
+        every=39,
+        optimizer={"optimizer": "amsgrad", "hyper": {}},
     )
     training = Training([Run(experiment, 0)])
-    one, carry, total, fell = training.one, training.carries, 0, 0.0
+    one = training.one
+    carry = training.carries
+    total = 0
+    fell = 0.0
     for t in range(39):
         training.step = t
-        old = carry[0].optimizer.slots
+        old = carry[0].optimizer.variables
         results = one(carry, training._lanes(), training._batch(), training.x, training.y)
-        carry, new = [results[0][0]], results[0][0].optimizer.slots
+        carry, new = [results[0][0]], results[0][0].optimizer.variables
         rises = jax.tree.map(lambda a, b: (b > a).astype(int), old["largest"], new["largest"])
         total = jax.tree.map(jnp.add, total, rises) if total else rises
         pairs = list(zip(jax.tree.leaves(old["v"]), jax.tree.leaves(new["v"]), strict=True))

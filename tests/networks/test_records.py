@@ -59,7 +59,12 @@ def test_chunks_of_any_length_read_as_one_curve():
         assert loss.tolist() == list(range(11))
     at, norm = curves.readings(1, 0, "norm")
     assert at.tolist() == norm.tolist() == [3, 10, 11]
-    assert curves.curve(1, 0, "other")[0].size == curves.curve(2, 0, "loss")[0].size == curves.readings(2, 0, "norm")[1].size == 0
+    assert (
+        curves.curve(1, 0, "other")[0].size
+        == curves.curve(2, 0, "loss")[0].size
+        == curves.readings(2, 0, "norm")[1].size
+        == 0
+    )
 
 
 def test_a_damaged_piece_of_a_curve_is_left_out():
@@ -117,7 +122,8 @@ def test_a_damaged_page_costs_only_what_was_on_it():
     with store.reading(records.path()) as db:
         db.execute("SELECT 1")
     raw = bytearray(records.path().read_bytes())
-    at = max(k for k in range(0, len(raw), BITE) if raw[k] == 0x0D and raw[k : k + BITE].count(b'"optimizer"') > 3)  # a leaf of the runs
+    # a leaf of the runs
+    at = max(k for k in range(0, len(raw), BITE) if raw[k] == 0x0D and raw[k : k + BITE].count(b'"optimizer"') > 3)
     raw[at : at + BITE] = os.urandom(BITE // 2).join([b"\xff" * 8, b""]) + os.urandom(BITE - BITE // 2 - 8)
     records.path().write_bytes(raw)
     found = records.runs()
@@ -176,7 +182,12 @@ def test_a_read_only_folder_is_read_and_its_writes_are_refused(here, read_only):
     assert len(records.curve(1, "loss")[0]) == 1000
     jobs.start()
     why = "cannot be written. Make it writable, or name another folder in the environment variable DESCENT_RUNS"
-    for change in (lambda: launch(lr=0.5), lambda: jobs.cancel(1), lambda: jobs.delete(1), lambda: records.describe(1, name="x")):
+    for change in (
+        lambda: launch(lr=0.5),
+        lambda: jobs.cancel(1),
+        lambda: jobs.delete(1),
+        lambda: records.describe(1, name="x"),
+    ):
         with pytest.raises(RecordError, match=re.escape(why)):
             change()
 
@@ -207,6 +218,7 @@ def grown():
 
 
 def test_memory_does_not_grow_with_the_number_of_finished_runs():
-    code = "from tests.networks.test_records import grown; print(grown())"  # a process of its own: other tests' threads allocate too
+    # a process of its own: other tests' threads allocate too
+    code = "from tests.networks.test_records import grown; print(grown())"
     asked = subprocess.run([sys.executable, "-c", code], cwd=queue.ROOT, capture_output=True, text=True, check=True)
     assert int(asked.stdout) < 100_000

@@ -68,7 +68,9 @@ def test_the_full_setting_gets_a_verdict():
 
 
 def test_a_smaller_setting_is_told_and_gets_none():
-    found = comparisons(by_setting(runs([e.with_(lr=0.2) for e in TABLE.experiments[:1]], [97.0], f"{TABLE.title}, changed")))
+    found = comparisons(
+        by_setting(runs([e.with_(lr=0.2) for e in TABLE.experiments[:1]], [97.0], f"{TABLE.title}, changed"))
+    )
     assert found[0].changed == ("hidden 256 instead of 2,048", "lr 0.2 instead of 0.1", "epochs 5 instead of 300")
     assert not any("reproduce" in sentence for sentence in found[0].sentences)
 

@@ -1,4 +1,5 @@
-"""Loss slices: planes against linear algebra, losses against the network itself, paths that training again gives to the bit."""
+"""Loss slices: planes against linear algebra, losses against the network itself, paths that training again gives to the
+bit."""
 
 import csv
 import io
@@ -53,7 +54,10 @@ def direct(solution, point):
     return float(loss(solution.tree(point), solution.carry.statistics, x, y, jax.random.key(0), False)[0])
 
 
-ADAM, SEED, SGD = 1, 2, 3  # runs
+# runs
+ADAM = 1
+SEED = 2
+SGD = 3
 
 
 def test_a_slice_holds_the_losses_of_its_points():
@@ -73,7 +77,9 @@ def test_filters_of_a_random_direction_are_as_long_as_the_networks():
     for axis in plane.axes:
         for own, drawn in zip(solution.leaves, jax.tree.leaves(solution.tree(axis)), strict=True):
             lengths = np.linalg.norm(own, axis=0) if own.ndim == 2 else np.zeros(own.shape)
-            assert np.linalg.norm(drawn, axis=0) == pytest.approx(lengths, rel=1e-4) if own.ndim == 2 else not drawn.any()
+            assert (
+                np.linalg.norm(drawn, axis=0) == pytest.approx(lengths, rel=1e-4) if own.ndim == 2 else not drawn.any()
+            )
     assert abs(plane.axes[0] @ plane.axes[1]) < 0.1 * np.linalg.norm(plane.axes[0]) ** 2
 
 
@@ -113,7 +119,9 @@ def test_a_path_ends_at_the_origin_of_its_plane_with_the_loss_of_the_run():
     (trace,) = found.traces
     assert trace.at[-1] == pytest.approx([0, 0], abs=1e-9)
     assert trace.away[-1] == pytest.approx(0, abs=1e-6)
-    assert trace.loss[[0, -1]] == pytest.approx([direct(solution, solution.start), direct(solution, solution.end)], rel=1e-5)
+    assert trace.loss[[0, -1]] == pytest.approx(
+        [direct(solution, solution.start), direct(solution, solution.end)], rel=1e-5
+    )
     assert found.x[0] < trace.at[:, 0].min() < trace.at[:, 0].max() < found.x[-1]
     assert found.y[0] < trace.at[:, 1].min() < trace.at[:, 1].max() < found.y[-1]
 
@@ -158,7 +166,9 @@ def convolved(tmp_path_factory):
         patch.setenv("DESCENT_RUNS", str(place))
         patch.setattr(queue, "_spawn", lambda job: None)
         data = {"data.name": "synthetic", "data.examples": 32, "data.classes": 3}
-        narrow = Experiment(epochs=4, every=9).with_(**{"model.kind": "resnet18", "model.width": 1 / 16, "lr": 0.01, **data, "batch": 16})
+        narrow = Experiment(epochs=4, every=9).with_(
+            **{"model.kind": "resnet18", "model.width": 1 / 16, "lr": 0.01, **data, "batch": 16}
+        )
         jobs.launch("Narrow", [(narrow, 0), (narrow, 1)])
         for job in (1, 2):
             jobs.start()
@@ -198,7 +208,8 @@ def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statisti
     assert found.normalised
     assert [one.held, two.held, list(one.step)] == [None, None, [0, 8]]
     first, second = Solution(1), Solution(2)
-    assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)  # of a spline, between its knots
+    # of a spline, between its knots
+    assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)
     assert two.loss[-1] == pytest.approx(direct(second, second.end), rel=1e-5)
     assert two.loss[-1] != pytest.approx(direct(first, second.end), rel=1e-2)
     assert [said.partition(" With the other run's")[1] != "" for said in _told(found)] == [False, True]
@@ -246,7 +257,9 @@ def test_a_slice_on_disk_is_a_surface_by_its_name(monkeypatch, tmp_path):
     assert name not in LANDSCAPES
 
 
-@pytest.mark.parametrize("name", ["slice-../../etc/passwd", "slice-0123456789abcdef", "slice-", "../slice-0123456789abcdef"])
+@pytest.mark.parametrize(
+    "name", ["slice-../../etc/passwd", "slice-0123456789abcdef", "slice-", "../slice-0123456789abcdef"]
+)
 def test_other_names_find_nothing(name):
     assert name not in LANDSCAPES
 
@@ -257,7 +270,12 @@ def test_a_damaged_slice_is_not_found(trained, monkeypatch, tmp_path):
     name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0))
     (file,) = (tmp_path / "jobs" / "1").iterdir()
     whole, other = file.read_bytes(), slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0))
-    for damage in (whole[: len(whole) // 2], b"", whole[:60] + bytes(60) + whole[120:], file.with_name(f"{other}.npz").read_bytes()):
+    for damage in (
+        whole[: len(whole) // 2],
+        b"",
+        whole[:60] + bytes(60) + whole[120:],
+        file.with_name(f"{other}.npz").read_bytes(),
+    ):
         file.write_bytes(damage)
         assert name not in LANDSCAPES
     file.write_bytes(whole)

@@ -32,13 +32,26 @@ def finished(*runs):
 
 def digits(experiment):
     pictures = load(experiment.data)
-    return Steps(experiment), jnp.asarray(pictures.pictures), jnp.asarray(pictures.labels), Batches(experiment, (0,)).rows
+    return (
+        Steps(experiment),
+        jnp.asarray(pictures.pictures),
+        jnp.asarray(pictures.labels),
+        Batches(experiment, (0,)).rows,
+    )
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_optimizer_lowers_the_loss(name):
     optimizer = OPTIMIZERS[name]
-    rate = optimizer.hyper.lr if optimizer.opening is None else 0.3 if not optimizer.normalised else 0.02 if name != "lion" else 0.003
+    rate = (
+        optimizer.hyper.lr
+        if optimizer.opening is None
+        else 0.3
+        if not optimizer.normalised
+        else 0.02
+        if name != "lion"
+        else 0.003
+    )
     steps = Steps(SMALL.with_(optimizer=name, lr=rate, batch=None))
     pictures, lane = load(SMALL.data), Lane(np.uint32(0), np.float32(rate))
 
@@ -49,7 +62,7 @@ def test_every_optimizer_lowers_the_loss(name):
     table = trained(np.ones(60, np.float32))
     assert np.isfinite(table).all()
     assert table[-1, 0] < 0.9 * table[0, 0]
-    assert {"v_norm" in steps.names} == {"v" in optimizer.slots}
+    assert {"v_norm" in steps.names} == {"v" in optimizer.state_variables}
 
 
 @pytest.mark.parametrize("name", ["adam", "sgd"])
@@ -63,7 +76,9 @@ def test_a_network_trains_as_with_optax(name):
 
     @jax.jit
     def other(params, state, chosen):
-        grads = jax.grad(lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0])(params)
+        grads = jax.grad(
+            lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
+        )(params)
         updates, state = theirs.update(grads, state, params)
         return optax.apply_updates(params, updates), state
 
@@ -105,7 +120,9 @@ def test_adafix_takes_its_second_gradient_on_the_same_batch():
 
     @jax.jit
     def gradient(params, chosen):
-        return jax.grad(lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0])(params)
+        return jax.grad(
+            lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
+        )(params)
 
     def flat(tree):
         return np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(tree)]).astype(float)
@@ -115,13 +132,17 @@ def test_adafix_takes_its_second_gradient_on_the_same_batch():
         carry, _, _ = step(carry, lane, Batch(chosen, np.float32(1), t), x, y)
         if slopes:
             assert carry.optimizer.smoothness == pytest.approx(max(slopes), rel=1e-3)
-        change, moved = flat(gradient(carry.params, chosen)) - flat(gradient(before, chosen)), flat(carry.params) - flat(before)
+        change = flat(gradient(carry.params, chosen)) - flat(gradient(before, chosen))
+        moved = flat(carry.params) - flat(before)
         slopes.append(np.linalg.norm(change) / np.linalg.norm(moved))
 
 
-@pytest.mark.parametrize(("name", "every"), [("adabound", 99), ("amsgrad", 7)])  # AdaBound's bounds know the learning rate by itself
+# AdaBound's bounds know the learning rate by itself
+@pytest.mark.parametrize(("name", "every"), [("adabound", 99), ("amsgrad", 7)])
 def test_side_by_side_as_alone_to_the_bit(name, every):
-    runs = [Run(SMALL.with_(optimizer=name, lr=rate, every=every), seed) for rate, seed in ((0.01, 0), (0.01, 1), (0.03, 0))]
+    runs = [
+        Run(SMALL.with_(optimizer=name, lr=rate, every=every), seed) for rate, seed in ((0.01, 0), (0.01, 1), (0.03, 0))
+    ]
     training, curves, readings = finished(*runs)
     assert all(array.shape == (3, SMALL.steps) for array in curves.values())
     assert len({float(loss) for loss in curves["loss"][:, -1]}) == 3
@@ -141,12 +162,15 @@ def test_runs_side_by_side_may_not_differ_in_more():
 
 
 @pytest.mark.parametrize(
-    "changes", [{"optimizer": "adafix", "data.augment": True}, {"rate": "lipschitz", "batch": None, "epochs": 30, "every": 11}]
+    "changes",
+    [{"optimizer": "adafix", "data.augment": True}, {"rate": "lipschitz", "batch": None, "epochs": 30, "every": 11}],
 )
 def test_the_same_bits_again_and_after_a_restart(changes, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 0.0)  # chunks of one piece of work
     runs = [Run(SMALL.with_(**changes), seed) for seed in (3, 4)]
-    first, state, record = Training(runs), {}, []
+    first = Training(runs)
+    state = {}
+    record = []
     while not first.done:
         if first.step == 7 or (first.trials and first.trials.step == 0):
             np.savez(tmp_path / f"{first.step}.npz", **first.state())
@@ -165,7 +189,12 @@ def test_the_same_bits_again_and_after_a_restart(changes, tmp_path, monkeypatch)
 def test_a_state_of_another_experiment_is_refused():
     training, state = Training([Run(SMALL, 0)]), Training([Run(SMALL.with_(**{"model.hidden": (5,)}), 0)]).state()
     before = training.state()
-    for wrong in (state, {}, before | {"carry/0": before["carry/0"].astype(np.float64)}, before | {"step": np.array(10**6)}):
+    for wrong in (
+        state,
+        {},
+        before | {"carry/0": before["carry/0"].astype(np.float64)},
+        before | {"step": np.array(10**6)},
+    ):
         with pytest.raises(ValueError, match="another experiment"):
             training.restore(wrong)
     jax.tree.map(np.testing.assert_array_equal, training.state(), before)
@@ -200,7 +229,7 @@ def test_the_lipschitz_rate_is_the_one_of_the_paper():
 
 
 def test_schedules_scale_the_rate():
-    _, curves, _ = finished(Run(SMALL.with_(**{"optimizer": "sgd", "timetable.kind": "inverse-sqrt", "every": 99}), 0))
+    _, curves, _ = finished(Run(SMALL.with_(**{"optimizer": "sgd", "schedule.kind": "inverse-sqrt", "every": 99}), 0))
     rate = curves["step_norm"] / curves["gradient_norm"]
     np.testing.assert_allclose(rate[0], 0.01 / np.sqrt(np.arange(1, 31)), rtol=1e-4)
 

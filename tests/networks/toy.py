@@ -1,7 +1,7 @@
 """A training of arrays alone, to try what jobs survive without waiting for a compiler.
 
-The experiment's title says how it behaves: "slow" takes 0.02 s a chunk, "stuck" does not return from the second; "memory", "data" and
-"bug" fail.
+The experiment's title says how it behaves: "slow" takes 0.02 s a chunk, "stuck" does not return from the second;
+"memory", "data" and "bug" fail.
 """
 
 import time
@@ -22,7 +22,7 @@ class Toy:
     def __init__(self, runs):
         (self.experiment, _), self.step = runs[0], 0
         self.total = self.experiment.steps
-        self.rates = np.array([[experiment.optimizer.record.hyper.lr] for experiment, _ in runs])
+        self.rates = np.array([[experiment.optimizer.configured.hyper.lr] for experiment, _ in runs])
         self.w = np.stack([np.random.default_rng(seed).normal(size=100) for _, seed in runs])
 
     @property
@@ -45,7 +45,9 @@ class Toy:
             losses.append((self.w**2).mean(axis=1))
         loss = np.array(losses, np.float32).T
         fifths = np.quantile(self.w, [0, 0.25, 0.5, 0.75, 1], axis=1).T[:, None]
-        return Chunk(self.step, {"loss": loss, "gradient_norm": 2 * loss}, {"quantiles": (np.array([self.step]), fifths)})
+        return Chunk(
+            self.step, {"loss": loss, "gradient_norm": 2 * loss}, {"quantiles": (np.array([self.step]), fifths)}
+        )
 
     def state(self):
         return {"step": np.array(self.step), "w": self.w.copy()}

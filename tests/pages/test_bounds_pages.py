@@ -70,7 +70,9 @@ def test_flats_at_the_edge(edge):
 
 def test_recession_says_what_happens_and_counts_the_bounds():
     test = page("recession")
-    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in said(test)
+    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in said(
+        test
+    )
     table = test.table[0].value
     assert len(table) == len(CONVENTIONS)
     for bound in ("Printed", "Corrected", "Along g"):
@@ -105,7 +107,9 @@ def test_printed_and_corrected_stand_beside_the_code(name, claims):
         assert all(f"def {function.__name__}" in " ".join(c.value for c in test.code) for function in claim.code)
 
 
-@pytest.mark.parametrize(("name", "panel"), [("flats", "coasting"), ("flats", "slopes"), ("recession", "distance"), ("recession", "gate")])
+@pytest.mark.parametrize(
+    ("name", "panel"), [("flats", "coasting"), ("flats", "slopes"), ("recession", "distance"), ("recession", "gate")]
+)
 def test_a_panel_opens_its_setting_in_the_explorer(name, panel):
     test = AppTest.from_file(ROOT / "app.py", default_timeout=120).run()
     test.switch_page(f"pages/{name}.py").run()

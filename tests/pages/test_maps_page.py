@@ -16,7 +16,11 @@ from scenarios.map_words import rows
 from scenarios.mapped import EXAMPLES, behind, changed, of_scenario, suggested, table
 
 ROOT = Path(__file__).parent.parent.parent
-SMALL = {"Basins": {"cells": (16, 24), "steps": 100}, "Regimes": {"cells": (16, 24), "steps": 200}, "Bifurcation": {"columns": 32}}
+SMALL = {
+    "Basins": {"cells": (16, 24), "steps": 100},
+    "Regimes": {"cells": (16, 24), "steps": 200},
+    "Bifurcation": {"columns": 32},
+}
 
 
 def page():
@@ -27,7 +31,8 @@ def page():
 
 
 def settled(test):
-    """The page once its map is finished. It is asked for as a browser's page asks, or it would be given up on a slow machine."""
+    """The page once its map is finished. It is asked for as a browser's page asks, or it would be given up on a slow
+    machine."""
     for _ in range(1800):
         assert not test.exception
         if test.session_state["atlas"].work.look() == 3:
@@ -60,7 +65,12 @@ def test_the_page_opens_on_an_example_and_shows_its_table():
     said = " ".join(c.value for c in test.caption)
     assert "Moments start at zero" in said
     assert "four dimensions" in said
-    assert [b.label for b in test.get("download_button")] == ["Data (CSV)", "Figure (HTML)", "Picture (PNG)", "Drawing (SVG)"]
+    assert [b.label for b in test.get("download_button")] == [
+        "Data (CSV)",
+        "Figure (HTML)",
+        "Picture (PNG)",
+        "Drawing (SVG)",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["Regimes", "Bifurcation"])
@@ -109,7 +119,11 @@ def test_the_page_opens_on_what_the_reader_made_in_the_explorer():
     test.run()
     test.switch_page("pages/maps.py").run()
     settled(test)
-    assert (atlas(test).picture.job.surface, atlas(test).picture.job.optimizer, atlas(test).notice) == ("beale", "sgd", "")
+    assert (atlas(test).picture.job.surface, atlas(test).picture.job.optimizer, atlas(test).notice) == (
+        "beale",
+        "sgd",
+        "",
+    )
     assert atlas(test).open["Regimes"] == [EXAMPLES["Regimes"]]  # SGD on this surface has one number only
 
 
@@ -187,9 +201,12 @@ def test_a_point_leads_to_its_run_and_the_table_says_the_same(kind):
     if kind == "Basins":
         assert scenario.start == (0.07, 0.3)
     elif kind == "Regimes":
-        assert (scenario.contenders[0].record.hyper.beta1, scenario.contenders[0].record.hyper.beta2) == (0.07, 0.3)
+        assert (scenario.contenders[0].configured.hyper.beta1, scenario.contenders[0].configured.hyper.beta2) == (
+            0.07,
+            0.3,
+        )
     else:
-        assert (scenario.contenders[0].record.hyper.lr, scenario.start) == (0.07, job.start)
+        assert (scenario.contenders[0].configured.hyper.lr, scenario.start) == (0.07, job.start)
     lines = table(picture).splitlines()
     assert lines[0].startswith("# ")
     assert len(lines) == 2 + int(np.prod(job.cells))

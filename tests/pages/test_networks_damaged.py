@@ -42,7 +42,10 @@ def test_every_state_is_explained():
             (5, "running", "boot:1:1", now, 800, ""),
             (6, "running", ours, now - 100, 800, ""),
         ):
-            change = "UPDATE jobs SET started = 1, saved = 700, state = ?, process = ?, beat = ?, step = ?, sentence = ? WHERE id = ?"
+            change = (
+                "UPDATE jobs SET started = 1, saved = 700, state = ?, process = ?, beat = ?, step = ?, sentence = ?"
+                " WHERE id = ?"
+            )
             db.execute(change, (state, process, beat, step, sentence, job))
         db.execute("UPDATE runs SET crc = 0 WHERE id = 7")
     said = opened("1,2,3,4,5,6,7")
@@ -51,7 +54,10 @@ def test_every_state_is_explained():
         "**Waits** (2): Waiting for its turn.",
         "**Fails** (3): There was not enough memory.",
         "**Stopped** (4): Cancelled at step 70.",
-        "**Lost** (5): Its process ended without a word (killed, out of memory or the machine went off). Resume: it goes on from step 700.",
+        (
+            "**Lost** (5): Its process ended without a word (killed, out of memory or the machine went off). Resume: it"
+            " goes on from step 700."
+        ),
         "**Silent** (6): Its process lives but has not reported for 1",
         "**Harmed** (7): The record of run 7 is damaged (its checksum differs).",
     ):

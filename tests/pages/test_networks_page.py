@@ -78,7 +78,7 @@ def test_the_best_is_said_and_rows_can_be_sorted(folder):
     many = jobs.launch("Many", [(SMALL.with_(lr=lr), 0) for lr in (1e-4, 0.01, 1e-3, 0.03)])
     settled(many)
     page = opened(runs=str(many))
-    losses = {r.summary["loss"]: number(r.experiment.optimizer.record.hyper.lr) for r in records.runs(many)}
+    losses = {r.summary["loss"]: number(r.experiment.optimizer.configured.hyper.lr) for r in records.runs(many)}
     best = f"Lowest final loss: Adam η {losses[min(losses)]}, {number(min(losses))}."
     assert any(best in spaced(m.value).replace("\\", "") for m in page.markdown)
     page.selectbox(key="train_order").set_value("loss").run()
@@ -214,11 +214,15 @@ def test_rates_and_optimizers_make_a_sweep(page):
     page.sidebar.text_input(key="train_rates").set_value("0.1, 0.01").run()
     page.text_input(key="train_seeds").set_value("3").run()
     assert not page.exception
-    made = [(e.optimizer.optimizer, e.optimizer.record.hyper.lr, seed) for e, seed in page.session_state["trainer"].runs]
+    made = [
+        (e.optimizer.optimizer, e.optimizer.configured.hyper.lr, seed) for e, seed in page.session_state["trainer"].runs
+    ]
     assert made == [(name, lr, seed) for name in ("adam", "sgd") for lr in (0.1, 0.01) for seed in range(3)]
 
 
-@pytest.mark.parametrize(("link", "word"), [("999,nonsense", "999, nonsense"), ("abc", "abc"), ("0", "0"), ("9" * 40, "999")])
+@pytest.mark.parametrize(
+    ("link", "word"), [("999,nonsense", "999, nonsense"), ("abc", "abc"), ("0", "0"), ("9" * 40, "999")]
+)
 def test_a_link_to_what_is_gone_says_so(folder, link, word):
     test = opened(runs=link)
     assert f"The link names {word}" in said(test)
@@ -267,10 +271,14 @@ def test_the_files_hold_what_was_recorded(folder):
     assert [int(row["update"]) for row in own] == list(steps)
     assert [float(row["value"]) for row in own] == pytest.approx(list(values), rel=1e-8)
     back = json.loads(as_json(lines))["runs"]
-    assert [r["learning_rate"] for r in back] == [r.experiment.optimizer.record.hyper.lr for r in records.runs(folder)]
+    assert [r["learning_rate"] for r in back] == [
+        r.experiment.optimizer.configured.hyper.lr for r in records.runs(folder)
+    ]
     assert [Experiment.model_validate(r["experiment"]) for r in back] == [r.experiment for r in records.runs(folder)]
 
 
-@pytest.mark.parametrize(("seconds", "words"), [(0.2, "1 s"), (80, "80 s"), (100, "1.7 min"), (7200, "2 h"), (4 * 86400, "4 days")])
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.2, "1 s"), (80, "80 s"), (100, "1.7 min"), (7200, "2 h"), (4 * 86400, "4 days")]
+)
 def test_durations_are_words(seconds, words):
     assert duration(seconds) == words

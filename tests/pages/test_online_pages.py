@@ -1,4 +1,5 @@
-"""The pages of online problems and of noise: they open on what they claim, follow their controls, and say what cannot be."""
+"""The pages of online problems and of noise: they open on what they claim, follow their controls, and say what cannot
+be."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -170,7 +171,9 @@ def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, word
     assert len(noise.get("plotly_chart")) == 4
 
 
-@pytest.mark.parametrize("edge", [{"noise": 0.0}, {"noise": 1e3}, {"seeds": 1}, {"steps": 1}, {"surface": "saddle"}, {"x": 1e6, "y": 1e6}])
+@pytest.mark.parametrize(
+    "edge", [{"noise": 0.0}, {"noise": 1e3}, {"seeds": 1}, {"steps": 1}, {"surface": "saddle"}, {"x": 1e6, "y": 1e6}]
+)
 def test_noise_at_the_edge(noise, edge):
     noise.session_state["held_noisy"].take(replace(Noisy(seeds=4), **edge))
     noise.session_state["held_moment"].take(Moment(beta1=0.0 if "noise" in edge else 0.999, paths=100))

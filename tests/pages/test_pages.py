@@ -60,7 +60,7 @@ def test_the_drawer_types_into_the_scenario_and_the_address_follows():
     test.sidebar.number_input(key="drawer_noise").set_value(0.25).run()
     test.sidebar.selectbox(key="drawer_kind").set_value("cosine").run()
     s = desk(test).scenario
-    assert (s.start[0], s.noise, s.timetable.kind) == (1.5, 0.25, "cosine")
+    assert (s.start[0], s.noise, s.schedule.kind) == (1.5, 0.25, "cosine")
     assert test.query_params["s"] == encode(s)
 
 

@@ -1,4 +1,5 @@
-"""The Networks page's other views: a slice becomes a surface that a link finds again, and the plane stands beside the network."""
+"""The Networks page's other views: a slice becomes a surface that a link finds again, and the plane stands beside the
+network."""
 
 import os
 import subprocess
@@ -74,7 +75,9 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
     assert not linked.exception
     assert linked.session_state["desk"].scenario == scenario
     code = EXPORTS["code"].render(scenario, run(scenario)).decode().replace("map_2d(*runs).show()", "")
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 6
 

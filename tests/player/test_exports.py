@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from dynamics import OPTIMIZERS
+from dynamics import OPTIMIZERS, Schedule
 from dynamics.orbits import thermometer
 from dynamics.outcome import Kind
 from landscapes import LANDSCAPES
@@ -27,11 +27,12 @@ from player.export import EXPORTS
 from player.export.provenance import conditions, settings
 from player.export.scene import Scene
 from player.export.table import COLUMNS, MOST_ROWS
-from scenarios import Contender, Scenario, Timetable, decode, opening, read_json, run
+from scenarios import Contender, Scenario, decode, opening, read_json, run
 from scenarios.opening import contender
 
 ROOT = Path(__file__).parent.parent.parent
-ADAM, SGD = Contender(optimizer="adam", hyper={"lr": 0.1, "beta2": 0.99}), Contender(optimizer="sgd", hyper={"lr": 0.01})
+ADAM = Contender(optimizer="adam", hyper={"lr": 0.1, "beta2": 0.99})
+SGD = Contender(optimizer="sgd", hyper={"lr": 0.01})
 HASTY = Contender(optimizer="sgd", hyper={"lr": 5.0})
 TWELVE = tuple(contender("saddle", name) for name in list(OPTIMIZERS)[:12])
 
@@ -39,7 +40,7 @@ SCENARIOS = {
     "opening": opening("himmelblau"),
     "noisy": Scenario(
         surface="rosenbrock", contenders=(ADAM, SGD, ADAM), start=(-1.5, 1.2), steps=120, noise=0.5, seed=3,
-        parameters={"b": 50.0}, timetable=Timetable(kind="exponential", final=0.1),
+        parameters={"b": 50.0}, schedule=Schedule(kind="exponential", final=0.1),
     ),
     "empty": Scenario(surface="plateau", contenders=(), start=(0.5, 0.3), steps=50),
     "diverging": Scenario(surface="himmelblau", contenders=(HASTY, ADAM), start=(1.0, 1.0), steps=60),
@@ -201,7 +202,12 @@ def test_the_code_makes_the_same_runs(name, tmp_path):
     script = tmp_path / "snippet.py"
     script.write_text(code.replace(".show()", ""))  # the figure is built, no browser is opened
     done = subprocess.run(
-        [sys.executable, script], cwd=ROOT, env=os.environ | {"PYTHONPATH": "."}, capture_output=True, text=True, check=False
+        [sys.executable, script],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     printed = [ast.literal_eval(line[line.rindex("[") :]) for line in done.stdout.splitlines()]
@@ -227,7 +233,11 @@ def test_the_drawing_shows_what_the_run_did():
         assert len(trail.line.get_xdata()) == len(r.position)
         assert trail.line.get_color() == r.optimizer.series.light
         assert trail.line.get_visible()
-    (frame,) = {(t.to.area[2] / (x1 - x0), t.to.area[3] / (y1 - y0)) for t in scene.trails.trails for x0, x1, y0, y1 in [land.window]}
+    (frame,) = {
+        (t.to.area[2] / (x1 - x0), t.to.area[3] / (y1 - y0))
+        for t in scene.trails.trails
+        for x0, x1, y0, y1 in [land.window]
+    }
     assert frame[0] == pytest.approx(frame[1])
 
 

@@ -19,5 +19,7 @@ def test_channels_are_what_their_names_say():
     expected = {"x": x, "y": y, "loss": f - lowest, "gradient": np.sqrt((slope**2).sum(axis=0))}
     for name, values in expected.items():
         assert np.allclose(told[name], values, rtol=1e-5), name
-    assert np.allclose(told["distance"], np.min(np.hypot(*(land.minima[:, None] - np.stack([x, y], axis=1)).T), axis=1), rtol=1e-5)
+    assert np.allclose(
+        told["distance"], np.min(np.hypot(*(land.minima[:, None] - np.stack([x, y], axis=1)).T), axis=1), rtol=1e-5
+    )
     assert np.allclose([told["rate_x"], told["rate_y"]], run.effective_lr[steps].T, rtol=1e-5)

@@ -1,4 +1,5 @@
-"""A figure's still picture shows what the figure says, where it says it: every kind of trace that figures/ uses, in light and dark."""
+"""A figure's still picture shows what the figure says, where it says it: every kind of trace that figures/ uses, in
+light and dark."""
 
 import json
 import re
@@ -44,14 +45,37 @@ DRAWN = {
     "region": lambda dark: region_figure(ADAM, dark),
     "map": lambda dark: map_2d(path(), dark=dark),
     "series": lambda dark: series(path(), dark=dark),
-    "basins": lambda dark: basin_figure(last(Basins(surface="himmelblau", optimizer="sgd", cells=(20, 30), steps=200)), dark),
+    "basins": lambda dark: basin_figure(
+        last(Basins(surface="himmelblau", optimizer="sgd", cells=(20, 30), steps=200)), dark
+    ),
     "regimes": lambda dark: regime_figure(
-        last(Regimes(surface="smooth-valley", optimizer="adam", start=(0.5, 0.6), cells=(20, 30), steps=500,
-                     across=Axis("beta1", 0.0, 0.9), up=Axis("beta2", 0.0, 0.99, "decay"))), dark),
+        last(
+            Regimes(
+                surface="smooth-valley",
+                optimizer="adam",
+                start=(0.5, 0.6),
+                cells=(20, 30),
+                steps=500,
+                across=Axis("beta1", 0.0, 0.9),
+                up=Axis("beta2", 0.0, 0.99, "decay"),
+            )
+        ),
+        dark,
+    ),
     "bifurcation": lambda dark: bifurcation_figure(
-        last(Bifurcation(surface="ripple", optimizer="sgd", start=(2.55, 0.0), columns=40, steps=900,
-                         across=Axis("lr", 0.06, 0.13))), dark),
-}  # fmt: skip
+        last(
+            Bifurcation(
+                surface="ripple",
+                optimizer="sgd",
+                start=(2.55, 0.0),
+                columns=40,
+                steps=900,
+                across=Axis("lr", 0.06, 0.13),
+            )
+        ),
+        dark,
+    ),
+}
 
 
 def pixels(figure, dark=False):
@@ -96,9 +120,16 @@ def test_a_drawing_is_an_svg_of_outlines():
 
 def test_a_field_has_its_colours_in_its_cells():
     scale = [(0, "#000000"), (0.5, "#000000"), (0.5, "rgb(255,0,0)"), (1, "rgb(255,0,0)")]
-    figure = plain().add_heatmap(z=[[0, 1], [1, np.nan]], x0=0.5, dx=1, y0=0.25, dy=0.5, zmin=0, zmax=1, colorscale=scale, showscale=False)
+    figure = plain().add_heatmap(
+        z=[[0, 1], [1, np.nan]], x0=0.5, dx=1, y0=0.25, dy=0.5, zmin=0, zmax=1, colorscale=scale, showscale=False
+    )
     shot = pixels(figure)
-    assert [spot(shot, x, y) for x, y in ((50, 75), (150, 75), (50, 25), (150, 25))] == [(0, 0, 0), (255, 0, 0), (255, 0, 0), (255,) * 3]
+    assert [spot(shot, x, y) for x, y in ((50, 75), (150, 75), (50, 25), (150, 25))] == [
+        (0, 0, 0),
+        (255, 0, 0),
+        (255, 0, 0),
+        (255,) * 3,
+    ]
 
 
 def test_an_uneven_field_and_an_image_lie_where_they_say():
@@ -113,9 +144,16 @@ def test_an_uneven_field_and_an_image_lie_where_they_say():
 
 def test_a_line_runs_through_its_points_on_log_axes_too():
     figure = plain(yaxis={"type": "log", "range": (-2, 2)})
-    figure.add_scatter(x=[0, 1, np.nan, 1.5, 2], y=[10, 10, 1, 0.1, 0.1], mode="lines", line={"color": "#0000ff", "width": 4})
+    figure.add_scatter(
+        x=[0, 1, np.nan, 1.5, 2], y=[10, 10, 1, 0.1, 0.1], mode="lines", line={"color": "#0000ff", "width": 4}
+    )
     shot = pixels(figure)
-    assert [spot(shot, x, y) for x, y in ((50, 25), (125, 25), (175, 75), (175, 25))] == [(0, 0, 255), (255,) * 3, (0, 0, 255), (255,) * 3]
+    assert [spot(shot, x, y) for x, y in ((50, 25), (125, 25), (175, 75), (175, 25))] == [
+        (0, 0, 255),
+        (255,) * 3,
+        (0, 0, 255),
+        (255,) * 3,
+    ]
 
 
 def test_dashes_marks_fills_and_error_bars():
@@ -125,7 +163,10 @@ def test_dashes_marks_fills_and_error_bars():
                        error_y={"array": [0.3], "color": "#000000", "thickness": 4})  # fmt: skip
     figure.add_scatter(x=[1, 2], y=[0.4, 0.4], mode="lines", fill="tozeroy", fillcolor="#0000ff", line={"width": 0})
     figure.add_scatter(
-        x=[1.5], y=[0.7], mode="markers", marker={"symbol": "square-open", "size": 20, "color": "#ff00ff", "line": {"width": 4}}
+        x=[1.5],
+        y=[0.7],
+        mode="markers",
+        marker={"symbol": "square-open", "size": 20, "color": "#ff00ff", "line": {"width": 4}},
     )
     shot = pixels(figure)
     assert [spot(shot, x, 10) for x in (5, 15, 25)] == [(255, 0, 0), (255, 255, 255), (255, 0, 0)]
@@ -137,11 +178,18 @@ def test_dashes_marks_fills_and_error_bars():
 
 def test_shapes_and_words_stand_where_they_say():
     figure = plain()
-    figure.add_shape(type="rect", x0=0, x1=1, y0=0, y1=1, yref="y domain", fillcolor="#00ff00", line={"width": 0}, layer="below")
+    figure.add_shape(
+        type="rect", x0=0, x1=1, y0=0, y1=1, yref="y domain", fillcolor="#00ff00", line={"width": 0}, layer="below"
+    )
     figure.add_shape(type="line", x0=0, x1=1, xref="paper", y0=0.5, y1=0.5, line={"color": "#000000", "width": 4})
     figure.add_annotation(x=1.5, y=0.8, text="■", font={"size": 30, "color": "#ff0000"}, showarrow=False)
     shot = pixels(figure)
-    assert [spot(shot, x, y) for x, y in ((50, 80), (150, 80), (50, 50), (150, 50))] == [(0, 255, 0), (255,) * 3, (0, 0, 0), (0, 0, 0)]
+    assert [spot(shot, x, y) for x, y in ((50, 80), (150, 80), (50, 50), (150, 50))] == [
+        (0, 255, 0),
+        (255,) * 3,
+        (0, 0, 0),
+        (0, 0, 0),
+    ]
     red = np.argwhere((shot == (255, 0, 0)).all(axis=2)) / 2 - MARGIN
     assert len(red) > 100
     np.testing.assert_allclose(red.mean(axis=0), (20, 150), atol=5)
@@ -157,11 +205,18 @@ def test_equal_units_shrink_the_picture_not_the_truth():
 
 def test_words_keep_their_html():
     plain = Type(10, "#000000")
-    ((first, second, third), (last,)) = (
+    (first, second, third), (last,) = (
         lines_of("<b>a</b> x<sup>2</sup><br>p < q &amp; r", plain)[0][:3],
         lines_of("p < q &amp; r", plain)[0],
     )
-    assert (first[0], first[1].bold, second[1].bold, third[0], third[1].lift > 0, third[1].size < 10) == ("a", True, False, "2", True, True)
+    assert (first[0], first[1].bold, second[1].bold, third[0], third[1].lift > 0, third[1].size < 10) == (
+        "a",
+        True,
+        False,
+        "2",
+        True,
+        True,
+    )
     assert last[0] == "p < q & r"
     assert lines_of("<span style='color:#ff0000;font-size:17px'>■</span>", plain)[0][0][1].ink == "#ff0000"
 
@@ -187,4 +242,7 @@ def test_a_kind_that_cannot_be_printed_is_named():
 
 def test_matplotlib_is_loaded_when_first_asked_for():
     code = "import sys, player.export.printed; print('matplotlib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "False"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+        == "False"
+    )

@@ -157,7 +157,10 @@ def test_the_wheel_zooms_about_the_pointer_and_a_double_click_resets(open_player
     player = open_player()
     whole = player.state("win.half")
     player.over_map(0.7, 0.3)
-    at = f"() => {{ const s = {S}, r = s.q('.map').getBoundingClientRect(); return s.view.back(r.width * 0.7, r.height * 0.3); }}"
+    at = (
+        f"() => {{ const s = {S}, r = s.q('.map').getBoundingClientRect(); return s.view.back(r.width * 0.7, r.height *"
+        " 0.3); }"
+    )
     before = player.page.evaluate(at)
     player.page.mouse.wheel(0, -400)
     player.page.wait_for_function(f"() => {S}.win.half < {whole}")
@@ -257,7 +260,9 @@ def test_nothing_is_wider_than_the_page(open_player: Callable[..., Player], widt
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
-def test_everything_down_to_the_transport_stands_on_the_first_screen(open_player: Callable[..., Player], width: int, height: int) -> None:
+def test_everything_down_to_the_transport_stands_on_the_first_screen(
+    open_player: Callable[..., Player], width: int, height: int
+) -> None:
     player = open_player()
     player.page.set_viewport_size({"width": width, "height": height})
     player.settle()

@@ -1,4 +1,5 @@
-"""Orbits in the player: every example closes, what cannot be is said and nothing is lost, and the browser draws it on one clock."""
+"""Orbits in the player: every example closes, what cannot be is said and nothing is lost, and the browser draws it on
+one clock."""
 
 import json
 from pathlib import Path
@@ -47,8 +48,8 @@ def test_every_example_is_the_cycle_that_it_says(name: str) -> None:
     sizes = dict(header["arrays"])
     assert sizes["moments"] == 2 * (STEPS + 1)
     assert sizes["cycle"] == 4 * found.orbit.period
-    slots = {"sgd": [], "rmsprop": ["v"]}.get(found.run.optimizer.name, ["m", "v"])
-    assert header["planes"] == slots
+    state_variables = {"sgd": [], "rmsprop": ["v"]}.get(found.run.optimizer.name, ["m", "v"])
+    assert header["planes"] == state_variables
 
 
 def test_theory_stands_beside_measurement_at_the_defaults() -> None:
@@ -72,7 +73,8 @@ def hyper(study: Study, **values: float) -> Study:
 
 
 @pytest.mark.parametrize(
-    ("values", "word"), [({"epsilon": 10.0}, STAYS), ({"lr": 1e-9, "epsilon": 0.1}, STAYS), ({"beta1": 2.0}, "β₁"), ({"beta1": 0.0}, "")]
+    ("values", "word"),
+    [({"epsilon": 10.0}, STAYS), ({"lr": 1e-9, "epsilon": 0.1}, STAYS), ({"beta1": 2.0}, "β₁"), ({"beta1": 0.0}, "")],
 )
 def test_what_cannot_be_is_said_and_the_picture_stays(values: dict[str, float], word: str) -> None:
     study = hyper(Study(), **values)

@@ -1,4 +1,5 @@
-"""The stability thermometer in the player: what the panel shows is the theory's number, and the arrow is there above the edge alone."""
+"""The stability thermometer in the player: what the panel shows is the theory's number, and the arrow is there above
+the edge alone."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,9 @@ def test_on_its_two_cycle_adam_reads_one() -> None:
 
 @pytest.mark.parametrize(("share", "grows"), [(1.02, True), (0.98, False)])
 def test_gradient_descent_grows_above_one(share: float, grows: bool) -> None:
-    scenario = Scenario(**BOWL, contenders=(Contender(optimizer="sgd", hyper={"lr": share}),), start=(0.5, 0.3), steps=60)
+    scenario = Scenario(
+        **BOWL, contenders=(Contender(optimizer="sgd", hyper={"lr": share}),), start=(0.5, 0.3), steps=60
+    )
     (values,) = sharpness(scenario)
     np.testing.assert_allclose(values, share, rtol=1e-6)
     (path,) = run(scenario)
@@ -49,7 +52,9 @@ def test_the_angle_is_the_steeper_axis_of_a_valley() -> None:
     assert not channels(path, np.arange(6), 0.0)[:, ANGLE].any()  # along x, which is 1000 times as steep
 
 
-def test_the_arrow_is_drawn_above_the_edge_and_the_panel_tells_reading_and_threshold(browser: Any, tmp_path: Path) -> None:
+def test_the_arrow_is_drawn_above_the_edge_and_the_panel_tells_reading_and_threshold(
+    browser: Any, tmp_path: Path
+) -> None:
     contenders = tuple(Contender(optimizer="sgd", hyper={"lr": lr}) for lr in (1.02, 0.98))
     scenario = Scenario(**BOWL, contenders=contenders, start=(0.5, 0.3), steps=40)
     header, arrays = figure(scenario, run(scenario))
@@ -59,14 +64,13 @@ def test_the_arrow_is_drawn_above_the_edge_and_the_panel_tells_reading_and_thres
     player = Player(browser, file.as_uri())
     player.press("Home", "Shift+ArrowRight")
     player.page.evaluate(  # no names on the map, which could stand where the arrow is looked for
-        "() => Object.assign(document.querySelector('#figure > div').explorer, { keepClear: [[-9e3, -9e3, 2e4, 2e4]], moved: true })"
+        "() => Object.assign(document.querySelector('#figure > div').explorer, { keepClear: [[-9e3, -9e3, 2e4, 2e4]],"
+        " moved: true })"
     )
     player.settle()
-    inked = player.page.evaluate(
-        """() => {
+    inked = player.page.evaluate("""() => {
         const S = document.querySelector('#figure > div').explorer, g = S.q('canvas.front').getContext('2d');
-        return S.heads.map(({ x, y }) => g.getImageData(Math.round(x) - 20, Math.round(y), 1, 1).data[3] > 40); }"""
-    )
+        return S.heads.map(({ x, y }) => g.getImageData(Math.round(x) - 20, Math.round(y), 1, 1).data[3] > 40); }""")
     assert inked == [True, False]
     assert player.page.locator("canvas.panel").last.get_attribute("title").startswith("Above 1")
     assert not player.wrong

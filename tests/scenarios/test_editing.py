@@ -17,13 +17,13 @@ def test_a_new_surface_keeps_the_optimizers_and_suits_their_rates():
     moved, said = edit(one, "surface", "rosenbrock")
     assert [c.optimizer for c in moved.contenders] == ["adam", "lion"]
     assert moved.start == LANDSCAPES["rosenbrock"].start
-    assert moved.contenders[0].record.hyper.lr == LANDSCAPES["rosenbrock"].rates.normalised
+    assert moved.contenders[0].configured.hyper.lr == LANDSCAPES["rosenbrock"].rates.normalised
     assert said == []
 
 
 def test_hyperparameters_change_one_by_one_and_go_back_to_the_opening_ones():
     changed, _ = edit(BASE, "hyper", {"key": "adam", "hyper": {"lr": 0.5, "beta1": 0.0}})
-    adam = changed.contenders[changed.keys.index("adam")].record.hyper
+    adam = changed.contenders[changed.keys.index("adam")].configured.hyper
     assert (adam.lr, adam.beta1, adam.beta2) == (0.5, 0.0, 0.999)
     back, _ = edit(changed, "hyper", {"key": "adam", "hyper": None})
     assert back == BASE
@@ -37,7 +37,7 @@ def test_copies_have_keys_and_titles_of_their_own():
     assert [same.titles[same.keys.index(key)] for key in ("adam", "adam~2")] == ["Adam", "Adam 2"]
     rates = edit(same, "hyper", {"key": "adam~2", "hyper": {"lr": 1.5}})[0]
     assert rates.titles[rates.keys.index("adam~2")] == "Adam η 1.5"
-    first, second = (two.contenders[two.keys.index(k)].record.hyper.bias_correction for k in ("adam", "adam~2"))
+    first, second = (two.contenders[two.keys.index(k)].configured.hyper.bias_correction for k in ("adam", "adam~2"))
     assert (first, second) == ("standard", "none")
     assert edit(two, "drop", "adam~2")[0] == BASE
 
@@ -66,9 +66,22 @@ def test_a_parameter_at_its_default_leaves_no_trace():
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [("surface", "moon"), ("preset", "none"), ("start", 5), ("start", None), ("hyper", {"key": "nobody", "hyper": {}}), ("hyper", 3),
-     ("add", "magic"), ("drop", "nobody"), ("only", None), ("copy", {}), ("set", 5), ("dance", 1), ("parameter", "x")],
-)  # fmt: skip
+    [
+        ("surface", "moon"),
+        ("preset", "none"),
+        ("start", 5),
+        ("start", None),
+        ("hyper", {"key": "nobody", "hyper": {}}),
+        ("hyper", 3),
+        ("add", "magic"),
+        ("drop", "nobody"),
+        ("only", None),
+        ("copy", {}),
+        ("set", 5),
+        ("dance", 1),
+        ("parameter", "x"),
+    ],
+)
 def test_malformed_events_change_nothing_and_say_so(kind, value):
     same, said = edit(BASE, kind, value)
     assert same == BASE
@@ -78,7 +91,10 @@ def test_malformed_events_change_nothing_and_say_so(kind, value):
 def test_the_fair_comparison_gives_every_optimizer_the_same_budget():
     tuned, said = fair(opening("bowl"))
     assert [c.optimizer for c in tuned.contenders] == [c.optimizer for c in opening("bowl").contenders]
-    assert all({**a.hyper, "lr": 0} == {**b.hyper, "lr": 0} for a, b in zip(tuned.contenders, opening("bowl").contenders, strict=True))
+    assert all(
+        {**a.hyper, "lr": 0} == {**b.hyper, "lr": 0}
+        for a, b in zip(tuned.contenders, opening("bowl").contenders, strict=True)
+    )
     assert "31 learning rates" in said[0]
     assert "lowest loss" in said[0]
 

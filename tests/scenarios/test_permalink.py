@@ -7,10 +7,10 @@ import zlib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dynamics import OPTIMIZERS
+from dynamics import OPTIMIZERS, Schedule
 from dynamics.schedules import KINDS
 from landscapes import LANDSCAPES
-from scenarios import Contender, Scenario, Timetable, decode, encode, opening
+from scenarios import Contender, Scenario, decode, encode, opening
 from scenarios.permalink import LARGEST_TEXT
 from scenarios.presets import PRESETS
 
@@ -39,7 +39,7 @@ def scenarios(draw):
         steps=draw(st.integers(1, 1_000_000)),
         noise=draw(st.floats(0, 1000)),
         seed=draw(st.integers(0, 2**31 - 1)),
-        timetable=Timetable(kind=draw(st.sampled_from(sorted(KINDS))), final=draw(st.floats(1e-9, 1))),
+        schedule=Schedule(kind=draw(st.sampled_from(sorted(KINDS))), final=draw(st.floats(1e-9, 1))),
     )
 
 

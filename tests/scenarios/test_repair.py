@@ -72,7 +72,7 @@ def test_each_kind_of_bad_value(change, field, value, word):
 def test_each_kind_of_bad_hyperparameter(hyper, kept, word):
     scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": hyper}]})
     (name,) = hyper
-    assert getattr(scenario.contenders[0].record.hyper, name) == pytest.approx(kept)
+    assert getattr(scenario.contenders[0].configured.hyper, name) == pytest.approx(kept)
     assert any(word in sentence for sentence in said)
 
 
@@ -80,7 +80,9 @@ def test_too_many_and_unknown_optimizers():
     scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam"}] * 20 + [{"optimizer": "magic"}]})
     assert len(scenario.contenders) == 12
     assert any("first 12" in s for s in said)
-    scenario, said = repair(GOOD | {"contenders": [{"optimizer": "magic"}, {"optimizer": "sgd", "hyper": {"beta1": 0.5}}]})
+    scenario, said = repair(
+        GOOD | {"contenders": [{"optimizer": "magic"}, {"optimizer": "sgd", "hyper": {"beta1": 0.5}}]}
+    )
     assert [c.optimizer for c in scenario.contenders] == ["sgd"]
     assert any("'magic'" in s for s in said)
     assert any(f"{OPTIMIZERS['sgd'].title} has no 'beta1'" in s for s in said)

@@ -15,7 +15,8 @@ PADDED = 0.055  # of the range, beside marks, where a figure leaves the range op
 
 @dataclass
 class Axis:
-    """`low` to `high` (logarithms on a log axis) stand at `start` to `end` px; y runs downward, so there end < start."""
+    """`low` to `high` (logarithms on a log axis) stand at `start` to `end` px; y runs downward, so there end <
+    start."""
 
     name: str  # "x", "y2"
     said: Any  # the layout's axis
@@ -57,16 +58,19 @@ class Axis:
         return placed
 
     def fit(self, spans: list[tuple[float, float, bool]]) -> None:
-        """Take the figure's range; else one that holds the data: for each trace its lowest, its highest and whether to leave room."""
+        """Take the figure's range; else one that holds the data: for each trace its lowest, its highest and whether to
+        leave room."""
         if self.said.range is not None and None not in self.said.range:
             self.low, self.high = (float(v) for v in self.said.range)
             return
         known = [s for s in spans if np.isfinite(s[:2]).all()]
         if known:
             zero = self.said.rangemode in ("tozero", "nonnegative") and not self.log
-            low, high = min(0.0 if zero else np.inf, *(s[0] for s in known)), max(0.0 if zero else -np.inf, *(s[1] for s in known))
+            low = min(0.0 if zero else np.inf, *(s[0] for s in known))
+            high = max(0.0 if zero else -np.inf, *(s[1] for s in known))
             room = PADDED * (high - low)
-            self.low, self.high = min(a - room * p * (a != 0 or not zero) for a, _, p in known), max(b + room * p for _, b, p in known)
+            self.low = min(a - room * p * (a != 0 or not zero) for a, _, p in known)
+            self.high = max(b + room * p for _, b, p in known)
             self.low = min(self.low, low)
             if self.high == self.low:
                 self.low, self.high = self.low - 1, self.high + 1
@@ -88,13 +92,20 @@ class Axis:
         a, b = sorted((self.low, self.high))
         if self.said.tickvals is not None:
             values = self.number(self.said.tickvals)
-            labels = self.said.ticktext if self.said.ticktext is not None else [self._label(float(v)) for v in self.said.tickvals]
+            labels = (
+                self.said.ticktext
+                if self.said.ticktext is not None
+                else [self._label(float(v)) for v in self.said.tickvals]
+            )
             found = list(zip(values.tolist(), (str(label) for label in labels), strict=False))
         elif self.names:
             found = [(float(i), name) for i, name in enumerate(self.names)]
         elif self.log and b - a > 1:
             every = max(1, ceil((b - a) / self._count()))
-            found = [(float(k), html(power(k)) if not 0 <= k <= 3 else f"{10**k}") for k in range(ceil(a), floor(b) + 1, every)]
+            found = [
+                (float(k), html(power(k)) if not 0 <= k <= 3 else f"{10**k}")
+                for k in range(ceil(a), floor(b) + 1, every)
+            ]
         elif self.log:
             plain = [m * 10.0**k for k in range(floor(a), ceil(b) + 1) for m in (1, 2, 5)]
             found = [(log10(v), self._label(v)) for v in plain]
@@ -113,7 +124,11 @@ class Axis:
     def _label(self, value: float) -> str:
         said = self.said.tickformat
         try:
-            words = format(value, said.replace("~", "").replace("d", ".0f")).replace("-", "−") if said else html(parts(value, 6))
+            words = (
+                format(value, said.replace("~", "").replace("d", ".0f")).replace("-", "−")
+                if said
+                else html(parts(value, 6))
+            )
         except ValueError:
             words = html(parts(value, 6))
         return f"{self.said.tickprefix or ''}{words}{self.said.ticksuffix or ''}"

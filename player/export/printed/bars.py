@@ -23,7 +23,10 @@ def bar_ends(trace: Any) -> tuple[Array, Array, Array, Array]:
 
 def bars(panel: Panel, trace: Any, before: Any) -> None:
     a, b, low, high = bar_ends(trace)
-    left, right, bottom, top = panel.x.at(a), panel.x.at(b), panel.y.at(low), panel.y.at(high)
+    left = panel.x.at(a)
+    right = panel.x.at(b)
+    bottom = panel.y.at(low)
+    top = panel.y.at(high)
     ink = colour(trace.marker.color or panel.ink, trace.opacity)
     for x0, x1, y0, y1 in zip(left, right, bottom, top, strict=True):
         panel.add(Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=ink, edgecolor="none"))

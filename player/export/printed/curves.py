@@ -31,8 +31,15 @@ def scatter(panel: Panel, trace: Any, before: Any) -> None:
     _errors(panel, trace)
     width = 2 if trace.line.width is None else trace.line.width
     if "lines" in mode and width > 0:
-        (line,) = panel.axes.plot(x, y, color=colour(trace.line.color or panel.ink, trace.opacity), linewidth=width,
-                                  linestyle=dashes(trace.line.dash, width), dash_capstyle="butt", solid_capstyle="butt")  # fmt: skip
+        (line,) = panel.axes.plot(
+            x,
+            y,
+            color=colour(trace.line.color or panel.ink, trace.opacity),
+            linewidth=width,
+            linestyle=dashes(trace.line.dash, width),
+            dash_capstyle="butt",
+            solid_capstyle="butt",
+        )
         line.set_clip_path(panel.box if clipped else None)
     if "markers" in mode:
         _markers(panel, trace, x, y, clipped)
@@ -51,7 +58,8 @@ def _markers(panel: Panel, trace: Any, x: Array, y: Array, clipped: bool) -> Non
         inks = np.array([colour(c, opacity) for c in faces])
     else:
         values = np.asarray(faces, float)
-        low, high = (values.min() if look.cmin is None else look.cmin), (values.max() if look.cmax is None else look.cmax)
+        low = values.min() if look.cmin is None else look.cmin
+        high = values.max() if look.cmax is None else look.cmax
         inks = scaled(values, low, high, look.colorscale)
     size = np.broadcast_to(np.asarray(6 if look.size is None else look.size, float), x.shape)
     inks = np.broadcast_to(inks, (len(x), 4))
@@ -61,7 +69,9 @@ def _markers(panel: Panel, trace: Any, x: Array, y: Array, clipped: bool) -> Non
         width = (1 if bare else 0) if edge.width is None else edge.width
         line = inks[which] if (symbol or "").endswith("-open") else [colour(edge.color or panel.ink, opacity)]
         area, face = (larger * size[which]) ** 2, "none" if bare else inks[which]
-        drawn = panel.axes.scatter(x[which], y[which], area, marker=shape, facecolors=face, edgecolors=line, linewidths=width)
+        drawn = panel.axes.scatter(
+            x[which], y[which], area, marker=shape, facecolors=face, edgecolors=line, linewidths=width
+        )
         drawn.set_clip_path(panel.box if clipped else None)
 
 
@@ -99,7 +109,9 @@ def _errors(panel: Panel, trace: Any) -> None:
         down = up if bars.arrayminus is None else np.asarray(bars.arrayminus, float)
         ends = [np.column_stack([x - down, y]), np.column_stack([x + up, y])] if along == 0 else [
             np.column_stack([x, y - down]), np.column_stack([x, y + up])]  # fmt: skip
-        low, high = (np.column_stack([panel.x.at(panel.x.number(e[:, 0])), panel.y.at(panel.y.number(e[:, 1]))]) for e in ends)
+        low, high = (
+            np.column_stack([panel.x.at(panel.x.number(e[:, 0])), panel.y.at(panel.y.number(e[:, 1]))]) for e in ends
+        )
         across = np.array([0.0, 1.0] if along == 0 else [1.0, 0.0]) * (4 if bars.width is None else bars.width)
         pieces = [*zip(low, high, strict=True), *((e - across, e + across) for end in (low, high) for e in end)]
         ink = colour(bars.color or trace.marker.color or trace.line.color or panel.ink, trace.opacity)
@@ -113,5 +125,8 @@ def _texts(panel: Panel, trace: Any, x: Array, y: Array) -> None:
     gap = (trace.marker.size or 6) / 2 + 2 if "markers" in (trace.mode or "") else 2.0
     for text, a, b in zip(words, x, y, strict=False):
         if np.isfinite(a) and np.isfinite(b):
-            at = a + {"left": -gap, "center": 0, "right": gap}[across], b + {"top": -gap, "middle": 0, "bottom": gap}[up]
+            at = (
+                a + {"left": -gap, "center": 0, "right": gap}[across],
+                b + {"top": -gap, "middle": 0, "bottom": gap}[up],
+            )
             write(panel.axes, str(text), how, Block(*at, OPPOSITE.get(across, across), OPPOSITE.get(up, up)), zorder=3)

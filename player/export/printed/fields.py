@@ -11,7 +11,9 @@ from player.export.printed.panel import Panel, cells, centres, edges, picture
 
 def _limits(trace: Any, z: Any) -> tuple[float, float]:
     """The numbers at both ends of the colour scale."""
-    return float(np.nanmin(z) if trace.zmin is None else trace.zmin), float(np.nanmax(z) if trace.zmax is None else trace.zmax)
+    return float(np.nanmin(z) if trace.zmin is None else trace.zmin), float(
+        np.nanmax(z) if trace.zmax is None else trace.zmax
+    )
 
 
 def field(panel: Panel, trace: Any, before: Any) -> None:
@@ -23,7 +25,9 @@ def field(panel: Panel, trace: Any, before: Any) -> None:
         z = np.asarray(trace.z, float)
         inks = scaled(z, *_limits(trace, z), trace.colorscale)
     if trace.opacity is not None:
-        inks = np.dstack([inks[..., :3], (inks[..., 3] if inks.shape[2] > 3 else 1) * np.full(inks.shape[:2], trace.opacity)])
+        inks = np.dstack(
+            [inks[..., :3], (inks[..., 3] if inks.shape[2] > 3 else 1) * np.full(inks.shape[:2], trace.opacity)]
+        )
     x, y = panel.x, panel.y
     across, up = (axis.at(edges(*a)) for axis, a in zip((x, y), cells(trace, inks.shape, x, y), strict=True))
     if np.ptp(np.diff(across)) < 1e-6 and np.ptp(np.diff(up)) < 1e-6:
@@ -48,9 +52,18 @@ def contour(panel: Panel, trace: Any, before: Any) -> None:
     if given.coloring != "lines":
         bands = np.concatenate([[-np.inf], levels, [np.inf]])
         shares = np.linspace(0, 1, len(levels) + 1) if len(levels) else np.zeros(1)
-        filled = panel.axes.contourf(x, y, z, levels=np.clip(bands, -1e300, 1e300), colors=scaled(shares, 0, 1, trace.colorscale).tolist())
+        filled = panel.axes.contourf(
+            x, y, z, levels=np.clip(bands, -1e300, 1e300), colors=scaled(shares, 0, 1, trace.colorscale).tolist()
+        )
         filled.set_clip_path(panel.box)
     if len(levels) and lines.width != 0 and given.showlines is not False:
-        drawn = panel.axes.contour(x, y, z, levels=levels, colors=[colour(lines.color or panel.ink)], linewidths=lines.width or 0.5,
-                                   linestyles="solid")  # fmt: skip
+        drawn = panel.axes.contour(
+            x,
+            y,
+            z,
+            levels=levels,
+            colors=[colour(lines.color or panel.ink)],
+            linewidths=lines.width or 0.5,
+            linestyles="solid",
+        )
         drawn.set_clip_path(panel.box)

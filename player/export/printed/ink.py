@@ -12,7 +12,8 @@ from figures.marks import outline_of
 
 Array = npt.NDArray[np.float64]
 RGBA = tuple[float, float, float, float]
-DASHES = {"dot": (1, 1), "dash": (3, 3), "longdash": (5, 5), "dashdot": (3, 1, 1, 1), "longdashdot": (5, 2, 1, 2)}  # widths
+# widths
+DASHES = {"dot": (1, 1), "dash": (3, 3), "longdash": (5, 5), "dashdot": (3, 1, 1, 1), "longdashdot": (5, 2, 1, 2)}
 LARGER = {"triangle": 1.15, "diamond": 1.3, "star": 1.4, "cross": 1.2, "x": 1.2}  # as Plotly draws them
 STROKES: dict[str, list[tuple[float, float]]] = {  # half a stroke each, the other half is opposite
     "cross-thin": [(1, 0), (0, 1)], "x-thin": [(0.7, 0.7), (0.7, -0.7)], "line-ew": [(1, 0)], "line-ns": [(0, 1)],
@@ -36,7 +37,11 @@ def dashes(said: str | None, width: float) -> Any:
     if not said or said == "solid":
         return "solid"
     named = DASHES.get(said)
-    lengths = [max(width, 3.0) * n for n in named] if named else [float(part.removesuffix("px")) for part in re.split("[, ]+", said)]
+    lengths = (
+        [max(width, 3.0) * n for n in named]
+        if named
+        else [float(part.removesuffix("px")) for part in re.split("[, ]+", said)]
+    )
     return (0, lengths)
 
 

@@ -38,13 +38,19 @@ def dress(axes: Axes, x: Axis, y: Axis, known: Known, layout: Any, t: Theme) -> 
         _numbers(axes, axis, marks, edge, far, layout, t)
 
 
-def _line(axes: Axes, axis: Axis, at: float, ends: list[float], ink: str, width: float, dash: Any, zorder: float) -> None:
+def _line(
+    axes: Axes, axis: Axis, at: float, ends: list[float], ink: str, width: float, dash: Any, zorder: float
+) -> None:
     """A line across the panel at a value of `axis`."""
     xs, ys = ([at, at], ends) if axis.name[0] == "x" else (ends, [at, at])
-    axes.plot(xs, ys, color=colour(ink), linewidth=width, linestyle=dashes(dash, width), zorder=zorder, solid_capstyle="butt")
+    axes.plot(
+        xs, ys, color=colour(ink), linewidth=width, linestyle=dashes(dash, width), zorder=zorder, solid_capstyle="butt"
+    )
 
 
-def _numbers(axes: Axes, axis: Axis, marks: list[tuple[float, str]], edge: float, far: bool, layout: Any, t: Theme) -> None:
+def _numbers(
+    axes: Axes, axis: Axis, marks: list[tuple[float, str]], edge: float, far: bool, layout: Any, t: Theme
+) -> None:
     said, flat = axis.said, axis.name[0] == "x"
     how = typed(said.tickfont, layout.font.size or 12, layout.font.color or t.soft)
     inward = (said.ticklabelposition or "outside").startswith("inside")
@@ -60,7 +66,12 @@ def _numbers(axes: Axes, axis: Axis, marks: list[tuple[float, str]], edge: float
             ends = [edge, edge + along * length]
             _line(axes, axis, at, ends, said.tickcolor or t.soft, said.tickwidth or 1, None, 3)
         if flat:
-            write(axes, label, how, Block(at, place, "center", "top" if (out > 0) != inward else "bottom", said.tickangle or 0))
+            write(
+                axes,
+                label,
+                how,
+                Block(at, place, "center", "top" if (out > 0) != inward else "bottom", said.tickangle or 0),
+            )
         else:
             write(axes, label, how, Block(place, at, "right" if (out < 0) != inward else "left", "middle"))
         room = max(room, size_of(label, how)[0 if not flat else 1])
@@ -69,13 +80,21 @@ def _numbers(axes: Axes, axis: Axis, marks: list[tuple[float, str]], edge: float
         away = (0 if inward else gap + room) + (said.title.standoff if said.title.standoff is not None else 14)
         middle = (axis.start + axis.end) / 2
         if flat:
-            write(axes, said.title.text, font, Block(middle, edge + out * away, "center", "top" if out > 0 else "bottom"))
+            write(
+                axes, said.title.text, font, Block(middle, edge + out * away, "center", "top" if out > 0 else "bottom")
+            )
         else:
-            write(axes, said.title.text, font, Block(edge + out * away, middle, "center", "bottom" if out < 0 else "top", -90))
+            write(
+                axes,
+                said.title.text,
+                font,
+                Block(edge + out * away, middle, "center", "bottom" if out < 0 else "top", -90),
+            )
 
 
 def _spot(ref: str | None, value: Any, letter: str, known: Known, paper: Paper, logs: bool) -> float:
-    """The px of a place on an axis, along its length ("x domain"), or on the paper. `logs`: it is a logarithm already."""
+    """The px of a place on an axis, along its length ("x domain"), or on the paper. `logs`: it is a logarithm
+    already."""
     said = ref or letter
     if said == "paper":
         a, b = paper[:2] if letter == "x" else (paper[3], paper[2])
@@ -118,7 +137,10 @@ def annotate(axes: Axes, said: Any, known: Known, paper: Paper, t: Theme) -> Non
     if said.showarrow is not False:
         ax, ay = (-10.0 if said.ax is None else said.ax), (-30.0 if said.ay is None else said.ay)
         _arrow(axes, (x + ax, y + ay), (x, y), said, t)
-        x, y, across, up = x + ax, y + ay, said.xanchor or "center", said.yanchor or "middle"
+        x = x + ax
+        y = y + ay
+        across = said.xanchor or "center"
+        up = said.yanchor or "middle"
         across, up = ("center" if across == "auto" else across), ("middle" if up == "auto" else up)
     block = Block(x, y, across, up, said.textangle or 0, said.bgcolor, pad, said.align or "center")
     write(axes, said.text, how, block, 6, 1 if said.opacity is None else said.opacity)

@@ -30,7 +30,9 @@ class Sheet:
     """A Plotly figure on paper, in px with y down."""
 
     def __init__(self, said: go.Figure, dark: bool) -> None:
-        layout, self.theme, self.said = said.layout, theme(dark), said
+        layout = said.layout
+        self.theme = theme(dark)
+        self.said = said
         self.width, self.height = float(layout.width or WIDTH), float(layout.height or HEIGHT)
         with drawing(), rc_context({"lines.scale_dashes": False}):
             self._lay(layout)
@@ -98,10 +100,15 @@ class Sheet:
             axis.widen(factor)
 
     def _panel(self, across: str, up: str) -> None:
-        x, y, layout, t = self.known[across], self.known[up], self.said.layout, self.theme
+        x = self.known[across]
+        y = self.known[up]
+        layout = self.said.layout
+        t = self.theme
         corner, size = (x.start, min(y.start, y.end)), (x.length, y.length)
         if layout.plot_bgcolor:
-            self.axes.add_patch(Rectangle(corner, *size, facecolor=colour(layout.plot_bgcolor), edgecolor="none", zorder=0))
+            self.axes.add_patch(
+                Rectangle(corner, *size, facecolor=colour(layout.plot_bgcolor), edgecolor="none", zorder=0)
+            )
         box = Rectangle(corner, *size, transform=self.axes.transData, visible=False)
         self.axes.add_patch(box)
         dress(self.axes, x, y, self.known, layout, t)
@@ -111,7 +118,9 @@ class Sheet:
         panel = Panel(self.axes, x, y, box, layout.font.color or t.ink, t.paper)
         here = [trace for trace in self.said.data if (trace.xaxis or "x", trace.yaxis or "y") == (across, up)]
         before: Any = None
-        for trace in sorted((trace for trace in here if trace.visible is not False), key=lambda trace: ORDER.index(trace.type)):
+        for trace in sorted(
+            (trace for trace in here if trace.visible is not False), key=lambda trace: ORDER.index(trace.type)
+        ):
             DRAW[trace.type](panel, trace, before)
             before = trace
 
@@ -136,7 +145,12 @@ class Sheet:
 
     def _drawn(self) -> Bbox:
         """What anything is drawn on, with a margin, in inches."""
-        drawn = set(self.axes.get_children()) - {self.axes.patch, *self.axes.spines.values(), self.axes.xaxis, self.axes.yaxis}
+        drawn = set(self.axes.get_children()) - {
+            self.axes.patch,
+            *self.axes.spines.values(),
+            self.axes.xaxis,
+            self.axes.yaxis,
+        }
         boxes = [artist.get_tightbbox(self.canvas.get_renderer()) for artist in drawn if artist.get_visible()]
         return (
             Bbox.union([box for box in boxes if box is not None and np.isfinite(box.width)])

@@ -39,7 +39,14 @@ def typed(font: Any, size: float, ink: str) -> Type:
     """A Plotly font, with what to use where it is silent."""
     paper = re.search(r"#\w{6}", font.shadow or "")
     bold = font.weight in ("bold", *range(600, 1000))
-    return Type(font.size or size, font.color or ink, font.family == SERIF, bold, font.style == "italic", halo=paper[0] if paper else None)
+    return Type(
+        font.size or size,
+        font.color or ink,
+        font.family == SERIF,
+        bold,
+        font.style == "italic",
+        halo=paper[0] if paper else None,
+    )
 
 
 class _Reader(HTMLParser):
@@ -98,7 +105,8 @@ def _wide(line: list[tuple[str, Type]]) -> float:
 
 @dataclass(frozen=True)
 class Block:
-    """Where a block of words stands: the point (x, y) px, y down, that its left, centre or right and top, middle or bottom lies on."""
+    """Where a block of words stands: the point (x, y) px, y down, that its left, centre or right and top, middle or
+    bottom lies on."""
 
     x: float
     y: float
@@ -122,13 +130,31 @@ def write(axes: Axes, html: str, plain: Type, at: Block, zorder: float = 5.0, al
 
     if at.ground:
         p = at.pad
-        corners = [(left - p, top - p), (left + wide + p, top - p), (left + wide + p, top + high + p), (left - p, top + high + p)]
-        axes.add_patch(Polygon([turned(*q) for q in corners], facecolor=colour(at.ground), edgecolor="none", zorder=zorder))
+        corners = [
+            (left - p, top - p),
+            (left + wide + p, top - p),
+            (left + wide + p, top + high + p),
+            (left - p, top + high + p),
+        ]
+        axes.add_patch(
+            Polygon([turned(*q) for q in corners], facecolor=colour(at.ground), edgecolor="none", zorder=zorder)
+        )
     for k, line in enumerate(lines):
         x = left + ALIGN[at.align or at.across] * (wide - _wide(line))
         for text, how in line:
             spot = turned(x, top + k * LINE * plain.size + BASE * plain.size - how.lift)
             around = [withStroke(linewidth=3, foreground=how.halo)] if how.halo else []
-            axes.text(*spot, text, fontproperties=how.face, color=colour(how.ink, alpha), va="baseline", ha="left", rotation=-at.angle,
-                      rotation_mode="anchor", path_effects=around, zorder=zorder, parse_math=False)  # fmt: skip
+            axes.text(
+                *spot,
+                text,
+                fontproperties=how.face,
+                color=colour(how.ink, alpha),
+                va="baseline",
+                ha="left",
+                rotation=-at.angle,
+                rotation_mode="anchor",
+                path_effects=around,
+                zorder=zorder,
+                parse_math=False,
+            )
             x += width(text, how.face)
