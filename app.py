@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-import networks.slice_files  # noqa: F401 -- links to slices find their surface
+import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
 from scenarios.warm import warm
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ import optax
 from benchmarks.kernels import Row
 from benchmarks.timing import race
 from networks.experiment import Experiment
-from networks.training import Run, Training
+from networks.training.training import Run, Training
 
 ENDLESS = Experiment(epochs=5000, every=10**6)  # 64–100–10, batch 128, Adam
 RATES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 1.0)
@@ -34,7 +34,7 @@ def training() -> Iterator[Row]:
         "many": lambda: advance("many", many),
     }
     rates = [seen.rates for seen in alone.peek()]
-    sides["thermometer"] = lambda: alone.readings.thermometer(alone.carries, rates, alone.x[:512], alone.y[:512])
+    sides["sharpness"] = lambda: alone.measurements.sharpness(alone.states, rates, alone.x[:512], alone.y[:512])
     sides["optax"] = _bare(alone)
     if importlib.util.find_spec("torch"):
         sides["torch"] = _torch(alone)
@@ -57,13 +57,13 @@ def training() -> Iterator[Row]:
     if "torch" in took:
         eager = UPDATES / took["torch"]
         yield "PyTorch, eager loop", f"{eager:,.0f} steps/s", f"{speed['alone'] / eager:.1f} x faster here", ">= 2 x"
-    yield "stability thermometer, a reading", f"{took['thermometer'] * 1e3:.1f} ms", "", "<= 20 ms"
+    yield "sharpness times rate, a measurement", f"{took['sharpness'] * 1e3:.1f} ms", "", "<= 20 ms"
 
 
 def _bare(training: Training) -> Callable[[], Any]:
     """The fastest loop that one would write by hand: the same network and batches, the loss alone returned."""
     optimizer, (x, y) = optax.adam(1e-3), (training.x.reshape(-1, 64), jax.nn.one_hot(training.y, 10))
-    first, second = (layer for layer in training.carries[0].params[0] if layer)
+    first, second = (layer for layer in training.states[0].params[0] if layer)
     params = jax.tree.map(jnp.array, (first, second))
     table = training.batches.rows(0, UPDATES, UPDATES)
     rows = jnp.asarray(table)[0] if table is not None else None
@@ -74,10 +74,10 @@ def _bare(training: Training) -> Callable[[], Any]:
 
     @jax.jit
     def loop(params: Any, state: Any, rows: Any) -> Any:
-        def step(carry: Any, chosen: Any) -> Any:
-            value, grads = jax.value_and_grad(loss)(carry[0], x[chosen], y[chosen])
-            updates, state = optimizer.update(grads, carry[1], carry[0])
-            return (optax.apply_updates(carry[0], updates), state), value
+        def step(state: Any, chosen: Any) -> Any:
+            value, grads = jax.value_and_grad(loss)(state[0], x[chosen], y[chosen])
+            updates, after = optimizer.update(grads, state[1], state[0])
+            return (optax.apply_updates(state[0], updates), after), value
 
         return jax.lax.scan(step, (params, state), rows)
 

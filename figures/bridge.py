@@ -9,7 +9,7 @@ from dynamics import Optimizer
 from figures.curves import Curve, curve_figure
 from figures.scales import scale
 from figures.theme import theme
-from networks.bridge import Part, Row
+from networks.results.bridge import Part, Row
 
 EDGE = "edge of stability"
 MOST = 30.0  # times its curve: a band beyond leaves through the top

@@ -15,7 +15,7 @@ from figures.marks import dash, symbol
 from figures.numbers import parts, ticks
 from figures.placing import beside
 from figures.theme import SANS, Theme, theme
-from networks.slices import Slice, Trace
+from networks.slices.slice import Slice, Trace
 
 AXES = {
     "path": ("distance along the first principal component", "along the second"),

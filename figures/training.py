@@ -8,12 +8,11 @@ import plotly.graph_objects as go
 from dynamics import Optimizer
 from figures.curves import Curve, curve_figure
 from figures.scales import Scale, linear, scale
-from networks.comparing import QUANTITIES
-from networks.comparing import Curve as Trained
+from networks.results.comparing import QUANTITIES, SeedCurve
 
 
 def training_figure(
-    quantity: str, curves: Sequence[tuple[str, Optimizer, float | None, Trained]], steps: int, dark: bool = False
+    quantity: str, curves: Sequence[tuple[str, Optimizer, float | None, SeedCurve]], steps: int, dark: bool = False
 ) -> go.Figure:
     """`curves`: (name, optimizer, tone, values); shares are shown in %. The band reaches from the least seed to the
     greatest."""
@@ -25,7 +24,7 @@ def training_figure(
     )
 
 
-def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: Trained, unit: int) -> Curve:
+def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: SeedCurve, unit: int) -> Curve:
     low, high = (unit * c.low, unit * c.high) if (c.high > c.low).any() else (None, None)
     return Curve(name, optimizer, c.step, unit * c.value, low, high, tone)
 

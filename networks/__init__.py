@@ -1,14 +1,18 @@
-"""Real networks, trained by the rules that move in the plane; here or in processes of their own, which outlive the
-page.
+"""Real networks, trained by the rules that move in the plane; here or by jobs, which outlive the page.
 
-experiment = PRESETS["digits-first"].experiments[0].with_(lr=0.01, epochs=50)   # from networks.presets
-training = Training([Run(experiment, seed) for seed in range(5)])              # from networks.training, which imports
-JAX while not training.done:
-    chunk = training.advance()
-print(training.summary()["validation_accuracy"])
+    experiment/   what is trained            training/   training it, on JAX
+    results/      what it came to            slices/     the loss around it
+    launching     queues runs as jobs        entry       what a worker does with one (`payload`)
+    __main__      `python -m networks`       terminal    what that prints
 
-launch = jobs.launch("Five seeds", [(experiment, seed) for seed in range(5)])  # networks.jobs: queued, trained,
-recorded on disk print([run.sentence for run in records.runs(launch)])                          # networks.records
+    experiment = TRAINING_PRESETS["digits-first"].experiments[0].with_(lr=0.01, epochs=50)
+    training = Training([Run(experiment, seed) for seed in range(5)])  # networks.training.training, .chunk
+    while not training.done:
+        chunk = training.advance()
+    print(training.summary()["validation_accuracy"])
 
-This file imports nothing: a worker hears a wish to stop before the optimizers' compiler has loaded.
+    launch = launching.launch("Five seeds", [(experiment, seed) for seed in range(5)])
+    print([run.sentence for run in records.runs(launch)])  # networks.results.records
+
+This file imports nothing: a worker hears a request to stop before the optimizers' compiler has loaded.
 """

@@ -12,16 +12,18 @@ from typing import Any
 
 from dynamics import OPTIMIZERS
 from dynamics.words import number
-from networks import jobs, records
+from jobs import launches, queue
+from jobs.states import DONE, QUEUED, RUNNING
+from jobs.store import RecordError
+from networks import launching
 from networks.experiment import Experiment
-from networks.presets import PRESETS
-from networks.records import Record
-from networks.report import report
-from networks.reproducing import comparisons
-from networks.states import DONE, QUEUED, RUNNING
-from networks.store import RecordError
-from networks.summary import by_setting, rate, title
-from networks.sweep import sweep
+from networks.experiment.sweep import sweep
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results import records
+from networks.results.records import Record
+from networks.results.report import report
+from networks.results.reproducing import comparisons
+from networks.results.summary import by_setting, rate, title
 
 LOOK = 0.3  # seconds
 
@@ -49,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     run = verbs.add_parser("run", help="train a preset and wait for it; Ctrl-C cancels")
     run.set_defaults(do=_run)
     run.add_argument(
-        "preset", type=partial(_known, "preset", PRESETS), metavar="PRESET", help="its name: see `presets`"
+        "preset", type=partial(_known, "preset", TRAINING_PRESETS), metavar="PRESET", help="its name: see `presets`"
     )
     optimizer = partial(_known, "optimizer", OPTIMIZERS)
     run.add_argument(
@@ -72,9 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("launch", type=_number)
     show.add_argument("--json", action="store_true", help="as JSON")
     for verb, what, act in (
-        ("cancel", "stop it; resume goes on from there", jobs.cancel),
-        ("resume", "go on from the last checkpoint", jobs.resume),
-        ("delete", "with its curves and checkpoints", jobs.delete),
+        ("cancel", "stop it; resume goes on from there", launches.cancel),
+        ("resume", "go on from the last checkpoint", launches.resume),
+        ("delete", "with its curves and checkpoints", launches.delete),
     ):
         one = verbs.add_parser(verb, help=what)
         one.add_argument("launch", type=_number)
@@ -98,14 +100,14 @@ def _known(what: str, names: Iterable[str], name: str) -> str:
 
 
 def _run(given: argparse.Namespace) -> int:
-    preset = PRESETS[given.preset]
+    preset = TRAINING_PRESETS[given.preset]
     runs = [(e, s) for e in _experiments(given) for s in (preset.seeds if given.seeds is None else range(given.seeds))]
-    launch = jobs.launch(preset.titled([e for e, _ in runs]), runs, given.address)
+    launch = launching.launch(preset.titled([e for e, _ in runs]), runs, given.address)
     status = 0
     try:
         _wait(launch)
     except KeyboardInterrupt:
-        jobs.cancel(launch)
+        launches.cancel(launch)
         _wait(launch)
         status = 130
     finished = _found(launch)
@@ -119,7 +121,7 @@ def _run(given: argparse.Namespace) -> int:
 
 def _experiments(given: argparse.Namespace) -> list[Experiment]:
     changes = dict(_setting(text) for text in given.set) | ({} if given.epochs is None else {"epochs": given.epochs})
-    return sweep(PRESETS[given.preset].experiments, given.optimizer or (), changes=changes)
+    return sweep(TRAINING_PRESETS[given.preset].experiments, given.optimizer or (), changes=changes)
 
 
 def _setting(text: str) -> tuple[str, Any]:
@@ -137,7 +139,7 @@ def _wait(launch: int) -> None:
     of the way."""
     shown, live = "", sys.stderr.isatty()
     while True:
-        jobs.start()
+        queue.start()
         found = records.runs(launch)
         open_ = [r for r in found if r.state in (QUEUED, RUNNING)]
         line = _progress(found, open_) if open_ else ""
@@ -201,8 +203,8 @@ def _found(launch: int) -> list[Record]:
 
 
 def _presets(given: argparse.Namespace) -> None:
-    width = max(map(len, PRESETS))
-    for name, preset in PRESETS.items():
+    width = max(map(len, TRAINING_PRESETS))
+    for name, preset in TRAINING_PRESETS.items():
         print(f"{name:<{width}}  {preset.title} ({preset.source})")
 
 

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from networks import queue, records
-from networks.states import QUEUED, RUNNING
-from networks.store import RecordError
-from networks.summary import Line
+from jobs import queue
+from jobs.states import QUEUED, RUNNING
+from jobs.store import RecordError
+from networks.results import records
+from networks.results.summary import Line
 from player.bridge_view import bridge_view
+from player.networks_link import VIEWS
+from player.networks_state import networks_state
 from player.page import begin, by_history
 from player.results_view import results
 from player.shown import MOST, before_the_first, choose, looking, write_address
 from player.slice_view import slice_view
 from player.slicer import slicing
-from player.trainer import VIEWS, trainer
 from player.training_controls import drawer, promise, row
 from player.training_view import curves, keep, progress, shown_lines
 from player.words import plain
@@ -27,18 +29,18 @@ begin(
 if trouble := records.trouble():
     st.caption(f":material/info: {trouble}")
     st.stop()
-t = trainer()
+state = networks_state()
 try:
-    if by_history() or t.settled is None:
-        t.follow(st.query_params.to_dict())
+    if by_history() or state.in_address is None:
+        state.follow(st.query_params.to_dict())
 except RecordError as error:
-    t.notice = str(error)
+    state.notice = str(error)
 with st.sidebar:
-    drawer(t)
-row(t)
-promise(t)
-if t.notice:
-    st.caption(f":material/info: {plain(t.notice)}")
+    drawer(state)
+row(state)
+promise(state.composed)
+if state.notice:
+    st.caption(f":material/info: {plain(state.notice)}")
 
 
 def trained(lines: Sequence[Line]) -> None:
@@ -59,28 +61,23 @@ def live() -> None:
 
 
 def look() -> None:
-    if not (launches := choose(t)):
-        before_the_first(t)
+    if not (launches := choose(state)):
+        before_the_first(state)
         return
-    for launch in t.shown:
-        progress(t, launch, launches[launch])
+    for launch in state.shown:
+        progress(state, launch, launches[launch])
         looking(launches[launch][0].title)
-    if t.shown != shown or t.notice != notice:  # deleted or chosen anew in this fragment: what is said stands outside
+    if (state.shown, state.notice) != before:  # deleted or chosen anew in this fragment: what is said stands outside
         st.rerun()
-    write_address(t)
-    if not (lines := shown_lines(t.shown)):
+    write_address(state)
+    if not (lines := shown_lines(state.shown)):
         return
-    st.session_state.train_view = t.view
+    st.session_state.train_view = state.link.view
     st.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        required=True,
-        key="train_view",
-        label_visibility="collapsed",
-        on_change=lambda: setattr(t, "view", st.session_state.train_view),
-    )
-    SHOW[t.view](lines)
+        "View", list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="train_view",
+        label_visibility="collapsed", on_change=lambda: state.look(view=st.session_state.train_view),
+    )  # fmt: skip
+    SHOW[state.link.view](lines)
     if moving() != busy:
         st.rerun()
 
@@ -91,14 +88,12 @@ def moving() -> bool:
 
 
 try:
-    shown = t.shown
-    notice = t.notice
-    busy = moving()
+    before, busy = (state.shown, state.notice), moving()
     if by_history():
-        t.settled = t.link
+        state.in_address = state.parameters
     elif st.session_state.get("returned"):  # Streamlit cleared the address on the way
-        t.settled = {}
-    write_address(t)
+        state.in_address = {}
+    write_address(state)
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:
     st.caption(f":material/info: {error}")

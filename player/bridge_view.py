@@ -7,13 +7,13 @@ import streamlit as st
 from dynamics.words import number
 from figures.bridge import bridge_figures
 from figures.thinning import thin
+from jobs.states import QUEUED
 from landscapes import LANDSCAPES
-from networks import bridge
-from networks.states import QUEUED
-from networks.summary import Line
+from networks.results import bridge
+from networks.results.summary import Line
+from player.networks_state import networks_state
 from player.page import open_in_explorer
 from player.slice_view import runs_of
-from player.trainer import trainer
 from player.training_view import QUIET
 from scenarios.running import run
 
@@ -29,13 +29,14 @@ def bridge_view(lines: Sequence[Line]) -> None:
     left, middle, right = st.columns([5, 4, 4], vertical_alignment="bottom")
     if st.session_state.get("bridge_run") not in known:
         st.session_state.bridge_run = next(iter(known))
-    t, st.session_state.bridge_surface = trainer(), trainer().surface
+    state = networks_state()
+    st.session_state.bridge_surface = state.link.surface
     record = known[left.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="bridge_run")][1]
     middle.selectbox(
         "Plane", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, key="bridge_surface",
-        on_change=lambda: setattr(t, "surface", st.session_state.bridge_surface),
+        on_change=lambda: state.look(surface=st.session_state.bridge_surface),
     )  # fmt: skip
-    surface = t.surface
+    surface = state.link.surface
     scenario = bridge.in_the_plane(record, surface)
     open_in_explorer(scenario, "bridge_open", "Open the plane in the explorer", right)
     (trajectory,) = run(scenario)

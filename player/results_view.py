@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from dynamics.words import number, power
-from networks import comparing
-from networks.reproducing import PERCENT, Comparison, comparisons
-from networks.summary import Line, over_seeds, rate, spread_words
+from networks.results import comparing
+from networks.results.reproducing import PERCENT, Comparison, comparisons
+from networks.results.summary import Line, over_seeds, rate, spread_words
 from player.words import plain
 
 COLUMNS = {
@@ -50,7 +50,7 @@ def results(lines: Sequence[Line]) -> None:
 
 def best(named: Sequence[tuple[str, Line]]) -> list[str]:
     """Who has the lowest loss and the highest accuracy, with the numbers."""
-    said = []
+    sentences = []
     for quantity, (words, chosen) in BEST.items():
         there = [
             (name, line.values[quantity])
@@ -59,8 +59,8 @@ def best(named: Sequence[tuple[str, Line]]) -> list[str]:
         ]
         if len(there) > 1:
             name, value = chosen(there, key=lambda one: one[1][0])
-            said.append(f"{words}: {name}, {_said(quantity, *value)}{' %' * (quantity in PERCENT)}.")
-    return said
+            sentences.append(f"{words}: {name}, {_spread(quantity, *value)}{' %' * (quantity in PERCENT)}.")
+    return sentences
 
 
 def _ordered(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
@@ -81,7 +81,7 @@ def _ordered(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
 def _row(name: str, line: Line) -> dict[str, str]:
     pace = [r.pace for r in line.runs if r.pace]
     row = {"": _name(name), "Learning rate": _rate(line)}
-    row |= {words: _said(column, *line.values[column]) for column, words in COLUMNS.items() if column in line.values}
+    row |= {words: _spread(column, *line.values[column]) for column, words in COLUMNS.items() if column in line.values}
     return row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"}
 
 
@@ -104,7 +104,7 @@ def typeset(printed: str) -> str:
     return f"{mantissa} × {power(int(exponent))}" if e else mantissa
 
 
-def _said(quantity: str, mean: float, deviation: float) -> str:
+def _spread(quantity: str, mean: float, deviation: float) -> str:
     scale = 100 if quantity in PERCENT else 1
     return _unbroken(spread_words(scale * mean, scale * deviation))
 

@@ -7,15 +7,17 @@ import streamlit as st
 
 from dynamics.words import number
 from figures.slices import slice_figure
-from networks import comparing, slice_files
-from networks.records import Record
-from networks.slices import Kind, Request, Slice, Trace, table
-from networks.states import QUEUED, RUNNING
-from networks.summary import Line
+from jobs.states import QUEUED, RUNNING
+from networks.results import comparing
+from networks.results.records import Record
+from networks.results.summary import Line
+from networks.slices import slice_files
+from networks.slices.slice import Request, Slice, SliceKind, Trace, table
 from player.downloads import downloads
+from player.networks_link import PLANES
+from player.networks_state import networks_state
 from player.page import open_in_explorer
 from player.slicer import Slicer, slicer
-from player.trainer import PLANES, trainer
 from player.training_view import QUIET
 from player.words import duration, plain
 from scenarios.opening import opening
@@ -84,12 +86,13 @@ def slice_view(lines: Sequence[Line]) -> None:
 def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
     """What the controls ask for; None where they cannot."""
     left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
-    t, st.session_state.slice_kind = trainer(), trainer().plane
+    state = networks_state()
+    st.session_state.slice_kind = state.link.plane
     left.segmented_control(
         "Plane", list(PLANES), format_func=PLANES.__getitem__, required=True, key="slice_kind",
-        on_change=lambda: setattr(t, "plane", st.session_state.slice_kind),
+        on_change=lambda: state.look(plane=st.session_state.slice_kind),
     )  # fmt: skip
-    kind = t.plane
+    kind = state.link.plane
     if st.session_state.get("slice_run") not in known:
         st.session_state.slice_run = next(iter(known))
     run = middle.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="slice_run")
@@ -110,7 +113,7 @@ def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
     return Request(kind, run, other, seed, paths) if paths or kind != "path" else None
 
 
-def _paths(kind: Kind, runs: Sequence[Record], s: Slicer) -> bool:
+def _paths(kind: SliceKind, runs: Sequence[Record], s: Slicer) -> bool:
     """Whether the runs train again to have their paths: at once where that is quick, else if the reader wants it."""
     if not all(run.experiment.model.dense for run in runs):
         st.caption(
@@ -143,13 +146,13 @@ def _elsewhere(found: Slice, t: Trace) -> str:
 
 def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     names = [known[t.run][0] for t in found.traces]
-    records = [known[t.run][1].experiment.optimizer.configured for t in found.traces]
-    figure = slice_figure(found, names, records, st.context.theme.type == "dark")
+    optimizers = [known[t.run][1].experiment.optimizer.configured for t in found.traces]
+    figure = slice_figure(found, names, optimizers, st.context.theme.type == "dark")
     left, right = st.columns([5, 2], gap="large")
     left.plotly_chart(figure, theme=None, config=QUIET, key="slice_figure")
     with right:
         st.markdown(LOOK[found.request.kind])
-        for name, sentence in zip(names, _told(found), strict=True):
+        for name, sentence in zip(names, _sentences(found), strict=True):
             st.markdown(f"**{plain(name)}.** {sentence}")
         st.caption(
             f"{WARNING} The loss is the mean over the first {found.examples:,} training examples, at"
@@ -162,9 +165,9 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     downloads(figure, "Loss slice", lambda: table(found))
 
 
-def _told(found: Slice) -> list[str]:
+def _sentences(found: Slice) -> list[str]:
     """For each run: how much of its path the plane holds, and how far it is from it."""
-    told = []
+    sentences = []
     for t in found.traces:
         far = int(t.away.argmax())
         beneath = float(found.land.value(*t.at[far]))
@@ -174,7 +177,9 @@ def _told(found: Slice) -> list[str]:
                 if t.away[0] > 1e-6 * (1 + np.abs(t.at).max())
                 else ""
             )
-            told.append(f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}{_elsewhere(found, t)}".strip())
+            sentences.append(
+                f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}{_elsewhere(found, t)}".strip()
+            )
             continue
         exact = (
             ""
@@ -183,12 +188,12 @@ def _told(found: Slice) -> list[str]:
                 f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
             )
         )
-        told.append(
+        sentences.append(
             f"The plane holds {t.held:.2%} of the path's variance. ".replace(".00%", "%")
             + f"At update {t.step[far]:,} it is {number(t.away[far], 2)} away, with loss {number(t.loss[far])}; "
             f"on the plane beneath, {number(beneath)}.{exact}"
         )
-    return told
+    return sentences
 
 
 def _scenario(found: Slice, job: int) -> Scenario:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from networks.slices import Request, Slice
+from networks.slices.slice import Request, Slice
 
 FORGOTTEN = 20.0  # seconds without anybody asking, after which a slice is given up: its reader has left
 MOST_KEPT = 24
@@ -42,7 +42,7 @@ class Work:
         try:
             with _one:
                 self._tell(0.0)
-                from networks.slicing import sliced  # here: JAX takes a second to load
+                from networks.slices.slicing import sliced  # here: JAX takes a second to load
 
                 self.found = sliced(self.key[0], self._tell)
             with _lock:

@@ -4,39 +4,40 @@ kept."""
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from figures.training import training_figure
-from networks import comparing, jobs, records
-from networks.comparing import QUANTITIES
-from networks.records import Record
-from networks.report import report
-from networks.states import DAMAGED, DONE, QUEUED, RUNNING
-from networks.store import RecordError
-from networks.summary import Line, summary_table
+from jobs import launches
+from jobs.states import DAMAGED, DONE, QUEUED, RUNNING
+from jobs.store import RecordError
+from networks.results import comparing, records
+from networks.results.comparing import QUANTITIES
+from networks.results.records import Record
+from networks.results.report import report
+from networks.results.summary import Line, summary_table
 from player.downloads import downloads
-from player.trainer import Trainer, trainer
+from player.networks_state import NetworksState, networks_state
 from player.words import duration, plain
 
 OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
 
 
-def act(t: Trainer, what: Any, launch: int) -> None:
+def act(state: NetworksState, what: Callable[[int], str], launch: int) -> None:
     """Cancel, resume or delete; what cannot be is said."""
     try:
-        t.notice = what(launch)
-        if what is jobs.delete:
-            t.shown = tuple(kept for kept in t.shown if kept != launch)
+        state.notice = what(launch)
+        if what is launches.delete:
+            state.look(runs=[kept for kept in state.shown if kept != launch])
     except RecordError as error:
-        t.notice = str(error)
+        state.notice = str(error)
 
 
-def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
+def progress(state: NetworksState, launch: int, found: Sequence[Record]) -> None:
     """One line for a launch: how far it is, or what became of it; and what can be done with it."""
     left, right = st.columns([10, 3], vertical_alignment="center")
     states, done = {r.state for r in found}, sum(r.step for r in found)
@@ -52,12 +53,12 @@ def progress(t: Trainer, launch: int, found: Sequence[Record]) -> None:
                 min(share, 1.0),
                 f"{words} {share:.0%}{f', about {duration(max(moving))} left for this part' if moving else ''}",
             )
-            st.button("Cancel", on_click=act, args=(t, jobs.cancel, launch), key=f"cancel_{launch}")
+            st.button("Cancel", on_click=act, args=(state, launches.cancel, launch), key=f"cancel_{launch}")
             return
         left.markdown(words)
         if states - {DONE, DAMAGED}:
-            st.button("Resume", on_click=act, args=(t, jobs.resume, launch), key=f"resume_{launch}")
-        st.button("Delete", on_click=act, args=(t, jobs.delete, launch), key=f"delete_{launch}")
+            st.button("Resume", on_click=act, args=(state, launches.resume, launch), key=f"resume_{launch}")
+        st.button("Delete", on_click=act, args=(state, launches.delete, launch), key=f"delete_{launch}")
 
 
 def curves(lines: Sequence[Line]) -> None:
@@ -108,7 +109,7 @@ def keep(lines: Sequence[Line]) -> None:
                 for each in line.runs:
                     records.describe(each.id, **{field: st.session_state[typed[field]]})
             except RecordError as error:
-                trainer().notice = str(error)
+                networks_state().notice = str(error)
 
         asked: dict[str, Any] = {"placeholder": names[lines.index(line)], "max_chars": 80}
         left.text_input("Name", key=typed["name"], on_change=describe, args=("name",), **asked)
@@ -133,7 +134,7 @@ def table(lines: Sequence[Line]) -> str:
                     for s, v in zip(*records.curve(run.id, quantity, None), strict=True)
                 )
             for quantity in records.quantities(run.id)[1]:
-                for step, value in zip(*records.readings(run.id, quantity), strict=True):
+                for step, value in zip(*records.measurements(run.id, quantity), strict=True):
                     write.writerow(
                         (run.id, name, run.seed, quantity, step, " ".join(f"{v:.9g}" for v in value.reshape(-1)))
                     )

@@ -8,8 +8,8 @@ from dynamics import OPTIMIZERS
 from figures.bridge import EDGE, MOST, bridge_figures
 from figures.slices import slice_figure
 from landscapes import sampled
-from networks.bridge import Part, Row
-from networks.slices import Request, Slice, Trace
+from networks.results.bridge import Part, Row
+from networks.slices.slice import Request, Slice, Trace
 from player.export.printed import printable, printed
 
 ADAM, SGD = OPTIMIZERS["adam"], OPTIMIZERS["sgd"]

@@ -8,7 +8,7 @@ import pytest
 from dynamics import OPTIMIZERS
 from figures.theme import WORDS, contrast, theme
 from figures.training import training_figure
-from networks.comparing import Curve
+from networks.results.comparing import SeedCurve
 
 PLACES = [k / 6 for k in range(7)]
 
@@ -31,7 +31,7 @@ def test_line_and_name_share_their_tone(dark):
     t = theme(dark)
     adam = OPTIMIZERS["adam"]
     runs = [("pale", 0.0, 1 / step), ("strong", 1.0, 2 / step)]
-    figure = training_figure("loss", [(name, adam, tone, Curve(step, v, v, v)) for name, tone, v in runs], 50, dark)
+    figure = training_figure("loss", [(name, adam, tone, SeedCurve(step, v, v, v)) for name, tone, v in runs], 50, dark)
     lines = {trace.name: trace for trace in figure.data if trace.mode == "lines"}
     words = {name: next(a for a in figure.layout.annotations if f"<b>{name}</b>" in a.text) for name, *_ in runs}
     for name, tone, value in runs:

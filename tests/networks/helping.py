@@ -1,10 +1,10 @@
-"""What the tests of jobs share."""
+"""What the tests of training runs share."""
 
-import time
-
-from networks import curves, jobs, records
+from jobs.states import QUEUED, RUNNING
+from networks import launching
 from networks.experiment import Experiment
-from networks.states import QUEUED, RUNNING
+from networks.results import curves, records
+from tests.jobs.helping import until
 
 
 def experiment(title="", steps=1000, **changes):
@@ -13,17 +13,7 @@ def experiment(title="", steps=1000, **changes):
 
 
 def launch(title="", steps=1000, seeds=2, **changes):
-    return jobs.launch("Toy", [(experiment(title, steps, **changes), seed) for seed in range(seeds)])
-
-
-def until(condition, seconds=30.0):
-    """Looks as a page does until it holds."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        jobs.start()
-        assert time.monotonic() < end, [(r.id, r.state, r.sentence, r.step) for r in records.runs()]
-        time.sleep(0.02)
-    return found
+    return launching.launch("Toy", [(experiment(title, steps, **changes), seed) for seed in range(seeds)])
 
 
 def over(launch):
@@ -35,7 +25,10 @@ def recorded(launch):
     found = {}
     for k, run in enumerate(records.runs(launch)):
         for name in records.quantities(run.id)[0]:
-            found[k, name] = [a.tobytes() for a in curves.curve(run.job, run.lane, name, None)]
+            found[k, name] = [a.tobytes() for a in curves.curve(run.job, run.index, name, None)]
         for name in records.quantities(run.id)[1]:
-            found[k, name] = [a.tobytes() for a in records.readings(run.id, name)]
+            found[k, name] = [a.tobytes() for a in records.measurements(run.id, name)]
     return found
+
+
+__all__ = ["experiment", "launch", "over", "recorded", "until"]

@@ -9,11 +9,12 @@ import threading
 
 import pytest
 
+from jobs import queue
+from jobs.states import CANCELLED, DONE, FAILED
 from networks import __main__ as command_line
-from networks import queue, records
 from networks.__main__ import main
-from networks.presets import PRESETS
-from networks.states import CANCELLED, DONE, FAILED
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results import records
 from tests.networks.helping import launch, until
 
 RUN = ["run", "digits-first", "--epochs", "20"]
@@ -56,7 +57,7 @@ def test_json_has_null_for_what_is_not_a_number(capsys):
     (run,) = found["runs"]
     assert (found["launch"], run["state"], run["seed"], run["summary"]["start"]) == (1, DONE, 0, None)
     assert run["steps_per_second"] > 0
-    assert run["experiment"] == json.loads(PRESETS["digits-first"].experiments[0].with_(epochs=20).to_json())
+    assert run["experiment"] == json.loads(TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=20).to_json())
     assert main(["show", "1", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == found
 
@@ -123,7 +124,7 @@ def test_list_show_cancel_resume_delete(here, capsys):
     assert said("resume", "2") == "Resumed.\n"
     assert said("delete", "2") == "Deleted.\n"
     assert len(said("list").splitlines()) == 1
-    assert all(name in said("presets") for name in PRESETS)
+    assert all(name in said("presets") for name in TRAINING_PRESETS)
 
 
 def test_ctrl_c_cancels(capsys):

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from networks import comparing, records
-from networks.comparing import BINS, curve, edges, names, tones
+from jobs.states import DONE
 from networks.experiment import Experiment
-from networks.records import Record
-from networks.states import DONE
-from networks.summary import Line
+from networks.results import comparing, records
+from networks.results.comparing import BINS, curve, edges, names, tones
+from networks.results.records import Record
+from networks.results.summary import Line
 
 PLAIN = Experiment(batch=None, epochs=20_000)
 
@@ -23,7 +23,7 @@ def recorded(monkeypatch):
 
     def made(value, lost=slice(0, 0)):
         step = np.delete(np.arange(1, len(value) + 1), lost)
-        monkeypatch.setattr(records, "readings", lambda *_: (np.zeros(0, np.int64), np.zeros(0, np.float32)))
+        monkeypatch.setattr(records, "measurements", lambda *_: (np.zeros(0, np.int64), np.zeros(0, np.float32)))
         monkeypatch.setattr(records, "curve", lambda *_: (step, np.delete(np.asarray(value, np.float32), lost)))
 
     return made

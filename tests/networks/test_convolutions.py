@@ -5,12 +5,12 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from networks.architectures import DENSENET
-from networks.data import load
 from networks.experiment import Data, Experiment, Model
-from networks.models import GUARD, MEMORY, run
-from networks.plan import Norm
-from networks.steps import Batch, Lane, Steps
+from networks.experiment.architectures import DENSENET
+from networks.experiment.data import load
+from networks.experiment.models import GUARD, MEMORY, run
+from networks.experiment.plan import Norm
+from networks.training.steps import Batch, Steps, Variant
 
 PHOTOS = Data(name="synthetic", shape=(32, 32, 3), examples=16, classes=4)
 QUICK = {"xla_backend_optimization_level": 0}  # less time to compile
@@ -28,18 +28,18 @@ def test_it_learns_a_batch_by_heart(kind, width, monkeypatch):
     adam = {"optimizer": "adam", "hyper": {"lr": RATE}}
     steps = Steps(Experiment(model=Model(kind=kind, width=width / first), data=PHOTOS, batch=16, optimizer=adam))
     x, y, *_ = map(jnp.asarray, load(PHOTOS))
-    lane = Lane(np.uint32(0), np.float32(RATE))
-    begun = carry = jax.jit(steps.init, compiler_options=QUICK)(lane)
+    variant = Variant(np.uint32(0), np.float32(RATE))
+    begun = state = jax.jit(steps.init, compiler_options=QUICK)(variant)
     step, losses = jax.jit(steps.step, compiler_options=QUICK), []
     for t in range(UPDATES):
-        carry, row, _ = step(carry, lane, Batch(np.arange(16, dtype=np.int32), np.float32(1), np.int32(t)), x, y)
+        state, row, _ = step(state, variant, Batch(np.arange(16, dtype=np.int32), np.float32(1), np.int32(t)), x, y)
         losses.append(float(row[0]))
         if t == 0:
-            moved = jax.tree.map(lambda a, b: bool((a != b).any()), begun.params, carry.params)
+            moved = jax.tree.map(lambda a, b: bool((a != b).any()), begun.params, state.params)
             assert all(jax.tree.leaves(moved)), "no layer is cut off from the loss"
     assert (np.diff(losses) < 0).all()
     assert losses[-1] < (losses[0] - 30 if kind == "vae" else 0.6 * losses[0])
-    still = jax.tree.map(lambda a, b: bool((a == b).all()), begun.statistics, carry.statistics)
+    still = jax.tree.map(lambda a, b: bool((a == b).all()), begun.statistics, state.statistics)
     assert not any(jax.tree.leaves(still))
 
 
@@ -64,18 +64,14 @@ def test_normalisation_follows_the_batch_in_training_and_its_memory_in_evaluatio
 
 def test_each_update_augments_anew_and_always_alike():
     experiment = Experiment(model=Model(kind="logistic"), data=Data(augment=True, subset=20), batch=20)
-    steps, lane = Steps(experiment), Lane(np.uint32(0), np.float32(RATE))
+    steps, variant = Steps(experiment), Variant(np.uint32(0), np.float32(RATE))
     x, y, *_ = map(jnp.asarray, load(experiment.data))
-    carry, step = jax.jit(steps.init)(lane), jax.jit(steps.step)
-    plain = steps.objective.loss(carry.params, carry.statistics, x, y, jax.random.key(0), True)[0]
+    state, step = jax.jit(steps.init)(variant), jax.jit(steps.step)
+    plain = steps.objective.loss(state.params, state.statistics, x, y, jax.random.key(0), True)[0]
     one, same, other = (
-        float(step(carry, lane, Batch(np.arange(20), np.float32(1), np.int32(t)), x, y)[1][0]) for t in (1, 1, 2)
+        float(step(state, variant, Batch(np.arange(20), np.float32(1), np.int32(t)), x, y)[1][0]) for t in (1, 1, 2)
     )
     assert one == same != other
     assert float(plain) not in (one, other)
-    assert (
-        float(
-            step(carry, lane._replace(seed=np.uint32(1)), Batch(np.arange(20), np.float32(1), np.int32(1)), x, y)[1][0]
-        )
-        != one
-    )
+    another, batch = variant._replace(seed=np.uint32(1)), Batch(np.arange(20), np.float32(1), np.int32(1))
+    assert float(step(state, another, batch, x, y)[1][0]) != one

@@ -4,9 +4,11 @@ import zlib
 
 import pytest
 
-from networks import jobs, queue, records
-from networks.estimate import seconds
+from jobs import database
+from networks import launching
 from networks.experiment import RATES, Experiment
+from networks.results import records
+from networks.results.estimate import seconds
 
 SMALL = Experiment(epochs=10)
 
@@ -14,12 +16,12 @@ SMALL = Experiment(epochs=10)
 @pytest.fixture(autouse=True)
 def here(monkeypatch, tmp_path):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
-    monkeypatch.setattr(queue, "_spawn", lambda job: None)
+    monkeypatch.setattr("jobs.queue._spawn", lambda job: None)
 
 
 def ran(experiment, seeds, pace):
-    launch = jobs.launch("Before", [(experiment, seed) for seed in range(seeds)])
-    with records.writing() as db:
+    launch = launching.launch("Before", [(experiment, seed) for seed in range(seeds)])
+    with database.writing() as db:
         db.execute("UPDATE jobs SET pace = ? WHERE launch = ?", (pace, launch))
 
 
@@ -45,7 +47,7 @@ def test_trial_trainings_count():
 def test_a_run_of_another_release_is_passed_over():
     guess = seconds([SMALL])
     ran(SMALL, 1, 10.0)
-    with records.writing() as db:
+    with database.writing() as db:
         text = '{"version": 9}'
         db.execute("UPDATE runs SET experiment = ?, crc = ?", (text, zlib.crc32(f"0 {text}".encode())))
     assert records.runs()[0].text == text

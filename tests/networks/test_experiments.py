@@ -6,11 +6,11 @@ import sys
 import jax
 import pytest
 
-from networks.architectures import DENSENET, RESNET, VGG
 from networks.experiment import Data, Experiment, Model
-from networks.models import normals, run, start
-from networks.plan import Conv, Dense, Plan, Residual, Widen, size
-from networks.presets import PRESETS
+from networks.experiment.architectures import DENSENET, RESNET, VGG
+from networks.experiment.models import normals, run, start
+from networks.experiment.plan import Conv, Dense, Plan, Residual, Widen, size
+from networks.experiment.training_presets import TRAINING_PRESETS
 
 PHOTO = Data(name="cifar10")
 KINDS = (*VGG, *RESNET, *DENSENET, "vae", "mlp", "logistic")
@@ -126,9 +126,9 @@ def test_settings_change_one_by_one():
     assert Experiment(batch=100, epochs=3).steps == 3 * 14
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", TRAINING_PRESETS)
 def test_presets_hold_and_survive_saving(name):
-    preset = PRESETS[name]
+    preset = TRAINING_PRESETS[name]
     assert len(preset.experiments) == len(preset.full) > 0
     assert len({experiment.title for experiment in preset.experiments}) == len(preset.experiments)
     for experiment, full in zip(preset.experiments, preset.full, strict=True):
@@ -138,5 +138,8 @@ def test_presets_hold_and_survive_saving(name):
 
 
 def test_describing_needs_no_jax():
-    code = "import sys, networks.presets; sys.exit(any(name in sys.modules for name in ('jax', 'streamlit', 'plotly')))"
+    code = (
+        "import sys, networks.experiment.training_presets;"
+        " sys.exit(any(name in sys.modules for name in ('jax', 'streamlit', 'plotly')))"
+    )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

@@ -15,10 +15,10 @@ import jax
 import numpy as np
 import pytest
 
-from networks.augmentation import augmented
-from networks.batches import Batches
-from networks.data import cifar10, fetching, load, mnist
 from networks.experiment import Data, Experiment
+from networks.experiment.data import cifar10, digits, fetching, load, mnist
+from networks.training.augmentation import augmented
+from networks.training.batches import Batches
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -199,6 +199,24 @@ def test_a_pickle_is_not_opened_before_it_is_verified(monkeypatch, tmp_path):
     monkeypatch.setattr(tarfile, "open", lambda *_, **__: pytest.fail("opened"))
     with pytest.raises(ValueError, match="checksum differs"):
         load(Data(name="cifar10"))
+
+
+def test_the_bundled_digits_are_those_that_were_published():
+    with np.load(digits.FILE, allow_pickle=False) as arrays:
+        pictures, labels = arrays["pictures"], arrays["labels"]
+    assert (pictures.shape, pictures.dtype, labels.shape, labels.dtype) == ((1797, 8, 8), np.uint8, (1797,), np.uint8)
+    found = hashlib.sha256(pictures.tobytes() + labels.tobytes()).hexdigest()
+    assert found == "87ff0c9e40dc7e2c0e34e7257799c2e3f3aec1a016363bb11cad869ec428a826"  # of scikit-learn's load_digits
+    assert "CC BY 4.0" in digits.FILE.with_suffix(".md").read_text()
+
+
+def test_the_digits_are_shuffled_and_held_back_as_ever():
+    """As every release did: results of the same seed stay the same to the bit."""
+    found = load(Data(scaled=False))
+    parts = (found.pictures, found.labels, found.held, found.held_labels)
+    assert [part.dtype.name for part in parts] == ["float32", "int32", "float32", "int32"]
+    digest = hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()
+    assert digest == "78e18111da91750ab6b4e4c2bbbf455b90eef65ec27cd2cdf8df5d73bb6d3425"
 
 
 def test_digits_raw_and_scaled():

@@ -16,11 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks import curves, jobs, queue, records, store
-from networks.states import DAMAGED, DONE
-from networks.store import RecordError
+from jobs import database, launches, queue, store
+from jobs.launches import Order
+from jobs.states import DAMAGED, DONE
+from jobs.store import RecordError
+from networks.payload import ENTRY, payload
+from networks.results import curves, records
+from networks.training.chunk import Chunk
 from tests.networks.helping import experiment, launch
-from tests.networks.toy import Chunk
 
 BITE = 4096  # bytes of a database page
 
@@ -37,32 +40,32 @@ def test_thinning_keeps_the_ends_and_the_extremes(values, most):
         assert (np.nanmin(kept), np.nanmax(kept)) == (np.nanmin(values), np.nanmax(values))
 
 
-def chunk(step, n, lanes=2):
+def chunk(step, n, runs=2):
     return Chunk(
         step,
-        {"loss": np.arange(step - n, step, dtype=np.float32) + np.zeros((lanes, 1))},
-        {"norm": (np.array([step]), np.full((lanes, 1), step))},
+        {"loss": np.arange(step - n, step, dtype=np.float32) + np.zeros((runs, 1))},
+        {"norm": (np.array([step]), np.full((runs, 1), step))},
     )
 
 
 def write(job, *chunks):
-    with store.writing(curves.path(job), curves.SCHEMA) as db:
+    with store.writing(store.job_file(job), store.tables(curves.TABLES)) as db:
         curves.append(db, chunks)
 
 
 def test_chunks_of_any_length_read_as_one_curve():
     write(1, chunk(3, 3), chunk(10, 7))
     write(1, chunk(11, 1))
-    for lane in (0, 1):
-        steps, loss = curves.curve(1, lane, "loss")
+    for index in (0, 1):
+        steps, loss = curves.curve(1, index, "loss")
         assert steps.tolist() == list(range(1, 12))
         assert loss.tolist() == list(range(11))
-    at, norm = curves.readings(1, 0, "norm")
+    at, norm = curves.measurements(1, 0, "norm")
     assert at.tolist() == norm.tolist() == [3, 10, 11]
     assert (
         curves.curve(1, 0, "other")[0].size
         == curves.curve(2, 0, "loss")[0].size
-        == curves.readings(2, 0, "norm")[1].size
+        == curves.measurements(2, 0, "norm")[1].size
         == 0
     )
 
@@ -70,7 +73,7 @@ def test_chunks_of_any_length_read_as_one_curve():
 def test_a_damaged_piece_of_a_curve_is_left_out():
     write(1, chunk(10, 10))
     write(1, chunk(20, 10))
-    with store.writing(curves.path(1), curves.SCHEMA) as db:
+    with store.writing(store.job_file(1), store.tables(curves.TABLES)) as db:
         data = bytearray(db.execute("SELECT data FROM curves WHERE lane = 0 AND last = 10").fetchone()[0])
         data[5] ^= 1
         db.execute("UPDATE curves SET data = ? WHERE lane = 0 AND last = 10", (bytes(data),))
@@ -91,7 +94,7 @@ def test_a_damaged_piece_of_a_curve_is_left_out():
 )
 def test_a_damaged_record_is_a_sentence_and_the_rest_is_there(here, change):
     launch(seeds=3)
-    with records.writing() as db:
+    with database.writing() as db:
         db.execute(f"UPDATE runs SET {change} WHERE id = 2")
     found = {r.id: r for r in records.runs()}
     assert found[2].state == DAMAGED
@@ -103,7 +106,7 @@ def test_a_damaged_record_is_a_sentence_and_the_rest_is_there(here, change):
 def test_an_experiment_of_another_release_is_a_sentence(here):
     launch(seeds=1)
     text = records.run(1).text.replace('"epochs":', '"eras":')
-    with records.writing() as db:
+    with database.writing() as db:
         db.execute("UPDATE runs SET experiment = ?, crc = ?", (text, zlib.crc32(f"0 {text}".encode())))
     with pytest.raises(RecordError, match="The experiment of run 1 cannot be read: There is no setting 'eras'"):
         _ = records.runs()[0].experiment
@@ -111,21 +114,23 @@ def test_an_experiment_of_another_release_is_a_sentence(here):
 
 def _many(count):
     """Finished launches of one run each, as their jobs leave them."""
-    with records.writing() as db:
+    with database.writing() as db:
         for k in range(count):
-            jobs._insert(db, "Toy", [((experiment(lr=1e-3 + k * 1e-6), 0),)], "")
+            text = experiment(lr=1e-3 + k * 1e-6).to_json()
+            _, (job,) = launches.insert(db, "Toy", [Order(ENTRY, payload([(0, text)]), 1000)], "")
+            records.insert(db, job, [(0, text)])
         db.execute("UPDATE jobs SET state = ?, step = total", (DONE,))
 
 
 def test_a_damaged_page_costs_only_what_was_on_it():
     _many(200)
-    with store.reading(records.path()) as db:
+    with database.reading() as db:
         db.execute("SELECT 1")
-    raw = bytearray(records.path().read_bytes())
+    raw = bytearray(database.path().read_bytes())
     # a leaf of the runs
     at = max(k for k in range(0, len(raw), BITE) if raw[k] == 0x0D and raw[k : k + BITE].count(b'"optimizer"') > 3)
     raw[at : at + BITE] = os.urandom(BITE // 2).join([b"\xff" * 8, b""]) + os.urandom(BITE - BITE // 2 - 8)
-    records.path().write_bytes(raw)
+    database.path().write_bytes(raw)
     found = records.runs()
     damaged = [r for r in found if r.state == DAMAGED]
     assert 0 < len(damaged) < 30
@@ -135,10 +140,10 @@ def test_a_damaged_page_costs_only_what_was_on_it():
 
 def test_a_file_that_is_no_database_is_named():
     _many(1)
-    records.path().write_bytes(b"nonsense" * 1000)
-    for path in records.path().parent.glob("*-*"):
+    database.path().write_bytes(b"nonsense" * 1000)
+    for path in database.path().parent.glob("*-*"):
         path.unlink()
-    for ask in (records.runs, launch, jobs.start, jobs.limit):
+    for ask in (records.runs, launch, queue.start, queue.limit):
         with pytest.raises(RecordError, match=r"runs.sqlite is damaged \(file is not a database\)"):
             ask()
 
@@ -147,9 +152,9 @@ def test_a_damaged_file_of_curves_harms_no_other_job(here):
     launch(lr=0.1)
     launch(lr=0.2)
     here.work(1)
-    jobs.start()
+    queue.start()
     here.work(2)
-    curves.path(1).write_bytes(b"nonsense" * 1000)
+    store.job_file(1).write_bytes(b"nonsense" * 1000)
     with pytest.raises(RecordError, match=r"curves.sqlite is damaged"):
         records.curve(1, "loss")
     assert len(records.runs()) == 4
@@ -180,12 +185,12 @@ def test_a_read_only_folder_is_read_and_its_writes_are_refused(here, read_only):
         os.seteuid(65534)
     assert {r.state for r in records.runs()} == {DONE}
     assert len(records.curve(1, "loss")[0]) == 1000
-    jobs.start()
+    queue.start()
     why = "cannot be written. Make it writable, or name another folder in the environment variable DESCENT_RUNS"
     for change in (
         lambda: launch(lr=0.5),
-        lambda: jobs.cancel(1),
-        lambda: jobs.delete(1),
+        lambda: launches.cancel(1),
+        lambda: launches.delete(1),
         lambda: records.describe(1, name="x"),
     ):
         with pytest.raises(RecordError, match=re.escape(why)):
@@ -205,7 +210,7 @@ def grown():
     def kept():
         for _ in range(3):
             records.runs(most=50)
-            jobs.start()
+            queue.start()
         gc.collect()
         return tracemalloc.get_traced_memory()[0]
 

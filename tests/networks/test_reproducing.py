@@ -6,16 +6,16 @@ from math import nan
 
 import pytest
 
-from networks.presets import PRESETS
-from networks.printed import PRINTED
-from networks.records import Record
-from networks.report import report
-from networks.reproducing import BEST, comparisons, judged
-from networks.states import DONE, RUNNING
-from networks.summary import Line, by_setting, spread_words
+from jobs.states import DONE, RUNNING
+from networks.experiment.printed_tables import PRINTED_TABLES
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results.records import Record
+from networks.results.report import report
+from networks.results.reproducing import BEST, comparisons, judged
+from networks.results.summary import Line, by_setting, spread_words
 
-TABLE = PRESETS["mnist-table"]
-ROWS = PRINTED["mnist-table"].rows
+TABLE = TRAINING_PRESETS["mnist-table"]
+ROWS = PRINTED_TABLES["mnist-table"].rows
 
 
 def runs(experiments, accuracies, title=TABLE.title, state=DONE, seeds=(0, 1)):
@@ -27,9 +27,9 @@ def runs(experiments, accuracies, title=TABLE.title, state=DONE, seeds=(0, 1)):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", PRINTED_TABLES)
 def test_every_printed_row_is_one_that_the_preset_trains(name):
-    preset, printed = PRESETS[name], PRINTED[name]
+    preset, printed = TRAINING_PRESETS[name], PRINTED_TABLES[name]
     assert list(printed.rows) == [e.title for e in preset.full]
     assert re.search(rf", (figure \d and )?{printed.where}\b|algorithm 1", preset.source)
     for row in printed.rows.values():
@@ -79,7 +79,9 @@ def test_only_what_is_finished_and_printed_is_compared():
     assert comparisons(by_setting(runs(TABLE.full[:1], [97.0], state=RUNNING))) == []
     assert comparisons(by_setting(runs(TABLE.full[:1], [97.0], title="Digits"))) == []
     assert comparisons(by_setting(runs([TABLE.full[0].with_(title="Lion")], [97.0]))) == []
-    assert set(BEST) <= {quantity for printed in PRINTED.values() for row in printed.rows.values() for quantity in row}
+    assert set(BEST) <= {
+        quantity for printed in PRINTED_TABLES.values() for row in printed.rows.values() for quantity in row
+    }
 
 
 def test_the_report_carries_what_the_page_shows(monkeypatch):

@@ -8,18 +8,21 @@ import jax
 import numpy as np
 import pytest
 
+from jobs import launches, queue, work
 from landscapes import LANDSCAPES
-from networks import jobs, planes, queue, records, slice_files, work, worker
-from networks.architectures import RESNET
+from networks import launching
 from networks.experiment import Experiment
-from networks.presets import PRESETS
-from networks.retrace import Solution
-from networks.slices import Request, table
-from networks.slicing import examples, sliced
-from networks.training import Run, Training
-from player.slice_view import _told
+from networks.experiment.architectures import RESNET
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.payload import ENTRY
+from networks.results import records
+from networks.slices import planes, slice_files
+from networks.slices.retrace import Solution
+from networks.slices.slice import Request, table
+from networks.slices.slicing import examples, sliced
+from player.slice_view import _sentences
 
-SMALL = PRESETS["digits-first"].experiments[0].with_(epochs=3)
+SMALL = TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=3)
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +32,12 @@ def trained(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DESCENT_RUNS", str(place))
         patch.setattr(queue, "_spawn", taken.append)
-        jobs.launch("Small", [(SMALL, 0), (SMALL, 1), (SMALL.with_(optimizer="sgd", lr=0.1, title=""), 0)])
+        launching.launch("Small", [(SMALL, 0), (SMALL, 1), (SMALL.with_(optimizer="sgd", lr=0.1, title=""), 0)])
         for _ in range(2):
-            jobs.start()
+            queue.start()
             job = taken.pop(0)
-            assert worker._take(job)
-            work.work(job, lambda runs, watch: Training([Run(*run) for run in runs]), alone=False)
+            assert queue.take(job)
+            work.work(job, alone=False)
     return place
 
 
@@ -51,7 +54,7 @@ def direct(solution, point):
     """The mean loss, by the network itself."""
     x, y = examples(solution)
     loss = solution.training.steps.objective.loss
-    return float(loss(solution.tree(point), solution.carry.statistics, x, y, jax.random.key(0), False)[0])
+    return float(loss(solution.tree(point), solution.state.statistics, x, y, jax.random.key(0), False)[0])
 
 
 # runs
@@ -164,16 +167,17 @@ def convolved(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(RESNET, "resnet18", (1,))
         patch.setenv("DESCENT_RUNS", str(place))
+        patch.setattr("networks.launching.ENTRY", ENTRY)  # a real training, though a test asks for it
         patch.setattr(queue, "_spawn", lambda job: None)
         data = {"data.name": "synthetic", "data.examples": 32, "data.classes": 3}
         narrow = Experiment(epochs=4, every=9).with_(
             **{"model.kind": "resnet18", "model.width": 1 / 16, "lr": 0.01, **data, "batch": 16}
         )
-        jobs.launch("Narrow", [(narrow, 0), (narrow, 1)])
+        launching.launch("Narrow", [(narrow, 0), (narrow, 1)])
         for job in (1, 2):
-            jobs.start()
-            assert worker._take(job)
-            work.work(job, lambda runs, watch: Training([Run(*run) for run in runs]), alone=False)
+            queue.start()
+            assert queue.take(job)
+            work.work(job, alone=False)
         yield place
 
 
@@ -212,7 +216,7 @@ def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statisti
     assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)
     assert two.loss[-1] == pytest.approx(direct(second, second.end), rel=1e-5)
     assert two.loss[-1] != pytest.approx(direct(first, second.end), rel=1e-2)
-    assert [said.partition(" With the other run's")[1] != "" for said in _told(found)] == [False, True]
+    assert [said.partition(" With the other run's")[1] != "" for said in _sentences(found)] == [False, True]
 
 
 def test_a_path_that_does_not_turn_has_no_plane():
@@ -249,7 +253,7 @@ def test_a_slice_on_disk_is_a_surface_by_its_name(monkeypatch, tmp_path):
     assert (land.name, land.title, land.start) == (name, "A slice", (2.0, 1.0))
     assert land.value(x[2], y[5]) == pytest.approx(values[5, 2])
     assert name not in list(LANDSCAPES)
-    assert LANDSCAPES.keeper(name) == "networks.slice_files"
+    assert LANDSCAPES.keeper(name) == "networks.slices.slice_files"
     assert LANDSCAPES.keeper("saddle") is None
     assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, values, (2.0, 1.0)) == name
     assert slice_files.keep(1, "A slice", "a test", "Look.", x, y, 2 * values, (2.0, 1.0)) != name
@@ -291,10 +295,10 @@ def test_a_surface_with_gaps_is_refused():
 
 def test_deleting_a_launch_deletes_its_slices(monkeypatch, tmp_path):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
-    monkeypatch.setattr(jobs, "start", lambda: None)
-    launch = jobs.launch("Small", [(Experiment(), 0)])
+    monkeypatch.setattr(launches, "start", lambda: None)
+    launch = launching.launch("Small", [(Experiment(), 0)])
     name = slice_files.keep(records.runs(launch)[0].job, "A slice", "a test", "Look.", *grid(), (0.0, 0.0))
     assert name in LANDSCAPES
-    jobs.delete(launch)
+    launches.delete(launch)
     assert name not in LANDSCAPES
     assert not list((tmp_path / "jobs").iterdir())

@@ -7,12 +7,12 @@ import optax
 import pytest
 
 from dynamics import OPTIMIZERS
-from networks import training as module
-from networks.batches import Batches
-from networks.data import load
 from networks.experiment import RATES, Data, Experiment, Model
-from networks.steps import Batch, Lane, Steps
-from networks.training import Run, Training
+from networks.experiment.data import load
+from networks.training import training as module
+from networks.training.batches import Batches
+from networks.training.steps import Batch, Steps, Variant
+from networks.training.training import Run, Training
 
 SMALL = Experiment(model=Model(hidden=(6,)), data=Data(subset=200), batch=40, epochs=6, every=7)
 
@@ -23,11 +23,11 @@ def finished(*runs):
     while not training.done:
         chunks.append(training.advance())
     curves = {name: np.concatenate([c.curves[name] for c in chunks if c.curves], 1) for name in chunks[-1].curves}
-    readings = {}
-    for name in {name for c in chunks for name in c.readings}:
-        parts = [c.readings[name] for c in chunks if name in c.readings]
-        readings[name] = (np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts], 1))
-    return training, curves, readings
+    measured = {}
+    for name in {name for c in chunks for name in c.measurements}:
+        parts = [c.measurements[name] for c in chunks if name in c.measurements]
+        measured[name] = (np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts], 1))
+    return training, curves, measured
 
 
 def digits(experiment):
@@ -53,11 +53,11 @@ def test_every_optimizer_lowers_the_loss(name):
         else 0.003
     )
     steps = Steps(SMALL.with_(optimizer=name, lr=rate, batch=None))
-    pictures, lane = load(SMALL.data), Lane(np.uint32(0), np.float32(rate))
+    pictures, variant = load(SMALL.data), Variant(np.uint32(0), np.float32(rate))
 
     @jax.jit
     def trained(factors):
-        return steps.steps(steps.init(lane), lane, None, factors, 0, 60, pictures.pictures, pictures.labels)[1]
+        return steps.steps(steps.init(variant), variant, None, factors, 0, 60, pictures.pictures, pictures.labels)[1]
 
     table = trained(np.ones(60, np.float32))
     assert np.isfinite(table).all()
@@ -69,32 +69,32 @@ def test_every_optimizer_lowers_the_loss(name):
 def test_a_network_trains_as_with_optax(name):
     experiment = SMALL.with_(optimizer=name, lr=0.05)
     steps, x, y, rows = digits(experiment)
-    lane, theirs = Lane(np.uint32(0), np.float32(0.05)), getattr(optax, name)(0.05)
-    carry = steps.init(lane)
-    params, state = carry.params, theirs.init(carry.params)
+    variant, theirs = Variant(np.uint32(0), np.float32(0.05)), getattr(optax, name)(0.05)
+    state = steps.init(variant)
+    params, their_state = state.params, theirs.init(state.params)
     ours = jax.jit(steps.step)
 
     @jax.jit
-    def other(params, state, chosen):
+    def other(params, their_state, chosen):
         grads = jax.grad(
-            lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
+            lambda p: steps.objective.loss(p, state.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
         )(params)
-        updates, state = theirs.update(grads, state, params)
-        return optax.apply_updates(params, updates), state
+        updates, their_state = theirs.update(grads, their_state, params)
+        return optax.apply_updates(params, updates), their_state
 
     for t in range(15):
         chosen = rows(t, 1, 1)[0][0]
-        carry, _, _ = ours(carry, lane, Batch(chosen, np.float32(1), t), x, y)
-        params, state = other(params, state, chosen)
-    jax.tree.map(lambda a, b: np.testing.assert_allclose(a, b, atol=2e-5), carry.params, params)
+        state, _, _ = ours(state, variant, Batch(chosen, np.float32(1), t), x, y)
+        params, their_state = other(params, their_state, chosen)
+    jax.tree.map(lambda a, b: np.testing.assert_allclose(a, b, atol=2e-5), state.params, params)
 
 
 def test_the_curves_are_what_they_are_called():
     steps, x, y, rows = digits(SMALL)
     _, curves, _ = finished(Run(SMALL, 0))
-    lane = Lane(np.uint32(0), np.float32(1e-3))
-    carry = steps.init(lane)
-    w, u = (np.asarray(layer["w"], np.float64) for layer in carry.params[0] if layer)
+    variant = Variant(np.uint32(0), np.float32(1e-3))
+    state = steps.init(variant)
+    w, u = (np.asarray(layer["w"], np.float64) for layer in state.params[0] if layer)
     chosen = rows(0, 1, 1)[0][0]
     inputs, labels = np.asarray(x[chosen]).reshape(40, 64).astype(float), np.asarray(y[chosen])
     hidden = np.maximum(inputs @ w, 0)
@@ -115,25 +115,25 @@ def test_the_curves_are_what_they_are_called():
 
 def test_adafix_takes_its_second_gradient_on_the_same_batch():
     steps, x, y, rows = digits(SMALL.with_(optimizer="adafix", lr=0.01))
-    lane, step = Lane(np.uint32(0), np.float32(0.01)), jax.jit(steps.step)
-    carry, slopes = steps.init(lane), []
+    variant, step = Variant(np.uint32(0), np.float32(0.01)), jax.jit(steps.step)
+    state, slopes = steps.init(variant), []
 
     @jax.jit
     def gradient(params, chosen):
         return jax.grad(
-            lambda p: steps.objective.loss(p, carry.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
+            lambda p: steps.objective.loss(p, state.statistics, x[chosen], y[chosen], jax.random.key(0), True)[0]
         )(params)
 
     def flat(tree):
         return np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(tree)]).astype(float)
 
     for t in range(6):
-        chosen, before = rows(t, 1, 1)[0][0], carry.params
-        carry, _, _ = step(carry, lane, Batch(chosen, np.float32(1), t), x, y)
+        chosen, before = rows(t, 1, 1)[0][0], state.params
+        state, _, _ = step(state, variant, Batch(chosen, np.float32(1), t), x, y)
         if slopes:
-            assert carry.optimizer.smoothness == pytest.approx(max(slopes), rel=1e-3)
-        change = flat(gradient(carry.params, chosen)) - flat(gradient(before, chosen))
-        moved = flat(carry.params) - flat(before)
+            assert state.optimizer.smoothness == pytest.approx(max(slopes), rel=1e-3)
+        change = flat(gradient(state.params, chosen)) - flat(gradient(before, chosen))
+        moved = flat(state.params) - flat(before)
         slopes.append(np.linalg.norm(change) / np.linalg.norm(moved))
 
 
@@ -143,15 +143,15 @@ def test_side_by_side_as_alone_to_the_bit(name, every):
     runs = [
         Run(SMALL.with_(optimizer=name, lr=rate, every=every), seed) for rate, seed in ((0.01, 0), (0.01, 1), (0.03, 0))
     ]
-    training, curves, readings = finished(*runs)
+    training, curves, measured = finished(*runs)
     assert all(array.shape == (3, SMALL.steps) for array in curves.values())
     assert len({float(loss) for loss in curves["loss"][:, -1]}) == 3
-    alone, own, read = finished(runs[-1])
+    alone, own, own_measured = finished(runs[-1])
     for name in own:
         np.testing.assert_array_equal(curves[name][2], own[name][0])
-    for name in read:
-        np.testing.assert_array_equal(readings[name][0], read[name][0])
-        np.testing.assert_array_equal(readings[name][1][2], read[name][1][0])
+    for name in own_measured:
+        np.testing.assert_array_equal(measured[name][0], own_measured[name][0])
+        np.testing.assert_array_equal(measured[name][1][2], own_measured[name][1][0])
     for name, value in alone.summary().items():
         np.testing.assert_array_equal(training.summary()[name][2], value[0])
 
@@ -201,31 +201,31 @@ def test_a_state_of_another_experiment_is_refused():
 
 
 def test_what_a_finished_run_says():
-    training, curves, readings = finished(Run(SMALL, 0))
+    training, curves, measured = finished(Run(SMALL, 0))
     summary, last = training.summary(), curves["loss"].shape[1] - SMALL.epoch
     assert training.step == training.total == SMALL.steps == 30
     assert summary["loss"][0] == pytest.approx(curves["loss"][0, last:].mean())
     assert summary["gradient_norm_start"][0] == curves["gradient_norm"][0, 0]
     assert summary["gradient_norm_end"][0] == curves["gradient_norm"][0, -1]
-    assert summary["validation_accuracy"][0] == readings["validation_accuracy"][1][0, -1] > 0.1
-    np.testing.assert_array_equal(readings["validation_loss"][0], [0, 5, 10, 15, 20, 25, 30])
-    np.testing.assert_array_equal(readings["thermometer"][0], [7, 14, 21, 28])
+    assert summary["validation_accuracy"][0] == measured["validation_accuracy"][1][0, -1] > 0.1
+    np.testing.assert_array_equal(measured["validation_loss"][0], [0, 5, 10, 15, 20, 25, 30])
+    np.testing.assert_array_equal(measured["thermometer"][0], [7, 14, 21, 28])
     assert training.advance() == (30, {}, {})
 
 
 def test_the_lipschitz_rate_is_the_one_of_the_paper():
     experiment = SMALL.with_(rate="lipschitz", batch=None, epochs=12, every=100)
-    training, _, readings = finished(Run(experiment, 0))
+    training, _, measured = finished(Run(experiment, 0))
     trial = training._trials()
     while not trial.done:
         trial.advance()
     best = int(trial.validation[:, 1].argmax())
-    norms = [np.linalg.norm(np.asarray(layer["w"]), 2) for layer in trial.carries[best].params[0] if layer]
+    norms = [np.linalg.norm(np.asarray(layer["w"]), 2) for layer in trial.states[best].params[0] if layer]
     at_start = Training([Run(experiment.with_(rate="given"), 0)]).advance().curves["loss"][0, 0]
-    assert readings["trial_rate"][1][0, 0] == pytest.approx(RATES[best])
-    assert readings["lipschitz_constant"][1][0, 0] == pytest.approx(np.prod(norms), rel=1e-4)
-    assert readings["learning_rate"][1][0, 0] == pytest.approx(np.sqrt(2 * at_start / (np.prod(norms) * 12)), rel=1e-4)
-    assert training.rates[0] == readings["learning_rate"][1][0, 0]
+    assert measured["trial_rate"][1][0, 0] == pytest.approx(RATES[best])
+    assert measured["lipschitz_constant"][1][0, 0] == pytest.approx(np.prod(norms), rel=1e-4)
+    assert measured["learning_rate"][1][0, 0] == pytest.approx(np.sqrt(2 * at_start / (np.prod(norms) * 12)), rel=1e-4)
+    assert training.rates[0] == measured["learning_rate"][1][0, 0]
 
 
 def test_schedules_scale_the_rate():
@@ -243,10 +243,10 @@ def test_a_convolutional_network_trains_seeds_in_turn():
         every=5,
         optimizer={"optimizer": "adam", "hyper": {"lr": 0.01}},
     )
-    training, curves, readings = finished(Run(experiment, 0), Run(experiment, 1))
+    training, curves, measured = finished(Run(experiment, 0), Run(experiment, 1))
     assert curves["loss"].shape == (2, 12)
     assert (curves["loss"][:, -1] < 0.9 * curves["loss"][:, 0]).all()
     assert "accuracy" not in curves
     assert np.isnan(training.summary()["accuracy"]).all()
-    assert readings["effective_rate"][1].shape == (2, 2, 5)
-    assert np.isfinite(readings["thermometer"][1]).all()
+    assert measured["effective_rate"][1].shape == (2, 2, 5)
+    assert np.isfinite(measured["thermometer"][1]).all()

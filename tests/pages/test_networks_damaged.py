@@ -6,18 +6,19 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from networks import jobs, queue, records, store
-from networks.presets import PRESETS
-from networks.process import identity
+from jobs import database, store
+from jobs.process import identity
+from networks import launching
+from networks.experiment.training_presets import TRAINING_PRESETS
 
 ROOT = Path(__file__).parent.parent.parent
-SMALL = PRESETS["digits-first"].experiments[0]
+SMALL = TRAINING_PRESETS["digits-first"].experiments[0]
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("DESCENT_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr(queue, "_spawn", lambda job: None)
+    monkeypatch.setattr("jobs.queue._spawn", lambda job: None)
     return tmp_path / "runs"
 
 
@@ -32,9 +33,9 @@ def opened(link):
 
 def test_every_state_is_explained():
     for k, title in enumerate(("Trains", "Waits", "Fails", "Stopped", "Lost", "Silent", "Harmed")):
-        jobs.launch(title, [(SMALL.with_(lr=0.001 * (k + 1)), 0)])
+        launching.launch(title, [(SMALL.with_(lr=0.001 * (k + 1)), 0)])
     ours, now = identity(), time.monotonic()
-    with records.writing() as db:
+    with database.writing() as db:
         for job, state, process, beat, step, sentence in (
             (1, "running", ours, now, 100, "Training."),
             (3, "failed", None, now, 0, "There was not enough memory."),
@@ -66,18 +67,18 @@ def test_every_state_is_explained():
 
 def test_a_file_of_records_that_is_none_is_told_with_what_to_do(folder):
     folder.mkdir()
-    records.path().write_bytes(b"nonsense" * 1000)
+    database.path().write_bytes(b"nonsense" * 1000)
     assert "runs.sqlite is damaged (file is not a database). Move the folder elsewhere" in opened("1")
 
 
 def test_a_number_that_no_launch_can_have_is_passed_over():
-    jobs.launch("There", [(SMALL, 0)])
+    launching.launch("There", [(SMALL, 0)])
     assert "**There** (1)" in opened("1," + "9" * 30)
 
 
 def test_damaged_curves_leave_the_others_to_be_seen():
     for lr in (1e-3, 1e-2):
-        jobs.launch("Two", [(SMALL.with_(lr=lr), 0)])
+        launching.launch("Two", [(SMALL.with_(lr=lr), 0)])
     file = store.job_folder(1) / "curves.sqlite"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"nonsense" * 1000)

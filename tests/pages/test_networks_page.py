@@ -10,16 +10,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dynamics.words import number
-from networks import jobs, records
+from jobs import launches
+from jobs.states import DONE, QUEUED, RUNNING
+from networks import launching
 from networks.experiment import Experiment
-from networks.presets import PRESETS
-from networks.states import DONE, QUEUED, RUNNING
-from networks.summary import summary_table
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results import records
+from networks.results.summary import summary_table
 from player.training_view import as_json, duration, table
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 90  # seconds
-SMALL = PRESETS["digits-first"].experiments[0].with_(epochs=3)
+SMALL = TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=3)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +29,9 @@ def folder(tmp_path_factory):
     """A folder of runs with a small sweep in it: two rates, two seeds."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DESCENT_RUNS", str(tmp_path_factory.mktemp("runs")))
-        launch = jobs.launch("A small sweep", [(SMALL.with_(lr=lr), seed) for lr in (0.01, 0.001) for seed in (0, 1)])
+        launch = launching.launch(
+            "A small sweep", [(SMALL.with_(lr=lr), seed) for lr in (0.01, 0.001) for seed in (0, 1)]
+        )
         settled(launch)
         yield launch
 
@@ -75,7 +79,7 @@ def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder)
 
 
 def test_the_best_is_said_and_rows_can_be_sorted(folder):
-    many = jobs.launch("Many", [(SMALL.with_(lr=lr), 0) for lr in (1e-4, 0.01, 1e-3, 0.03)])
+    many = launching.launch("Many", [(SMALL.with_(lr=lr), 0) for lr in (1e-4, 0.01, 1e-3, 0.03)])
     settled(many)
     page = opened(runs=str(many))
     losses = {r.summary["loss"]: number(r.experiment.optimizer.configured.hyper.lr) for r in records.runs(many)}
@@ -86,13 +90,13 @@ def test_the_best_is_said_and_rows_can_be_sorted(folder):
     page.selectbox(key="train_order").set_value("validation_accuracy").run()
     accuracies = [float(a) for a in page.table[0].value["Validation accuracy, %"]]
     assert accuracies == sorted(accuracies, reverse=True)
-    jobs.delete(many)
+    launches.delete(many)
 
 
 def test_the_papers_numbers_stand_beside_ours(folder):
-    preset = PRESETS["digits-starts"]
+    preset = TRAINING_PRESETS["digits-starts"]
     few = [e.with_(epochs=2) for e in preset.experiments[:2]]
-    launch = jobs.launch(preset.titled(few), [(e, 0) for e in few])
+    launch = launching.launch(preset.titled(few), [(e, 0) for e in few])
     settled(launch)
     page = opened(runs=str(launch))
     (heading,) = [m.value for m in page.markdown if m.value.startswith("**Beside Mazumder")]
@@ -102,13 +106,13 @@ def test_the_papers_numbers_stand_beside_ours(folder):
     assert [spaced(cell) for cell in table["Gradient norm, end: paper"]] == ["3.6 × 10⁻⁵", "3 × 10⁻⁵"]
     starts = [r.summary["gradient_norm_start"] for r in records.runs(launch)]
     assert [cell.partition(",")[0] for cell in table["Gradient norm, start"]] == [number(start) for start in starts]
-    jobs.delete(launch)
+    launches.delete(launch)
 
 
 def test_one_click_trains(page):
     page.sidebar.text_input(key="train_epochs").set_value("2").run()
     page.button(key="train_go").click().run()
-    (launch,) = page.session_state["trainer"].shown
+    (launch,) = page.session_state["networks"].shown
     settled(launch)
     page.run()
     assert not page.exception
@@ -118,14 +122,16 @@ def test_one_click_trains(page):
     assert not records.runs(launch)
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", TRAINING_PRESETS)
 def test_every_experiment_says_what_it_takes(page, name):
     page.selectbox(key="train_name").set_value(name).run()
     assert not page.exception
-    assert PRESETS[name].source in said(page)
+    assert TRAINING_PRESETS[name].source in said(page)
     page.segmented_control(key="train_whole").set_value(True).run()
     assert not page.exception
-    assert page.session_state["trainer"].runs == [(e, s) for e in PRESETS[name].full for s in PRESETS[name].full_seeds]
+    assert page.session_state["networks"].composed.runs == [
+        (e, s) for e in TRAINING_PRESETS[name].full for s in TRAINING_PRESETS[name].full_seeds
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,11 +157,11 @@ def test_every_experiment_says_what_it_takes(page, name):
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, word):
-    before = page.session_state["trainer"].runs
+    before = page.session_state["networks"].composed.runs
     getattr(page.sidebar, widget)(key=key).set_value(typed).run()
     assert not page.exception
     assert word in said(page)
-    assert page.session_state["trainer"].runs == before
+    assert page.session_state["networks"].composed.runs == before
 
 
 def test_what_is_refused_stays_to_be_mended_until_it_is(page):
@@ -166,7 +172,7 @@ def test_what_is_refused_stays_to_be_mended_until_it_is(page):
         assert "got -5" in said(page)
         page.sidebar.text_input(key="train_batch").set_value(mended).run()
         assert "got -5" not in said(page)
-        assert page.session_state["trainer"].experiments[0].batch == (int(mended) if mended else None)
+        assert page.session_state["networks"].composed.experiments[0].batch == (int(mended) if mended else None)
     page.text_input(key="train_seeds").set_value("0").run()
     assert "from 1 to 100; got 0. Still used: 1." in said(page)
     page.text_input(key="train_seeds").set_value("").run()
@@ -174,7 +180,7 @@ def test_what_is_refused_stays_to_be_mended_until_it_is(page):
 
 
 def test_what_was_changed_does_not_pass_for_the_paper(page):
-    source = PRESETS["digits-first"].source
+    source = TRAINING_PRESETS["digits-first"].source
     assert f"Train starts *{source}*" in said(page)
     page.sidebar.text_input(key="train_model.hidden").set_value("20").run()
     assert f"Train starts changed from *{source}*" in said(page)
@@ -183,15 +189,15 @@ def test_what_was_changed_does_not_pass_for_the_paper(page):
 
 
 def test_what_to_look_for_belongs_to_the_launch_that_is_shown(page, folder):
-    small = PRESETS["digits-first"].experiments[0].with_(epochs=1)
-    launch = jobs.launch(PRESETS["digits-first"].title, [(small, 0)])
+    small = TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=1)
+    launch = launching.launch(TRAINING_PRESETS["digits-first"].title, [(small, 0)])
     settled(launch)
-    page.session_state["trainer"].shown = (launch,)
+    page.session_state["networks"].look(runs=[launch])
     page.selectbox(key="train_name").set_value("mnist-vae").run()
-    assert PRESETS["digits-first"].look in said(page)
-    assert PRESETS["mnist-vae"].look not in said(page)
+    assert TRAINING_PRESETS["digits-first"].look in said(page)
+    assert TRAINING_PRESETS["mnist-vae"].look not in said(page)
     page.button(key=f"delete_{launch}").click().run()
-    assert PRESETS["digits-first"].look not in said(page)
+    assert TRAINING_PRESETS["digits-first"].look not in said(page)
 
 
 def test_a_first_visit_says_what_will_be_seen(folder, monkeypatch, tmp_path):
@@ -199,7 +205,7 @@ def test_a_first_visit_says_what_will_be_seen(folder, monkeypatch, tmp_path):
     test = opened()
     words = " ".join(m.value for m in test.markdown)
     assert "Nothing has been trained here yet" in words
-    assert PRESETS["digits-first"].look in words
+    assert TRAINING_PRESETS["digits-first"].look in words
 
 
 def test_names_are_shown_as_they_were_typed(page, folder):
@@ -214,9 +220,8 @@ def test_rates_and_optimizers_make_a_sweep(page):
     page.sidebar.text_input(key="train_rates").set_value("0.1, 0.01").run()
     page.text_input(key="train_seeds").set_value("3").run()
     assert not page.exception
-    made = [
-        (e.optimizer.optimizer, e.optimizer.configured.hyper.lr, seed) for e, seed in page.session_state["trainer"].runs
-    ]
+    runs = page.session_state["networks"].composed.runs
+    made = [(e.optimizer.optimizer, e.optimizer.configured.hyper.lr, seed) for e, seed in runs]
     assert made == [(name, lr, seed) for name in ("adam", "sgd") for lr in (0.1, 0.01) for seed in range(3)]
 
 
@@ -244,7 +249,7 @@ def test_a_link_opens_what_was_seen(page, folder):
 
 
 def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, folder):
-    launch = jobs.launch("Another", [(PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
+    launch = launching.launch("Another", [(TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
     settled(launch)
     test = opened(runs=str(launch))
     test.button(key=f"delete_{launch}").click().run()
@@ -254,10 +259,10 @@ def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, fold
 
 
 def test_what_is_deleted_elsewhere_is_said(page, folder):
-    launch = jobs.launch("Another", [(PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
+    launch = launching.launch("Another", [(TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=1, lr=0.3), 0)])
     settled(launch)
     test = opened(runs=str(launch))
-    jobs.delete(launch)
+    launches.delete(launch)
     test.run()
     assert f"Launch {launch} was deleted elsewhere." in said(test)
 

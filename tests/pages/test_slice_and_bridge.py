@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from landscapes import LANDSCAPES
-from networks import jobs, records, slice_files
-from networks.presets import PRESETS
+from networks import launching
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results import records
+from networks.slices import slice_files
 from player.export import EXPORTS
 from scenarios.opening import opening
 from scenarios.permalink import decode, encode
@@ -24,8 +26,10 @@ def folder(tmp_path_factory):
     """Adam with two seeds and SGD, three epochs each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DESCENT_RUNS", str(tmp_path_factory.mktemp("views")))
-        small = PRESETS["digits-first"].experiments[0].with_(epochs=3)
-        launch = jobs.launch("Small", [(small, 0), (small, 1), (small.with_(optimizer="sgd", lr=0.1, title=""), 0)])
+        small = TRAINING_PRESETS["digits-first"].experiments[0].with_(epochs=3)
+        launch = launching.launch(
+            "Small", [(small, 0), (small, 1), (small.with_(optimizer="sgd", lr=0.1, title=""), 0)]
+        )
         settled(launch)
         yield launch
 

@@ -1,0 +1,137 @@
+"""What a worker does beside the work: it says that it lives and how far it is, and listens for a request to stop."""
+
+import os
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from jobs import database, queue, store
+from jobs.entry import Recorder
+from jobs.process import identity
+from jobs.states import CANCELLED, RUNNING
+from jobs.store import RecordError
+
+COMPILING = "Preparing: compiling."
+LISTEN, BEAT = 0.2, 1.0  # seconds
+PROGRESS = "beat = ?, step = ?, saved = ?, seconds = ?, pace = ?, sentence = ?"
+GRACE = 1.0  # seconds from the request to the end: a compilation cannot be interrupted, a process can
+
+
+class Heartbeat:
+    """Use as a context: a thread writes heartbeats and listens while it is open. `stop` is set once the person wants
+    this job to end."""
+
+    def __init__(self, job: int, alone: bool = True) -> None:
+        """alone: the process does nothing else, so it may end with the job."""
+        self.job = job
+        self.alone = alone
+        self.process = identity()
+        self.stop = threading.Event()
+        self._closed = threading.Event()
+        # `_before`: seconds of work by earlier processes
+        self._step = 0
+        self._saved = 0
+        self._before = 0.0
+        # steps and seconds; of these, after the first part, which waits for the compiler
+        self._worked = self._fresh = (0, 0.0)
+        self._slowest = (0, 0.0)  # of the later parts: in it something else was compiled
+        self._sentence = ""
+        self._requested: float | None = None  # when a request to stop was heard
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> "Heartbeat":
+        with database.reading() as db:  # what earlier processes came to stays true until `began`
+            row = db and db.execute("SELECT step, saved, seconds FROM jobs WHERE id = ?", (self.job,)).fetchone()
+        self._step, self._saved, self._before = row or (0, 0, 0.0)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closed.set()
+        self._thread.join()
+
+    def began(self, step: int, total: int, note: str) -> None:
+        """From `step` on; with a note of what was lost."""
+        self._step = self._saved = step
+        self.say(COMPILING)
+        with database.writing() as db:
+            self._write(db, "step = ?, saved = ?, total = ?, note = ?", step, step, total, note)
+
+    def say(self, sentence: str) -> None:
+        """What it does now."""
+        self._sentence = sentence
+
+    def advanced(self, step: int, seconds: float, activity: str) -> None:
+        """A part is done; it took so long."""
+        self.say(activity)
+        if self._worked[0]:
+            self._fresh = self._fresh[0] + step - self._step, self._fresh[1] + seconds
+            self._slowest = max(self._slowest, (step - self._step, seconds), key=lambda part: part[1])
+        self._worked = self._worked[0] + step - self._step, self._worked[1] + seconds
+        self._step = step
+
+    def saved(self, step: int, recorder: Recorder, summary: Mapping[str, Any]) -> None:
+        """A checkpoint is complete."""
+        self._saved = step
+        with database.writing() as db:
+            recorder.summarise(db, self.job, summary)
+
+    def end(self, state: str, sentence: str) -> None:
+        """The job's last word. If it was to be deleted, it goes."""
+        with database.writing() as db:
+            row = db.execute("SELECT wish FROM jobs WHERE id = ? AND process = ?", (self.job, self.process)).fetchone()
+            if row is not None and row["wish"] == queue.DELETE:
+                queue.remove(db, self.job)
+            else:
+                self._sentence = sentence
+                self._write(
+                    db, f"{PROGRESS}, state = ?, wish = NULL, process = NULL", *self._progress(over=True), state
+                )
+
+    def _progress(self, over: bool = False) -> tuple[Any, ...]:
+        """over: a pace that counts the compiler in is better than none."""
+        fresh = self._fresh[0] - self._slowest[0], self._fresh[1] - self._slowest[1]
+        known = (fresh, self._fresh, self._worked) if over else (fresh,)
+        pace = next((steps / seconds for steps, seconds in known if steps and seconds), None)
+        return time.monotonic(), self._step, self._saved, self._before + self._worked[1], pace, self._sentence
+
+    def _write(self, db: sqlite3.Connection, fields: str, *values: Any) -> None:
+        """Only as long as the job is ours."""
+        db.execute(
+            f"UPDATE jobs SET {fields} WHERE id = ? AND process = ? AND state = ?",
+            (*values, self.job, self.process, RUNNING),
+        )
+
+    def _run(self) -> None:
+        last = time.monotonic()
+        with database.reading() as db:
+            while db is not None and not self._closed.wait(LISTEN):
+                row = db.execute(
+                    "SELECT wish FROM jobs WHERE id = ? AND process = ?", (self.job, self.process)
+                ).fetchone()
+                self._heed(queue.CANCEL if row is None else row["wish"])  # a job that is no longer ours is not for us
+                if time.monotonic() - last > BEAT:
+                    last = time.monotonic()
+                    try:
+                        with database.writing() as own:
+                            self._write(own, PROGRESS, *self._progress())
+                    except RecordError:  # a full disk must not stop the listening; the work itself will say so
+                        continue
+
+    def _heed(self, request: str | None) -> None:
+        if not request:
+            return
+        self.stop.set()
+        self._requested = self._requested or time.monotonic()
+        if self.alone and time.monotonic() - self._requested > GRACE:
+            self.end(CANCELLED, f"Cancelled. Resume goes on from step {self._saved:,}.")
+            queue.start()
+            if request == queue.DELETE:  # the work may have written meanwhile
+                shutil.rmtree(store.job_folder(self.job), ignore_errors=True)
+            os._exit(0)

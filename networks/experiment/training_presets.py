@@ -1,0 +1,215 @@
+"""The papers' training experiments: each scaled to a laptop, with the full setting beside it.
+
+To add one, append a `TrainingPreset`; the page, the command line and the tests find it.
+"""
+
+from dynamics.schedules import Schedule
+from networks.experiment.experiment import Data, Experiment, Model
+from networks.experiment.training_preset import Choice, TrainingPreset, raced, scaled
+
+ADAFIX = "Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?"
+ADAMAL = "Anonymous, A new perspective in understanding of Adam-type algorithms and beyond"
+CONSTANT = "Mazumder et al., Convergence of Adam with constant step size in non-convex settings"
+REPRODUCED = "The reproduction of Reddi, Kale and Kumar's On the convergence of Adam and beyond"
+
+
+_TORCH: dict[str, float | str] = {"bias_correction": "standard", "maximum": "before"}  # AMSGrad as PyTorch has it
+_FIVE: tuple[Choice, ...] = (
+    ("heavy-ball", {"lr": 0.1, "momentum": 0.9}),
+    ("adam", {}),
+    ("amsgrad", _TORCH),
+    ("adabound", {}),
+    ("adafix", {}),
+)
+_FOUR: tuple[Choice, ...] = (("adam", {}), ("amsgrad", _TORCH), ("adamal", {}), ("sgd", {"lr": 0.1}))
+
+# Raw pixels, 32 hidden units and no biases give the gradient norms that the paper's table 1 starts from.
+_DIGITS = Experiment(
+    model=Model(hidden=(32,), biases=False, initial_std=0.01),
+    data=Data(scaled=False),
+    batch=None,
+    epochs=5000,
+    rate="lipschitz",
+    every=250,
+)
+
+
+def _five(base: Experiment) -> tuple[Experiment, ...]:
+    """Table 1 and 2's optimizers; only SGD with momentum has a schedule."""
+    momentum, *adaptive = raced(base, *_FIVE)
+    falling = Schedule(kind="step", at=(150 / 300, 250 / 300))
+    return (momentum.model_copy(update={"schedule": falling}), *adaptive)
+
+
+def _schedules() -> tuple[Experiment, ...]:
+    kinds = {
+        "constant": "Lipschitz rate, constant",
+        "exponential": "Exponential",
+        "inverse-sqrt": "1/√t",
+        "cosine": "Cosine",
+    }
+    found = [
+        _DIGITS.model_copy(update={"schedule": Schedule(kind=kind), "title": title}) for kind, title in kinds.items()
+    ]
+    return tuple(found)
+
+
+def _starts() -> tuple[Experiment, ...]:
+    return tuple(
+        _DIGITS.with_(**{"model.initial_std": std, "title": f"Start {std:g}"})
+        for std in (5e-4, 1e-3, 5e-3, 0.01, 0.05, 0.1, 0.5)
+    )
+
+
+def _mnist(kind: str, **optimizer: float) -> tuple[Experiment, ...]:
+    base = Experiment(
+        model=Model(kind=kind, hidden=(100,)),
+        data=Data(name="mnist"),
+        batch=128,
+        epochs=100,
+        schedule=Schedule(kind="inverse-sqrt"),
+        every=469,
+    )
+    return raced(base, ("adam", {"lr": 0.01, **optimizer}), ("amsgrad", {"lr": 0.01, **optimizer}))
+
+
+def _cifar(kind: str, augment: bool, epochs: int) -> Experiment:
+    return Experiment(
+        model=Model(kind=kind), data=Data(name="cifar10", augment=augment), batch=128, epochs=epochs, every=390
+    )
+
+
+# 16 channels where the paper's network has 64
+_NARROW = {"model.width": 0.25, "data.subset": 2560, "epochs": 5, "every": 20}
+_STEPS = (
+    "The rate of SGD with momentum falls to a tenth at half and at five sixths of the run, as in the paper's 300"
+    " epochs."
+)
+_HALVED = Schedule(kind="step", at=(75 / 200, 125 / 200, 175 / 200), by=0.5)
+
+
+def _table2(kind: str, title: str, augment: bool) -> TrainingPreset:
+    words = "with" if augment else "without"
+    look = (
+        "The paper has AdaFix beside or above Adam, whose accuracy it sees swing as v shrinks and the rates grow."
+        f" {_STEPS}"
+    )
+    name = f"cifar-{kind}{'-augmented' if augment else ''}"
+    title = f"{title} on CIFAR-10, {words} augmentation"
+    return scaled(
+        name, title, f"{ADAFIX}, table 2 and figure 2", look, _five(_cifar(kind, augment, 300)), 1, 5, **_NARROW
+    )
+
+
+_FIRST = Experiment(title="Adam", epochs=200, every=110)
+
+TRAINING_PRESETS = {
+    preset.name: preset
+    for preset in (
+        TrainingPreset(
+            "digits-first",
+            "Digits, a first run",
+            "Alpaydin and Kaynak's handwritten digits, an MLP 64–100–10",
+            "The loss falls at once; once the gradients fade, the norm of v shrinks and the effective rates grow.",
+            (_FIRST,),
+            (0,),
+            (_FIRST,),
+            (0,),
+        ),
+        scaled(
+            "digits-schedules",
+            "Constant rate against three schedules",
+            f"{CONSTANT}, figures 1 and 2",
+            "Which gradient norm falls furthest, and whether the constant rate's loss falls first, as the paper has it."
+            " Five trial trainings set the rate before the first update.",
+            _schedules(),
+            1,
+            1,
+            epochs=2000,
+        ),
+        scaled(
+            "digits-starts",
+            "How large the weights start",
+            f"{CONSTANT}, table 1",
+            "In the paper 0.01 gives the best accuracy and the smallest last gradient: see whether the seeds differ"
+            " less than the rows do. The paper prints one number a row; three seeds here, or nothing could be said"
+            " about it.",
+            _starts(),
+            3,
+            3,
+            epochs=2000,
+        ),
+        scaled(
+            "digits-printed",
+            "The algorithm as printed",
+            f"{CONSTANT}, algorithm 1",
+            "Without bias correction the first steps are three times as long: look for starts at which every unit dies,"
+            " so that the gradient is 0, the loss stays at ln 10 and the accuracy at chance.",
+            tuple(experiment.with_(bias_correction="none") for experiment in _starts()),
+            1,
+            1,
+            epochs=2000,
+        ),
+        scaled(
+            "mnist-logistic",
+            "Logistic regression on MNIST",
+            f"{REPRODUCED}, figure 2b",
+            "AMSGrad is said to reach the lower loss. The rate is 0.01/√t, t counted in updates.",
+            _mnist("logistic"),
+            3,
+            1,
+            epochs=10,
+        ),
+        scaled(
+            "mnist-mlp",
+            "A hidden layer of 100 on MNIST",
+            f"{REPRODUCED}, figure 2c",
+            "AMSGrad is said to do far better than Adam. The rate is 0.01/√t, t counted in updates.",
+            _mnist("mlp"),
+            3,
+            1,
+            epochs=10,
+        ),
+        scaled(
+            "mnist-vae",
+            "A variational autoencoder",
+            f"{REPRODUCED}, figure 2d",
+            "Both losses are said to come to one value, AMSGrad's the lower. The paper trained on faces (CelebA); this"
+            " is MNIST.",
+            _mnist("vae", lr=0.002, beta1=0.5),
+            1,
+            1,
+            **{"epochs": 4, "data.subset": 6400, "every": 50, "model.width": 0.5},
+        ),
+        scaled(
+            "mnist-table",
+            "Five optimizers on MNIST",
+            f"{ADAFIX}, table 1",
+            "The paper's accuracies lie within 0.2 points of each other: compare the spread over seeds before the"
+            f" order. {_STEPS}",
+            _five(Experiment(model=Model(hidden=(2048,)), data=Data(name="mnist"), epochs=300, every=468)),
+            2,
+            5,
+            **{"epochs": 5, "model.hidden": (256,)},
+        ),
+        _table2("vgg11", "VGG11", False),
+        _table2("resnet34", "ResNet34", False),
+        _table2("densenet53", "DenseNet53", False),
+        _table2("resnet34", "ResNet34", True),
+        _table2("densenet53", "DenseNet53", True),
+        *(
+            scaled(
+                f"cifar-{kind}",
+                f"{title} on CIFAR-10",
+                f"{ADAMAL}, figure 2 and table 1",
+                "AdamAL is said to end about 1 % above Adam, and AMSGrad below it. The paper halves every rate at"
+                " epochs 75, 125 and 175 and does not print their number: 200 here.",
+                raced(_cifar(kind, True, 200).model_copy(update={"schedule": _HALVED}), *_FOUR),
+                1,
+                5,
+                **_NARROW,
+            )
+            for kind, title in (("resnet18", "ResNet18"), ("vgg16", "VGG16"))
+        ),
+    )
+}

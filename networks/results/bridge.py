@@ -1,0 +1,124 @@
+"""The bridge: an optimizer in the plane and the same one in a network, by the quantities that both have."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics import Trajectory
+from dynamics.orbits import thermometer
+from dynamics.orbits.threshold import threshold
+from landscapes import LANDSCAPES
+from networks.results import comparing
+from networks.results.records import Record
+from networks.results.summary import Line, rate
+from scenarios.scenario import Contender, Scenario
+
+Array = npt.NDArray[np.float64]
+
+MOST_STEPS = 20_000
+RATES = (
+    "Look whether the rates grow as the gradients fade: on both sides it is v that shrinks under them. The band holds"
+    " nine tenths of the network's coordinates; it leaves through the top where some have no gradient at all, such as"
+    " weights of pixels that are always blank."
+)
+HEAT = (
+    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest"
+    " direction throws the run back and forth. Where no direction curves upwards there is nothing to draw."
+)
+NONE, WAITS = "Nothing to draw: this optimizer has no v.", "Nothing is recorded yet."
+NORM = "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once."
+
+
+class Part(NamedTuple):
+    """A curve: `value` (K,) at `step` (K,), with a band of the network's coordinates where there is one."""
+
+    name: str
+    step: npt.NDArray[np.int64]
+    value: Array
+    low: Array | None = None
+    high: Array | None = None
+
+
+class Row(NamedTuple):
+    """One quantity on both sides; `empty` says for each why there is nothing, if there is nothing."""
+
+    title: str
+    sign: str
+    look: str
+    plane: tuple[Part, ...]
+    network: tuple[Part, ...]
+    empty: tuple[str, str]
+
+
+def in_the_plane(record: Record, surface: str) -> Scenario:
+    """The run's optimizer, schedule and number of updates (at most 20,000), from the surface's own start."""
+    experiment = record.experiment
+    own = experiment.optimizer
+    if experiment.rate == "lipschitz" and np.isfinite(estimated := rate(record)):
+        own = Contender(optimizer=own.optimizer, hyper={**own.hyper, "lr": estimated})
+    steps = min(experiment.steps, MOST_STEPS)
+    return Scenario(
+        surface=surface, contenders=(own,), start=LANDSCAPES[surface].start, steps=steps, schedule=experiment.schedule
+    )
+
+
+def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[Row]:
+    """Effective rates, thermometer over threshold and norm of v. `run` is in the plane, of which the rows `shown` are
+    drawn."""
+    seen, edge = run.at(shown), threshold(run.optimizer)
+    step, heat = run.step[shown], thermometer(run)
+    return [
+        Row(
+            "Effective rate",
+            "η ∕ √v",
+            RATES,
+            _finite(Part("x", step, seen.effective_lr[:, 0]), Part("y", step, seen.effective_lr[:, 1])),
+            _of(record, "effective_rate", "median"),
+            (NONE, WAITS),
+        ),
+        Row(
+            "Sharpness times rate, over its threshold",
+            "η λ",
+            HEAT,
+            _finite(
+                Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))
+            ),
+            _of(record, "thermometer", "network", edge),
+            ("Nothing to draw: no direction curves upwards.", WAITS),
+        ),
+        Row(
+            "Norm of v",
+            "|v|",
+            NORM,
+            _finite(Part("plane", step, np.linalg.norm(seen.second_moment, axis=1))),
+            _of(record, "v_norm", "network"),
+            (NONE, WAITS if "v" in run.optimizer.state_variables else NONE),
+        ),
+    ]
+
+
+def _finite(*parts: Part) -> tuple[Part, ...]:
+    """Those with any number in them, without their gaps."""
+    kept = []
+    for part in parts:
+        known = np.isfinite(part.value)
+        if known.any():
+            kept.append(part._replace(step=part.step[known], value=part.value[known]))
+    return tuple(kept)
+
+
+def _of(record: Record, quantity: str, name: str, unit: float = 1.0) -> tuple[Part, ...]:
+    curve = comparing.curve(Line((record,), {}), quantity)
+    if curve is None or not np.isfinite(curve.value).any():
+        return ()
+    banded = bool((curve.high > curve.low).any())
+    return (
+        Part(
+            name,
+            curve.step,
+            curve.value / unit,
+            curve.low / unit if banded else None,
+            curve.high / unit if banded else None,
+        ),
+    )

@@ -1,0 +1,76 @@
+"""What runs came to, as data: the same for the page's file and the command line's --json."""
+
+import json
+import time
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+from jobs.store import RecordError
+from networks.results import comparing
+from networks.results.records import Record
+from networks.results.reproducing import comparisons
+from networks.results.summary import Line, by_setting, rate, title
+
+
+def report(runs: Sequence[Record]) -> dict[str, Any]:
+    """`runs`: each with its `experiment`, which `Experiment.from_json` reads back; `settings`: means and deviations
+    over the seeds; `papers`: beside the printed numbers. What is not finite becomes null, which JSON has. Raises
+    RecordError where curves are damaged."""
+    lines = by_setting(runs)
+    try:
+        names = comparing.names(lines)
+    except RecordError:  # a run of another release: the rest is told
+        return {"runs": [_run(r) for r in runs], "settings": [], "papers": []}
+    return {"runs": [_run(r) for r in runs], "settings": _settings(lines, names), "papers": _papers(lines, names)}
+
+
+def _run(r: Record) -> dict[str, Any]:
+    kept = {
+        name: getattr(r, name)
+        for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")
+    }
+    when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created))
+    return kept | {
+        "title": title(r),
+        "created": when,
+        "steps_per_second": r.pace,
+        "learning_rate": _known(rate(r)) if r.text else None,
+        "summary": {name: _known(value) for name, value in r.summary.items()},
+        "experiment": json.loads(r.text or "null"),
+    }
+
+
+def _settings(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
+    found = []
+    for name, line in zip(names, lines, strict=True):
+        values = {
+            q: {"mean": _known(mean), "deviation": _known(deviation)} for q, (mean, deviation) in line.values.items()
+        }
+        found.append({"name": name, "runs": [r.id for r in line.runs], "values": values})
+    return found
+
+
+def _papers(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
+    called = {line.runs[0].id: name for name, line in zip(names, lines, strict=True)}
+    return [
+        {
+            "where": beside.where,
+            "sentences": beside.sentences,
+            "rows": [
+                {
+                    "name": called[line.runs[0].id],
+                    **{
+                        q: {**cell._asdict(), "mean": _known(cell.mean), "deviation": _known(cell.deviation)}
+                        for q, cell in row.items()
+                    },
+                }
+                for line, row in beside.rows
+            ],
+        }
+        for beside in comparisons(lines)
+    ]
+
+
+def _known(value: float) -> float | None:
+    return value if isfinite(value) else None

@@ -1,0 +1,85 @@
+"""The costly measurements against their definitions, computed in full."""
+
+import jax
+import jax.flatten_util
+import jax.numpy as jnp
+import numpy as np
+import pytest
+
+from dynamics import OPTIMIZERS
+from dynamics.orbits.threshold import threshold
+from networks.experiment import Data, Experiment, Model
+from networks.experiment.data import load
+from networks.training.measurements import QUANTILES
+from networks.training.objectives import objective
+from networks.training.training import Run, Training
+
+TINY = Experiment(
+    model=Model(hidden=(4,)),
+    data=Data(name="synthetic", shape=(2, 2, 1), classes=3, examples=60),
+    batch=None,
+    epochs=60,
+    every=1000,
+)
+
+
+RATES = {"sgd": 0.5, "heavy-ball": 0.05, "nesterov": 0.05, "lion": 1e-3}
+WARM = [name for name, optimizer in OPTIMIZERS.items() if np.isfinite(threshold(optimizer))]
+
+
+@jax.jit
+def full_hessian(params):
+    """(P, P), of the mean loss on TINY's training set."""
+    (x, y, *_), (flat, back) = load(TINY.data), jax.flatten_util.ravel_pytree(params)
+    loss, statistics = objective(TINY).loss, [[()] * len(TINY.plans[0])]
+    return jax.hessian(lambda v: loss(back(v), statistics, x, y, jax.random.key(0), True)[0])(flat)
+
+
+@pytest.mark.parametrize("name", WARM)
+def test_sharpness_times_rate_is_the_top_eigenvalue_of_the_preconditioned_hessian(name):
+    lr = RATES.get(name, 0.01)
+    training = Training([Run(TINY.with_(optimizer=name, lr=lr), 1)])
+    while not training.done:
+        training.advance()
+    seen, read = training.peek(), training.measure()
+    hessian = np.asarray(full_hessian(training.states[0].params), np.float64)
+    rates = np.asarray(jax.flatten_util.ravel_pytree(seen[0].rates)[0], np.float64)
+    root = np.sqrt(rates)
+    assert read["thermometer"][0] == pytest.approx(np.linalg.eigvalsh(root[:, None] * hessian * root)[-1], rel=5e-3)
+    assert read["threshold"][0] == pytest.approx(threshold(OPTIMIZERS[name].with_(lr=lr)))
+    np.testing.assert_allclose(read["effective_rate"][0], np.quantile(rates, QUANTILES), rtol=1e-5)
+
+
+def test_v_falls_where_it_falls_and_swaps_are_counted():
+    experiment = Experiment(
+        model=Model(kind="logistic"),
+        data=Data(subset=100),
+        batch=20,
+        epochs=8,
+        every=39,
+        optimizer={"optimizer": "amsgrad", "hyper": {}},
+    )
+    training = Training([Run(experiment, 0)])
+    one = training.one
+    state = training.states[0]
+    total = 0
+    fell = 0.0
+    for t in range(39):
+        training.step = t
+        old = state.optimizer.variables
+        results = one([state], training._variants(), training._batch(), training.x, training.y)
+        state, new = results[0][0], results[0][0].optimizer.variables
+        rises = jax.tree.map(lambda a, b: (b > a).astype(int), old["largest"], new["largest"])
+        total = jax.tree.map(jnp.add, total, rises) if total else rises
+        pairs = list(zip(jax.tree.leaves(old["v"]), jax.tree.leaves(new["v"]), strict=True))
+        fell = sum(int((b < a).sum()) for a, b in pairs) / sum(a.size for a, _ in pairs)
+        assert results[0][2].fell == pytest.approx(fell)
+    assert 0 < fell < 1
+    jax.tree.map(np.testing.assert_array_equal, state.swaps, total)
+    training = Training([Run(experiment, 0)])
+    while not training.done:
+        chunk = training.advance()
+        if "swaps" in chunk.measurements:
+            flat = np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(total)])
+            np.testing.assert_allclose(chunk.measurements["swaps"][1][0, 0], np.quantile(flat, QUANTILES))
+            assert chunk.measurements["swaps"][0].tolist() == [39]
