@@ -45,7 +45,7 @@ def _written(job: int, step: int, state: State) -> tuple[Path, str]:
     """The file, safely on disk, and its checksum. What a full disk cut short is removed: it makes room for the job's
     last word."""
     aside = store.job_folder(job) / "checkpoint.part"
-    with store.told(aside):
+    with store.explained(aside):
         aside.parent.mkdir(parents=True, exist_ok=True)
         try:
             with aside.open("wb") as stream:

@@ -77,7 +77,7 @@ def writing(path: Path, upgrade: Upgrade, outdated: Upgrade | None = None) -> It
     upgrade: makes a new file, or an earlier release's into one of this, in a transaction of its own; whether it changed
     anything. outdated: whether it has to be asked, for a file that is not new.
     """
-    with told(path):
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
@@ -125,7 +125,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection | None]:
     if not path.exists():
         yield None
         return
-    with told(path):
+    with explained(path):
         db = _open_to_read(path)
         try:
             db.row_factory = sqlite3.Row
@@ -150,7 +150,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """What the disk or SQLite says, as a RecordError."""
     try:
         yield

@@ -8,6 +8,7 @@ sweep, grouping    experiments times optimizers, rates and seeds; which of them 
 sentences          what was wrong with a description
 """
 
-from networks.experiment.experiment import RATES, Data, DataName, Experiment, Model, NetworkKind
+from networks.experiment.experiment import RATES, Experiment
+from networks.experiment.model_and_data import Data, DataName, Model, NetworkKind
 
 __all__ = ["RATES", "Data", "DataName", "Experiment", "Model", "NetworkKind"]

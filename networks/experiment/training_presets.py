@@ -4,7 +4,8 @@ To add one, append a `TrainingPreset`; the page, the command line and the tests 
 """
 
 from dynamics.schedules import Schedule
-from networks.experiment.experiment import Data, Experiment, Model
+from networks.experiment.experiment import Experiment
+from networks.experiment.model_and_data import Data, Model
 from networks.experiment.training_preset import Choice, TrainingPreset, raced, scaled
 
 ADAFIX = "Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?"

@@ -64,7 +64,7 @@ class Comparison:
         return [verdict, *self._best(), PRINTED_TABLES[self.preset.name].note]
 
     def _best(self) -> list[str]:
-        said = []
+        sentences = []
         for quantity, (words, best) in BEST.items():
             there = [(line, row[quantity]) for line, row in self.rows if quantity in row]
             if len(there) < 2:
@@ -72,12 +72,12 @@ class Comparison:
             paper, ours = (
                 _titles(there, best, of) for of in (lambda cell: _read(cell.printed)[0], lambda cell: cell.mean)
             )
-            said.append(
+            sentences.append(
                 f"{words}: {paper}, in the paper and here."
                 if paper == ours
                 else f"{words}: {paper} in the paper, {ours} here."
             )
-        return said
+        return sentences
 
 
 def _titles(there: Sequence[tuple[Line, Cell]], best: Any, of: Any) -> str:
@@ -153,15 +153,15 @@ def _differences(ours: dict[str, Any], paper: dict[str, Any]) -> list[str]:
         if isinstance(own, dict) or isinstance(other, dict):
             found += _differences(own or {}, other or {})
         elif name not in NOT_COMPARED and own != other:
-            found.append(f"{name} {_said(own)} instead of {_said(other)}")
+            found.append(f"{name} {_words(own)} instead of {_words(other)}")
     return found
 
 
-def _said(value: Any) -> str:
+def _words(value: Any) -> str:
     if value is None:
         return "none"
     return (
-        ", ".join(map(_said, value))
+        ", ".join(map(_words, value))
         if isinstance(value, tuple)
         else f"{value:,}"
         if isinstance(value, int)

@@ -36,7 +36,7 @@ def keep(
     }
     name = f"slice-{_digest({key: np.asarray(value) for key, value in held.items()})}"
     file = store.job_folder(job) / f"{name}.npz"
-    with store.told(file):
+    with store.explained(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}.part")
         with aside.open("wb") as stream:

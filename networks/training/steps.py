@@ -55,12 +55,12 @@ class Steps:
     """`names` are the curves that `step` records."""
 
     def __init__(self, experiment: Experiment) -> None:
-        self.experiment, record = experiment, experiment.optimizer.configured
+        self.experiment, optimizer = experiment, experiment.optimizer.configured
         self.objective = objective(experiment)
-        self.rule = transformation(record)
-        self.follows = record.follows_smoothness and experiment.batch is not None
-        self.averages = tuple(variable for variable in ("v", "largest") if variable in record.state_variables)
-        self.swaps = "largest" in record.state_variables
+        self.rule = transformation(optimizer)
+        self.follows = optimizer.follows_smoothness and experiment.batch is not None
+        self.averages = tuple(variable for variable in ("v", "largest") if variable in optimizer.state_variables)
+        self.swaps = "largest" in optimizer.state_variables
 
     @cached_property
     def judged(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from jobs import queue
 from jobs.states import CANCELLED, DONE, FAILED
-from networks import __main__ as command_line
+from networks import terminal
 from networks.__main__ import main
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results import records
@@ -143,7 +143,7 @@ def test_ctrl_c_cancels(capsys):
 
 
 def test_ctrl_c_as_it_completes_says_so(monkeypatch, capsys):
-    wait, waits = command_line._wait, []
+    wait, waits = terminal.wait, []
 
     def interrupted(launch):
         wait(launch)
@@ -151,7 +151,7 @@ def test_ctrl_c_as_it_completes_says_so(monkeypatch, capsys):
         if len(waits) == 1:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(command_line, "_wait", interrupted)
+    monkeypatch.setattr(terminal, "wait", interrupted)
     assert main(RUN) == 130
     assert "It was complete before it could be cancelled." in capsys.readouterr().err
     assert records.run(1).state == DONE

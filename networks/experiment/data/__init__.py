@@ -9,7 +9,7 @@ import numpy as np
 
 from networks.experiment.data import cifar10, digits, mnist, synthetic
 from networks.experiment.data.pictures import Pictures, Progress
-from networks.experiment.experiment import Data
+from networks.experiment.model_and_data import Data
 
 SOURCES: dict[str, Callable[[Data, Progress | None], Pictures]] = {
     "digits": digits.load,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from networks.experiment.data.fetching import BROKEN, File, find
 from networks.experiment.data.pictures import Pictures, Progress
-from networks.experiment.experiment import Data
+from networks.experiment.model_and_data import Data
 
 FILE = File(
     "cifar-10-python.tar.gz",

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from networks.experiment.data.pictures import Pictures, Progress
-from networks.experiment.experiment import Data
+from networks.experiment.model_and_data import Data
 
 FILE = Path(__file__).with_suffix(".npz")
 

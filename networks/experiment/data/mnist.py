@@ -7,7 +7,7 @@ import numpy as np
 
 from networks.experiment.data.fetching import BROKEN, File, find
 from networks.experiment.data.pictures import Pictures, Progress
-from networks.experiment.experiment import Data
+from networks.experiment.model_and_data import Data
 
 FILE = File(
     "mnist.npz",

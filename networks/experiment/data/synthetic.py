@@ -3,7 +3,7 @@
 import numpy as np
 
 from networks.experiment.data.pictures import Pictures, Progress
-from networks.experiment.experiment import Data
+from networks.experiment.model_and_data import Data
 
 
 def load(data: Data, progress: Progress | None = None) -> Pictures:

@@ -224,6 +224,6 @@ def grown():
 
 def test_memory_does_not_grow_with_the_number_of_finished_runs():
     # a process of its own: other tests' threads allocate too
-    code = "from tests.networks.test_records import grown; print(grown())"
+    code = "from tests.networks.results.test_records import grown; print(grown())"
     asked = subprocess.run([sys.executable, "-c", code], cwd=queue.ROOT, capture_output=True, text=True, check=True)
     assert int(asked.stdout) < 100_000
