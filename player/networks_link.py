@@ -14,10 +14,11 @@ from networks.slices.slice import SliceKind
 from scenarios.scenario import Frozen
 
 View = Literal["curves", "slice", "bridge"]
+MOST_SHOWN = 50  # launches at once
 
 
 def _surface(name: str) -> str:
-    if name not in LANDSCAPES:  # slices too: they are found by name
+    if name not in tuple(LANDSCAPES):  # the registered ones: a slice may be deleted while it is looked at
         raise ValueError(f"There is no surface {name[:40]!r}.")
     return name
 
@@ -28,7 +29,7 @@ class NetworksLink(Frozen):
 
     model_config = ConfigDict(title="This page")
 
-    runs: tuple[str, ...] = Field((), title="Launches", max_length=50)
+    runs: tuple[str, ...] = Field((), title="Launches", max_length=MOST_SHOWN)
     view: View = Field("curves", title="View")
     plane: SliceKind = Field("path", title="Plane")
     surface: Annotated[str, AfterValidator(_surface)] = Field("smooth-valley", title="Surface")

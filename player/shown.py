@@ -8,7 +8,7 @@ import streamlit as st
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results import records
 from networks.results.records import Record
-from player.networks_link import VIEWS, View
+from player.networks_link import MOST_SHOWN, VIEWS, View
 from player.networks_state import NetworksState
 
 MOST = 300  # newest runs that can be chosen
@@ -46,6 +46,7 @@ def choose(state: NetworksState) -> dict[int, list[Record]]:
             "Shown",
             list(launches),
             key="train_shown",
+            max_selections=MOST_SHOWN,
             placeholder="Choose what to look at",
             format_func=lambda k: (
                 f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}"

@@ -172,22 +172,15 @@ def _sentences(found: Slice) -> list[str]:
         far = int(t.away.argmax())
         beneath = float(found.land.value(*t.at[far]))
         if t.held is None:
-            apart = (
-                f"Its start lies {number(t.away[0], 2)} from the plane."
-                if t.away[0] > 1e-6 * (1 + np.abs(t.at).max())
-                else ""
-            )
-            sentences.append(
-                f"From loss {number(t.loss[0])} to {number(t.loss[-1])}. {apart}{_elsewhere(found, t)}".strip()
-            )
+            aside = t.away[0] > 1e-6 * (1 + np.abs(t.at).max())
+            apart = f"Its start lies {number(t.away[0], 2)} from the plane." if aside else ""
+            losses = f"From loss {number(t.loss[0])} to {number(t.loss[-1])}."
+            sentences.append(f"{losses} {apart}{_elsewhere(found, t)}".strip())
             continue
-        exact = (
-            ""
-            if t.off == 0
-            else (
-                f" Trained again, it ends {number(t.off, 2)} from its own end: another machine or release made the run."
-            )
-        )
+        exact = ""
+        if t.off:
+            away = number(t.off, 2)
+            exact = f" Trained again, it ends {away} from its own end: another machine or release made the run."
         sentences.append(
             f"The plane holds {t.held:.2%} of the path's variance. ".replace(".00%", "%")
             + f"At update {t.step[far]:,} it is {number(t.away[far], 2)} away, with loss {number(t.loss[far])}; "

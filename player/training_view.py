@@ -42,17 +42,14 @@ def progress(state: NetworksState, launch: int, found: Sequence[Record]) -> None
     left, right = st.columns([10, 3], vertical_alignment="center")
     states, done = {r.state for r in found}, sum(r.step for r in found)
     share = done / max(1, sum(r.total for r in found))
-    sentences = " ".join(
-        dict.fromkeys(r.sentence for r in found if r.sentence and r.state in (states - {DONE, QUEUED} or states))
-    )
-    words = f"**{found[0].title}** ({launch}): {sentences}"
+    worth = states - {DONE, QUEUED} or states
+    sentences = dict.fromkeys(r.sentence for r in found if r.sentence and r.state in worth)
+    words = f"**{found[0].title}** ({launch}): {' '.join(sentences)}"
     with right.container(horizontal=True, horizontal_alignment="right"):
         if states & {QUEUED, RUNNING}:
             moving = [r.seconds_left for r in found if r.seconds_left is not None]
-            left.progress(
-                min(share, 1.0),
-                f"{words} {share:.0%}{f', about {duration(max(moving))} left for this part' if moving else ''}",
-            )
+            rest = f", about {duration(max(moving))} left for this part" if moving else ""
+            left.progress(min(share, 1.0), f"{words} {share:.0%}{rest}")
             st.button("Cancel", on_click=act, args=(state, launches.cancel, launch), key=f"cancel_{launch}")
             return
         left.markdown(words)

@@ -81,11 +81,9 @@ class Experiment(Frozen):
         model, picture = self.model, self.data.picture
         if model.dense:
             return (layers(model.hidden if model.kind == "mlp" else (), model.biases, picture, self.data.labels),)
-        return (
-            autoencoder(model.width, picture)
-            if model.kind == "vae"
-            else (convolutional(model.kind, model.width, picture, self.data.labels),)
-        )
+        if model.kind == "vae":
+            return autoencoder(model.width, picture)
+        return (convolutional(model.kind, model.width, picture, self.data.labels),)
 
     @property
     def sizes(self) -> tuple[Size, ...]:

@@ -22,7 +22,7 @@ RATES = (
     " nine tenths of the network's coordinates; it leaves through the top where some have no gradient at all, such as"
     " weights of pixels that are always blank."
 )
-HEAT = (
+SHARPNESS = (
     "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest"
     " direction throws the run back and forth. Where no direction curves upwards there is nothing to draw."
 )
@@ -64,10 +64,11 @@ def in_the_plane(record: Record, surface: str) -> Scenario:
 
 
 def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[Row]:
-    """Effective rates, thermometer over threshold and norm of v. `run` is in the plane, of which the rows `shown` are
+    """Effective rates, sharpness times rate over its threshold, norm of v. `run` is in the plane; its rows `shown` are
     drawn."""
     seen, edge = run.at(shown), threshold(run.optimizer)
-    step, heat = run.step[shown], thermometer(run)
+    step, sharpness = run.step[shown], thermometer(run)
+    over = sharpness.reading[shown] / sharpness.threshold
     return [
         Row(
             "Effective rate",
@@ -80,10 +81,8 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
         Row(
             "Sharpness times rate, over its threshold",
             "η λ",
-            HEAT,
-            _finite(
-                Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))
-            ),
+            SHARPNESS,
+            _finite(Part("plane", step, np.where(over > 0, over, np.nan))),
             _of(record, "thermometer", "network", edge),
             ("Nothing to draw: no direction curves upwards.", WAITS),
         ),
@@ -112,13 +111,5 @@ def _of(record: Record, quantity: str, name: str, unit: float = 1.0) -> tuple[Pa
     curve = comparing.curve(Line((record,), {}), quantity)
     if curve is None or not np.isfinite(curve.value).any():
         return ()
-    banded = bool((curve.high > curve.low).any())
-    return (
-        Part(
-            name,
-            curve.step,
-            curve.value / unit,
-            curve.low / unit if banded else None,
-            curve.high / unit if banded else None,
-        ),
-    )
+    low, high = (curve.low / unit, curve.high / unit) if (curve.high > curve.low).any() else (None, None)
+    return (Part(name, curve.step, curve.value / unit, low, high),)

@@ -2,14 +2,14 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Any
 
 from jobs.store import RecordError
 from networks.results import comparing
 from networks.results.records import Record
-from networks.results.reproducing import comparisons
+from networks.results.reproducing import Cell, comparisons
 from networks.results.summary import Line, by_setting, rate, title
 
 
@@ -26,10 +26,8 @@ def report(runs: Sequence[Record]) -> dict[str, Any]:
 
 
 def _run(r: Record) -> dict[str, Any]:
-    kept = {
-        name: getattr(r, name)
-        for name in ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")
-    }
+    names = ("id", "seed", "state", "sentence", "name", "notes", "step", "total", "seconds")
+    kept = {name: getattr(r, name) for name in names}
     when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(r.created))
     return kept | {
         "title": title(r),
@@ -44,32 +42,26 @@ def _run(r: Record) -> dict[str, Any]:
 def _settings(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
     found = []
     for name, line in zip(names, lines, strict=True):
-        values = {
-            q: {"mean": _known(mean), "deviation": _known(deviation)} for q, (mean, deviation) in line.values.items()
-        }
+        values = {quantity: _spread(*both) for quantity, both in line.values.items()}
         found.append({"name": name, "runs": [r.id for r in line.runs], "values": values})
     return found
 
 
 def _papers(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
     called = {line.runs[0].id: name for name, line in zip(names, lines, strict=True)}
-    return [
-        {
-            "where": beside.where,
-            "sentences": beside.sentences,
-            "rows": [
-                {
-                    "name": called[line.runs[0].id],
-                    **{
-                        q: {**cell._asdict(), "mean": _known(cell.mean), "deviation": _known(cell.deviation)}
-                        for q, cell in row.items()
-                    },
-                }
-                for line, row in beside.rows
-            ],
-        }
-        for beside in comparisons(lines)
-    ]
+    found = []
+    for beside in comparisons(lines):
+        rows = [{"name": called[line.runs[0].id], **_cells(row)} for line, row in beside.rows]
+        found.append({"where": beside.where, "sentences": beside.sentences, "rows": rows})
+    return found
+
+
+def _cells(row: Mapping[str, Cell]) -> dict[str, Any]:
+    return {quantity: cell._asdict() | _spread(cell.mean, cell.deviation) for quantity, cell in row.items()}
+
+
+def _spread(mean: float, deviation: float) -> dict[str, float | None]:
+    return {"mean": _known(mean), "deviation": _known(deviation)}
 
 
 def _known(value: float) -> float | None:

@@ -69,14 +69,10 @@ class Comparison:
             there = [(line, row[quantity]) for line, row in self.rows if quantity in row]
             if len(there) < 2:
                 continue
-            paper, ours = (
-                _titles(there, best, of) for of in (lambda cell: _read(cell.printed)[0], lambda cell: cell.mean)
-            )
-            sentences.append(
-                f"{words}: {paper}, in the paper and here."
-                if paper == ours
-                else f"{words}: {paper} in the paper, {ours} here."
-            )
+            paper = _titles(there, best, lambda cell: _read(cell.printed)[0])
+            ours = _titles(there, best, lambda cell: cell.mean)
+            both = f"{paper}, in the paper and here" if paper == ours else f"{paper} in the paper, {ours} here"
+            sentences.append(f"{words}: {both}.")
         return sentences
 
 
@@ -110,9 +106,8 @@ def comparisons(lines: Sequence[Line]) -> list[Comparison]:
 
 def _cell(mean: float, deviation: float, printed: str, quantity: str) -> Cell:
     scale = 100 if quantity in PERCENT else 1
-    return Cell(
-        scale * mean, scale * deviation, printed, *judged(scale * mean, scale * deviation, printed, quantity in PERCENT)
-    )
+    mean, deviation = scale * mean, scale * deviation
+    return Cell(mean, deviation, printed, *judged(mean, deviation, printed, quantity in PERCENT))
 
 
 def judged(mean: float, deviation: float, printed: str, percent: bool = False) -> tuple[bool, str]:

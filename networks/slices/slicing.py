@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from landscapes import Landscape, sampled
 from networks.experiment import Experiment
-from networks.slices.planes import Plane, held, plane_through, principal_plane, random_plane, shadow, window
+from networks.slices.planes import Plane, Shadow, held, plane_through, principal_plane, random_plane, shadow, window
 from networks.slices.retrace import Path, Solution, Tell
 from networks.slices.slice import Request, Slice, Trace
 from networks.training.objectives import objective
@@ -27,45 +27,28 @@ def sliced(request: Request, tell: Tell) -> Slice:
     there is none."""
     solutions = [Solution(run) for run in (request.run, request.other) if run is not None]
     first, last = solutions[0], solutions[-1]
-    if (
-        first.record.experiment.plans != last.record.experiment.plans
-        or first.record.experiment.data != last.record.experiment.data
-    ):
+    own, other = first.record.experiment, last.record.experiment
+    if own.plans != other.plans or own.data != other.data:
         raise ValueError("These two runs differ in their layers or their data: no plane has both on one surface.")
-    dense, count = first.record.experiment.model.dense, len(solutions)
-    paths = [
-        s.path(_part(tell, k, 2 * count)) if request.paths and dense else _ends(s) for k, s in enumerate(solutions)
-    ]
+    dense, parts = own.model.dense, 2 * len(solutions)
+    again = request.paths and dense
+    paths = [s.path(_part(tell, k, parts)) if again else _ends(s) for k, s in enumerate(solutions)]
     plane, explained = _plane(request, first, last, paths[0])
     feet = [shadow(path.point, plane) for path in paths]
     around = np.array([(-1.5, -1), (1.5, 1)]) if request.kind == "around" else feet[0].at
     across, up = window(np.concatenate([around, *(f.at for f in feet)]), 1.0 if request.kind == "around" else 1.25)
     x, y = np.linspace(*across, SIDE[dense]), np.linspace(*up, SIDE[dense])
     loss = losses(first, plane, x, y, _part(tell, 1, 2))
-    traces = tuple(
-        Trace(
-            s.record.id,
-            p.step,
-            f.at,
-            f.away,
-            own_losses(s, p.point),
-            held(p.point, plane) if len(p.step) > 2 else None,
-            p.off,
-        )
-        for s, p, f in zip(solutions, paths, feet, strict=True)
-    )
+    traces = tuple(_trace(s, p, f, plane) for s, p, f in zip(solutions, paths, feet, strict=True))
     land = _surface(request, first, x, y, loss, feet[0].at[0])
-    return Slice(
-        request,
-        x,
-        y,
-        loss,
-        len(examples(first)[1]),
-        traces,
-        explained,
-        land,
-        bool(jax.tree.leaves(first.state.statistics)),
-    )
+    normalised = bool(jax.tree.leaves(first.state.statistics))
+    return Slice(request, x, y, loss, len(examples(first)[1]), traces, explained, land, normalised)
+
+
+def _trace(solution: Solution, path: Path, foot: Shadow, plane: Plane) -> Trace:
+    along = held(path.point, plane) if len(path.step) > 2 else None
+    loss = own_losses(solution, path.point)
+    return Trace(solution.record.id, path.step, foot.at, foot.away, loss, along, path.off)
 
 
 def _surface(request: Request, first: Solution, x: Array, y: Array, loss: Array, start: Array) -> Landscape:
