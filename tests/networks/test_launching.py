@@ -1,6 +1,8 @@
 """Launching runs: which train side by side, what is recorded about each, and what a person is told."""
 
 import json
+import os
+import signal
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,13 +10,13 @@ import pytest
 
 from jobs import database, launches, work
 from jobs import records as job_records
-from jobs.states import CANCELLED, DONE, FAILED, RUNNING
+from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
 from jobs.store import RecordError
 from networks import launching
 from networks.payload import runs_of
 from networks.results import records
 from networks.results.summary import summary_table
-from tests.networks.helping import experiment, launch, recorded
+from tests.networks.helping import experiment, launch, over, recorded, until
 from tests.networks.toy import NAME, Toy
 
 
@@ -131,6 +133,20 @@ def test_cancelled_and_resumed_the_runs_come_to_the_same_bits(here, monkeypatch)
     assert states(again) == [CANCELLED] * 2
     launches.resume(again)
     here.work(2)
+    assert states(again) == [DONE] * 2
+    assert recorded(again) == recorded(whole)
+
+
+def test_killed_after_curves_were_written_the_runs_come_to_the_same_bits():
+    whole, again = launch(steps=3000), launch("slow", steps=3000)
+    until(lambda: over(whole))
+    until(lambda: records.runs(again)[0].saved and len(records.curve(records.runs(again)[0].id, "loss", None)[0]) > 500)
+    with database.reading() as db:
+        process = db.execute("SELECT process FROM jobs WHERE launch = ?", (again,)).fetchone()[0]
+    os.kill(int(process.split(":")[-2]), signal.SIGKILL)
+    until(lambda: states(again)[0] == INTERRUPTED)
+    launches.resume(again)
+    until(lambda: over(again))
     assert states(again) == [DONE] * 2
     assert recorded(again) == recorded(whole)
 

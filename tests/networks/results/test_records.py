@@ -70,6 +70,15 @@ def test_chunks_of_any_length_read_as_one_curve():
     )
 
 
+def test_what_lies_beyond_the_step_that_is_gone_on_from_is_forgotten():
+    write(1, chunk(10, 10))
+    write(1, chunk(20, 10))
+    with store.writing(store.job_file(1), store.tables(curves.TABLES)) as db:
+        curves.truncate(db, 10)
+    assert curves.curve(1, 1, "loss")[0].tolist() == list(range(1, 11))
+    assert curves.measurements(1, 1, "norm")[0].tolist() == [10]
+
+
 def test_a_damaged_piece_of_a_curve_is_left_out():
     write(1, chunk(10, 10))
     write(1, chunk(20, 10))
