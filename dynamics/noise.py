@@ -16,16 +16,21 @@ import numpy.typing as npt
 from numba import njit, u8, void
 
 from engines import ops
-from engines.compiled import MATRIX, cached, stable
+from engines.compiled import MATRIX, cached, compiled
 
 Array = npt.NDArray[np.float64]
 
 LARGEST_SEED = 2**64 - 1
 # All of one type: Numba takes a 64-bit word and a plain whole number to a float, and loses the last bits.
-MASK, HALF, NONE, ONE = np.uint64(0xFFFFFFFF), np.uint64(32), np.uint64(0), np.uint64(1)
+MASK = np.uint64(0xFFFFFFFF)
+HALF = np.uint64(32)
+NONE = np.uint64(0)
+ONE = np.uint64(1)
 FACTOR1, FACTOR2 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 GROWTH1, GROWTH2 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)  # of the key, from round to round
-CUT1, CUT2, ROOM = np.uint64(5), np.uint64(6), np.uint64(26)
+CUT1 = np.uint64(5)
+CUT2 = np.uint64(6)
+ROOM = np.uint64(26)
 
 
 def key(seed: int) -> tuple[int, int]:
@@ -74,9 +79,9 @@ def normal_pair(u: Any, v: Any) -> Any:
 @cache
 def _pairs(pair: Callable[..., Any]) -> Any:
     """The loop over steps. Compiled when first used (0.3 s, once a machine), so that only noisy runs wait for it."""
-    made = stable(pair)
+    made = compiled(pair)
 
-    @cached(void(u8, u8, u8, MATRIX))
+    @cached(void(u8, u8, u8, MATRIX), of=pair)
     def pairs(left, right, first, out):  # type: ignore[no-untyped-def]
         for i in range(out.shape[1]):
             step = first + np.uint64(i)

@@ -138,10 +138,10 @@ def simulate(
 ) -> Trajectory:
     """Run `steps` updates from `start`, recording every `every`-th position.
 
-    noise: standard deviation of Gaussian noise added to each gradient component; a step's draw follows from seed and step alone.
-    The run stops at a non-finite position or one beyond 1e12, and says so in its outcome; a path is never clipped.
-    Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, a seed that is no whole number from 0 to
-    2^64 - 1, or more than 50 million rows.
+    noise: standard deviation of Gaussian noise added to each gradient component; a step's draw follows from seed and
+    step alone. The run stops at a non-finite position or one beyond 1e12, and says so in its outcome; a path is never
+    clipped. Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, a seed that is no whole
+    number from 0 to 2^64 - 1, or more than 50 million rows.
     """
     if steps != int(steps) or every != int(every) or steps < 0 or every < 1:
         raise ValueError(f"steps and every must be whole numbers, at least 0 and at least 1; got {steps} and {every}.")

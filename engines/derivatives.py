@@ -4,8 +4,25 @@ Beside each line stands one for its derivative by each variable. A kink has the 
 itself takes there: |x| has slope 0 at 0, max(a, b) that of b where both are equal.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from engines.formula import (
-    Assign, Binary, Call, Compare, Expression, Field, Formula, Item, Lookup, Name, Negative, Number, Result, leaves, walk,
+    Assign,
+    Binary,
+    Call,
+    Compare,
+    Expression,
+    Field,
+    Formula,
+    Item,
+    Lookup,
+    Name,
+    Negative,
+    Number,
+    Result,
+    leaves,
+    walk,
 )  # fmt: skip
 
 ZERO, ONE = Number(0.0), Number(1.0)
@@ -13,8 +30,8 @@ Slopes = dict[str, Expression]  # of what was assigned so far, by one variable
 
 
 def jacobian(formula: Formula, by: tuple[str, ...]) -> Formula:
-    """The formula whose result holds, in the place of each expression of the result, the tuple of its derivatives by the
-    parameters named."""
+    """The formula whose result holds, in the place of each expression of the result, the tuple of its derivatives by
+    the parameters named."""
     lines: list[Assign] = []
     known: dict[str, Slopes] = {variable: {variable: ONE} for variable in by}
     taken = {name for line in formula.body for name in line.targets} | set(formula.parameters)
@@ -38,14 +55,14 @@ def jacobian(formula: Formula, by: tuple[str, ...]) -> Formula:
 
 def gradient_of(value: Formula) -> Formula:
     """(x, y, p) -> (df/dx, df/dy) of f(x, y, p)."""
-    return jacobian(value, value.parameters[:2])
+    return replace(jacobian(value, value.parameters[:2]), name=f"{value.name}.gradient")
 
 
 def hessian_of(gradient: Formula) -> Formula:
     """(x, y, p) -> (fxx, fxy, fyy), from the gradient."""
     whole = jacobian(gradient, gradient.parameters[:2])
     (xx, xy), (_, yy) = whole.result  # type: ignore[misc]
-    return lean(Formula(whole.name, whole.parameters, whole.body, (xx, xy, yy)))
+    return lean(replace(whole, name=f"{gradient.name}.hessian", result=(xx, xy, yy)))
 
 
 def lean(formula: Formula) -> Formula:
@@ -58,16 +75,16 @@ def lean(formula: Formula) -> Formula:
             kept.append(Assign(tuple(t for t, _ in used), tuple(v for _, v in used)))
             needed -= {t for t, _ in used}
             needed |= {e.name for _, v in used for e in walk(v) if isinstance(e, Name)}
-    return Formula(formula.name, formula.parameters, tuple(reversed(kept)), formula.result)
+    return replace(formula, body=tuple(reversed(kept)))
 
 
-def _each(result: Result, change) -> Result:  # type: ignore[no-untyped-def]
+def _each(result: Result, change: Callable[[Expression], Result]) -> Result:
     return tuple(_each(part, change) for part in result) if isinstance(result, tuple) else change(result)
 
 
 def _fresh(name: str, taken: set[str]) -> str:
-    """A name for a derivative. A formula may assign to one name twice: each time its derivative gets the same name again,
-    unless the formula uses that name itself."""
+    """A name for a derivative. A formula may assign to one name twice: each time its derivative gets the same name
+    again, unless the formula uses that name itself."""
     while name in taken:
         name += "_"
     return name

@@ -1,8 +1,8 @@
 """A formula as a small closed tree: what a surface or an optimizer's rule says, once, for every engine.
 
-A formula is a straight line of assignments and one result, over numbers, names, the four operations, comparisons and the
-functions of `engines.ops`. `parsing` reads it from a Python function; from the tree come its text (which Numba compiles
-and NumPy and JAX run), a fingerprint, what it reads of the step's context, and its derivatives.
+A formula is a straight line of assignments and one result, over numbers, names, the four operations, comparisons and
+the functions of `engines.ops`. `parsing` reads it from a Python function; from the tree come its text (which Numba
+compiles and NumPy and JAX run), a fingerprint, what it reads of the step's context, and its derivatives.
 """
 
 import hashlib
@@ -100,18 +100,25 @@ class Assign:
 
 @dataclass(frozen=True)
 class Formula:
-    """`name(*parameters)`: the body, line by line, then the result: an expression, or a tuple of results."""
+    """`name(*parameters)`: the body, line by line, then the result: an expression, or a tuple of results. The name says
+    where it stands: "landscapes.surfaces.ripple.gradient"."""
 
     name: str
     parameters: tuple[str, ...]
     body: tuple[Assign, ...]
     result: Result
 
+    @property
+    def short(self) -> str:
+        """The last part of its name, which the text defines."""
+        return self.name.rpartition(".")[2]
+
     @cached_property
     def text(self) -> str:
-        """As Python, every operation in brackets of its own: what the engines run, and what the fingerprint is made from."""
+        """As Python, every operation in brackets of its own: what the engines run, and what the fingerprint is made
+        from."""
         lines = [f"    {', '.join(s.targets)} = {', '.join(map(text, s.values))}\n" for s in self.body]
-        return f"def {self.name}({', '.join(self.parameters)}):\n{''.join(lines)}    return {text(self.result)}\n"
+        return f"def {self.short}({', '.join(self.parameters)}):\n{''.join(lines)}    return {text(self.result)}\n"
 
     @cached_property
     def fingerprint(self) -> str:

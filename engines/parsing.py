@@ -6,12 +6,26 @@ import textwrap
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import FunctionType
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
-from engines.formula import FUNCTIONS, Assign, Binary, Call, Compare, Expression, Field, Formula
-from engines.formula import Item, Lookup, Name, Negative, Number, Result
+from engines.formula import (
+    FUNCTIONS,
+    Assign,
+    Binary,
+    Call,
+    Compare,
+    Expression,
+    Field,
+    Formula,
+    Item,
+    Lookup,
+    Name,
+    Negative,
+    Number,
+    Result,
+)
 
 ARITHMETIC: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARISONS: dict[type, str] = {
@@ -46,27 +60,30 @@ def parse(function: Callable[..., Any] | Formula) -> Formula:
 
 
 class _Reader:
-    """Reads one definition. `values`: the loop variables and constants that names stand for; `known`: what was assigned."""
+    """Reads one definition. `values`: the loop variables and constants that names stand for; `known`: what was
+    assigned."""
 
     def __init__(self, definition: ast.FunctionDef, function: FunctionType) -> None:
         self.file = inspect.getsourcefile(function) or "?"
         given = definition.args
         if given.vararg or given.kwarg or given.kwonlyargs or given.defaults or given.posonlyargs:
-            self.refuse(definition, "a formula has plain parameters only, without defaults or stars")
+            raise self.refusal(definition, "a formula has plain parameters only, without defaults or stars")
         self.parameters = tuple(a.arg for a in given.args)
         self.known = set(self.parameters)
-        self.scope: Mapping[str, Any] = function.__globals__ | inspect.getclosurevars(function).nonlocals
+        self.scope: Mapping[str, Any] = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
         self.loops: dict[str, int] = {}
         self.lines: list[Assign] = []
         *body, last = [s for s in definition.body if not _is_text(s)] or [definition]
         for statement in body:
             self.statement(statement)
         if not isinstance(last, ast.Return) or last.value is None:
-            self.refuse(last, "a formula ends in its one return")
-        self.formula = Formula(definition.name, self.parameters, tuple(self.lines), self.result(last.value))
+            raise self.refusal(last, "a formula ends in its one return")
+        self.formula = Formula(
+            f"{function.__module__}.{definition.name}", self.parameters, tuple(self.lines), self.result(last.value)
+        )
 
-    def refuse(self, node: ast.AST, why: str) -> NoReturn:
-        raise FormulaError(f"{self.file}:{getattr(node, 'lineno', '?')}: {why}.")
+    def refusal(self, node: ast.AST, why: str) -> FormulaError:
+        return FormulaError(f"{self.file}:{getattr(node, 'lineno', '?')}: {why}.")
 
     def statement(self, node: ast.stmt) -> None:
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -74,13 +91,16 @@ class _Reader:
         elif isinstance(node, ast.For):
             self.loop(node)
         else:
-            self.refuse(node, f"`{_short(node)}` is none of the lines that a formula may have: name = ..., for k in range(4), return")
+            raise self.refusal(
+                node,
+                f"`{_short(node)}` is none of the lines that a formula may have: name = ..., for k in range(4), return",
+            )
 
     def assignment(self, target: ast.expr, value: ast.expr) -> None:
         targets = list(target.elts) if isinstance(target, ast.Tuple) else [target]
         names = tuple(t.id for t in targets if isinstance(t, ast.Name))
         if len(names) < len(targets):
-            self.refuse(target, f"only names can be assigned to, not `{_short(target)}`")
+            raise self.refusal(target, f"only names can be assigned to, not `{_short(target)}`")
         if not isinstance(target, ast.Tuple):
             values: tuple[Expression, ...] = (self.expression(value),)
         elif isinstance(value, ast.Tuple):
@@ -88,22 +108,24 @@ class _Reader:
         elif isinstance(value, ast.Name) and value.id in self.parameters:
             values = tuple(Item(value.id, k) for k in range(len(names)))
         else:
-            self.refuse(value, f"`{_short(value)}` cannot be taken apart; only a parameter or a tuple can")
+            raise self.refusal(value, f"`{_short(value)}` cannot be taken apart; only a parameter or a tuple can")
         if len(names) != len(values):
-            self.refuse(value, f"{len(names)} names are given {len(values)} values")
+            raise self.refusal(value, f"{len(names)} names are given {len(values)} values")
         if both := set(names) & set(self.parameters):
-            self.refuse(target, f"{', '.join(sorted(both))} is a parameter and keeps its meaning")
+            raise self.refusal(target, f"{', '.join(sorted(both))} is a parameter and keeps its meaning")
         self.lines.append(Assign(names, values))
         self.known |= set(names)
         if len(self.lines) > MOST_LINES:
-            self.refuse(target, f"this formula has more than {MOST_LINES:,} lines once its loops are written out")
+            raise self.refusal(
+                target, f"this formula has more than {MOST_LINES:,} lines once its loops are written out"
+            )
 
     def loop(self, node: ast.For) -> None:
         """Unrolled: the loop's variable is a number in each round."""
         ends = node.iter
         plain = isinstance(ends, ast.Call) and isinstance(ends.func, ast.Name) and ends.func.id == "range"
         if not (plain and isinstance(node.target, ast.Name) and not node.orelse):
-            self.refuse(node, "a loop in a formula is `for name in range(...)`")
+            raise self.refusal(node, "a loop in a formula is `for name in range(...)`")
         assert isinstance(ends, ast.Call)
         bounds = [self.whole(a) for a in ends.args]
         for k in range(*bounds):
@@ -125,7 +147,7 @@ class _Reader:
             if op:
                 return Compare(op, self.expression(node.left), self.expression(node.comparators[0]))
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            return Number(node.value)
+            return _number(node.value)
         if isinstance(node, ast.Name):
             return self.name(node)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -135,7 +157,7 @@ class _Reader:
         if isinstance(node, ast.Call):
             return self.call(node)
         hint = " (write powers as products)" if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) else ""
-        self.refuse(node, f"`{_short(node)}` is not in the language of formulas{hint}")
+        raise self.refusal(node, f"`{_short(node)}` is not in the language of formulas{hint}")
 
     def name(self, node: ast.Name) -> Expression:
         if node.id in self.loops:
@@ -145,40 +167,48 @@ class _Reader:
         value = self.scope.get(node.id)
         if isinstance(value, int | float | np.floating | np.integer) and not isinstance(value, bool):
             return _number(value)
-        self.refuse(node, f"`{node.id}` is neither a parameter, nor assigned before, nor a number of its module")
+        raise self.refusal(node, f"`{node.id}` is neither a parameter, nor assigned before, nor a number of its module")
 
     def attribute(self, node: ast.Attribute, of: str) -> Expression:
         if of in self.parameters:
             return Field(of, node.attr)
         if of == "ops" and node.attr in CONSTANTS:
             return Number(CONSTANTS[node.attr])
-        self.refuse(node, f"`{_short(node)}` is neither part of a parameter nor a constant of ops")
+        raise self.refusal(node, f"`{_short(node)}` is neither part of a parameter nor a constant of ops")
 
     def subscript(self, node: ast.Subscript, of: str) -> Expression:
         if of in self.parameters:
             index = self.expression(node.slice)
-            return Item(of, index.value) if isinstance(index, Number) and isinstance(index.value, int) else Lookup(of, index)
+            return (
+                Item(of, index.value)
+                if isinstance(index, Number) and isinstance(index.value, int)
+                else Lookup(of, index)
+            )
         table = self.scope.get(of)
         if isinstance(table, np.ndarray | tuple | list):
             places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
             return _number(np.asarray(table)[tuple(self.whole(place) for place in places)])
-        self.refuse(node, f"`{of}` is neither a parameter nor a table of numbers")
+        raise self.refusal(node, f"`{of}` is neither a parameter nor a table of numbers")
 
     def call(self, node: ast.Call) -> Expression:
         function = node.func
-        known = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "ops"
+        known = (
+            isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "ops"
+        )
         name = function.attr if known and isinstance(function, ast.Attribute) else ""
         if name not in FUNCTIONS:
-            self.refuse(node, f"`{_short(function)}` cannot be called here; there are ops.{', ops.'.join(FUNCTIONS)}")
+            raise self.refusal(
+                node, f"`{_short(function)}` cannot be called here; there are ops.{', ops.'.join(FUNCTIONS)}"
+            )
         if node.keywords or len(node.args) != FUNCTIONS[name]:
-            self.refuse(node, f"ops.{name} takes {FUNCTIONS[name]} values; got `{_short(node)}`")
+            raise self.refusal(node, f"ops.{name} takes {FUNCTIONS[name]} values; got `{_short(node)}`")
         return Call(name, tuple(self.expression(a) for a in node.args))
 
     def whole(self, node: ast.expr) -> int:
         """A whole number that is known now: a loop's bound or a place in a table."""
         value = _folded(self.expression(node))
         if not isinstance(value, int):
-            self.refuse(node, f"`{_short(node)}` must be a whole number that is known beforehand")
+            raise self.refusal(node, f"`{_short(node)}` must be a whole number that is known beforehand")
         return value
 
 

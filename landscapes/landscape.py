@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from numba import f8, types, void
 
-from engines.compiled import PAIR, VECTOR, cached, stable
-from engines.rebound import rebound
+from engines.arrays import on_arrays
+from engines.compiled import PAIR, VECTOR, cached, compiled
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
@@ -136,7 +136,7 @@ class Landscape:
     def _on_arrays(self, formula: Formula, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
-            out = rebound(formula, np)(x, y, self.p)
+            out = on_arrays(formula, np)(x, y, self.p)
         return [
             np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))
         ]
@@ -189,9 +189,9 @@ def _registered(name: str, values: tuple[float, ...]) -> Landscape:
 @cache
 def gradient_pointer(grad: Formula) -> Any:
     """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
-    inner = stable(grad)
+    inner = compiled(grad)
 
-    @cached(PAIR(f8, f8, VECTOR))
+    @cached(PAIR(f8, f8, VECTOR), of=grad)
     def gradient(x, y, p):  # type: ignore[no-untyped-def]
         gx, gy = inner(x, y, p)
         return gx, gy
@@ -202,9 +202,9 @@ def gradient_pointer(grad: Formula) -> Any:
 @cache
 def block_gradient_pointer(grad: Formula) -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
-    inner = stable(grad)
+    inner = compiled(grad)
 
-    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
+    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), of=grad, kind="block")
     def gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
         for i in range(x.size):
             gx[i], gy[i] = inner(x[i], y[i], p)

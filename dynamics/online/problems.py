@@ -96,7 +96,8 @@ class Periodic(Problem):
 class Stochastic(Problem):
     """The rare slope with a probability of `chance`, each round for itself.
 
-    Whether round t of a seed is rare, `dynamics.noise.uniform` says: the same on every machine, whichever rounds are asked for.
+    Whether round t of a seed is rare, `dynamics.noise.uniform` says: the same on every machine, whichever rounds are
+    asked for.
     """
 
     chance: float = 0.01

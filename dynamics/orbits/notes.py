@@ -8,6 +8,7 @@ from dynamics.orbits.detect import Repetition
 from dynamics.orbits.kinks import crosses_kink, rests_on_kink
 from dynamics.orbits.system import System
 from dynamics.words import number, place
+from engines.parsing import parse
 
 Array = npt.NDArray[np.float64]
 
@@ -33,7 +34,7 @@ def note(
         notes.append(f"Of {'xy'[this]} alone: {'xy'[other]} {does}.")
     if period > 1 and crosses_kink(system.surface, states[:, :, 0]):
         notes.append("The orbit crosses a crease of the surface; its multipliers are those of the smooth pieces.")
-    if "sign" in system.optimizer.rule.__code__.co_names:
+    if "sign" in parse(system.optimizer.rule).calls:
         notes.append("The rule takes a sign; the multipliers are those between its jumps.")
     count = stability.marginal(values)
     if count:

@@ -10,7 +10,7 @@ from dynamics import OPTIMIZERS, simulate
 from dynamics.kernels import CHUNK
 from dynamics.noise import LARGEST_SEED, normal_pair, philox, share, standard_normal, uniform
 from dynamics.online import Stochastic
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 from landscapes import LANDSCAPES
 
 N, SEED = 1_000_000, 3
@@ -33,7 +33,10 @@ def in_whole_numbers(seed, step):
     (a, b), (left, right), c, d = (step & ALL, step >> 32), (seed & ALL, seed >> 32), 0, 0
     for _ in range(10):
         p, q = a * 0xD2511F53, c * 0xCD9E8D57
-        a, b, c, d = (q >> 32) ^ b ^ left, q & ALL, (p >> 32) ^ d ^ right, p & ALL
+        a = (q >> 32) ^ b ^ left
+        b = q & ALL
+        c = (p >> 32) ^ d ^ right
+        d = p & ALL
         left, right = (left + 0x9E3779B9) & ALL, (right + 0xBB67AE85) & ALL
     return a, b, c, d
 
@@ -60,7 +63,7 @@ def test_a_step_of_a_seed_is_its_words_as_they_stand(seed, step):
 def test_words_at_their_ends_make_a_number_above_0_and_at_most_1():
     assert share(np.uint64(0), np.uint64(0)) == 2.0**-53
     assert share(np.uint64(ALL), np.uint64(ALL)) == 1.0
-    x, y = rebound(normal_pair, np)(np.array([2.0**-53, 1.0]), np.array([1.0, 2.0**-53]))
+    x, y = on_arrays(normal_pair, np)(np.array([2.0**-53, 1.0]), np.array([1.0, 2.0**-53]))
     assert np.isfinite([x, y]).all()
     assert np.hypot(x, y) == pytest.approx([sqrt(106 * np.log(2)), 0.0])
 
@@ -77,7 +80,7 @@ def test_it_does_not_matter_how_many_are_drawn_at_once(draw):
 
 
 def test_the_loop_is_its_formula_on_arrays():
-    expected = rebound(normal_pair, np)(*uniform(SEED, 0, 10_000).T)
+    expected = on_arrays(normal_pair, np)(*uniform(SEED, 0, 10_000).T)
     assert np.allclose(standard_normal(SEED, 0, 10_000).T, expected, rtol=0, atol=1e-14)
 
 

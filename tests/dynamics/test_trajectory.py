@@ -8,9 +8,9 @@ import pytest
 from dynamics import OPTIMIZERS, Kind, Schedule, endpoints, simulate
 from dynamics.kernels import CHUNK
 from dynamics.noise import standard_normal
-from dynamics.optimizer import Clock
+from dynamics.optimizer import StepContext
 from dynamics.schedules import KINDS
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 from landscapes import LANDSCAPES
 
 VALLEY = LANDSCAPES["smooth-valley"]
@@ -78,7 +78,7 @@ def test_bit_for_bit_the_rule_stepped_in_python(name):
     optimizer = OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard")
     w = np.array([0.5, 0.9])
     state_variables = (0.0, 0.0)
-    rule = rebound(optimizer.rule, np)
+    rule = on_arrays(optimizer.rule, np)
     h = optimizer.numbers
     power1 = 1.0
     power2 = 1.0
@@ -111,7 +111,15 @@ def test_first_step_within():
     assert run.first_step_within(0.1, of=(5, 5)) is None
 
 
-NEVER = [{"steps": -1}, {"every": 0}, {"start": (np.nan, 0)}, {"start": (0, np.inf)}, {"noise": -1.0}, {"noise": np.nan}, {"steps": 10**12}]
+NEVER = [
+    {"steps": -1},
+    {"every": 0},
+    {"start": (np.nan, 0)},
+    {"start": (0, np.inf)},
+    {"noise": -1.0},
+    {"noise": np.nan},
+    {"steps": 10**12},
+]
 NEVER += [{"steps": 1.7}, {"start": (1, 2, 3)}, {"seed": -1}, {"seed": 2**64}, {"seed": 0.5}, {"schedule": "cosine"}]
 
 

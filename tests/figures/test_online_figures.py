@@ -52,7 +52,8 @@ def test_what_is_drawn_was_played(plays):
 
 
 def test_a_band_holds_the_middle_of_the_seeds():
-    """In a play short enough that each round is drawn: else the band is of ranges since the mark before, which are wider."""
+    """In a play short enough that each round is drawn: else the band is of ranges since the mark before, which are
+    wider."""
     one = play(Stochastic(1010, -10), OPTIMIZERS["adam"].with_(lr=0.1), 100, seeds=tuple(range(20)))
     figure = average_figure([one])
     (band,) = [trace for trace in figure.data if trace.name == "Adam, band"]
