@@ -16,9 +16,12 @@ from numba import f8, njit, types
 from numba.core.caching import FunctionCache, IndexDataCacheFile
 from numba.core.registry import cpu_target
 
+from engines import exact
+from engines.branches import branched
 from engines.fingerprint import fingerprint
 from engines.formula import Formula
 from engines.parsing import parse
+from engines.rewriting import expanded
 
 UNUSED = 30 * 86_400  # seconds
 JIT: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
@@ -36,19 +39,17 @@ cpu_target.target_context.refresh()
 
 def inlined(function: Callable[..., Any]) -> Any:
     """A small function that kernels call, as a decorator. Not kept on disk itself: it becomes part of each kernel."""
-    return njit(**JIT)(_marked(function, fingerprint(function)))
+    return njit(**JIT, forceinline=True)(_marked(function, fingerprint(function)))
 
 
 @cache
 def compiled(formula: Callable[..., Any] | Formula) -> Any:
     """A rule or a surface's function for kernels to call, from its tree."""
-    from engines import ops  # made from formulas by this very function
-
     tree = parse(formula)
-    return written_out(tree.text, tree.short, {"ops": ops})
+    return written_out(branched(expanded(tree)), tree.short, {"ops": exact})
 
 
-def written_out(text: str, name: str, scope: Mapping[str, Any] | None = None) -> Any:
+def written_out(lines: str, name: str, scope: Mapping[str, Any] | None = None) -> Any:
     """A Numba function from generated text.
 
     For formulas, and for the loads and stores of state variables one by one: in this form LLVM vectorises the loop over
@@ -56,7 +57,7 @@ def written_out(text: str, name: str, scope: Mapping[str, Any] | None = None) ->
     be looked for in every loaded one, at each look into the disk cache: 30 ms a kernel.
     """
     names: dict[str, Any] = {"__name__": __name__, **(scope or {})}
-    exec(text, names)
+    exec(lines, names)
     return inlined(names[name])
 
 

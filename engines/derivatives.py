@@ -21,9 +21,8 @@ from engines.formula import (
     Negative,
     Number,
     Result,
-    leaves,
-    walk,
 )  # fmt: skip
+from engines.rewriting import lean
 
 ZERO, ONE = Number(0.0), Number(1.0)
 Slopes = dict[str, Expression]  # of what was assigned so far, by one variable
@@ -63,19 +62,6 @@ def hessian_of(gradient: Formula) -> Formula:
     whole = jacobian(gradient, gradient.parameters[:2])
     (xx, xy), (_, yy) = whole.result  # type: ignore[misc]
     return lean(replace(whole, name=f"{gradient.name}.hessian", result=(xx, xy, yy)))
-
-
-def lean(formula: Formula) -> Formula:
-    """Without the lines that the result does not need."""
-    needed = {e.name for part in leaves(formula.result) for e in walk(part) if isinstance(e, Name)}
-    kept: list[Assign] = []
-    for line in reversed(formula.body):
-        used = [(t, v) for t, v in zip(line.targets, line.values, strict=True) if t in needed]
-        if used:
-            kept.append(Assign(tuple(t for t, _ in used), tuple(v for _, v in used)))
-            needed -= {t for t, _ in used}
-            needed |= {e.name for _, v in used for e in walk(v) if isinstance(e, Name)}
-    return replace(formula, body=tuple(reversed(kept)))
 
 
 def _each(result: Result, change: Callable[[Expression], Result]) -> Result:

@@ -5,11 +5,10 @@ the functions of `engines.ops`. `parsing` reads it from a Python function; from 
 compiles and NumPy and JAX run), a fingerprint, what it reads of the step's context, and its derivatives.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import isnan
+from math import isinf, isnan
 
 FUNCTIONS = {  # of `engines.ops`, and how many arguments each takes
     "sqrt": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "absolute": 1, "sign": 1, "floor": 1, "int64": 1,
@@ -115,15 +114,9 @@ class Formula:
 
     @cached_property
     def text(self) -> str:
-        """As Python, every operation in brackets of its own: what the engines run, and what the fingerprint is made
-        from."""
+        """As Python, every operation in brackets of its own: what arrays run, and what the fingerprint is made from."""
         lines = [f"    {', '.join(s.targets)} = {', '.join(map(text, s.values))}\n" for s in self.body]
         return f"def {self.short}({', '.join(self.parameters)}):\n{''.join(lines)}    return {text(self.result)}\n"
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Changes with anything that could change a number."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def reads(self, parameter: str) -> frozenset[str]:
         """Which named parts of a parameter it uses: `rule.reads("context")` may be {"lr", "correction1"}."""
@@ -172,20 +165,24 @@ def children(node: Expression) -> tuple[Expression, ...]:
     return (node.index,) if isinstance(node, Lookup) else ()
 
 
-def text(node: Result) -> str:
-    """As Python. No operation is reordered or tidied: that would change last digits."""
+def text(node: Result, conditional: str = "ops.where({0}, {1}, {2})") -> str:
+    """As Python. No operation is reordered or tidied: that would change last digits. conditional: how `where` is
+    written."""
     if isinstance(node, tuple):
-        return f"({''.join(f'{text(part)}, ' for part in node).rstrip()})"
+        return f"({''.join(f'{text(part, conditional)}, ' for part in node).rstrip()})"
     if isinstance(node, Binary | Compare):
-        return f"({text(node.left)} {node.op} {text(node.right)})"
+        return f"({text(node.left, conditional)} {node.op} {text(node.right, conditional)})"
     if isinstance(node, Negative):
-        return f"(-{text(node.value)})"
+        return f"(-{text(node.value, conditional)})"
     if isinstance(node, Call):
-        return f"ops.{node.function}({', '.join(map(text, node.arguments))})"
+        values = [text(argument, conditional) for argument in node.arguments]
+        return conditional.format(*values) if node.function == "where" else f"ops.{node.function}({', '.join(values)})"
     if isinstance(node, Field):
         return f"{node.of}.{node.name}"
     if isinstance(node, Item | Lookup):
-        return f"{node.of}[{node.index if isinstance(node, Item) else text(node.index)}]"
+        return f"{node.of}[{node.index if isinstance(node, Item) else text(node.index, conditional)}]"
     if isinstance(node, Name):
         return node.name
-    return "ops.nan" if isnan(node.value) else f"({node.value!r})" if node.value < 0 else repr(node.value)
+    if isnan(node.value) or isinf(node.value):
+        return "ops.nan" if isnan(node.value) else "ops.inf" if node.value > 0 else "(-ops.inf)"
+    return f"({node.value!r})" if node.value < 0 else repr(node.value)

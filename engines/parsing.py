@@ -31,7 +31,7 @@ ARITHMETIC: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Di
 COMPARISONS: dict[type, str] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="
 }  # fmt: skip
-CONSTANTS = {"pi": np.pi, "nan": np.nan}
+CONSTANTS = {"pi": np.pi, "nan": np.nan, "inf": np.inf}
 MOST_LINES = 2_000  # once loops are unrolled
 
 
@@ -70,6 +70,7 @@ class _Reader:
             raise self.refusal(definition, "a formula has plain parameters only, without defaults or stars")
         self.parameters = tuple(a.arg for a in given.args)
         self.known = set(self.parameters)
+        self.whole_parameters = set(self.parameters)  # those that were not assigned to
         self.scope: Mapping[str, Any] = {**function.__globals__, **inspect.getclosurevars(function).nonlocals}
         self.loops: dict[str, int] = {}
         self.lines: list[Assign] = []
@@ -105,16 +106,15 @@ class _Reader:
             values: tuple[Expression, ...] = (self.expression(value),)
         elif isinstance(value, ast.Tuple):
             values = tuple(self.expression(v) for v in value.elts)
-        elif isinstance(value, ast.Name) and value.id in self.parameters:
+        elif isinstance(value, ast.Name) and value.id in self.whole_parameters:
             values = tuple(Item(value.id, k) for k in range(len(names)))
         else:
             raise self.refusal(value, f"`{_short(value)}` cannot be taken apart; only a parameter or a tuple can")
         if len(names) != len(values):
             raise self.refusal(value, f"{len(names)} names are given {len(values)} values")
-        if both := set(names) & set(self.parameters):
-            raise self.refusal(target, f"{', '.join(sorted(both))} is a parameter and keeps its meaning")
         self.lines.append(Assign(names, values))
         self.known |= set(names)
+        self.whole_parameters -= set(names)
         if len(self.lines) > MOST_LINES:
             raise self.refusal(
                 target, f"this formula has more than {MOST_LINES:,} lines once its loops are written out"
@@ -170,14 +170,14 @@ class _Reader:
         raise self.refusal(node, f"`{node.id}` is neither a parameter, nor assigned before, nor a number of its module")
 
     def attribute(self, node: ast.Attribute, of: str) -> Expression:
-        if of in self.parameters:
+        if of in self.whole_parameters:
             return Field(of, node.attr)
         if of == "ops" and node.attr in CONSTANTS:
             return Number(CONSTANTS[node.attr])
         raise self.refusal(node, f"`{_short(node)}` is neither part of a parameter nor a constant of ops")
 
     def subscript(self, node: ast.Subscript, of: str) -> Expression:
-        if of in self.parameters:
+        if of in self.whole_parameters:
             index = self.expression(node.slice)
             return (
                 Item(of, index.value)

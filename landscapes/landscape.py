@@ -136,7 +136,7 @@ class Landscape:
     def _on_arrays(self, formula: Formula, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
-            out = on_arrays(formula, np)(x, y, self.p)
+            out = on_arrays(formula)(x, y, self.p)
         return [
             np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))
         ]

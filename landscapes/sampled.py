@@ -145,8 +145,8 @@ class _Deepest:
     def __call__(self, p: Array) -> list[tuple[float, float]]:
         x, y = self.near
         for _ in range(20):
-            gx, gy = on_arrays(gradient, np)(np.float64(x), np.float64(y), p)
-            xx, xy, yy = on_arrays(hessian, np)(np.float64(x), np.float64(y), p)
+            gx, gy = on_arrays(gradient)(np.float64(x), np.float64(y), p)
+            xx, xy, yy = on_arrays(hessian)(np.float64(x), np.float64(y), p)
             det = xx * yy - xy * xy
             if not (det > 0 and xx > 0):
                 return []

@@ -81,7 +81,7 @@ class System:
 
     def _answer(self, gradient: Array) -> list[Array]:
         """The largest size of each state variable, (2,) each, over a few steps of gradient +-g from 0."""
-        rule, hyper = on_arrays(self.optimizer.rule, np), self.optimizer.numbers
+        rule, hyper = on_arrays(self.optimizer.rule), self.optimizer.numbers
         state_variables: tuple[Any, ...] = tuple(np.zeros(2) for _ in self.optimizer.state_variables)
         sizes: Any = [np.zeros(2) for _ in state_variables]
         with np.errstate(all="ignore"):

@@ -30,7 +30,7 @@ def with_(name, **hyper):
 
 def by_hand(problem, optimizer, rounds, seed, start, schedule):
     """One seed, one round at a time: positions x_1 to x_(rounds + 1), slopes, and effective rates."""
-    step, hyper = on_arrays(optimizer.rule, np), optimizer.numbers
+    step, hyper = on_arrays(optimizer.rule), optimizer.numbers
     slopes = np.where(problem.rare_rounds(0, rounds, seed), problem.rare, problem.usual)
     convention = getattr(hyper, "bias_correction", 1.0)
     b1, b2 = (getattr(hyper, name, 0.0) for name in ("beta1", "beta2"))

@@ -384,7 +384,7 @@ def test_a_minimum_is_stable_just_below_the_threshold_and_not_above(optimizer):
         if name in optimizer.hyperparameters:
             optimizer = optimizer.with_(**{name: value})
     knob = "final_lr" if optimizer.name == "adabound" else "lr"
-    rule = on_arrays(optimizer.rule, np)
+    rule = on_arrays(optimizer.rule)
     at_rest = find_orbit(VALLEY, optimizer, near=(0.0, 0.0), period=1).state[0, 0]
     one = optimizer.with_(**{knob: 1.0}).numbers
     rate = rule(0.0, tuple(at_rest[1:]), _clock(one.lr), one)[1]

@@ -78,7 +78,7 @@ def test_bit_for_bit_the_rule_stepped_in_python(name):
     optimizer = OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard")
     w = np.array([0.5, 0.9])
     state_variables = (0.0, 0.0)
-    rule = on_arrays(optimizer.rule, np)
+    rule = on_arrays(optimizer.rule)
     h = optimizer.numbers
     power1 = 1.0
     power2 = 1.0

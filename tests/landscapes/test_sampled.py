@@ -74,7 +74,7 @@ def test_what_is_no_surface_is_said(bad):
 
 def test_the_formulas_run_alike_on_scalars_and_arrays(land):
     x, y = np.random.default_rng(4).uniform(-4, 4, (2, 30))
-    rows = np.array([on_arrays(hessian, np)(a, b, land.p) for a, b in zip(x, y, strict=True)])
-    np.testing.assert_array_equal(rows.T, on_arrays(hessian, np)(x, y, land.p))
-    rows = np.array([on_arrays(gradient, np)(a, b, land.p) for a, b in zip(x, y, strict=True)])
+    rows = np.array([on_arrays(hessian)(a, b, land.p) for a, b in zip(x, y, strict=True)])
+    np.testing.assert_array_equal(rows.T, on_arrays(hessian)(x, y, land.p))
+    rows = np.array([on_arrays(gradient)(a, b, land.p) for a, b in zip(x, y, strict=True)])
     np.testing.assert_array_equal(rows.T, land.gradient(x, y))
