@@ -5,6 +5,7 @@ the functions of `engines.ops`. `parsing` reads it from a Python function; from 
 compiles and NumPy and JAX run), a fingerprint, what it reads of the step's context, and its derivatives.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,6 +118,11 @@ class Formula:
         """As Python, every operation in brackets of its own: what arrays run, and what the fingerprint is made from."""
         lines = [f"    {', '.join(s.targets)} = {', '.join(map(text, s.values))}\n" for s in self.body]
         return f"def {self.short}({', '.join(self.parameters)}):\n{''.join(lines)}    return {text(self.result)}\n"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with anything that could change a number."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
 
     def reads(self, parameter: str) -> frozenset[str]:
         """Which named parts of a parameter it uses: `rule.reads("context")` may be {"lr", "correction1"}."""

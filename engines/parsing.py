@@ -179,11 +179,8 @@ class _Reader:
     def subscript(self, node: ast.Subscript, of: str) -> Expression:
         if of in self.whole_parameters:
             index = self.expression(node.slice)
-            return (
-                Item(of, index.value)
-                if isinstance(index, Number) and isinstance(index.value, int)
-                else Lookup(of, index)
-            )
+            place = _folded(index)
+            return Item(of, place) if isinstance(place, int) else Lookup(of, index)
         table = self.scope.get(of)
         if isinstance(table, np.ndarray | tuple | list):
             places = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
