@@ -35,6 +35,13 @@ class Line:
 
 def branched(formula: Formula) -> str:
     """As a Python function with `if`s, for Numba's scalars."""
+    lines, result = structure(formula)
+    body = "".join(f"    {row}\n" for line in lines for row in _rows(line))
+    return f"def {formula.short}({', '.join(formula.parameters)}):\n{body}    return {_text(result)}\n"
+
+
+def structure(formula: Formula) -> tuple[list[Line], Result]:
+    """The lines, in the arms to which they belong, and the result."""
     formula = single(formula)
     lines: list[Line] = []
     for assign in formula.body:
@@ -45,8 +52,7 @@ def branched(formula: Formula) -> str:
         result = Name("result")
     for line in [line for line in lines if line.condition is not None]:
         _gather(line, lines, result)
-    body = "".join(f"    {row}\n" for line in lines for row in _rows(line))
-    return f"def {formula.short}({', '.join(formula.parameters)}):\n{body}    return {_text(result)}\n"
+    return lines, result
 
 
 def _add(lines: list[Line], name: str, value: Expression) -> None:
