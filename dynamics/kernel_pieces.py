@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from engines.compiled import stable, written_out
+from engines.compiled import inlined, written_out
 
 
 def gather(size: int) -> Any:
@@ -42,8 +42,7 @@ def named(Hyper: Any) -> Any:
     """The plain tuple of hyperparameters -> Hyper. Kernels take the plain one: Numba's dispatch mixes up NamedTuples of
     one length."""
     values = ", ".join(f"h[{k}]" for k in range(len(Hyper._fields)))
-    of = f"{Hyper.__module__}.{Hyper.__qualname__} {Hyper._fields}"
-    return written_out(f"def named(h):  # {of}\n    return Hyper({values})", "named", {"Hyper": Hyper})
+    return written_out(f"def named(h):\n    return Hyper({values})", "named", {"Hyper": Hyper})
 
 
 def field(Hyper: Any, name: str, default: float) -> Any:
@@ -56,13 +55,8 @@ def variable(state_variables: tuple[str, ...], name: str) -> Any:
     return written_out(f"def variable(s):\n    return {value}", "variable", {"nan": np.nan})
 
 
-@stable
+@inlined
 def decayed(power, beta):  # type: ignore[no-untyped-def]
     """beta^(t + 1) from beta^t; 0 once 1 - beta^t is 1 exactly: denormal numbers, where it would end up, cost 150
     cycles a step."""
     return power * beta if power > 1e-30 else 0.0
-
-
-def reads(rule: Any, name: str) -> bool:
-    """Whether a rule reads this of the context: what needs a state of its own is kept up only for rules that do."""
-    return name in rule.__code__.co_names

@@ -15,7 +15,8 @@ from dynamics import kernel_pieces as pieces
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.kernel_pieces import decayed
 from dynamics.optimizer import Optimizer, StepContext
-from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable
+from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, compiled, inlined
+from engines.parsing import parse
 from landscapes.landscape import BLOCK_GRADIENT, GRADIENT
 
 BATCH = 64
@@ -34,7 +35,7 @@ COLUMNS = 10
 X, Y, POWER1, POWER2, SMOOTHNESS, X0, Y0, GX0, GY0, STATE = range(10)
 
 
-@stable
+@inlined
 def _arrival(x, y, a, b, reach, step, before):  # type: ignore[no-untyped-def]
     """The first step at which (x, y) is within `reach` (squared) of (a, b): this one, or one before."""
     u, v = x - a, y - b
@@ -42,7 +43,7 @@ def _arrival(x, y, a, b, reach, step, before):  # type: ignore[no-untyped-def]
     return now if now < before else before
 
 
-@stable
+@inlined
 def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth, started):  # type: ignore[no-untyped-def]
     for i in range(BATCH):
         moved = np.sqrt((x[i] - x0[i]) ** 2 + (y[i] - y0[i]) ** 2)
@@ -68,7 +69,7 @@ def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
 
 @cache
 def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
-    step = stable(rule)
+    step = compiled(rule)
     named = pieces.named(Hyper)
     at_start = pieces.start(state_variables)
     size = len(state_variables)
@@ -77,10 +78,10 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
     beta2 = pieces.field(Hyper, "beta2", 0.0)
     convention = pieces.field(Hyper, "bias_correction", NO_CORRECTION)
     moment1, moment2 = pieces.variable(state_variables, "m"), pieces.variable(state_variables, "v")
-    follows_smoothness = pieces.reads(rule, "smoothness")
+    follows_smoothness = "smoothness" in parse(rule).reads("context")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
-    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX))
+    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX), of=rule)
     def trajectory(gradient, p, carry, first, last, every, values, schedule, noise, out):  # type: ignore[no-untyped-def]
         """Updates `first` to `last` (exclusive). Records the state before every `every`-th. Returns the updates that
         stayed finite."""
@@ -167,7 +168,7 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
 
 @cache
 def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool) -> Any:
-    step = stable(rule)
+    step = compiled(rule)
     named = pieces.named(Hyper)
     at_start = pieces.start(state_variables)
     size = len(state_variables)
@@ -178,9 +179,13 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
     beta1 = pieces.field(Hyper, "beta1", 0.0)
     beta2 = pieces.field(Hyper, "beta2", 0.0)
     convention = pieces.field(Hyper, "bias_correction", NO_CORRECTION)
-    follows_smoothness = pieces.reads(rule, "smoothness")
+    follows_smoothness = "smoothness" in parse(rule).reads("context")
 
-    @cached(void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX))
+    @cached(
+        void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX),
+        of=rule,
+        kind="varied" if varied else "",
+    )
     def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived, tail, frame):  # type: ignore[no-untyped-def]
         """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum,
         else -1.

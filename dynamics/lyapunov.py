@@ -5,7 +5,6 @@ brought back to that distance (Benettin, Galgani, Giorgilli and Strelcyn, Meccan
 moments too.
 """
 
-import inspect
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +13,7 @@ from numba import f8, i8, types
 
 from dynamics import kernels
 from dynamics.kernels import STATE, Y
-from engines.compiled import VECTOR, cached, fingerprint
+from engines.compiled import VECTOR, cached
 from landscapes.landscape import GRADIENT, gradient_pointer
 
 if TYPE_CHECKING:
@@ -55,15 +54,12 @@ def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
 
 def parting_kernel(optimizer: "Optimizer") -> Any:
     """The loop over both runs, compiled once a machine and then read from the disk cache."""
-    return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields))
+    return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields), optimizer.rule)
 
 
 @cache
-def _compiled(trajectory: Any, count: int) -> Any:
-    # Closed over, the kernel needs an identity made from its source, as in engines.compiled.
-    trajectory._set_uuid(fingerprint(trajectory.py_func.__qualname__ + inspect.getsource(trajectory.py_func)))
-
-    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR))
+def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
+    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR), of=rule)
     def parting(gradient, p, base, steps, values, growth):  # type: ignore[no-untyped-def]
         """Runs `base` from its start for `steps` updates, then fills `growth` with the logarithm of the growth in each
         lap. Returns the laps that could be measured."""

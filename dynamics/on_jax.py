@@ -9,7 +9,7 @@ import jax.numpy as jnp
 
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.optimizer import Optimizer, StepContext
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 
 Tree = Any
 
@@ -40,7 +40,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
     from step to step (mini-batches): the gradient of the last update's loss at these params, for the smoothness; else
     that compares gradients of two losses.
     """
-    rule, own = rebound(optimizer.rule, jnp), optimizer.numbers
+    rule, own = on_arrays(optimizer.rule, jnp), optimizer.numbers
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
     convention = getattr(own, "bias_correction", NO_CORRECTION)
 

@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from dynamics.hyperparameters import GLOSSARY, Hyperparameter, Value
+from engines.parsing import parse
 
 
 class StepContext(NamedTuple):
@@ -106,7 +107,7 @@ class Optimizer:
     @property
     def follows_smoothness(self) -> bool:
         """Whether its rule asks for the running smoothness."""
-        return "smoothness" in self.rule.__code__.co_names
+        return "smoothness" in parse(self.rule).reads("context")
 
     @property
     def numbers(self) -> Any:

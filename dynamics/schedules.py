@@ -1,9 +1,13 @@
 """Learning-rate schedules: a factor for each update, the same for every optimizer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from engines import ops
+from engines.arrays import on_arrays
 
 KINDS = {
     "constant": "η at every step",
@@ -12,6 +16,21 @@ KINDS = {
     "cosine": "half a cosine, from η to 0 at the end",
     "step": "times `by` from each share `at` of the run on: a tenth from half and from three quarters",
 }
+
+
+def inverse_sqrt(t: Any) -> Any:
+    """1 / sqrt(t + 1), t in updates from 0."""
+    return 1.0 / ops.sqrt(t + 1.0)
+
+
+def exponential(share: Any, final: Any) -> Any:
+    """final^share, share of the run from 0 to 1. No power function, whose last bits depend on the machine."""
+    return ops.exp(share * ops.log(final))
+
+
+def half_cosine(share: Any) -> Any:
+    """From 1 to 0 while the share of the run goes from 0 to 1."""
+    return (1.0 + ops.cos(ops.pi * share)) / 2.0
 
 
 @dataclass(frozen=True)
@@ -37,19 +56,26 @@ class Schedule:
             )
 
     def factors(self, first: int, last: int, steps: int) -> npt.NDArray[np.float64]:
-        """Factors of updates `first` to `last` (counted from 0, exclusive) of a run of `steps`; empty for a constant
-        rate."""
+        """(last - first,) factors of updates `first` to `last` (counted from 0, exclusive); empty for a constant rate.
+
+        Of a run of `steps` the next update, number `steps`, has the last factor, which holds from there on.
+        """
         if self.kind == "constant":
             return np.empty(0)
-        t = np.arange(first, last, dtype=np.float64)
+        t = np.minimum(np.arange(first, last, dtype=np.float64), steps)
+        share = t / max(steps, 1)
         if self.kind == "inverse-sqrt":
-            return 1 / np.sqrt(t + 1)
+            return np.asarray(on_arrays(inverse_sqrt)(t))
         if self.kind == "exponential":
-            return self.final ** (t / max(steps, 1))
+            return np.asarray(on_arrays(exponential)(share, np.array([self.final])))
         if self.kind == "cosine":
-            return (1 + np.cos(np.pi * np.minimum(t / max(steps, 1), 1))) / 2
-        passed = np.searchsorted(np.sort(self.at) * steps, t, side="right").astype(np.float64)
-        return self.by**passed
+            return np.asarray(on_arrays(half_cosine)(share))
+        # Shares are compared, not updates. Both sides are then the float nearest to what they mean, so that 0.55 of 100
+        # is reached by update 55. The product 0.55 * 100 is a little more than 55, and is reached one update late.
+        factors = np.ones(len(t))
+        for at in self.at:
+            factors = np.where(share >= at, factors * self.by, factors)
+        return factors
 
 
 CONSTANT = Schedule()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from dynamics import kernels
 from dynamics.ending import ending
 from dynamics.kernels import CHUNK, COLUMNS, trajectory_kernel
+from dynamics.noise import key, standard_normal
 from dynamics.optimizer import Optimizer
 from dynamics.outcome import Outcome
 from dynamics.schedules import CONSTANT, Schedule
@@ -137,9 +138,10 @@ def simulate(
 ) -> Trajectory:
     """Run `steps` updates from `start`, recording every `every`-th position.
 
-    noise: standard deviation of Gaussian noise added to each gradient component, drawn from NumPy's PCG64 with `seed`.
-    The run stops at a non-finite position or one beyond 1e12, and says so in its outcome; a path is never clipped.
-    Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, or more than 50 million rows.
+    noise: standard deviation of Gaussian noise added to each gradient component; a step's draw follows from seed and
+    step alone. The run stops at a non-finite position or one beyond 1e12, and says so in its outcome; a path is never
+    clipped. Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, a seed that is no whole
+    number from 0 to 2^64 - 1, or more than 50 million rows.
     """
     if steps != int(steps) or every != int(every) or steps < 0 or every < 1:
         raise ValueError(f"steps and every must be whole numbers, at least 0 and at least 1; got {steps} and {every}.")
@@ -150,8 +152,7 @@ def simulate(
         raise ValueError(f"A start must be two finite numbers; got {start}.")
     if not (np.isfinite(noise) and noise >= 0):
         raise ValueError(f"noise must be a finite number, at least 0; got {noise}.")
-    if seed < 0:
-        raise ValueError(f"A seed must be at least 0; got {seed}.")
+    key(seed)  # refuses what is no seed, with or without noise
     if not isinstance(schedule, Schedule):
         raise ValueError(f"A schedule must be a Schedule, such as Schedule('cosine'); got {schedule!r}.")
     if steps // every + 1 > MOST_ROWS:
@@ -178,10 +179,9 @@ def _run(s: Settings, columns: int, rows: npt.NDArray[np.int64] | None = None) -
     total = s.steps // s.every + 1
     out = np.empty((total if rows is None else len(rows), columns))
     scratch = np.empty((min(chunk // s.every, total), columns)) if rows is not None else out
-    draw = np.random.default_rng(s.seed)
     for first in range(0, s.steps + 1, chunk):
         last, row = min(first + chunk, s.steps + 1), first // s.every
-        shocks = s.noise * draw.standard_normal((last - first, 2)) if s.noise else np.empty((0, 2))
+        shocks = s.noise * standard_normal(s.seed, first, last) if s.noise else np.empty((0, 2))
         rates = s.schedule.factors(first, last, s.steps)
         done = kernel(
             gradient, p, carry, first, last, s.every, hyper, rates, shocks, out[row:] if rows is None else scratch

@@ -1,20 +1,30 @@
-"""Numba: the settings every kernel shares, and the identities that let the disk cache hit.
+"""Numba: formulas and kernels as machine code, kept on disk under an identity that holds all they depend on.
 
 Strict IEEE float64 (no fastmath), so that a permalink gives the same picture everywhere. Every kernel releases the GIL,
 and none uses `parallel=True`: under Streamlit's threads Numba's workqueue layer aborts the whole process.
 """
 
-import hashlib
-import inspect
+import sys
+import time
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from numba import f8, njit, types
+from numba.core.caching import FunctionCache, IndexDataCacheFile
 from numba.core.registry import cpu_target
 
+from engines import exact
+from engines.branches import branched
+from engines.fingerprint import fingerprint
+from engines.formula import Formula
+from engines.parsing import parse
+from engines.rewriting import expanded
+
+UNUSED = 30 * 86_400  # seconds
 JIT: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
-CACHED: dict[str, Any] = {"cache": True, **JIT}
 
 VECTOR = types.Array(f8, 1, "C")
 MATRIX = types.Array(f8, 2, "C")
@@ -27,56 +37,91 @@ cpu_target.typing_context.refresh()
 cpu_target.target_context.refresh()
 
 
-def stable(function: Callable[..., Any], identity: str = "") -> Any:
-    """A Numba function whose identity is its source.
-
-    Numba gives each dispatcher a random identity, so a kernel that closes over one never hits the disk cache; and
-    `cache=True` does not notice edits in what a kernel calls. An identity made from the source does both.
-    """
-    identity = identity or fingerprint(function.__qualname__ + inspect.getsource(function))
-    compiled = njit(**JIT)(_marked(function, identity))
-    compiled._set_uuid(identity)
-    return compiled
+def inlined(function: Callable[..., Any]) -> Any:
+    """A small function that kernels call, as a decorator. Not kept on disk itself: it becomes part of each kernel."""
+    return njit(**JIT, forceinline=True)(_marked(function, fingerprint(function)))
 
 
-def cached(signature: Any) -> Callable[[Callable[..., Any]], Any]:
-    """Decorator for a kernel that is kept on disk, under a name made from what it closes over.
-
-    The name matters: Numba names machine code by qualified name and a count that starts anew in every process, so two
-    closures of one function that different processes put on disk can bear one name, and whoever loads both runs the
-    first for either.
-    """
-
-    def decorate(function: Callable[..., Any]) -> Any:
-        inner = [cell.cell_contents for cell in getattr(function, "__closure__", None) or ()]
-        mark = fingerprint(
-            " ".join(thing.py_func.__qualname__ if hasattr(thing, "py_func") else repr(thing) for thing in inner)
-        )
-        return njit(signature, **CACHED)(_marked(function, mark))
-
-    return decorate
+@cache
+def compiled(formula: Callable[..., Any] | Formula) -> Any:
+    """A rule or a surface's function for kernels to call, from its tree."""
+    tree = parse(formula)
+    return written_out(branched(expanded(tree)), tree.short, {"ops": exact})
 
 
-def _marked(function: Any, mark: str) -> FunctionType:
-    """A copy of the function under a name of its own."""
-    copy = FunctionType(
-        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
-    )
-    copy.__qualname__, copy.__module__ = f"{function.__qualname__}_{mark[:16]}", function.__module__
-    return copy
-
-
-def written_out(text: str, name: str, scope: Mapping[str, Any] | None = None) -> Any:
+def written_out(lines: str, name: str, scope: Mapping[str, Any] | None = None) -> Any:
     """A Numba function from generated text.
 
-    For the loads and stores of K state variables, written out one by one: in this form LLVM vectorises the loop over
+    For formulas, and for the loads and stores of state variables one by one: in this form LLVM vectorises the loop over
     the batch (1.3 ns a step); with `to_fixed_tuple` on a slice it does not (12 ns). A function without a module would
     be looked for in every loaded one, at each look into the disk cache: 30 ms a kernel.
     """
     names: dict[str, Any] = {"__name__": __name__, **(scope or {})}
-    exec(text, names)
-    return stable(names[name], fingerprint(text))
+    exec(lines, names)
+    return inlined(names[name])
 
 
-def fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def cached(
+    signature: Any, of: Callable[..., Any] | Formula | None = None, kind: str = ""
+) -> Callable[[Callable[..., Any]], Any]:
+    """Decorator for a kernel that is compiled for one signature and kept on disk. `of`, `kind`: what sets it apart
+    from other kernels of its name: on disk, a kernel that has changed takes the place of the one before."""
+
+    def decorate(function: Callable[..., Any]) -> Any:
+        mark = fingerprint(function, str(signature))
+        kernel = njit(**JIT)(_marked(function, mark))
+        name = ".".join(part for part in (function.__name__, kind, parse(of).name if of else "") if part)
+        kernel._cache = _DiskCache(kernel.py_func, name, mark)
+        kernel.compile(signature)
+        kernel.disable_compile()
+        return kernel
+
+    return decorate
+
+
+class _DiskCache(FunctionCache):  # type: ignore[misc]
+    """Numba's own, but keyed by the mark alone. Numba's key holds what a kernel closes over, pickled, which differs
+    once an inner kernel was used: such a kernel was compiled anew at every start."""
+
+    def __init__(self, function: FunctionType, kernel: str, mark: str) -> None:
+        super().__init__(function)  # type: ignore[no-untyped-call]
+        self._kernel = f"{kernel}.py{sys.version_info[0]}{sys.version_info[1]}"
+        self._base = f"{self._kernel}-{mark[:16]}"
+        self._cache_file = IndexDataCacheFile(self._cache_path, self._base, mark)
+
+    def _index_key(self, sig: Any, codegen: Any) -> Any:
+        return sig, codegen.magic_tuple()
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        found = super().load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+        if found is not None:
+            for file in Path(self._cache_path).glob(f"{self._base}.*"):
+                file.touch()
+        return found
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        super().save_overload(sig, data)  # type: ignore[no-untyped-call]
+        for old in Path(self._cache_path).glob(f"{self._kernel}-*.nb[ic]"):
+            if not old.name.startswith(self._base):
+                old.unlink(missing_ok=True)  # whoever is about to read it finds nothing, and compiles
+        _sweep(self._cache_path)
+
+
+@cache
+def _sweep(folder: str) -> None:
+    """Machine code that nobody has asked for in a month: of kernels that are no more. Once a process."""
+    for file in Path(folder).glob("*.nb[ic]"):
+        if time.time() - file.stat().st_mtime > UNUSED:
+            file.unlink(missing_ok=True)
+
+
+def _marked(function: Any, mark: str) -> FunctionType:
+    """A copy of the function under a name of its own. Numba names machine code by qualified name and a count that
+    starts anew in every process: two functions that different processes put on disk under one name would be run for
+    each other."""
+    copy = FunctionType(
+        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+    )
+    copy.__qualname__ = f"{function.__qualname__}_{mark[:16]}"
+    copy.__module__ = function.__module__
+    return copy

@@ -1,23 +1,20 @@
-"""The operations a surface or a rule may use. These are Numba's, for scalars; `rebound` swaps in NumPy's or JAX's."""
+"""The functions a surface or a rule may use: exact ones, and sin, cos, exp and log of our own. Numba's, for scalars;
+`numpy_ops` has them for arrays, and jax.numpy its own."""
 
-import numpy as np
-from numba import njit
+from engines import elementary
+from engines.compiled import compiled
+from engines.exact import absolute, floor, inf, int64, maximum, minimum, nan, pi, sign, sqrt, where
+from engines.parsing import parse
+from engines.rewriting import part
 
-pi, nan = np.pi, np.nan
-sqrt = np.sqrt
-exp = np.exp
-log = np.log
-sin = np.sin
-cos = np.cos
-maximum = np.maximum
-minimum = np.minimum
-absolute = np.abs
-sign = np.sign
-floor, int64 = np.floor, np.int64
+SINE_AND_COSINE = parse(elementary.sine_and_cosine)
+SIN = part(SINE_AND_COSINE, 0, "sin")
+COS = part(SINE_AND_COSINE, 1, "cos")
 
+sin, cos = compiled(SIN), compiled(COS)
+exp, log = compiled(elementary.exp), compiled(elementary.log)
 
-@njit(inline="always")
-def where(condition, a, b):  # type: ignore[no-untyped-def]
-    """`a` where the condition holds, else `b`. (np.where on scalars gives Numba a 0-d array, which breaks tuple
-    types.)"""
-    return a if condition else b
+__all__ = [
+    "absolute", "cos", "exp", "floor", "inf", "int64", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt",
+    "where",
+]  # fmt: skip

@@ -1,11 +1,16 @@
 """The Landscape record: everything the product knows about one surface.
 
-To add a surface, write one file in `landscapes/surfaces/` that ends in `SURFACE = Landscape(...)`. It gives three pure
-functions of (x, y, p), where p is the vector of parameters, written with `engines.ops` and calling nothing else:
+To add a surface, write one file in `landscapes/surfaces/` that ends in `SURFACE = Landscape(...)`. It gives one formula
+of (x, y, p), where p is the vector of parameters, written with `engines.ops` and calling nothing else:
 
-    value(x, y, p) -> f        gradient(x, y, p) -> (fx, fy)        hessian(x, y, p) -> (fxx, fxy, fyy)
+    value(x, y, p) -> f
 
-The kernels compile `gradient` with Numba, arrays run through NumPy, and the tests differentiate `value` with JAX.
+Its derivatives are made from it. Where they can be written so that they keep more digits or cost less, it gives these
+too:
+
+    gradient(x, y, p) -> (fx, fy)        hessian(x, y, p) -> (fxx, fxy, fyy)
+
+The kernels compile the gradient with Numba, arrays run through NumPy, and the tests differentiate the value with JAX.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,12 +22,15 @@ import numpy as np
 import numpy.typing as npt
 from numba import f8, types, void
 
-from engines.compiled import PAIR, VECTOR, cached, stable
-from engines.rebound import rebound
+from engines.arrays import on_arrays
+from engines.compiled import PAIR, VECTOR, cached, compiled
+from engines.derivatives import gradient_of, hessian_of
+from engines.formula import Formula
+from engines.parsing import parse
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
-Formula = Callable[..., Any]
+Source = Callable[..., Any] | Formula
 
 # Gradients reach the kernels as typed function pointers, so that a new surface never recompiles a kernel.
 GRADIENT = types.FunctionType(PAIR(f8, f8, VECTOR))
@@ -63,14 +71,14 @@ class Landscape:
     latex: str
     source: str
     look: str  # one sentence: what to watch from the opening start
-    f: Formula
-    grad: Formula
-    hess: Formula
+    f: Source
     centre: Point
     half_height: float  # the map shows centre +- half_height in y, and 1.5 times that in x
     start: Point
     rates: Rates
     steps: int = 300
+    grad: Source = None  # type: ignore[assignment]  # made from f where it is not given
+    hess: Source = None  # type: ignore[assignment]
     order: int = 100  # place in menus: the lower, the earlier
     parameters: tuple[Parameter, ...] = ()
     values: tuple[float, ...] = ()
@@ -82,6 +90,10 @@ class Landscape:
     def __post_init__(self) -> None:
         if not self.values:
             object.__setattr__(self, "values", tuple(q.default for q in self.parameters))
+        if self.grad is None:
+            object.__setattr__(self, "grad", gradient_of(parse(self.f)))
+        if self.hess is None:
+            object.__setattr__(self, "hess", hessian_of(parse(self.grad)))
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """A registered surface is pickled by name and values, for its functions may have no name of their own."""
@@ -133,10 +145,10 @@ class Landscape:
         xx, xy, yy = self._on_arrays(self.hess, x, y)
         return np.stack([np.stack([xx, xy]), np.stack([xy, yy])])
 
-    def _on_arrays(self, formula: Formula, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
+    def _on_arrays(self, formula: Source, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
-            out = rebound(formula, np)(x, y, self.p)
+            out = on_arrays(formula)(x, y, self.p)
         return [
             np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))
         ]
@@ -187,11 +199,11 @@ def _registered(name: str, values: tuple[float, ...]) -> Landscape:
 
 
 @cache
-def gradient_pointer(grad: Formula) -> Any:
+def gradient_pointer(grad: Source) -> Any:
     """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
-    inner = stable(grad)
+    inner = compiled(grad)
 
-    @cached(PAIR(f8, f8, VECTOR))
+    @cached(PAIR(f8, f8, VECTOR), of=grad)
     def gradient(x, y, p):  # type: ignore[no-untyped-def]
         gx, gy = inner(x, y, p)
         return gx, gy
@@ -200,11 +212,11 @@ def gradient_pointer(grad: Formula) -> Any:
 
 
 @cache
-def block_gradient_pointer(grad: Formula) -> Any:
+def block_gradient_pointer(grad: Source) -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
-    inner = stable(grad)
+    inner = compiled(grad)
 
-    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
+    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), of=grad, kind="block")
     def gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
         for i in range(x.size):
             gx[i], gy[i] = inner(x[i], y[i], p)

@@ -6,6 +6,7 @@ from textwrap import dedent
 import streamlit as st
 
 from dynamics import Optimizer
+from engines.formula import Formula
 from landscapes import Landscape
 from scenarios.scenario import Scenario
 
@@ -25,7 +26,12 @@ def surface(land: Landscape) -> None:
     st.markdown(f"#### {land.title}")
     st.latex(land.latex)
     st.caption(f"Source: {land.source}")
-    st.code(code(land.f, land.grad, land.hess), language="python")
+    written = [f for f in (land.f, land.grad, land.hess) if not isinstance(f, Formula)]
+    st.code(code(*written), language="python")
+    if len(written) < 3:
+        st.caption(
+            f"{'Its derivatives are' if len(written) == 1 else 'The other derivative is'} made from these lines."
+        )
 
 
 def optimizer(record: Optimizer) -> None:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.optimizer import Optimizer, StepContext
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 
 Array = npt.NDArray[np.float64]
 
@@ -16,7 +16,7 @@ class Stepper:
     """One optimizer, of which many copies run side by side. `hyper`: numbers that differ between copies, as arrays."""
 
     def __init__(self, optimizer: Optimizer, **hyper: Array) -> None:
-        self.rule, self.state_variables = rebound(optimizer.rule, np), optimizer.state_variables
+        self.rule, self.state_variables = on_arrays(optimizer.rule), optimizer.state_variables
         self.hyper: Any = optimizer.numbers._replace(**hyper)
         self.convention = getattr(self.hyper, "bias_correction", NO_CORRECTION)
         self.betas = (getattr(self.hyper, "beta1", 0.0), getattr(self.hyper, "beta2", 0.0))

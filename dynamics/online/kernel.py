@@ -15,7 +15,8 @@ from dynamics import kernel_pieces as pieces
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.kernel_pieces import decayed
 from dynamics.optimizer import Optimizer, StepContext
-from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable
+from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, compiled
+from engines.parsing import parse
 
 BATCH = 16
 SLACK = 1e-12  # a relative change below it is rounding, neither a rise nor a fall
@@ -38,7 +39,7 @@ def rounds_kernel(optimizer: Optimizer) -> Any:
 
 @cache
 def _rounds(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
-    step = stable(rule)
+    step = compiled(rule)
     named = pieces.named(Hyper)
     at_start = pieces.start(state_variables)
     size = len(state_variables)
@@ -49,10 +50,10 @@ def _rounds(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
     average = pieces.variable(state_variables, "v")
     largest = pieces.variable(state_variables, "largest")
     corrected_first = pieces.field(Hyper, "maximum", 0.0)
-    follows_smoothness = pieces.reads(rule, "smoothness")
+    follows_smoothness = "smoothness" in parse(rule).reads("context")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
-    @cached(void(MATRIX, COUNTS, i8, hyper_type, VECTOR, f8, f8, VECTOR, MATRIX, CUBE))
+    @cached(void(MATRIX, COUNTS, i8, hyper_type, VECTOR, f8, f8, VECTOR, MATRIX, CUBE), of=rule)
     def rounds(slopes, marks, first, values, schedule, low, high, shared, carry, out):  # type: ignore[no-untyped-def]
         """Plays rounds `first` to marks[-1]: slopes (rounds, BATCH), out (marks, COLUMNS, BATCH). Records after
         marks[k] rounds.

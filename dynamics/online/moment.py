@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from dynamics.optimizer import StepContext
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 
 Array = npt.NDArray[np.float64]
 STARTS = ("none", "standard", "gradient-init")
@@ -71,7 +71,7 @@ def monte_carlo(
     if not (np.isfinite(sigma) and sigma >= 0):
         raise ValueError(f"Noise must be a finite number, at least 0; got {sigma}.")
     adam = ADAM.with_(beta1=beta1, bias_correction=start)
-    step = rebound(adam.rule, np)
+    step = on_arrays(adam.rule)
     hyper = adam.numbers
     draw = np.random.default_rng(seed)
     m, v = np.zeros(paths), np.zeros(paths)

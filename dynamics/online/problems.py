@@ -8,6 +8,7 @@ from math import isfinite
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.noise import uniform
 from dynamics.words import number
 
 # within these no average of squares can overflow
@@ -95,8 +96,8 @@ class Periodic(Problem):
 class Stochastic(Problem):
     """The rare slope with a probability of `chance`, each round for itself.
 
-    Round t of a seed is the t-th 64-bit word of PCG64: whole numbers, so the same on every machine, and found without
-    drawing those before.
+    Whether round t of a seed is rare, `dynamics.noise.uniform` says: the same on every machine, whichever rounds are
+    asked for.
     """
 
     chance: float = 0.01
@@ -115,5 +116,4 @@ class Stochastic(Problem):
         return self.chance
 
     def rare_rounds(self, first: int, last: int, seed: int) -> npt.NDArray[np.bool_]:
-        words = np.random.PCG64(seed).advance(first).random_raw(last - first)
-        return (words >> np.uint64(11)) * 2.0**-53 < self.chance
+        return uniform(seed, first, last)[:, 0] <= self.chance  # numbers in (0, 1]: 0 is never, 1 always

@@ -15,7 +15,7 @@ import jax.numpy as jnp
 from dynamics.optimizer import StepContext
 from dynamics.orbits import calm_ops
 from dynamics.orbits.detect import MOST
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 
 Cycle = Callable[..., tuple[jax.Array, jax.Array, jax.Array]]
 
@@ -29,7 +29,7 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
     position is put to the next of `pins` before every step, so that the state variables answer a motion that is
     prescribed. Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
     """
-    step, slope = rebound(rule, calm_ops), rebound(grad, calm_ops)
+    step, slope = on_arrays(rule, calm_ops), on_arrays(grad, calm_ops)
 
     def once(state: Any, numbers: Any, p: Any) -> Any:
         position, hyper = state[:, 0], Hyper(*numbers)

@@ -7,10 +7,10 @@ there.
 """
 
 from jax.numpy import abs as absolute
-from jax.numpy import cos, exp, log, maximum, minimum, nan, pi, sign, sin, where
+from jax.numpy import cos, exp, inf, log, maximum, minimum, nan, pi, sign, sin, where
 from jax.numpy import sqrt as _sqrt
 
-__all__ = ["absolute", "cos", "exp", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt", "where"]
+__all__ = ["absolute", "cos", "exp", "inf", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt", "where"]
 
 
 def sqrt(v):  # type: ignore[no-untyped-def]

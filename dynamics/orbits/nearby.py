@@ -10,7 +10,7 @@ from dynamics.orbits.detect import MOST
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.system import System
 from dynamics.trajectory import Rows
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -72,5 +72,5 @@ def _rates(optimizer: Optimizer, position: Array, gradient: Array, state_variabl
     largest, signed = np.abs(gradient).max(axis=1, keepdims=True), gradient.max(axis=1, keepdims=True)
     context: Any = StepContext(np.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, signed, 0.0)  # type: ignore[arg-type]
     with np.errstate(all="ignore"):
-        rate = rebound(optimizer.rule, np)(gradient, tuple(np.moveaxis(state_variables, 2, 0)), context, hyper)[1]
+        rate = on_arrays(optimizer.rule)(gradient, tuple(np.moveaxis(state_variables, 2, 0)), context, hyper)[1]
     return np.broadcast_to(rate, gradient.shape)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer, StepContext
 from dynamics.orbits.detect import MOST
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -33,7 +33,7 @@ class System:
     """
 
     def __init__(self, surface: Landscape, optimizer: Optimizer) -> None:
-        if "smoothness" in optimizer.rule.__code__.co_names:
+        if optimizer.follows_smoothness:
             raise ValueError(
                 f"{optimizer.title} follows the largest smoothness it has met, which no periodic orbit carries; "
                 "its orbits are not looked for."
@@ -81,7 +81,7 @@ class System:
 
     def _answer(self, gradient: Array) -> list[Array]:
         """The largest size of each state variable, (2,) each, over a few steps of gradient +-g from 0."""
-        rule, hyper = rebound(self.optimizer.rule, np), self.optimizer.numbers
+        rule, hyper = on_arrays(self.optimizer.rule), self.optimizer.numbers
         state_variables: tuple[Any, ...] = tuple(np.zeros(2) for _ in self.optimizer.state_variables)
         sizes: Any = [np.zeros(2) for _ in state_variables]
         with np.errstate(all="ignore"):

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from dynamics import kernels
 from dynamics.orbits.detect import TAIL
 from dynamics.trajectory import Trajectory
+from engines.parsing import parse
 from landscapes.landscape import gradient_pointer
 
 Array = npt.NDArray[np.float64]
@@ -50,6 +51,6 @@ def tail(run: Trajectory) -> Tail:
     position[-1] = carry[kernels.X], carry[kernels.Y]
     state = np.column_stack([position[-1], carry[kernels.STATE :].reshape(2, state_variables)])
     for variable, power, name in (("m", kernels.POWER1, "correction1"), ("v", kernels.POWER2, "correction2")):
-        if variable in optimizer.state_variables and name in optimizer.rule.__code__.co_names and run.steps:
+        if variable in optimizer.state_variables and name in parse(optimizer.rule).reads("context") and run.steps:
             state[:, 1 + optimizer.state_variables.index(variable)] /= 1 - carry[power]
     return Tail(position, state)

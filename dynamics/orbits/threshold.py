@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer, StepContext
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 
 Array = npt.NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def threshold(optimizer: Optimizer) -> float:
 
 def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
     """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
-    rule, hyper = rebound(optimizer.rule, np), optimizer.numbers
+    rule, hyper = on_arrays(optimizer.rule), optimizer.numbers
     context = StepContext(np.inf, hyper.lr, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
 
     def ask(g: float, state_variables: Array) -> tuple[float, Array]:

@@ -16,11 +16,6 @@ def gradient(x, y, p):
     return c * u - s * v, s * u + c * v
 
 
-def hessian(x, y, p):
-    c, s = ops.cos(p[1] * ops.pi / 180), ops.sin(p[1] * ops.pi / 180)
-    return c * c / p[0] + s * s, c * s * (1 / p[0] - 1), s * s / p[0] + c * c
-
-
 SURFACE = Landscape(
     name="bowl",
     title="Rotated bowl",
@@ -32,7 +27,6 @@ SURFACE = Landscape(
     ),
     f=value,
     grad=gradient,
-    hess=hessian,
     centre=(0.0, 0.0),
     half_height=1.2,
     start=(-0.5, 1.0),

@@ -8,11 +8,6 @@ def value(x, y, p):
     return a * a + b * b
 
 
-def gradient(x, y, p):
-    a, b = x * x + y - 11, x + y * y - 7
-    return 4 * x * a + 2 * b, 2 * a + 4 * y * b
-
-
 def hessian(x, y, p):
     return 12 * x * x + 4 * y - 42, 4 * (x + y), 12 * y * y + 4 * x - 26
 
@@ -41,7 +36,6 @@ SURFACE = Landscape(
         " part."
     ),
     f=value,
-    grad=gradient,
     hess=hessian,
     centre=(0.0, 0.0),
     half_height=4.7,

@@ -11,10 +11,6 @@ def gradient(x, y, p):
     return 3 * (x * x - y * y), -6 * x * y
 
 
-def hessian(x, y, p):
-    return 6 * x, -6 * y, -6 * x
-
-
 SURFACE = Landscape(
     name="monkey-saddle",
     title="Monkey saddle",
@@ -26,7 +22,6 @@ SURFACE = Landscape(
     ),
     f=value,
     grad=gradient,
-    hess=hessian,
     centre=(0.0, 0.0),
     half_height=1.2,
     start=(0.9, 0.02),

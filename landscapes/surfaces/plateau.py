@@ -22,12 +22,6 @@ def gradient(x, y, p):
     return p[0] * ((1 + y * y) * (ramp + 4 * u * u) - 4 * u), 2 * p[0] * y * (a + 4 * u * u * u / 3)
 
 
-def hessian(x, y, p):
-    a, u = ops.maximum(-x, 0.0), ops.maximum(x - p[1], 0.0)
-    ramp, bowl = ops.where(x < 0, -1.0, 0.0), ops.where(x > p[1], -4.0, 0.0)
-    return p[0] * (bowl + 8 * u * (1 + y * y)), 2 * p[0] * y * (ramp + 4 * u * u), 2 * p[0] * (a + 4 * u * u * u / 3)
-
-
 SURFACE = Landscape(
     name="plateau",
     title="Plateau",
@@ -36,7 +30,6 @@ SURFACE = Landscape(
     look="On the flat SGD, AdaGrad and RMSProp stop dead: no slope, no step. Heavy ball and Adam coast across.",
     f=value,
     grad=gradient,
-    hess=hessian,
     centre=(0.6, 0.0),
     half_height=2.0,
     start=(-1.0, 0.7),

@@ -7,14 +7,6 @@ def value(x, y, p):
     return (y * y - x * x) / 2
 
 
-def gradient(x, y, p):
-    return -x, y
-
-
-def hessian(x, y, p):
-    return -1.0, 0.0, 1.0
-
-
 SURFACE = Landscape(
     name="saddle",
     title="Saddle",
@@ -25,8 +17,6 @@ SURFACE = Landscape(
         " the centre."
     ),
     f=value,
-    grad=gradient,
-    hess=hessian,
     centre=(0.0, 0.0),
     half_height=1.2,
     start=(0.02, 0.9),

@@ -1,4 +1,4 @@
-"""Sharp valley: slopes that never fade, down to a crease; good for orbits and for steps that cannot settle."""
+"""Sharp valley: slopes that never fade, down to a kink; good for orbits and for steps that cannot settle."""
 
 from engines import ops
 from landscapes.landscape import Landscape, Parameter, Rates
@@ -6,14 +6,6 @@ from landscapes.landscape import Landscape, Parameter, Rates
 
 def value(x, y, p):
     return ops.absolute(x) + p[0] * ops.absolute(y)
-
-
-def gradient(x, y, p):
-    return ops.sign(x), p[0] * ops.sign(y)
-
-
-def hessian(x, y, p):
-    return 0.0, 0.0, 0.0
 
 
 SURFACE = Landscape(
@@ -26,8 +18,6 @@ SURFACE = Landscape(
         " coordinate travels on."
     ),
     f=value,
-    grad=gradient,
-    hess=hessian,
     centre=(0.0, 0.2),
     half_height=1.0,
     start=(0.7, 0.9),
@@ -47,5 +37,5 @@ SURFACE = Landscape(
         ),
     ),
     known_minima=lambda p: [(0.0, 0.0)],
-    starts={"the paper's start": (0.5, 0.9), "exactly on the crease": (0.0, 0.9), "beside the minimum": (0.105, 0.055)},
+    starts={"the paper's start": (0.5, 0.9), "exactly on the kink": (0.0, 0.9), "beside the minimum": (0.105, 0.055)},
 )

@@ -7,14 +7,6 @@ def value(x, y, p):
     return x * x + p[0] * y * y
 
 
-def gradient(x, y, p):
-    return 2 * x, 2 * p[0] * y
-
-
-def hessian(x, y, p):
-    return 2.0, 0.0, 2 * p[0]
-
-
 SURFACE = Landscape(
     name="smooth-valley",
     title="Smooth valley",
@@ -25,8 +17,6 @@ SURFACE = Landscape(
         " the steep one."
     ),
     f=value,
-    grad=gradient,
-    hess=hessian,
     centre=(0.0, 0.2),
     half_height=1.0,
     start=(0.7, 0.9),

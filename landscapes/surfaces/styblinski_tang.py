@@ -13,10 +13,6 @@ def value(x, y, p):
     return (a * a - 16 * a + 5 * x + b * b - 16 * b + 5 * y) / 2
 
 
-def gradient(x, y, p):
-    return 2 * x * x * x - 16 * x + 2.5, 2 * y * y * y - 16 * y + 2.5
-
-
 def hessian(x, y, p):
     return 6 * x * x - 16, 0.0, 6 * y * y - 16
 
@@ -47,7 +43,6 @@ SURFACE = Landscape(
         " the others stay."
     ),
     f=value,
-    grad=gradient,
     hess=hessian,
     centre=(0.0, 0.0),
     half_height=4.2,

@@ -3,7 +3,7 @@
 // words, and the map an arrow along the direction in which a small disturbance grows.
 const STEEP = {
   title: "Sharpness over threshold", unit: "", channel: SHARPNESS, level: () => EDGE, edge: () => "edge of stability",
-  nothing: "no curvature here", // flat pieces and creases
+  nothing: "no curvature here", // flat pieces and kinks
   hint: "Above 1, a small disturbance along the arrow on the map grows.",
 };
 const AROUND = 3; // decades of the panel to either side of the edge, at most

@@ -25,7 +25,7 @@ from dynamics.orbits.minimal_period import minimal_period
 from dynamics.orbits.system import System
 from dynamics.orbits.tail import tail
 from dynamics.orbits.thermometer import steepest
-from engines.rebound import rebound
+from engines.arrays import on_arrays
 from landscapes import LANDSCAPES
 
 VALLEY = LANDSCAPES["smooth-valley"]
@@ -234,15 +234,15 @@ def test_both_coordinates_of_the_sharp_valley_repeat_together(crossing):
     assert orbit.amplitude == pytest.approx(np.ptp(crossing.position[-84:, 0]) / 2, rel=1e-9)
 
 
-def test_on_a_crease_nothing_is_linearised():
-    with pytest.raises(ValueError, match="crease"):
+def test_on_a_kink_nothing_is_linearised():
+    with pytest.raises(ValueError, match="kink"):
         find_orbit(SHARP, ADAM, near=(0.0, 0.0), period=1)
     along = find_orbit(SHARP, ADAM, near=simulate(SHARP, ADAM, (0.5, 0.0), 50_000))
     assert (along.coordinates, along.period) == ("x", 12)
-    assert "y stands on a crease" in along.note
+    assert "y stands on a kink" in along.note
 
 
-def test_smooth_orbits_are_not_said_to_cross_a_crease():
+def test_smooth_orbits_are_not_said_to_cross_a_kink():
     for name in ("rastrigin", "himmelblau", "styblinski-tang", "beale"):
         surface = LANDSCAPES[name]
         quick = QUICK.with_(lr=surface.rates.normalised)
@@ -384,7 +384,7 @@ def test_a_minimum_is_stable_just_below_the_threshold_and_not_above(optimizer):
         if name in optimizer.hyperparameters:
             optimizer = optimizer.with_(**{name: value})
     knob = "final_lr" if optimizer.name == "adabound" else "lr"
-    rule = rebound(optimizer.rule, np)
+    rule = on_arrays(optimizer.rule)
     at_rest = find_orbit(VALLEY, optimizer, near=(0.0, 0.0), period=1).state[0, 0]
     one = optimizer.with_(**{knob: 1.0}).numbers
     rate = rule(0.0, tuple(at_rest[1:]), _clock(one.lr), one)[1]

@@ -52,12 +52,14 @@ def test_what_is_drawn_was_played(plays):
 
 
 def test_a_band_holds_the_middle_of_the_seeds():
-    one = play(Stochastic(1010, -10), OPTIMIZERS["adam"].with_(lr=0.1), 300, seeds=tuple(range(20)))
+    """In a play short enough that each round is drawn: else the band is of ranges since the mark before, which are
+    wider."""
+    one = play(Stochastic(1010, -10), OPTIMIZERS["adam"].with_(lr=0.1), 100, seeds=tuple(range(20)))
     figure = average_figure([one])
     (band,) = [trace for trace in figure.data if trace.name == "Adam, band"]
     low, high = np.quantile(one.average, (0.1, 0.9), axis=1)
-    assert max(band.y) <= high.max() + 1e-12
-    assert min(band.y) >= low.min() - 1e-12
+    assert max(band.y) == pytest.approx(high.max(), abs=1e-12)
+    assert min(band.y) == pytest.approx(low.min(), abs=1e-12)
 
 
 def test_swaps_are_written_in_the_cells_and_the_colour_falls_with_the_interval():
