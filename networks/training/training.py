@@ -154,7 +154,14 @@ class Training:
             np.array(state[k]) for k in ("rates", "first", "latest", "validation")
         )
         leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.states)))]
-        self.states = jax.tree.unflatten(jax.tree.structure(self.states), leaves)
+        self.states = [self._of_this_release(s) for s in jax.tree.unflatten(jax.tree.structure(self.states), leaves)]
+
+    def _of_this_release(self, state: TrainingState) -> TrainingState:
+        """What a release starts at 0 because nothing is corrected by it, an earlier one may have counted down from 1:
+        powers of β. A power that starts at 1 stays as it was, to the bit."""
+        first, own = self.steps.rule.init(()), state.optimizer
+        powers: dict[str, Any] = {"power1": own.power1 * first.power1, "power2": own.power2 * first.power2}
+        return state._replace(optimizer=own._replace(**powers))
 
     def measure(self) -> dict[str, Array]:
         """The costly measurements of the update that comes next, name -> (runs,) or (runs, quantiles)."""

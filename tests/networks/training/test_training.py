@@ -250,3 +250,16 @@ def test_a_convolutional_network_trains_seeds_in_turn():
     assert np.isnan(training.summary()["accuracy"]).all()
     assert measured["effective_rate"][1].shape == (2, 2, 5)
     assert np.isfinite(measured["thermometer"][1]).all()
+
+
+def test_powers_that_another_release_counted_down_correct_nothing():
+    """Where nothing is corrected, a rule may start with powers of β of 0: then a checkpoint's are 0 as well."""
+    training = Training([Run(SMALL.with_(bias_correction="none"), 0)])
+    training.advance()
+    rule, state = training.steps.rule, training.state()
+    training.restore(state)
+    jax.tree.map(np.testing.assert_array_equal, training.state(), state)
+    nothing = jnp.zeros(())
+    training.steps.rule = rule._replace(init=lambda params: rule.init(params)._replace(power1=nothing, power2=nothing))
+    training.restore(state)
+    assert training.states[0].optimizer.power1 == training.states[0].optimizer.power2 == 0
