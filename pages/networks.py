@@ -16,7 +16,7 @@ from player.page import begin, by_history
 from player.results_view import results
 from player.shown import MOST, before_the_first, choose, looking, write_address
 from player.slice_view import slice_view
-from player.slicer import slicing
+from player.slices_state import slicing
 from player.training_controls import drawer, promise, row
 from player.training_view import curves, keep, progress, shown_lines
 from player.words import plain

@@ -17,7 +17,7 @@ from player.downloads import downloads
 from player.networks_link import PLANES
 from player.networks_state import networks_state
 from player.page import open_in_explorer
-from player.slicer import Slicer, slicer
+from player.slices_state import SlicesState, slices_state
 from player.training_view import QUIET
 from player.words import duration, plain
 from scenarios.opening import opening
@@ -58,32 +58,32 @@ def runs_of(lines: Sequence[Line], but: Sequence[str]) -> dict[int, tuple[str, R
 
 def slice_view(lines: Sequence[Line]) -> None:
     """A figure, what to look for, and what it leaves out."""
-    known, s = runs_of(lines, (QUEUED, RUNNING)), slicer()
+    known, slices = runs_of(lines, (QUEUED, RUNNING)), slices_state()
     if not known:
         st.caption("A slice needs a run that has finished or was stopped.")
         return
-    request = _asked(known, s)
+    request = _asked(known, slices)
     if request is None:
         return
     stands = tuple(
         (known[run][1].created, known[run][1].saved) for run in (request.run, request.other) if run is not None
     )
-    work = s.follow((request, stands))
+    work = slices.follow((request, stands))
     if not work.done:
         left, right = st.columns([10, 3], vertical_alignment="center")
         left.progress(
             work.share,
             f"Training again and measuring: {work.share:.0%}" if request.paths else f"Measuring: {work.share:.0%}",
         )
-        right.button("Stop", on_click=s.stop, key="slice_stop")
+        right.button("Stop", on_click=slices.stop, key="slice_stop")
     elif work.found is None:
         st.caption(f":material/info: {work.error}")
-        st.button("Try again", on_click=s.again, key="slice_again")
+        st.button("Try again", on_click=slices.again, key="slice_again")
     else:
         _shown(work.found, known)
 
 
-def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
+def _asked(known: dict[int, tuple[str, Record]], slices: SlicesState) -> Request | None:
     """What the controls ask for; None where they cannot."""
     left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
     state = networks_state()
@@ -109,11 +109,11 @@ def _asked(known: dict[int, tuple[str, Record]], s: Slicer) -> Request | None:
         if st.session_state.get("slice_other") not in others:
             st.session_state.slice_other = others[0]
         other = right.selectbox("and", others, format_func=lambda r: known[r][0], key="slice_other")
-    paths = _paths(kind, [known[r][1] for r in (run, other) if r is not None], s)
+    paths = _paths(kind, [known[r][1] for r in (run, other) if r is not None], slices)
     return Request(kind, run, other, seed, paths) if paths or kind != "path" else None
 
 
-def _paths(kind: SliceKind, runs: Sequence[Record], s: Slicer) -> bool:
+def _paths(kind: SliceKind, runs: Sequence[Record], slices: SlicesState) -> bool:
     """Whether the runs train again to have their paths: at once where that is quick, else if the reader wants it."""
     if not all(run.experiment.model.dense for run in runs):
         st.caption(
@@ -122,14 +122,14 @@ def _paths(kind: SliceKind, runs: Sequence[Record], s: Slicer) -> bool:
         )
         return False
     seconds = sum(run.seconds for run in runs)
-    if seconds <= PATIENCE or s.allowed.issuperset(run.id for run in runs):
+    if seconds <= PATIENCE or slices.allowed.issuperset(run.id for run in runs):
         return True
     words = (
         "This plane needs the path" if kind == "path" else "Start and end alone are drawn; for the path between them"
     )
     left, right = st.columns([10, 3], vertical_alignment="center")
     left.caption(f"{words} the network trains again, to the bit as before: about {duration(seconds)}.")
-    right.button("Train again", on_click=lambda: s.allowed.update(run.id for run in runs), key="slice_allow")
+    right.button("Train again", on_click=lambda: slices.allowed.update(run.id for run in runs), key="slice_allow")
     return False
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from networks.experiment import RATES
 from networks.experiment.data import load
 from networks.experiment.data.pictures import Pictures, Progress
+from networks.training import saved_state
 from networks.training.batches import Batches
 from networks.training.chunk import Chunk, Gathering, Run
 from networks.training.compiling import keep_compiled
@@ -66,11 +67,12 @@ class Training:
         self.one = SideBySide(self.steps.step, 3)  # nothing donated: measurements make an update and throw it away
         self.held = Examples(self.steps, held, labels)
         self.measurements = Measurements(self.steps)
-        self.states: list[TrainingState] = SideBySide(self.steps.init, 1)(self._variants())
+        self.init = SideBySide(self.steps.init, 1)
+        self.states: list[TrainingState] = self.init(self.variants())
         self.first = np.full(len(runs), np.nan, np.float32)  # gradient norm of the first update
         self.latest = np.zeros((len(runs), 0, len(self.steps.names)), np.float32)  # curves of the last epoch
         self.validation = np.full((len(runs), 2), np.nan, np.float32)
-        self.trials = self._trials() if self.experiment.rate == "lipschitz" else None
+        self.trials = self.begin_trials() if self.experiment.rate == "lipschitz" else None
 
     @property
     def done(self) -> bool:
@@ -128,40 +130,11 @@ class Training:
 
     def state(self) -> dict[str, Array]:
         """All that is needed to go on, bit for bit."""
-        kept = {name: getattr(self, name) for name in ("rates", "first", "latest", "validation")}
-        state: dict[str, Array] = {"step": np.array(self.step), **kept}
-        # copies: the run goes on in place. Checkpoints of every release say `carry` and count the leaves in their order
-        state |= {f"carry/{k}": np.array(leaf) for k, leaf in enumerate(jax.tree.leaves(self.states))}
-        return state | ({f"trials/{name}": array for name, array in self.trials.state().items()} if self.trials else {})
+        return saved_state.arrays(self)
 
     def restore(self, state: dict[str, Array]) -> None:
         """Raises ValueError if it does not fit, and then changes nothing."""
-        trials = {name.removeprefix("trials/"): array for name, array in state.items() if name.startswith("trials/")}
-        wanted = {name: array for name, array in self.state().items() if not name.startswith("trials/")}
-        fits = wanted.keys() == state.keys() - {f"trials/{name}" for name in trials} and all(
-            state[name].dtype == array.dtype and (state[name].shape == array.shape or name == "latest")
-            for name, array in wanted.items()
-        )
-        fits = fits and state["latest"].shape[::2] == self.latest.shape[::2] and 0 <= int(state["step"]) <= self.total
-        if not fits or (trials and self.experiment.rate != "lipschitz"):
-            raise ValueError("This state belongs to another experiment.")
-        trial = self._trials() if trials else None
-        if trial:
-            trial.restore(trials)
-        self.trials = trial
-        self.step = int(state["step"])
-        self.rates, self.first, self.latest, self.validation = (
-            np.array(state[k]) for k in ("rates", "first", "latest", "validation")
-        )
-        leaves = [jnp.array(state[f"carry/{k}"]) for k in range(len(jax.tree.leaves(self.states)))]
-        self.states = [self._of_this_release(s) for s in jax.tree.unflatten(jax.tree.structure(self.states), leaves)]
-
-    def _of_this_release(self, state: TrainingState) -> TrainingState:
-        """What a release starts at 0 because nothing is corrected by it, an earlier one may have counted down from 1:
-        powers of β. A power that starts at 1 stays as it was, to the bit."""
-        first, own = self.steps.rule.init(()), state.optimizer
-        powers: dict[str, Any] = {"power1": own.power1 * first.power1, "power2": own.power2 * first.power2}
-        return state._replace(optimizer=own._replace(**powers))
+        saved_state.restore(self, state)
 
     def measure(self) -> dict[str, Array]:
         """The costly measurements of the update that comes next, name -> (runs,) or (runs, quantiles)."""
@@ -169,15 +142,15 @@ class Training:
 
     def peek(self) -> list[Seen]:
         """What the next update will see; the update is thrown away."""
-        return [seen for _, _, seen in self.one(self.states, self._variants(), self._batch(), self.x, self.y)]
+        return [seen for _, _, seen in self.one(self.states, self.variants(), self._batch(), self.x, self.y)]
 
-    def _variants(self) -> list[Variant]:
+    def variants(self) -> list[Variant]:
         return one_by_one(Variant(np.array(self.seeds, np.uint32), self.rates), len(self.seeds))
 
     def _move(self, until: int | None = None) -> Moved:
         """Updates up to the next measurement or `until`, or as many as one compiled loop makes."""
         if not self.experiment.model.dense:
-            moved = self.one(self.states, self._variants(), self._batch(), self.x, self.y)
+            moved = self.one(self.states, self.variants(), self._batch(), self.x, self.y)
             made = Moved([row[None] for _, row, _ in moved], 1)
         else:
             room = room_for(self.experiment, PATIENCE * CORES / max(CORES, len(self.seeds)))
@@ -187,7 +160,7 @@ class Training:
             )
             count = min(room, *((end if until is None else min(end, until)) - self.step for end in ends))
             rows, factors = self.batches.rows(self.step, count, room), self.batches.factors(self.step, count, room)
-            moved = self.loop(self.states, self._variants(), rows, factors, self.step, count, self.x, self.y)
+            moved = self.loop(self.states, self.variants(), rows, factors, self.step, count, self.x, self.y)
             made = Moved([table for _, table in moved], count)
         self.states, self.step = [state for state, *_ in moved], self.step + made.updates
         return made
@@ -205,7 +178,7 @@ class Training:
         self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
         return {name: np.ascontiguousarray(table[:, :, k]) for k, name in enumerate(self.steps.names)}
 
-    def _trials(self) -> "Training":
+    def begin_trials(self) -> "Training":
         """Each run's trial trainings, side by side in a training of their own."""
         plain = self.experiment.with_(rate="given", every=self.total)
         return Training(

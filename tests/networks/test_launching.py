@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from jobs import database, launches, work
+from jobs import checkpoints, database, launches, work
 from jobs import records as job_records
 from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
 from jobs.store import RecordError
@@ -138,9 +138,10 @@ def test_cancelled_and_resumed_the_runs_come_to_the_same_bits(here, monkeypatch)
 
 
 def test_killed_after_curves_were_written_the_runs_come_to_the_same_bits():
-    whole, again = launch(steps=3000), launch("slow", steps=3000)
+    whole, again = launch(steps=10_000), launch("slow", steps=10_000)
     until(lambda: over(whole))
-    until(lambda: records.runs(again)[0].saved and len(records.curve(records.runs(again)[0].id, "loss", None)[0]) > 500)
+    first = records.runs(again)[0]
+    until(lambda: checkpoints.steps(first.job) and len(records.curve(first.id, "loss", None)[0]) > 500)
     with database.reading() as db:
         process = db.execute("SELECT process FROM jobs WHERE launch = ?", (again,)).fetchone()[0]
     os.kill(int(process.split(":")[-2]), signal.SIGKILL)

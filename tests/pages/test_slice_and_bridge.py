@@ -45,7 +45,7 @@ def page(folder):
 def sliced(page):
     """Looks, as a browser does, until the slice is there."""
     end = time.monotonic() + PATIENCE
-    while not (work := page.session_state["slicer"].work).done:
+    while not (work := page.session_state["slices"].work).done:
         assert time.monotonic() < end
         time.sleep(0.2)
         page.run()
@@ -63,7 +63,7 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
     sliced(page)
     assert "of the path's variance" in words(page)
     assert "can mislead" in said(page)
-    found = page.session_state["slicer"].work.found
+    found = page.session_state["slices"].work.found
     page.button(key="slice_open").click().run()
     assert not page.exception
     scenario = page.session_state["desk"].scenario
@@ -102,11 +102,11 @@ def test_every_plane_is_shown(page):
     for kind in ("around", "between"):
         page.segmented_control(key="slice_kind").set_value(kind).run()
         sliced(page)
-        assert page.session_state["slicer"].work.found.request.kind == kind, said(page)
+        assert page.session_state["slices"].work.found.request.kind == kind, said(page)
     page.segmented_control(key="slice_kind").set_value("around").run()
     page.number_input(key="slice_seed").set_value(7).run()
     sliced(page)
-    assert page.session_state["slicer"].work.found.request.seed == 7
+    assert page.session_state["slices"].work.found.request.seed == 7
 
 
 def test_the_bridge_shows_both_sides_and_opens_the_plane(page):

@@ -1,7 +1,7 @@
 """Links to the Networks page: read from whatever is in the address, and written with what differs from the opening."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.networks_link import NetworksLink, parameters, read
@@ -10,6 +10,7 @@ from player.networks_state import Composed, NetworksState
 NAMES = st.sampled_from([*NetworksLink.model_fields, "s", "embed", "lang"])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first text loads Unicode's tables
 @given(st.dictionaries(NAMES, st.text(max_size=30)))
 def test_no_link_raises_and_what_is_read_is_written_and_read_again(query):
     link, notices = read(query)

@@ -67,7 +67,7 @@ def test_v_falls_where_it_falls_and_swaps_are_counted():
     for t in range(39):
         training.step = t
         old = state.optimizer.variables
-        results = one([state], training._variants(), training._batch(), training.x, training.y)
+        results = one([state], training.variants(), training._batch(), training.x, training.y)
         state, new = results[0][0], results[0][0].optimizer.variables
         rises = jax.tree.map(lambda a, b: (b > a).astype(int), old["largest"], new["largest"])
         total = jax.tree.map(jnp.add, total, rises) if total else rises

@@ -216,7 +216,7 @@ def test_what_a_finished_run_says():
 def test_the_lipschitz_rate_is_the_one_of_the_paper():
     experiment = SMALL.with_(rate="lipschitz", batch=None, epochs=12, every=100)
     training, _, measured = finished(Run(experiment, 0))
-    trial = training._trials()
+    trial = training.begin_trials()
     while not trial.done:
         trial.advance()
     best = int(trial.validation[:, 1].argmax())

@@ -1,4 +1,4 @@
-"""The reader's slicer: which slice is asked for in this session, and the one that is computed in the background."""
+"""Loss slices on the page: which one is asked for in this session, and the one that is computed in the background."""
 
 import threading
 import time
@@ -20,7 +20,7 @@ _lock = threading.Lock()
 _one = threading.Lock()  # slices are computed one after the other: two at once slow each other down
 
 
-class Given(Exception):  # noqa: N818 -- not an error
+class GivenUp(Exception):  # noqa: N818 -- not an error
     """The work was given up."""
 
 
@@ -49,7 +49,7 @@ class Work:
                 _kept[self.key] = self.found
                 while len(_kept) > MOST_KEPT:
                     _kept.popitem(last=False)
-        except Given:
+        except GivenUp:
             self.error = "Stopped."
         except ValueError as error:
             self.error = str(error)
@@ -60,11 +60,11 @@ class Work:
     def _tell(self, share: float) -> None:
         self.share = share
         if self.cancel.is_set() or time.monotonic() - self.asked > FORGOTTEN:
-            raise Given
+            raise GivenUp
 
 
 @dataclass
-class Slicer:
+class SlicesState:
     """`allowed`: runs that may train again though it takes long."""
 
     work: Work | None = None
@@ -87,15 +87,15 @@ class Slicer:
         self.work = None
 
 
-def slicer() -> Slicer:
-    """This session's slicer."""
-    if "slicer" not in st.session_state:
-        st.session_state.slicer = Slicer()
-    known: Slicer = st.session_state.slicer
+def slices_state() -> SlicesState:
+    """This session's."""
+    if "slices" not in st.session_state:
+        st.session_state.slices = SlicesState()
+    known: SlicesState = st.session_state.slices
     return known
 
 
 def slicing() -> bool:
     """Whether a slice is being computed, so that the page has to look again."""
-    work = slicer().work
+    work = slices_state().work
     return work is not None and not work.done
