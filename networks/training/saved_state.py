@@ -10,6 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.on_jax import State
 from networks.training.steps import TrainingState
 
 if TYPE_CHECKING:
@@ -57,16 +58,14 @@ def _fits(training: "Training", own: dict[str, Array]) -> bool:
     )
 
 
-def _states(training: "Training", arrays: dict[str, Array]) -> list[TrainingState]:
+def _states(training: "Training", own: dict[str, Array]) -> list[TrainingState]:
     """What a release starts at 0 because nothing is corrected by it, an earlier one may have counted down from 1:
     powers of β. A power that starts at 1 stays as it was, to the bit."""
-    leaves = [jnp.array(arrays[f"carry/{k}"]) for k in range(len(jax.tree.leaves(training.states)))]
+    leaves = [jnp.array(own[f"carry/{k}"]) for k in range(len(jax.tree.leaves(training.states)))]
     states: list[TrainingState] = jax.tree.unflatten(jax.tree.structure(training.states), leaves)
-    first, found = training.steps.rule.init(()), []
-    for state in states:
-        optimizer = state.optimizer
-        powers: dict[str, Any] = {
-            name: getattr(optimizer, name) * getattr(first, name) for name in ("power1", "power2")
-        }
-        found.append(state._replace(optimizer=optimizer._replace(**powers)))
-    return found
+    first = training.steps.rule.init(())
+
+    def today(of: State) -> State:
+        return of._replace(power1=of.power1 * first.power1, power2=of.power2 * first.power2)
+
+    return [state._replace(optimizer=today(state.optimizer)) for state in states]
