@@ -1,6 +1,7 @@
 """What a run ends in, in words: the verdict of `judging`, which maps share, and what a single run allows to say beyond
 it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,10 +31,18 @@ EVEN = 1e-9  # of its spread: a cycle that comes back so nearly is exact
 
 def ending(run: "Trajectory") -> Outcome:
     """Judged by the last half of the run, one update at a time, however thinly it was recorded."""
+    outcome, length = _ending(run), run.origin.length
+    if run.schedule.kind == "constant" or run.origin.step + run.updates <= length:
+        return outcome
+    held = f"; its schedule ended at step {length:,} and the rate has held since"
+    return replace(outcome, sentence=outcome.sentence + held)
+
+
+def _ending(run: "Trajectory") -> Outcome:
     surface, optimizer = run.surface, run.optimizer
     if run.updates < run.steps:
         undefined = getattr(optimizer.hyper, "epsilon", 1) == 0 and (surface.gradient(*run.position[-1]) == 0).any()
-        step = run.updates + 1
+        step = run.origin.step + run.updates + 1
         what = f"meets 0/0 at step {step:,}: ε is 0, and so is a slope" if undefined else f"diverges at step {step:,}"
         return Outcome(Kind.DIVERGED, step, None, what)
     path = run.last(min(run.steps // 2, HALF))
@@ -166,7 +175,10 @@ def _resting(run: "Trajectory", tail: Array, code: int) -> Outcome | None:
         if run.optimizer.normalised and not run.noise and run.schedule.kind == "constant":
             after = surface.distance(*run.onward(ONWARD).T)
             if (after > NEAR).any():
-                thrown, reach = run.steps + int((after > NEAR).argmax()) + 1, number(float(after.max()))
+                thrown, reach = (
+                    run.origin.step + run.steps + int((after > NEAR).argmax()) + 1,
+                    number(float(after.max())),
+                )
                 said = f"rests at the minimum{where} only until step {thrown:,}, then is thrown out to {reach}"
                 return Outcome(Kind.BURSTING, thrown, None, said)
         return Outcome(Kind.SETTLED, arrived, None, f"settles at the minimum{where}")
