@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Optimizer, StepContext
+from dynamics.optimizer import Optimizer
 from dynamics.orbits.detect import MOST
+from dynamics.stepping import limit
 from engines.rebound import rebound
 from landscapes.landscape import Landscape
 
@@ -88,7 +89,7 @@ class System:
             for k in range(4):
                 g: Any = gradient * (-1) ** k
                 still: Any = np.zeros(2)
-                context = StepContext(np.inf, hyper.lr, still, 1.0, 1.0, 1.0, np.abs(g).max(), g.max(), 0.0)
+                context = limit(hyper.lr, still, np.abs(g).max(), g.max())
                 _, _, state_variables = rule(g, state_variables, context, hyper)
                 sizes = [np.fmax(size, np.abs(variable)) for size, variable in zip(sizes, state_variables, strict=True)]
         return list(sizes)

@@ -14,7 +14,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Optimizer, StepContext
+from dynamics.optimizer import Optimizer
+from dynamics.stepping import limit
 from engines.rebound import rebound
 
 Array = npt.NDArray[np.float64]
@@ -46,7 +47,7 @@ def threshold(optimizer: Optimizer) -> float:
 def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
     """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
     rule, hyper = rebound(optimizer.rule, np), optimizer.numbers
-    context = StepContext(np.inf, hyper.lr, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+    context = limit(hyper.lr, 0.0, 1.0, 1.0)
 
     def ask(g: float, state_variables: Array) -> tuple[float, Array]:
         step, rate, after = rule(g, tuple(state_variables), context, hyper)

@@ -1,12 +1,14 @@
-"""A rule stepped over gradients that are given rather than met on a surface: the optimizer's own source, on arrays."""
+"""The same rules on NumPy arrays: an optimizer stepped over gradients that are given rather than met on a surface."""
 
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
-from dynamics.optimizer import Optimizer, StepContext
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
+from dynamics.kernels import pieces
+from dynamics.optimizer import Optimizer
+from dynamics.stepping import context, corrections, decayed, first_power
 from engines.rebound import rebound
 
 Array = npt.NDArray[np.float64]
@@ -20,6 +22,7 @@ class Stepper:
         self.hyper: Any = optimizer.numbers._replace(**hyper)
         self.convention = getattr(self.hyper, "bias_correction", NO_CORRECTION)
         self.betas = (getattr(self.hyper, "beta1", 0.0), getattr(self.hyper, "beta2", 0.0))
+        self.powers: Any = (first_power(self.convention), first_power(self.convention))
         self.state: tuple[Array, ...] = ()
         self.updates = 0
 
@@ -31,17 +34,22 @@ class Stepper:
         largest, signed: max |g| and max g over coordinates; by default each entry is a coordinate by itself.
         """
         if not self.updates:
-            first = {"m": g, "v": g * g} if self.convention == GRADIENT_INIT else {}
-            self.state = tuple(first.get(variable, np.zeros_like(g)) for variable in self.state_variables)
+            begun = self.convention == GRADIENT_INIT
+            self.state = (
+                pieces.start(self.state_variables).py_func(g)
+                if begun
+                else tuple(np.zeros_like(g) for _ in self.state_variables)
+            )
         self.updates += 1
-        (b1, b2), t = self.betas, self.updates
-        corrections = (
-            (1 / (1 - b1**t), 1 / (1 - b2**t), 1 / (1 - b1 ** (t + 1)))
-            if self.convention == STANDARD
-            else (1.0, 1.0, 1.0)
-        )
+        decay = rebound(decayed, np)
+        self.powers = tuple(decay(power, beta) for power, beta in zip(self.powers, self.betas, strict=True))
         peak = np.abs(g) if largest is None else largest
         signed = g if signed is None else signed
-        context: Any = StepContext(float(t), self.hyper.lr, position, *corrections, peak, signed, smoothness)  # type: ignore[arg-type]
-        step, _, self.state = self.rule(g, self.state, context, self.hyper)
+        now = context(float(self.updates), self.hyper.lr, position, self.corrected, peak, signed, smoothness)
+        step, _, self.state = self.rule(g, self.state, now, self.hyper)
         return np.asarray(step)
+
+    @property
+    def corrected(self) -> Any:
+        """What corrects the averages m and v now, and m at the next update."""
+        return corrections(*self.powers, self.betas[0])
