@@ -52,4 +52,4 @@ class Stepper:
     @property
     def corrected(self) -> Any:
         """What corrects the averages m and v now, and m at the next update."""
-        return corrections(*self.powers, self.betas[0])
+        return corrections(self.powers[0], self.powers[1], self.betas[0])

@@ -78,21 +78,17 @@ def transformation(optimizer: Optimizer) -> Transformation:
             smoothness = follow(smoothness, moved, change)
         largest = jnp.stack([jnp.max(jnp.abs(g)) for g in gs]).max()
         signed = jnp.stack([jnp.max(g) for g in gs]).max()
-        scalars = (
-            state.step + 1.0,
-            hyper.lr * schedule_factor,
-            *corrections(power1, power2, beta1),
-            largest,
-            signed,
-            smoothness,
-        )
+        corrected = corrections(power1, power2, beta1)
+        scalars = (state.step + 1.0, hyper.lr * schedule_factor, *corrected, largest, signed, smoothness)
         moved_to = []
         rates = []
         after = []
         for x, g, *variable in zip(xs, gs, *state_variables, strict=True):
             # or 64-bit scalars would widen 32-bit leaves
             now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]
-            move, rate, new = rule(g, tuple(variable), context(*now[:2], x, now[2:5], *now[5:]), hyper)
+            move, rate, new = rule(
+                g, tuple(variable), context(now[0], now[1], x, now[2:5], now[5], now[6], now[7]), hyper
+            )
             moved_to.append(x - move)
             rates.append(jnp.broadcast_to(rate, x.shape))
             after.append(new)
