@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.ending import ending
 from dynamics.kernels import COLUMNS
 from dynamics.optimizer import Optimizer
-from dynamics.outcome import Outcome
+from dynamics.outcomes.ending import ending
+from dynamics.outcomes.outcome import Outcome
 from dynamics.schedules import CONSTANT, Schedule
 from dynamics.state import State
 from dynamics.stepping import within

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dynamics import Kind, Trajectory
-from dynamics.ending import exit_step
-from dynamics.outcome import NEAR
+from dynamics.outcomes.ending import exit_step
+from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
 from scenarios.opening import opening
 from scenarios.presets import PRESETS

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dynamics.kernels import block_kernel
 from dynamics.maps.setting import Setting
-from dynamics.outcome import NEAR
+from dynamics.outcomes.outcome import NEAR
 from landscapes.landscape import Landscape, Point, block_gradient_pointer
 
 Array = npt.NDArray[np.float64]

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.judging import Regime
 from dynamics.maps.bifurcation import BifurcationMap
 from dynamics.maps.regimes import RegimeMap, Regimes
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import beta1_boundary, threshold
+from dynamics.outcomes.judging import Regime
 from landscapes.landscape import Landscape, Point
 
 Array = npt.NDArray[np.float64]

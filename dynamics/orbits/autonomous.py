@@ -13,7 +13,7 @@ import jax
 import jax.numpy as jnp
 
 from dynamics.orbits import calm_ops
-from dynamics.orbits.detect import MOST
+from dynamics.outcomes.repetition import MOST
 from dynamics.stepping import limit
 from engines.rebound import rebound
 

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
-from dynamics.orbits.detect import MOST
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.system import System
+from dynamics.outcomes.repetition import MOST
 from dynamics.stepping import limit
 from dynamics.trajectory import Rows
 from engines.rebound import rebound

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
-from dynamics.orbits.detect import MOST
+from dynamics.outcomes.repetition import MOST
 from dynamics.stepping import limit
 from engines.rebound import rebound
 from landscapes.landscape import Landscape

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.kernels import pieces
-from dynamics.orbits.detect import TAIL
+from dynamics.outcomes.repetition import TAIL
 from dynamics.trajectory import Trajectory
 
 Array = npt.NDArray[np.float64]

@@ -21,7 +21,7 @@ from PIL import Image
 
 from dynamics import OPTIMIZERS, Schedule
 from dynamics.orbits import thermometer
-from dynamics.outcome import Kind
+from dynamics.outcomes.outcome import Kind
 from landscapes import LANDSCAPES
 from player.export import EXPORTS
 from player.export.provenance import conditions, settings

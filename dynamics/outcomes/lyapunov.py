@@ -7,19 +7,17 @@ moments too.
 
 import inspect
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import f8, i8, types
 
 from dynamics import kernels
+from dynamics.optimizer import Optimizer
+from dynamics.outcomes.run import Run
 from dynamics.state import PLANE
 from engines.compiled import VECTOR, cached, fingerprint
 from landscapes.landscape import GRADIENT, gradient_pointer
-
-if TYPE_CHECKING:
-    from dynamics.optimizer import Optimizer
-    from dynamics.trajectory import Trajectory
 
 STEPS, LAP = 4_000, 4  # updates that are followed, and between two corrections
 APART = 1e-9  # of each component's own size
@@ -33,7 +31,7 @@ class Exponent(NamedTuple):
     error: float
 
 
-def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
+def largest_exponent(run: Run, steps: int = STEPS) -> Exponent | None:
     """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or
     meets 0/0.
 
@@ -54,7 +52,7 @@ def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
     return Exponent(float(used.mean()), float(np.std(parts) / np.sqrt(len(parts))))
 
 
-def parting_kernel(optimizer: "Optimizer") -> Any:
+def parting_kernel(optimizer: Optimizer) -> Any:
     """The loop over both runs, compiled once a machine and then read from the disk cache."""
     return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields))
 
