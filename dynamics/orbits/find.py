@@ -131,7 +131,7 @@ def _starts(
 
 
 def _smooth(system: System, state: Array, period: int) -> Mask:
-    """Without the coordinates that stand still on a crease, where there is no derivative to take."""
+    """Without the coordinates that stand still on a kink, where there is no derivative to take."""
     path = np.concatenate([(lap := system.lap(state, period)).states, lap.end[None]])[:, :, 0]
     keep = [np.ptp(path[:, k]) > 0 or not rests_on_kink(system.surface, state[:, 0], k) for k in (0, 1)]
     return np.repeat(keep, system.shape[1])

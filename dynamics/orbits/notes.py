@@ -29,10 +29,10 @@ def note(
     if len(which) == 1:
         this, other = which[0], 1 - which[0]
         own = (found.x, found.y)[other]
-        does = f"repeats after {own} steps" if own and own > 1 else "stands on a crease" if own else "does not repeat"
+        does = f"repeats after {own} steps" if own and own > 1 else "stands on a kink" if own else "does not repeat"
         notes.append(f"Of {'xy'[this]} alone: {'xy'[other]} {does}.")
     if period > 1 and crosses_kink(system.surface, states[:, :, 0]):
-        notes.append("The orbit crosses a crease of the surface; its multipliers are those of the smooth pieces.")
+        notes.append("The orbit crosses a kink of the surface; its multipliers are those of the smooth pieces.")
     if "sign" in system.optimizer.rule.__code__.co_names:
         notes.append("The rule takes a sign; the multipliers are those between its jumps.")
     count = stability.marginal(values)
@@ -55,5 +55,5 @@ def failure(system: System, period: int, point: Array, best: float) -> str:
             " undefined."
         )
     if any(rests_on_kink(system.surface, point, k) for k in (0, 1)):
-        text += " The surface has a crease there, on which nothing can be linearised."
+        text += " The surface has a kink there, on which nothing can be linearised."
     return text

@@ -234,19 +234,19 @@ def test_both_coordinates_of_the_sharp_valley_repeat_together(crossing):
     assert orbit.amplitude == pytest.approx(np.ptp(crossing.position[-84:, 0]) / 2, rel=1e-9)
 
 
-def test_on_a_crease_nothing_is_linearised():
-    with pytest.raises(ValueError, match="crease"):
+def test_on_a_kink_nothing_is_linearised():
+    with pytest.raises(ValueError, match="kink"):
         find_orbit(SHARP, ADAM, near=(0.0, 0.0), period=1)
     along = find_orbit(SHARP, ADAM, near=simulate(SHARP, ADAM, (0.5, 0.0), 50_000))
     assert (along.coordinates, along.period) == ("x", 12)
-    assert "y stands on a crease" in along.note
+    assert "y stands on a kink" in along.note
 
 
-def test_smooth_orbits_are_not_said_to_cross_a_crease():
+def test_smooth_orbits_are_not_said_to_cross_a_kink():
     for name in ("rastrigin", "himmelblau", "styblinski-tang", "beale"):
         surface = LANDSCAPES[name]
         quick = QUICK.with_(lr=surface.rates.normalised)
-        assert "crease" not in find_orbit(surface, quick, near=simulate(surface, quick, surface.start, 20_000)).note
+        assert "kink" not in find_orbit(surface, quick, near=simulate(surface, quick, surface.start, 20_000)).note
 
 
 # The search itself.
@@ -403,9 +403,9 @@ def _clock(lr):
 def test_on_its_two_cycle_adam_stands_at_the_edge():
     quick = QUICK.with_(epsilon=0.0)
     measured = thermometer(simulate(VALLEY, quick, (0.5, 0.9), 20_000))
-    assert measured.reading.shape == (20_001,)
+    assert measured.sharpness.shape == (20_001,)
     assert measured.threshold == pytest.approx(22 / 9, rel=1e-12)
-    np.testing.assert_allclose(measured.reading[-100:], measured.threshold, rtol=1e-9)
+    np.testing.assert_allclose(measured.sharpness[-100:], measured.threshold, rtol=1e-9)
     np.testing.assert_allclose(np.hypot(*measured.direction.T), 1, rtol=1e-12)
 
 

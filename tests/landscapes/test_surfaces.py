@@ -46,7 +46,7 @@ CREASED_AT_MINIMUM = {"sharp-valley", "ackley"}
 
 def points(surface, count=400):
     """Seeded points all over the window, half of them near its known points and its start, none within 1e-6 of a
-    crease."""
+    kink."""
     random = np.random.default_rng(7)
     x0, x1, y0, y1 = surface.window
     anywhere = random.uniform((x0, y0), (x1, y1), (count, 2))
@@ -272,7 +272,7 @@ def test_saddle_falls_along_x_and_rises_along_y():
     assert saddle.lowest is None
 
 
-def test_sharp_valley_has_no_slope_on_its_creases():
+def test_sharp_valley_has_no_slope_on_its_kinks():
     sharp = LANDSCAPES["sharp-valley"]
     assert sharp.gradient(0.0, 0.0).tolist() == [0.0, 0.0]
     assert sharp.gradient(0.0, -2.0).tolist() == [0.0, -1e-4]
