@@ -19,7 +19,7 @@ def arrival(run: Trajectory) -> int | None:
     """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
     if not len(run.surface.minima):
         return None
-    near = run.distance <= NEAR
+    near = run.surface.within(NEAR, *run.position.T)
     return int(run.step[near.argmax()]) if near.any() else None
 
 

@@ -41,8 +41,10 @@ def wandering(run: Run, path: Array, tail: Array) -> Outcome | None:
         )
         return Outcome(Kind.WANDERING, None, None, sentence)
     found = largest_exponent(run)
-    # so near 0 that only a longer look tells a curve from a slow settling, unless it settles as evenly as a linear map
-    if found and abs(found.value) <= PARTING and not found.value < min(-SETTLING, -found.error / STEADY):
+    # So near 0 that only a longer look tells a curve from a slow settling. Not where it settles as evenly as a linear
+    # map: but a rule that normalises does so until its average of squares is gone, and then bursts.
+    evenly = found and not run.optimizer.normalised and found.value < min(-SETTLING, -found.error / STEADY)
+    if found and abs(found.value) <= PARTING and not evenly:
         found = largest_exponent(run, LONG_LOOK) or found
     if found is None:
         return Outcome(Kind.WANDERING, None, None, f"wanders{where}, repeating nothing within 512 steps")
