@@ -82,7 +82,7 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
             "η λ",
             HEAT,
             _finite(
-                Part("plane", step, np.where(heat.reading[shown] > 0, heat.reading[shown] / heat.threshold, np.nan))
+                Part("plane", step, np.where(heat.sharpness[shown] > 0, heat.sharpness[shown] / heat.threshold, np.nan))
             ),
             _of(record, "thermometer", "network", edge),
             ("Nothing to draw: no direction curves upwards.", WAITS),
