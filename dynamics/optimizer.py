@@ -108,7 +108,7 @@ class Optimizer:
         """Whether its rule asks for the running smoothness."""
         return "smoothness" in self.rule.__code__.co_names
 
-    @property
+    @cached_property
     def numbers(self) -> Any:
         """The hyperparameters as the rules see them: all floats."""
         return self.Hyper(

@@ -147,11 +147,12 @@ class Shocks:
     """Noise by step: the draw of a step is the same however the steps are cut into chunks."""
 
     def __init__(self, noise: float, seed: int) -> None:
-        self.noise, self._drawn, self._draw = noise, 0, np.random.default_rng(seed)
+        self.noise, self._drawn = noise, 0
+        self._draw = np.random.default_rng(seed) if noise else None
 
     def __call__(self, first: int, last: int) -> Array:
         """(last - first, 2), or (0, 2) without noise. Steps ascend from call to call."""
-        if not self.noise:
+        if self._draw is None:
             return np.empty((0, 2))
         while self._drawn < first:
             self._drawn += len(self._draw.standard_normal((min(first - self._drawn, CHUNK), 2)))
