@@ -31,8 +31,9 @@ def corrections(power1: Any, power2: Any, beta1: Any) -> Any:
 
 
 def steeper(smoothness: Any, moved: Any, change: Any) -> Any:
-    """The running maximum of |g' - g| / |x' - x|. Where nothing moved, or nothing is remembered yet (NaN), it stays."""
-    slope = change / ops.where(moved > 0, moved, 1.0)
+    """The running maximum of |g' - g| / |x' - x|. Where nothing moved, or nothing is remembered yet (NaN), it stays;
+    kernels test that before calling, since a branch lets the processor run ahead."""
+    slope = change / moved
     return ops.where(slope > smoothness, ops.where(moved > 0, slope, smoothness), smoothness)
 
 

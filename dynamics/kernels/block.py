@@ -27,7 +27,8 @@ def _arrival(x, y, a, b, square, step, before):  # type: ignore[no-untyped-def]
 def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth):  # type: ignore[no-untyped-def]
     for i in range(BATCH):
         moved, change = length(x[i] - x0[i], y[i] - y0[i]), length(gx[i] - gx0[i], gy[i] - gy0[i])
-        smooth[i] = steeper(smooth[i], moved, change)
+        if moved > 0:
+            smooth[i] = steeper(smooth[i], moved, change)
         x0[i] = x[i]
         y0[i] = y[i]
         gx0[i] = gx[i]

@@ -57,7 +57,9 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
                 gx += noise[t - first, 0]
                 gy += noise[t - first, 1]
             if follows_smoothness:
-                smoothness = steeper(smoothness, length(x - x0, y - y0), length(gx - gx0, gy - gy0))
+                moved = length(x - x0, y - y0)
+                if moved > 0:
+                    smoothness = steeper(smoothness, moved, length(gx - gx0, gy - gy0))
                 x0 = x
                 y0 = y
                 gx0 = gx

@@ -82,7 +82,8 @@ def _rounds(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
                     for i in range(BATCH):
                         g = slopes[t - first, i]
                         moved, change = abs(c[X, i] - c[X0, i]), abs(g - c[G0, i])
-                        c[SMOOTHNESS, i] = steeper(c[SMOOTHNESS, i], moved, change)
+                        if moved > 0:
+                            c[SMOOTHNESS, i] = steeper(c[SMOOTHNESS, i], moved, change)
                         c[X0, i], c[G0, i] = c[X, i], g
                 for i in range(BATCH):
                     g = slopes[t - first, i]
