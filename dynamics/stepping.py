@@ -48,12 +48,17 @@ def limit(lr: Any, position: Any, largest: Any, signed: Any) -> Any:
     return context(np.inf, lr, position, corrections(0.0, 0.0, 0.0), largest, signed, 0.0)
 
 
-def length(u: Any, v: Any) -> Any:
-    """Of the vector (u, v)."""
-    return ops.sqrt(u * u + v * v)
+def squared(u: Any, v: Any) -> Any:
+    """The square of the length of (u, v)."""
+    return u * u + v * v
 
 
 def within(u: Any, v: Any, square: Any) -> Any:
     """Whether (u, v) is no longer than the root of `square`. The one test of nearness: a root, rounded, may say
     otherwise."""
     return u * u + v * v <= square
+
+
+def length(u: Any, v: Any) -> Any:
+    """Of the vector (u, v)."""
+    return ops.sqrt(u * u + v * v)

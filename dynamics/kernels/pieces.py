@@ -16,7 +16,7 @@ decayed = compiled(stepping.decayed)
 corrections = compiled(stepping.corrections)
 steeper = compiled(stepping.steeper)
 length = compiled(stepping.length)
-within = compiled(stepping.within)
+squared = compiled(stepping.squared)
 context = inlined(stepping.context)
 
 
