@@ -7,8 +7,9 @@ from dynamics import optimizers
 from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import Orbit, find_orbit
-from dynamics.outcome import Kind, Outcome
+from dynamics.outcomes.outcome import Kind, Outcome
 from dynamics.schedules import Schedule
+from dynamics.state import State
 from dynamics.trajectory import Trajectory, simulate
 from engines.registry import collect
 
@@ -22,6 +23,7 @@ __all__ = [
     "Orbit",
     "Outcome",
     "Schedule",
+    "State",
     "Trajectory",
     "endpoints",
     "find_orbit",

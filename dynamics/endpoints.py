@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from dynamics.kernels import BATCH, FAR, block_kernel
 from dynamics.optimizer import Optimizer
-from dynamics.outcome import NEAR, Kind
+from dynamics.outcomes.outcome import NEAR, Kind
 from dynamics.schedules import CONSTANT, Schedule
 from landscapes.landscape import Landscape, block_gradient_pointer
 
@@ -76,6 +76,6 @@ def endpoints(
 def _judge(surface: Landscape, x: Array, y: Array, tolerance: float) -> npt.NDArray[np.int8]:
     codes = np.full(len(x), Kind.MOVING, np.int8)
     if len(surface.minima):
-        codes[surface.distance(x, y) <= tolerance] = Kind.SETTLED
+        codes[surface.within(tolerance, x, y)] = Kind.SETTLED
     codes[~((np.abs(x) <= FAR) & (np.abs(y) <= FAR))] = Kind.DIVERGED
     return codes

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
-from dynamics.optimizer import Optimizer, StepContext
-from engines.arrays import on_arrays
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
+from dynamics.kernels import pieces
+from dynamics.optimizer import Optimizer
+from dynamics.stepping import context, corrections, decayed, first_power, steeper
+from engines.arrays import elementwise
 
 Tree = Any
 
@@ -19,10 +21,10 @@ class State(NamedTuple):
     (params, grads)."""
 
     step: jax.Array  # updates made
-    power1: jax.Array  # beta1^t
+    power1: jax.Array  # beta1^t, 0 where nothing is corrected
     power2: jax.Array
     smoothness: jax.Array  # running max |g' - g| / |x' - x|
-    before: Tree  # () unless the rule follows the smoothness
+    before: Tree  # () unless the rule follows the smoothness; NaN at first
     variables: dict[str, Tree]
 
 
@@ -40,24 +42,20 @@ def transformation(optimizer: Optimizer) -> Transformation:
     from step to step (mini-batches): the gradient of the last update's loss at these params, for the smoothness; else
     that compares gradients of two losses.
     """
-    rule, own = on_arrays(optimizer.rule, jnp), optimizer.numbers
+    rule, own = elementwise(optimizer.rule, jnp), optimizer.numbers
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
     convention = getattr(own, "bias_correction", NO_CORRECTION)
+    at_start = pieces.start(optimizer.state_variables).py_func
+    decay, follow = elementwise(decayed, jnp), elementwise(steeper, jnp)
 
     def init(params: Tree) -> State:
         def zeros() -> Tree:
             return jax.tree.map(jnp.zeros_like, params)
 
-        one, nothing = jnp.ones(()), jnp.zeros(())
-        before = (zeros(), zeros()) if optimizer.follows_smoothness else ()
-        return State(
-            jnp.zeros((), jnp.int32),
-            one,
-            one,
-            nothing,
-            before,
-            {variable: zeros() for variable in optimizer.state_variables},
-        )
+        power, none = jnp.full((), first_power(convention)), jax.tree.map(lambda x: jnp.full_like(x, jnp.nan), params)
+        before = (none, none) if optimizer.follows_smoothness else ()
+        variables = {variable: zeros() for variable in optimizer.state_variables}
+        return State(jnp.zeros((), jnp.int32), power, power, jnp.zeros(()), before, variables)
 
     def update(
         grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0, lr: Any = None, again: Tree | None = None
@@ -68,36 +66,29 @@ def transformation(optimizer: Optimizer) -> Transformation:
         gs = structure.flatten_up_to(grads)
         state_variables = [structure.flatten_up_to(state.variables[variable]) for variable in optimizer.state_variables]
         if convention == GRADIENT_INIT:
-            starts = [
-                {"m": gs, "v": [g * g for g in gs]}.get(variable, leaves)
-                for variable, leaves in zip(optimizer.state_variables, state_variables, strict=True)
-            ]
+            starts = [list(leaves) for leaves in zip(*(at_start(g) for g in gs), strict=True)]
             state_variables = jax.tree.map(
                 lambda start, s: jnp.where(state.step == 0, start, s), starts, state_variables
             )
-        power1 = state.power1 * beta1
-        power2 = state.power2 * beta2
+        power1, power2 = decay(state.power1, beta1), decay(state.power2, beta2)
         smoothness = state.smoothness
         if optimizer.follows_smoothness:
             moved = _distance(params, state.before[0])
             change = _distance(grads if again is None else again, state.before[1])
-            seen = (state.step > 0) & (moved > 0)
-            smoothness = jnp.where(seen, jnp.maximum(smoothness, change / jnp.where(seen, moved, 1)), smoothness)
-        corrections = (
-            [1 / (1 - power1), 1 / (1 - power2), 1 / (1 - power1 * beta1)]
-            if convention == STANDARD
-            else [1.0, 1.0, 1.0]
-        )
+            smoothness = follow(smoothness, moved, change)
         largest = jnp.stack([jnp.max(jnp.abs(g)) for g in gs]).max()
         signed = jnp.stack([jnp.max(g) for g in gs]).max()
-        scalars = [state.step + 1.0, hyper.lr * schedule_factor, *corrections, largest, signed, smoothness]
+        corrected = corrections(power1, power2, beta1)
+        scalars = (state.step + 1.0, hyper.lr * schedule_factor, *corrected, largest, signed, smoothness)
         moved_to = []
         rates = []
         after = []
         for x, g, *variable in zip(xs, gs, *state_variables, strict=True):
             # or 64-bit scalars would widen 32-bit leaves
             now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]
-            move, rate, new = rule(g, tuple(variable), StepContext(now[0], now[1], x, *now[2:]), hyper)
+            move, rate, new = rule(
+                g, tuple(variable), context(now[0], now[1], x, now[2:5], now[5], now[6], now[7]), hyper
+            )
             moved_to.append(x - move)
             rates.append(jnp.broadcast_to(rate, x.shape))
             after.append(new)

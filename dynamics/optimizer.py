@@ -109,7 +109,7 @@ class Optimizer:
         """Whether its rule asks for the running smoothness."""
         return "smoothness" in parse(self.rule).reads("context")
 
-    @property
+    @cached_property
     def numbers(self) -> Any:
         """The hyperparameters as the rules see them: all floats."""
         return self.Hyper(

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engines import ops
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 
 KINDS = {
     "constant": "η at every step",
@@ -65,11 +65,11 @@ class Schedule:
         t = np.minimum(np.arange(first, last, dtype=np.float64), steps)
         share = t / max(steps, 1)
         if self.kind == "inverse-sqrt":
-            return np.asarray(on_arrays(inverse_sqrt)(t))
+            return np.asarray(elementwise(inverse_sqrt)(t))
         if self.kind == "exponential":
-            return np.asarray(on_arrays(exponential)(share, np.array([self.final])))
+            return np.asarray(elementwise(exponential)(share, np.array([self.final])))
         if self.kind == "cosine":
-            return np.asarray(on_arrays(half_cosine)(share))
+            return np.asarray(elementwise(half_cosine)(share))
         # Shares are compared, not updates. Both sides are then the float nearest to what they mean, so that 0.55 of 100
         # is reached by update 55. The product 0.55 * 100 is a little more than 55, and is reached one update late.
         factors = np.ones(len(t))

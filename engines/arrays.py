@@ -11,7 +11,7 @@ from engines.parsing import parse
 
 
 @cache
-def on_arrays(formula: Callable[..., Any] | Formula, ops: ModuleType = numpy_ops) -> Callable[..., Any]:
+def elementwise(formula: Callable[..., Any] | Formula, ops: ModuleType = numpy_ops) -> Callable[..., Any]:
     """The formula as a function of arrays: NumPy's, with the bits that Numba gives, or JAX's if `ops` is jax.numpy."""
     tree = parse(formula)
     names: dict[str, Any] = {"__name__": __name__, "ops": ops}

@@ -37,7 +37,8 @@ class Inlined:
 
 
 Texts = str | list["Texts"]
-# what stands for a parameter: a name, or for a parameter with parts (p, state, context, hyper) how each part is written
+# What stands for a parameter: a name, or for a parameter with parts (p, state, context, hyper) how each part is
+# written, and the whole of it if asked for "".
 Bound = str | Callable[[str | int], str]
 
 
@@ -105,8 +106,7 @@ class _Writer:
             return f"{FUNCTIONS[node.function]}({', '.join(values)})"
         if isinstance(node, Name):
             bound = self.bound.get(node.name, node.name + self.suffix)
-            assert isinstance(bound, str)
-            return bound
+            return bound if isinstance(bound, str) else bound("")
         return self.part(node) if isinstance(node, Field | Item | Lookup) else number(node.value)
 
     def part(self, node: Field | Item | Lookup) -> str:

@@ -49,8 +49,8 @@ def _replayed(name: str, axis: int) -> Callable[[Trajectory, Rows], Array]:
 
 
 def _sharpness(run: Trajectory, rows: Rows) -> Array:
-    share: Array = thermometer(run, run.at(rows)).share
-    return share
+    ratio: Array = thermometer(run, run.at(rows)).ratio
+    return ratio
 
 
 QUANTITIES = {

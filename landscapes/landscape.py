@@ -13,16 +13,16 @@ too:
 The kernels compile the gradient with Numba, arrays run through NumPy, and the tests differentiate the value with JAX.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property, reduce
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from numba import f8, types, void
 
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from engines.compiled import PAIR, VECTOR, cached, compiled
 from engines.derivatives import gradient_of, hessian_of
 from engines.formula import Formula
@@ -31,6 +31,8 @@ from engines.parsing import parse
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
 Source = Callable[..., Any] | Formula
+
+AT_ONCE = 1 << 16  # numbers in one temporary array
 
 # Gradients reach the kernels as typed function pointers, so that a new surface never recompiles a kernel.
 GRADIENT = types.FunctionType(PAIR(f8, f8, VECTOR))
@@ -148,7 +150,7 @@ class Landscape:
     def _on_arrays(self, formula: Source, x: npt.ArrayLike, y: npt.ArrayLike) -> list[Array]:
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         with np.errstate(over="ignore", invalid="ignore"):  # a path on its way to infinity: the outcome says so
-            out = on_arrays(formula)(x, y, self.p)
+            out = elementwise(formula)(x, y, self.p)
         return [
             np.array(np.broadcast_to(part, x.shape), np.float64) for part in (out if isinstance(out, tuple) else (out,))
         ]
@@ -156,13 +158,25 @@ class Landscape:
     @property
     def minima(self) -> Array:
         """Known minima, shape (M, 2), the deepest first."""
-        points = np.array(self.known_minima(self.p), np.float64).reshape(-1, 2)
-        return points[np.argsort(self.value(points[:, 0], points[:, 1]), kind="stable")]
+        return self._minima.copy()
 
     @property
     def saddles(self) -> Array:
         """Known saddle points, shape (S, 2)."""
+        return self._saddles.copy()
+
+    @cached_property
+    def _minima(self) -> Array:
+        points = np.array(self.known_minima(self.p), np.float64).reshape(-1, 2)
+        return points[np.argsort(self.value(points[:, 0], points[:, 1]), kind="stable")]
+
+    @cached_property
+    def _saddles(self) -> Array:
         return np.array(self.known_saddles(self.p), np.float64).reshape(-1, 2)
+
+    @property
+    def _marks(self) -> Array:
+        return self._minima if len(self._minima) else self._saddles if len(self._saddles) else np.zeros((1, 2))
 
     @property
     def lowest(self) -> float | None:
@@ -184,12 +198,22 @@ class Landscape:
     def distance(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
         """Distance to the nearest known minimum (without one: to the nearest saddle, else to the origin).
         Broadcasts."""
-        marks = self.minima if len(self.minima) else self.saddles if len(self.saddles) else np.zeros((1, 2))
-        x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
-        nearest = np.inf
-        for a, b in marks:  # one mark at a time: a long run times all the dents of Rastrigin would fill the memory
-            nearest = np.minimum(nearest, np.hypot(x - a, y - b))
-        return nearest
+        return reduce(np.minimum, (np.hypot(u, v).min(axis=0) for u, v in self._from_marks(x, y)))
+
+    def within(self, radius: float, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
+        """Whether (x, y) is within `radius` of what `distance` measures from: squares are compared, as the kernels do,
+        since a rounded root may say otherwise. Broadcasts."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            near = ((u * u + v * v <= radius * radius).any(axis=0) for u, v in self._from_marks(x, y))
+            return reduce(np.logical_or, near)
+
+    def _from_marks(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Iterator[tuple[Array, Array]]:
+        """(x, y) as seen from the marks, (marks, *broadcast shape) each, some of the marks at a time: a long run times
+        all the dents of Rastrigin would fill the memory."""
+        x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
+        marks = self._marks.reshape(-1, 2, *(1 for _ in x.shape))
+        for some in np.array_split(marks, min(len(marks), 1 + len(marks) * x.size // AT_ONCE)):
+            yield x - some[:, 0], y - some[:, 1]
 
 
 def _registered(name: str, values: tuple[float, ...]) -> Landscape:

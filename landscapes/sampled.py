@@ -11,7 +11,7 @@ import numpy.typing as npt
 from scipy.interpolate import CubicSpline
 
 from engines import ops
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes.landscape import Landscape, Rates
 
 Array = npt.NDArray[np.float64]
@@ -145,8 +145,8 @@ class _Deepest:
     def __call__(self, p: Array) -> list[tuple[float, float]]:
         x, y = self.near
         for _ in range(20):
-            gx, gy = on_arrays(gradient)(np.float64(x), np.float64(y), p)
-            xx, xy, yy = on_arrays(hessian)(np.float64(x), np.float64(y), p)
+            gx, gy = elementwise(gradient)(np.float64(x), np.float64(y), p)
+            xx, xy, yy = elementwise(hessian)(np.float64(x), np.float64(y), p)
             det = xx * yy - xy * xy
             if not (det > 0 and xx > 0):
                 return []

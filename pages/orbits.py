@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dynamics.orbits.detect import MOST
+from dynamics.outcomes.repetition import MOST
 from figures.orbits import multipliers_figure, region_figure
 from player.component import event, player
 from player.downloads import downloads

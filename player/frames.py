@@ -34,5 +34,5 @@ def channels(run: Trajectory, steps: npt.NDArray[np.int64], lowest: float | None
     with np.errstate(over="ignore", invalid="ignore"):
         heat = thermometer(run, rows)
         angle = np.arctan2(heat.direction[:, 1], heat.direction[:, 0])
-        out[alive] = np.column_stack([rows.position, loss, norm, distance, rows.effective_lr, heat.share, angle])
+        out[alive] = np.column_stack([rows.position, loss, norm, distance, rows.effective_lr, heat.ratio, angle])
     return out

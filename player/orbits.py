@@ -162,7 +162,7 @@ def _channels(found: Found) -> npt.NDArray[np.float64]:
             np.hypot(*beside.gradient.T),
             np.abs(x - _middle(found)),
             beside.effective_lr,
-            heat.share,
+            heat.ratio,
             np.arctan2(heat.direction[:, 1], heat.direction[:, 0]),
         ]
     )

@@ -17,7 +17,7 @@ from latex2mathml.converter import convert
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory
 from dynamics.orbits import threshold
-from dynamics.outcome import NEAR
+from dynamics.outcomes.outcome import NEAR
 from figures.contours import Ground, ground, thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.frames import CHANNELS, channels, frames

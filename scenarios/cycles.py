@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dynamics.orbits.detect import MOST
+from dynamics.outcomes.repetition import MOST
 from scenarios.scenario import Contender, Scenario
 
 BOWL: dict[str, Any] = {

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dynamics import Kind, Trajectory
-from dynamics.ending import exit_step
-from dynamics.outcome import NEAR
+from dynamics.outcomes.ending import exit_step
+from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
 from scenarios.opening import opening
 from scenarios.presets import PRESETS
@@ -19,7 +19,7 @@ def arrival(run: Trajectory) -> int | None:
     """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
     if not len(run.surface.minima):
         return None
-    near = run.distance <= NEAR
+    near = run.surface.within(NEAR, *run.position.T)
     return int(run.step[near.argmax()]) if near.any() else None
 
 

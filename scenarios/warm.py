@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from dynamics import OPTIMIZERS
 from dynamics.kernels import trajectory_kernel
-from dynamics.lyapunov import parting_kernel
 from dynamics.online.identity import EQUATION_16
 from dynamics.online.kernel import rounds_kernel
+from dynamics.outcomes.lyapunov import parting_kernel
 from landscapes import LANDSCAPES
 from landscapes.landscape import gradient_pointer
 from scenarios.opening import FIRST, opening

@@ -18,7 +18,6 @@ from dynamics.bounds.recession import (
     printed_bound,
     recedes,
 )
-from dynamics.bounds.stepper import Stepper
 from dynamics.bounds.worst import Coast, coast, largest_steps, worst_gradients
 
 __all__ = [
@@ -34,7 +33,6 @@ __all__ = [
     "Fate",
     "Gate",
     "Prediction",
-    "Stepper",
     "coast",
     "coasting",
     "corrected_bound",

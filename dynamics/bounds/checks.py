@@ -6,8 +6,8 @@ import numpy as np
 
 from dynamics.bounds.crossing import coasting_steps, crossing_bound, heavy_ball_ramp, steady_ramp
 from dynamics.bounds.largest_step import correction_factor, step_bound
-from dynamics.bounds.stepper import Stepper
 from dynamics.bounds.worst import coast, worst_gradients
+from dynamics.on_arrays import Stepper
 from dynamics.optimizer import Optimizer
 
 RAMP = 1_000  # gradients of a steady ramp

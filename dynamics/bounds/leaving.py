@@ -6,9 +6,11 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.bounds.stepper import Stepper
+from dynamics import stepping
+from dynamics.on_arrays import Stepper
 from dynamics.optimizer import Optimizer
 from dynamics.trajectory import Trajectory
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 EDGE = np.pi  # r² at which the ripple stops being one-point convex towards its centre (δ = 0)
@@ -40,13 +42,12 @@ def fates(optimizer: Optimizer, steps: int, side: int = 41) -> npt.NDArray[np.in
     left = np.zeros(len(held), bool)
     rule = Stepper(optimizer)
     smoothness = np.zeros(len(held))
-    before, slope = x, surface.gradient(*x)
+    before = slope = np.full_like(x, np.nan)
+    follow, length = elementwise(stepping.steeper), elementwise(stepping.length)
     with np.errstate(all="ignore"):  # what has left may go anywhere
-        for t in range(steps):
+        for _ in range(steps):
             g = surface.gradient(*x)
-            if t:
-                seen = np.hypot(*(g - slope)) / np.hypot(*(x - before))
-                smoothness = np.fmax(smoothness, seen)
+            smoothness = follow(smoothness, length(*(x - before)), length(*(g - slope)))
             before, slope = x, g
             x = x - rule.step(g, x, np.abs(g).max(axis=0), g.max(axis=0), smoothness)
             square = (x * x).sum(axis=0)

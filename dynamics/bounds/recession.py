@@ -76,8 +76,10 @@ def predictions(run: Trajectory, delta: float = 0.0) -> list[Prediction]:
     }
     out = []
     for name, bound in bounds.items():
-        said = (least <= bound)[:-1]
-        counts = [int((inside & a & b).sum()) for a, b in ((said, away), (said, ~away), (~said, away), (~said, ~away))]
+        stated = (least <= bound)[:-1]
+        counts = [
+            int((inside & a & b).sum()) for a, b in ((stated, away), (stated, ~away), (~stated, away), (~stated, ~away))
+        ]
         out.append(Prediction(name, *counts))
     return out
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.bounds.crossing import coasting_steps
-from dynamics.bounds.stepper import Stepper
+from dynamics.on_arrays import Stepper
 from dynamics.optimizer import Optimizer
 
 Array = npt.NDArray[np.float64]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from dynamics.endpoints import endpoints
 from dynamics.maps.axis import Axis
 from dynamics.maps.setting import Cells, Parts, Setting, check_size
-from dynamics.outcome import NEAR, Kind
+from dynamics.outcomes.outcome import NEAR, Kind
 from landscapes.landscape import Landscape
 
 DIVERGED, MOVING = -1, -2

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.judging import TAIL, Codes, judge
 from dynamics.maps.axis import Axis
 from dynamics.maps.setting import Cells, Parts, Setting, check_point, check_size
 from dynamics.maps.tails import tails
+from dynamics.outcomes.judging import TAIL, Codes, judge
 from landscapes.landscape import Point
 
 

@@ -45,9 +45,9 @@ class Setting:
     def at(self, values: Mapping[str, float]) -> tuple[Landscape, Optimizer]:
         """Surface and optimizer with other numbers: a name means the hyperparameter, or else the surface's
         parameter."""
-        land, record = self.landscape, self.configured
-        own = {name: v for name, v in values.items() if name in record.hyperparameters}
-        return land.with_(**{name: v for name, v in values.items() if name not in own}), record.with_(**own)
+        land, optimizer = self.landscape, self.configured
+        own = {name: v for name, v in values.items() if name in optimizer.hyperparameters}
+        return land.with_(**{name: v for name, v in values.items() if name not in own}), optimizer.with_(**own)
 
     def check_axis(self, axis: Axis) -> None:
         """Raises ValueError unless both ends can be set."""

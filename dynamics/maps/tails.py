@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dynamics.kernels import block_kernel
 from dynamics.maps.setting import Setting
-from dynamics.outcome import NEAR
+from dynamics.outcomes.outcome import NEAR
 from landscapes.landscape import Landscape, Point, block_gradient_pointer
 
 Array = npt.NDArray[np.float64]
@@ -30,10 +30,10 @@ def tails(setting: Setting, values: Mapping[str, Array], start: Point, steps: in
 
     Hyperparameters differ within a block of 64; a surface's parameter costs a call for each of its values.
     """
-    record = setting.configured
-    kernel, rows = block_kernel(record, varied=True), list(record.hyperparameters)
+    optimizer = setting.configured
+    kernel, rows = block_kernel(optimizer, varied=True), list(optimizer.hyperparameters)
     count = len(next(iter(values.values())))
-    hyper = np.repeat(np.array(record.numbers)[:, None], count, axis=1)
+    hyper = np.repeat(np.array(optimizer.numbers)[:, None], count, axis=1)
     for name in values.keys() & set(rows):
         hyper[rows.index(name)] = values[name]
     outer = sorted(values.keys() - set(rows))  # the surface's own

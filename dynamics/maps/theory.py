@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.judging import Regime
 from dynamics.maps.bifurcation import BifurcationMap
 from dynamics.maps.regimes import RegimeMap, Regimes
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import beta1_boundary, threshold
+from dynamics.outcomes.judging import Regime
 from landscapes.landscape import Landscape, Point
 
 Array = npt.NDArray[np.float64]
@@ -91,19 +91,18 @@ def _limit(job: Any, values: dict[str, float], code: npt.NDArray[np.int16], end:
     settled = np.flatnonzero(code == Regime.RESTING)
     if not len(settled):
         return np.nan
-    land, record = job.at(values)
+    land, optimizer = job.at(values)
     curvature = _steepest(land, tuple(end[settled[0]]))
-    return _held(record) * threshold(record) / curvature if curvature > 0 else np.nan
+    return _held(optimizer) * threshold(optimizer) / curvature if curvature > 0 else np.nan
 
 
-def _held(record: Optimizer) -> float:
+def _held(optimizer: Optimizer) -> float:
     """By what the learning rate is divided at rest: nothing, or in Adam epsilon alone, for v has gone. NaN where that
     is not known."""
-    if not record.normalised:
+    if not optimizer.normalised:
         return 1.0
-    return (
-        float(record.hyper.epsilon) if record.name == "adam" and record.hyper.epsilon_placement == "outside" else np.nan
-    )
+    outside = optimizer.name == "adam" and optimizer.hyper.epsilon_placement == "outside"
+    return float(optimizer.hyper.epsilon) if outside else np.nan
 
 
 def _steepest(land: Landscape, at: Point) -> float:

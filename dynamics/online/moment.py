@@ -16,9 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import StepContext
+from dynamics.on_arrays import Stepper
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
-from engines.arrays import on_arrays
 
 Array = npt.NDArray[np.float64]
 STARTS = ("none", "standard", "gradient-init")
@@ -71,19 +70,10 @@ def monte_carlo(
     if not (np.isfinite(sigma) and sigma >= 0):
         raise ValueError(f"Noise must be a finite number, at least 0; got {sigma}.")
     adam = ADAM.with_(beta1=beta1, bias_correction=start)
-    step = on_arrays(adam.rule)
-    hyper = adam.numbers
+    rule = Stepper(adam)
     draw = np.random.default_rng(seed)
-    m, v = np.zeros(paths), np.zeros(paths)
     variance = np.empty(steps)
-    for t in range(1, steps + 1):
-        g = slope + sigma * draw.standard_normal(paths)
-        if t == 1 and start == "gradient-init":
-            m, v = g, g * g
-        c1, c2, c3 = (
-            1 / (1 - b**n) if start == "standard" else 1.0 for b, n in ((beta1, t), (hyper.beta2, t), (beta1, t + 1))
-        )
-        # Adam looks at no more
-        _, _, (m, v) = step(g, (m, v), StepContext(t, hyper.lr, 0.0, c1, c2, c3, np.nan, np.nan, np.nan), hyper)
-        variance[t - 1] = np.var(m * c1, ddof=1)
+    for t in range(steps):
+        rule.step(slope + sigma * draw.standard_normal(paths))
+        variance[t] = np.var(rule.state[0] * rule.corrected[0], ddof=1)
     return Spread(variance, variance * np.sqrt(2 / (paths - 1)))

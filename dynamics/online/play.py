@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.hyperparameters import NO_CORRECTION
 from dynamics.kernels import CHUNK
 from dynamics.online import kernel as k
 from dynamics.online.kernel import BATCH, rounds_kernel
 from dynamics.online.problems import Problem
 from dynamics.optimizer import Optimizer
 from dynamics.schedules import CONSTANT, Schedule
+from dynamics.stepping import first_power
 from dynamics.words import number
 
 Array = npt.NDArray[np.float64]
@@ -51,7 +53,7 @@ class Play:
     round: npt.NDArray[np.int64]  # (K,)
     rows: Array  # (K, COLUMNS, S)
     rare: Array  # how many rounds so far had the rare slope
-    carry: Array  # (rows of the kernel's carry, S)
+    tallies: Array  # (TALLIES of the kernel, S)
 
     position = _row(k.POSITION)
     least = _row(k.LEAST)
@@ -77,22 +79,22 @@ class Play:
 
     @property
     def budget_falls(self) -> Array:
-        budget_falls: Array = self.carry[k.BUDGET_FELL] / max(int(self.round[-1]) - 1, 1)
+        budget_falls: Array = self.tallies[k.BUDGET_FELL] / max(int(self.round[-1]) - 1, 1)
         return budget_falls
 
     @property
     def gamma_falls(self) -> Array:
-        gamma_falls: Array = self.carry[k.GAMMA_FELL] / max(int(self.round[-1]) - 1, 1)
+        gamma_falls: Array = self.tallies[k.GAMMA_FELL] / max(int(self.round[-1]) - 1, 1)
         return gamma_falls
 
     @property
     def swaps(self) -> npt.NDArray[np.int64]:
-        swaps: npt.NDArray[np.int64] = self.carry[k.SWAPS].astype(np.int64)
+        swaps: npt.NDArray[np.int64] = self.tallies[k.SWAPS].astype(np.int64)
         return swaps
 
     @property
     def interval(self) -> Array:
-        gaps = self.carry[k.LAST_SWAP] - self.carry[k.FIRST_SWAP]
+        gaps = self.tallies[k.LAST_SWAP] - self.tallies[k.FIRST_SWAP]
         return np.where(self.swaps > 1, gaps / np.maximum(self.swaps - 1, 1), np.nan)
 
     @property
@@ -134,8 +136,8 @@ def play(
     blocks = [
         _block(problem, optimizer, at, seeds[i : i + BATCH], start, schedule, stop) for i in range(0, len(seeds), BATCH)
     ]
-    rows, rare, carry = (np.concatenate(parts, axis=-1)[..., : len(seeds)] for parts in zip(*blocks, strict=True))
-    return Play(problem, optimizer, seeds, start, at, rows, rare, carry)
+    rows, rare, tallies = (np.concatenate(parts, axis=-1)[..., : len(seeds)] for parts in zip(*blocks, strict=True))
+    return Play(problem, optimizer, seeds, start, at, rows, rare, tallies)
 
 
 def marks(rounds: int) -> npt.NDArray[np.int64]:
@@ -155,15 +157,16 @@ def _block(
     schedule: Schedule,
     stop: threading.Event | None,
 ) -> tuple[Array, Array, Array]:
-    """Rows (K, COLUMNS, BATCH), counts of rare rounds (K, BATCH) and carry of up to BATCH seeds; idle places repeat the
-    last one's."""
+    """Rows (K, COLUMNS, BATCH), counts of rare rounds (K, BATCH) and tallies of up to BATCH seeds; idle places repeat
+    the last one's."""
     kernel = rounds_kernel(optimizer)
     hyper = tuple(optimizer.numbers)
     rounds = int(at[-1])
-    shared, carry = np.zeros(2), np.zeros((k.STATE + len(optimizer.state_variables), BATCH))
-    carry[k.X] = start
-    carry[[k.RATE, k.BUDGET]] = np.nan
-    carry[[k.FIRST_SWAP, k.LAST_SWAP]] = -1
+    state = np.zeros((k.AT.variables + len(optimizer.state_variables), BATCH))
+    state[k.AT.position] = start
+    state[[k.AT.power1, k.AT.power2]] = first_power(getattr(optimizer.numbers, "bias_correction", NO_CORRECTION))
+    state[[k.AT.last_position, k.AT.last_gradient, k.RATE, k.BUDGET]] = np.nan
+    state[[k.FIRST_SWAP, k.LAST_SWAP]] = -1
     rows, rare = np.full((len(at), k.COLUMNS, BATCH), np.nan), np.zeros((len(at), BATCH))
     rows[0, [k.POSITION, k.LEAST, k.MOST]], rows[0, [k.SUM, k.PAID]] = start, 0.0
     for first in range(0, rounds, CHUNK):
@@ -184,8 +187,7 @@ def _block(
             schedule.factors(first, last, rounds),
             problem.low,
             problem.high,
-            shared,
-            carry,
+            state,
             rows[here],
         )
-    return rows, rare, carry[: k.STATE]
+    return rows, rare, state[: k.TALLIES]

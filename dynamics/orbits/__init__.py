@@ -3,7 +3,6 @@
 Nothing here imports JAX until an orbit is looked for: `autonomous` does, and `refine` loads it on first use.
 """
 
-from dynamics.orbits.detect import Repetition, repetition
 from dynamics.orbits.find import find_orbit
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.stability import loss_of_stability
@@ -17,6 +16,7 @@ from dynamics.orbits.two_cycle import (
     stable_two_cycle,
     two_cycle_amplitude,
 )
+from dynamics.outcomes.repetition import Repetition, repetition
 
 __all__ = [
     "Orbit",

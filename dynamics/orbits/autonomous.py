@@ -12,10 +12,10 @@ from typing import Any
 import jax
 import jax.numpy as jnp
 
-from dynamics.optimizer import StepContext
 from dynamics.orbits import calm_ops
-from dynamics.orbits.detect import MOST
-from engines.arrays import on_arrays
+from dynamics.outcomes.repetition import MOST
+from dynamics.stepping import limit
+from engines.arrays import elementwise
 
 Cycle = Callable[..., tuple[jax.Array, jax.Array, jax.Array]]
 
@@ -29,14 +29,13 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
     position is put to the next of `pins` before every step, so that the state variables answer a motion that is
     prescribed. Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
     """
-    step, slope = on_arrays(rule, calm_ops), on_arrays(grad, calm_ops)
+    step, slope = elementwise(rule, calm_ops), elementwise(grad, calm_ops)
 
     def once(state: Any, numbers: Any, p: Any) -> Any:
         position, hyper = state[:, 0], Hyper(*numbers)
         g: Any = jnp.stack([jnp.asarray(part, state.dtype) for part in slope(*position, p)])
         largest: Any = jnp.abs(g).max()
-        context = StepContext(jnp.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, g.max(), 0.0)
-        move, _, state_variables = step(g, tuple(state[:, 1:].T), context, hyper)
+        move, _, state_variables = step(g, tuple(state[:, 1:].T), limit(hyper.lr, position, largest, g.max()), hyper)
         return jnp.stack([position - move, *state_variables], axis=1)
 
     @jax.jit
@@ -47,8 +46,8 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
             s = s.reshape(shape)
             return once(jnp.where(pinned, s.at[:, 0].set(pin), s), numbers, p).ravel()
 
-        def body(i: Any, carry: Any) -> Any:
-            states, s, jacobian = carry
+        def body(i: Any, so_far: Any) -> Any:
+            states, s, jacobian = so_far
             return states.at[i].set(s), flat(s, pins[i]), jax.jacfwd(flat)(s, pins[i]) @ jacobian
 
         return jax.lax.fori_loop(0, period, body, (jnp.zeros((MOST, n)), state.ravel(), jnp.eye(n)))

@@ -7,15 +7,15 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import stability
-from dynamics.orbits.detect import MOST, Repetition, repeats, repetition
 from dynamics.orbits.guesses import from_point, from_state
-from dynamics.orbits.kinks import rests_on_kink
 from dynamics.orbits.minimal_period import minimal_period
 from dynamics.orbits.notes import failure, note
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.refine import Refined, refine
 from dynamics.orbits.system import GRAIN, Lap, System
 from dynamics.orbits.tail import Tail, tail
+from dynamics.outcomes.kinks import rests_on_kink
+from dynamics.outcomes.repetition import MOST, Repetition, repeats, repetition
 from dynamics.trajectory import Trajectory, simulate
 from landscapes.landscape import Landscape, Point
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.orbits.detect import MOST
 from dynamics.orbits.refine import refine
 from dynamics.orbits.system import System
+from dynamics.outcomes.repetition import MOST
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]

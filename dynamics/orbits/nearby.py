@@ -1,16 +1,17 @@
 """What becomes of a small disturbance of an orbit: the optimizer's own steps from beside it."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Optimizer, StepContext
-from dynamics.orbits.detect import MOST
+from dynamics.optimizer import Optimizer
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.system import System
+from dynamics.outcomes.repetition import MOST
+from dynamics.stepping import limit
 from dynamics.trajectory import Rows
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -70,7 +71,7 @@ def _moments(optimizer: Optimizer, state_variables: Array) -> _Pair:
 def _rates(optimizer: Optimizer, position: Array, gradient: Array, state_variables: Array) -> Array:
     hyper = optimizer.numbers
     largest, signed = np.abs(gradient).max(axis=1, keepdims=True), gradient.max(axis=1, keepdims=True)
-    context: Any = StepContext(np.inf, hyper.lr, position, 1.0, 1.0, 1.0, largest, signed, 0.0)  # type: ignore[arg-type]
+    context = limit(hyper.lr, position, largest, signed)
     with np.errstate(all="ignore"):
-        rate = on_arrays(optimizer.rule)(gradient, tuple(np.moveaxis(state_variables, 2, 0)), context, hyper)[1]
+        rate = elementwise(optimizer.rule)(gradient, tuple(np.moveaxis(state_variables, 2, 0)), context, hyper)[1]
     return np.broadcast_to(rate, gradient.shape)

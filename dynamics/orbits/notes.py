@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.orbits import stability
-from dynamics.orbits.detect import Repetition
-from dynamics.orbits.kinks import crosses_kink, rests_on_kink
 from dynamics.orbits.system import System
+from dynamics.outcomes.kinks import crosses_kink, rests_on_kink
+from dynamics.outcomes.repetition import Repetition
 from dynamics.words import number, place
 from engines.parsing import parse
 

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Optimizer, StepContext
-from dynamics.orbits.detect import MOST
-from engines.arrays import on_arrays
+from dynamics.optimizer import Optimizer
+from dynamics.outcomes.repetition import MOST
+from dynamics.stepping import limit
+from engines.arrays import elementwise
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -81,14 +82,14 @@ class System:
 
     def _answer(self, gradient: Array) -> list[Array]:
         """The largest size of each state variable, (2,) each, over a few steps of gradient +-g from 0."""
-        rule, hyper = on_arrays(self.optimizer.rule), self.optimizer.numbers
+        rule, hyper = elementwise(self.optimizer.rule), self.optimizer.numbers
         state_variables: tuple[Any, ...] = tuple(np.zeros(2) for _ in self.optimizer.state_variables)
         sizes: Any = [np.zeros(2) for _ in state_variables]
         with np.errstate(all="ignore"):
             for k in range(4):
                 g: Any = gradient * (-1) ** k
                 still: Any = np.zeros(2)
-                context = StepContext(np.inf, hyper.lr, still, 1.0, 1.0, 1.0, np.abs(g).max(), g.max(), 0.0)
+                context = limit(hyper.lr, still, np.abs(g).max(), g.max())
                 _, _, state_variables = rule(g, state_variables, context, hyper)
                 sizes = [np.fmax(size, np.abs(variable)) for size, variable in zip(sizes, state_variables, strict=True)]
         return list(sizes)

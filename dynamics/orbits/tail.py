@@ -5,11 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics import kernels
-from dynamics.orbits.detect import TAIL
+from dynamics.outcomes.repetition import TAIL
 from dynamics.trajectory import Trajectory
 from engines.parsing import parse
-from landscapes.landscape import gradient_pointer
 
 Array = npt.NDArray[np.float64]
 
@@ -23,7 +21,7 @@ class Tail(NamedTuple):
 
 
 def tail(run: Trajectory) -> Tail:
-    """Replays the run with the kernel that made it, since only the kernel's own state holds every state variable.
+    """The run's last positions, and its state as the map has it that a constant rate leads to.
 
     Averages that are still being corrected come corrected, as they act. Raises ValueError for a run with noise or a
     schedule, and for one that diverged.
@@ -33,24 +31,12 @@ def tail(run: Trajectory) -> Tail:
     if run.schedule.kind != "constant":
         raise ValueError("A periodic orbit needs a constant learning rate; this run follows a schedule.")
     if run.updates < run.steps:
-        raise ValueError(f"This run diverges at step {run.updates + 1:,}, so there is no orbit at its end.")
-    optimizer, state_variables = run.optimizer, len(run.optimizer.state_variables)
-    kernel = kernels.trajectory_kernel(optimizer)
-    gradient = gradient_pointer(run.surface.grad)
-    p = run.surface.p
-    carry = np.zeros(kernels.STATE + 2 * state_variables)
-    carry[kernels.X], carry[kernels.Y] = run.start
-    last = min(TAIL - 1, run.steps)
-    before = run.steps - last
-    position = np.empty((last + 1, 2))
-    for first, until, every, rows in ((0, before, max(before, 1), np.empty((1, 2))), (before, run.steps, 1, position)):
-        if until > first:
-            kernel(
-                gradient, p, carry, first, until, every, tuple(optimizer.numbers), np.empty(0), np.empty((0, 2)), rows
-            )
-    position[-1] = carry[kernels.X], carry[kernels.Y]
-    state = np.column_stack([position[-1], carry[kernels.STATE :].reshape(2, state_variables)])
-    for variable, power, name in (("m", kernels.POWER1, "correction1"), ("v", kernels.POWER2, "correction2")):
-        if variable in optimizer.state_variables and name in parse(optimizer.rule).reads("context") and run.steps:
-            state[:, 1 + optimizer.state_variables.index(variable)] /= 1 - carry[power]
-    return Tail(position, state)
+        raise ValueError(
+            f"This run diverges at step {run.origin.step + run.updates + 1:,}, so there is no orbit at its end."
+        )
+    end, variables = run.state(), run.optimizer.state_variables
+    state = np.column_stack([end.position, end.variables])
+    for variable, power, name in zip("mv", end.powers, ("correction1", "correction2"), strict=True):
+        if variable in variables and name in parse(run.optimizer.rule).reads("context") and end.step:
+            state[:, 1 + variables.index(variable)] /= 1 - power
+    return Tail(run.last(TAIL - 1), state)

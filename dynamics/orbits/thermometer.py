@@ -12,18 +12,18 @@ Array = npt.NDArray[np.float64]
 
 
 class Thermometer(NamedTuple):
-    """reading (K,): η λmax(P⁻¹ H) at each row; threshold: above it the direction is unstable; direction (K, 2): the
+    """sharpness (K,): η λmax(P⁻¹ H) at each row; threshold: above it the direction is unstable; direction (K, 2): the
     eigenvector, of length 1 in x and y, its larger component positive."""
 
-    reading: Array
+    sharpness: Array
     threshold: float
     direction: Array
 
     @property
-    def share(self) -> Array:
-        """Reading over threshold, (K,): above 1 a small disturbance along the direction grows, whatever the
+    def ratio(self) -> Array:
+        """Sharpness over threshold, (K,): above 1 a small disturbance along the direction grows, whatever the
         optimizer."""
-        return self.reading / self.threshold
+        return self.sharpness / self.threshold
 
 
 def thermometer(run: Trajectory, at: Rows | None = None) -> Thermometer:
@@ -33,8 +33,8 @@ def thermometer(run: Trajectory, at: Rows | None = None) -> Thermometer:
     at: some rows of the run (`run.at`); None: all. NaN where a rate or the Hessian is not finite (ε = 0 where v = 0).
     """
     position, rates = (at.position, at.effective_lr) if at else (run.position, run.effective_lr)
-    reading, direction = steepest(rates, run.surface.hessian(*position.T))
-    return Thermometer(reading, threshold(run.optimizer), direction)
+    sharpness, direction = steepest(rates, run.surface.hessian(*position.T))
+    return Thermometer(sharpness, threshold(run.optimizer), direction)
 
 
 def steepest(rates: Array, hessian: Array) -> tuple[Array, Array]:

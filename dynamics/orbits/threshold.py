@@ -14,8 +14,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.optimizer import Optimizer, StepContext
-from engines.arrays import on_arrays
+from dynamics.optimizer import Optimizer
+from dynamics.stepping import limit
+from engines.arrays import elementwise
 
 Array = npt.NDArray[np.float64]
 
@@ -45,8 +46,8 @@ def threshold(optimizer: Optimizer) -> float:
 
 def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
     """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
-    rule, hyper = on_arrays(optimizer.rule), optimizer.numbers
-    context = StepContext(np.inf, hyper.lr, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
+    rule, hyper = elementwise(optimizer.rule), optimizer.numbers
+    context = limit(hyper.lr, 0.0, 1.0, 1.0)
 
     def ask(g: float, state_variables: Array) -> tuple[float, Array]:
         step, rate, after = rule(g, tuple(state_variables), context, hyper)

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from engines import ops
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes.landscape import Landscape, Rates
 
 
@@ -47,11 +47,11 @@ def near(step_x, step_y):
     from scipy.optimize import root  # here, because it is slow to load and only this surface's marks need it
 
     def bend(q):
-        xx, xy, yy = on_arrays(hessian)(*q, ())
+        xx, xy, yy = elementwise(hessian)(*q, ())
         return [[xx, xy], [xy, yy]]
 
     guesses = product(np.arange(-3, 4) + step_x, np.arange(-3, 4) + step_y)
-    found = [root(lambda q: on_arrays(gradient)(*q, ()), guess, jac=bend, tol=1e-15).x for guess in guesses]
+    found = [root(lambda q: elementwise(gradient)(*q, ()), guess, jac=bend, tol=1e-15).x for guess in guesses]
     return [(float(x), float(y)) for x, y in found if abs(x) < 1.5 * HALF_HEIGHT and abs(y) < HALF_HEIGHT]
 
 

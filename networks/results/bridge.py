@@ -67,8 +67,8 @@ def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[
     """Effective rates, sharpness times rate over its threshold, norm of v. `run` is in the plane; its rows `shown` are
     drawn."""
     seen, edge = run.at(shown), threshold(run.optimizer)
-    step, sharpness = run.step[shown], thermometer(run)
-    over = sharpness.reading[shown] / sharpness.threshold
+    step, stability = run.step[shown], thermometer(run)
+    over = stability.sharpness[shown] / stability.threshold
     return [
         Row(
             "Effective rate",

@@ -56,7 +56,7 @@ def render_csv(scenario: Scenario, runs: Sequence[Trajectory]) -> bytes:
                 at.effective_lr,
                 at.first_moment,
                 at.second_moment,
-                heat.reading,
+                heat.sharpness,
                 np.full(len(rows), heat.threshold),
                 heat.direction,
             ]

@@ -9,7 +9,6 @@ from scipy.optimize import minimize
 
 from dynamics import OPTIMIZERS, simulate
 from dynamics.bounds import (
-    Stepper,
     coast,
     coasting,
     correction_factor,
@@ -23,6 +22,7 @@ from dynamics.bounds import (
     worst_gradients,
 )
 from dynamics.bounds.checks import against_runs
+from dynamics.on_arrays import Stepper
 from landscapes import LANDSCAPES
 
 ADAM = OPTIMIZERS["adam"].with_(lr=0.01, epsilon=0.0)

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Kind, Schedule, simulate
-from dynamics.bursts import bursts
-from dynamics.lyapunov import largest_exponent
+from dynamics.outcomes.bursts import bursts
+from dynamics.outcomes.lyapunov import largest_exponent
 from landscapes import LANDSCAPES
 
 SGD = OPTIMIZERS["sgd"].with_(lr=1.0)

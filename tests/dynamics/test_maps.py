@@ -56,21 +56,21 @@ def pictures():
     return {type(job): whole(job) for job in JOBS}
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("name", OPTIMIZERS)
 @pytest.mark.parametrize("surface", ["himmelblau", "ripple"])
-def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_lane(optimizer, surface):
+def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_place(name, surface):
     land = LANDSCAPES[surface]
-    record = OPTIMIZERS[optimizer]
+    optimizer = OPTIMIZERS[name]
     n = BATCH + 3
     rates = np.geomspace(1e-3, 0.1, n)
     starts = np.random.default_rng(1).uniform(-2, 2, (n, 2))
-    hyper = np.repeat(np.array(record.numbers)[:, None], n, axis=1)
-    hyper[record.Hyper._fields.index("lr")] = rates
+    hyper = np.repeat(np.array(optimizer.numbers)[:, None], n, axis=1)
+    hyper[optimizer.Hyper._fields.index("lr")] = rates
     x, y = np.ascontiguousarray(starts[:, 0]), np.ascontiguousarray(starts[:, 1])
     tail = np.empty((16, 2, n))
     frame = np.empty((8, n))
     arrived = np.empty(n, np.int64)
-    block_kernel(record, varied=True)(
+    block_kernel(optimizer, varied=True)(
         block_gradient_pointer(land.grad),
         land.p,
         x,
@@ -85,7 +85,7 @@ def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_lane(opt
         frame,
     )
     for i in range(0, n, 11):
-        own = record.with_(lr=float(rates[i]))
+        own = optimizer.with_(lr=float(rates[i]))
         one = endpoints(land, own, starts[i : i + 1], 100)
         np.testing.assert_array_equal([(x[i], y[i])], one.position)
         assert arrived[i] == one.steps[0]
@@ -229,8 +229,8 @@ def test_regimes_agree_with_single_runs_and_their_outcomes(job):
         Regime.LEFT: {Kind.LEFT},
     }
     for row, column in zip(rng.integers(20, size=80), rng.integers(30, size=80), strict=True):
-        land, record = job.at({job.across.name: float(across[column]), job.up.name: float(up[row])})
-        path, code = simulate(land, record, job.start, job.steps), int(picture.code[row, column])
+        land, optimizer = job.at({job.across.name: float(across[column]), job.up.name: float(up[row])})
+        path, code = simulate(land, optimizer, job.start, job.steps), int(picture.code[row, column])
         outcome = path.outcome
         if code >= 2:
             assert outcome.kind in (Kind.CYCLE, Kind.NEAR_CYCLE)

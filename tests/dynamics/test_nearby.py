@@ -16,23 +16,23 @@ UNSTABLE = OPTIMIZERS["adam"].with_(lr=0.1)
 
 @pytest.fixture(scope="module")
 def orbits():
-    return {record: find_orbit(BOWL, record, (0.5, 0.3), 2) for record in (STABLE, UNSTABLE)}
+    return {optimizer: find_orbit(BOWL, optimizer, (0.5, 0.3), 2) for optimizer in (STABLE, UNSTABLE)}
 
 
-@pytest.mark.parametrize("record", [STABLE, UNSTABLE])
-def test_undisturbed_it_stays_on_the_orbit(orbits, record):
-    orbit = orbits[record]
-    beside = nearby(BOWL, record, orbit, 0.0, 20)
+@pytest.mark.parametrize("optimizer", [STABLE, UNSTABLE])
+def test_undisturbed_it_stays_on_the_orbit(orbits, optimizer):
+    orbit = orbits[optimizer]
+    beside = nearby(BOWL, optimizer, orbit, 0.0, 20)
     again = np.resize(orbit.points, (21, 2))
     np.testing.assert_allclose(beside.position, again, rtol=1e-9)
-    for found, exact in zip((beside.first_moment, beside.second_moment), after_gradient(record, orbit), strict=True):
+    for found, exact in zip((beside.first_moment, beside.second_moment), after_gradient(optimizer, orbit), strict=True):
         np.testing.assert_allclose(found, np.resize(exact, (21, 2)), rtol=1e-9)
 
 
 def test_a_stable_orbit_takes_it_back_and_an_unstable_one_does_not(orbits):
-    def off(record, by):
-        orbit = orbits[record]
-        beside = nearby(BOWL, record, orbit, by, 400)
+    def off(optimizer, by):
+        orbit = orbits[optimizer]
+        beside = nearby(BOWL, optimizer, orbit, by, 400)
         return np.abs(np.abs(beside.position[:, 0]) / orbit.amplitude - 1)
 
     stable, unstable = off(STABLE, 0.25), off(UNSTABLE, 0.02)
@@ -66,11 +66,11 @@ def test_steps_are_bounded(orbits):
             nearby(BOWL, STABLE, orbits[STABLE], 0.1, steps)
 
 
-@pytest.mark.parametrize("record", [STABLE, UNSTABLE])
-def test_an_orbit_goes_on_into_the_one_that_a_search_finds(orbits, record):
-    moved = record.with_(lr=0.103)
-    on, searched = continued(BOWL, moved, orbits[record]), find_orbit(BOWL, moved, (0.5, 0.3), 2)
-    assert on.amplitude == pytest.approx(two_cycle_amplitude(0.103, record.hyper.beta1, 1e-8, 2.0), rel=1e-12)
+@pytest.mark.parametrize("optimizer", [STABLE, UNSTABLE])
+def test_an_orbit_goes_on_into_the_one_that_a_search_finds(orbits, optimizer):
+    moved = optimizer.with_(lr=0.103)
+    on, searched = continued(BOWL, moved, orbits[optimizer]), find_orbit(BOWL, moved, (0.5, 0.3), 2)
+    assert on.amplitude == pytest.approx(two_cycle_amplitude(0.103, optimizer.hyper.beta1, 1e-8, 2.0), rel=1e-12)
     np.testing.assert_allclose(np.abs(on.multipliers), np.abs(searched.multipliers), rtol=1e-9)
 
 

@@ -10,7 +10,7 @@ from dynamics import OPTIMIZERS, simulate
 from dynamics.kernels import CHUNK
 from dynamics.noise import LARGEST_SEED, normal_pair, philox, share, standard_normal, uniform
 from dynamics.online import Stochastic
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 N, SEED = 1_000_000, 3
@@ -63,7 +63,7 @@ def test_a_step_of_a_seed_is_its_words_as_they_stand(seed, step):
 def test_words_at_their_ends_make_a_number_above_0_and_at_most_1():
     assert share(np.uint64(0), np.uint64(0)) == 2.0**-53
     assert share(np.uint64(ALL), np.uint64(ALL)) == 1.0
-    x, y = on_arrays(normal_pair)(np.array([2.0**-53, 1.0]), np.array([1.0, 2.0**-53]))
+    x, y = elementwise(normal_pair)(np.array([2.0**-53, 1.0]), np.array([1.0, 2.0**-53]))
     assert np.isfinite([x, y]).all()
     assert np.hypot(x, y) == pytest.approx([sqrt(106 * np.log(2)), 0.0])
 
@@ -80,7 +80,7 @@ def test_it_does_not_matter_how_many_are_drawn_at_once(draw):
 
 
 def test_the_loop_is_its_formula_on_arrays():
-    expected = on_arrays(normal_pair)(*uniform(SEED, 0, 10_000).T)
+    expected = elementwise(normal_pair)(*uniform(SEED, 0, 10_000).T)
     assert np.allclose(standard_normal(SEED, 0, 10_000).T, expected, rtol=0, atol=1e-14)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from dynamics import OPTIMIZERS, Schedule, simulate
 from dynamics.on_jax import transformation
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 STEPS = 250
@@ -25,7 +25,7 @@ def double_precision():
 
 def gradient(surface):
     """x (2,) -> gradient (2,), traced from the surface's own source."""
-    grad, p = on_arrays(surface.grad, jnp), surface.p
+    grad, p = elementwise(surface.grad, jnp), surface.p
     return lambda x: jnp.stack([jnp.asarray(part, x.dtype) for part in grad(x[0], x[1], p)])
 
 

@@ -15,7 +15,7 @@ from dynamics.online.identity import EQUATION_16, TRIO, apart
 from dynamics.online.kernel import PAID, RATE_NOW
 from dynamics.online.swaps import on_surface, swaps
 from dynamics.optimizer import StepContext
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 REDDI = Periodic(rare=3, usual=-1, period=3)
@@ -30,7 +30,7 @@ def with_(name, **hyper):
 
 def by_hand(problem, optimizer, rounds, seed, start, schedule):
     """One seed, one round at a time: positions x_1 to x_(rounds + 1), slopes, and effective rates."""
-    step, hyper = on_arrays(optimizer.rule), optimizer.numbers
+    step, hyper = elementwise(optimizer.rule), optimizer.numbers
     slopes = np.where(problem.rare_rounds(0, rounds, seed), problem.rare, problem.usual)
     convention = getattr(hyper, "bias_correction", 1.0)
     b1, b2 = (getattr(hyper, name, 0.0) for name in ("beta1", "beta2"))

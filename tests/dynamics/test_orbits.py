@@ -25,7 +25,7 @@ from dynamics.orbits.minimal_period import minimal_period
 from dynamics.orbits.system import System
 from dynamics.orbits.tail import tail
 from dynamics.orbits.thermometer import steepest
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 VALLEY = LANDSCAPES["smooth-valley"]
@@ -246,7 +246,7 @@ def test_smooth_orbits_are_not_said_to_cross_a_kink():
     for name in ("rastrigin", "himmelblau", "styblinski-tang", "beale"):
         surface = LANDSCAPES[name]
         quick = QUICK.with_(lr=surface.rates.normalised)
-        assert "crease" not in find_orbit(surface, quick, near=simulate(surface, quick, surface.start, 20_000)).note
+        assert "kink" not in find_orbit(surface, quick, near=simulate(surface, quick, surface.start, 20_000)).note
 
 
 # The search itself.
@@ -384,7 +384,7 @@ def test_a_minimum_is_stable_just_below_the_threshold_and_not_above(optimizer):
         if name in optimizer.hyperparameters:
             optimizer = optimizer.with_(**{name: value})
     knob = "final_lr" if optimizer.name == "adabound" else "lr"
-    rule = on_arrays(optimizer.rule)
+    rule = elementwise(optimizer.rule)
     at_rest = find_orbit(VALLEY, optimizer, near=(0.0, 0.0), period=1).state[0, 0]
     one = optimizer.with_(**{knob: 1.0}).numbers
     rate = rule(0.0, tuple(at_rest[1:]), _clock(one.lr), one)[1]
@@ -403,9 +403,9 @@ def _clock(lr):
 def test_on_its_two_cycle_adam_stands_at_the_edge():
     quick = QUICK.with_(epsilon=0.0)
     measured = thermometer(simulate(VALLEY, quick, (0.5, 0.9), 20_000))
-    assert measured.reading.shape == (20_001,)
+    assert measured.sharpness.shape == (20_001,)
     assert measured.threshold == pytest.approx(22 / 9, rel=1e-12)
-    np.testing.assert_allclose(measured.reading[-100:], measured.threshold, rtol=1e-9)
+    np.testing.assert_allclose(measured.sharpness[-100:], measured.threshold, rtol=1e-9)
     np.testing.assert_allclose(np.hypot(*measured.direction.T), 1, rtol=1e-12)
 
 

@@ -10,7 +10,7 @@ from dynamics.kernels import CHUNK
 from dynamics.noise import standard_normal
 from dynamics.optimizer import StepContext
 from dynamics.schedules import KINDS
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 
 VALLEY = LANDSCAPES["smooth-valley"]
@@ -78,7 +78,7 @@ def test_bit_for_bit_the_rule_stepped_in_python(name):
     optimizer = OPTIMIZERS[name].with_(lr=0.01, beta1=0.5, beta2=0.9, bias_correction="standard")
     w = np.array([0.5, 0.9])
     state_variables = (0.0, 0.0)
-    rule = on_arrays(optimizer.rule)
+    rule = elementwise(optimizer.rule)
     h = optimizer.numbers
     power1 = 1.0
     power2 = 1.0
@@ -146,6 +146,41 @@ def test_an_unknown_schedule_names_the_known_ones():
         Schedule("warm")
 
 
+def first_arrival(run, radius):
+    """At any of the minima, by `first_step_within`; -1 if at none."""
+    seen = [run.first_step_within(radius, of) for of in run.surface.minima]
+    return min((step for step in seen if step is not None), default=-1)
+
+
+@pytest.mark.parametrize("surface", ["himmelblau", "rastrigin", "smooth-valley"])
+@pytest.mark.parametrize("name", ["sgd", "adam", "adafix"])
+def test_both_loops_see_a_run_arrive_at_the_same_step(surface, name):
+    land, radius = LANDSCAPES[surface], 0.3
+    starts = np.random.default_rng(3).uniform(-1, 1, (150, 2)) * land.half_height
+    optimizer = OPTIMIZERS[name].with_(lr=0.05 if name != "sgd" else 3 * land.rates.plain)
+    ends = endpoints(land, optimizer, starts, steps=60, tolerance=radius)
+    runs = [simulate(land, optimizer, start, steps=60) for start in starts]
+    assert ends.steps.tolist() == [first_arrival(run, radius) for run in runs]
+    assert len(set(ends.steps.tolist())) > 1
+
+
+def test_nearness_is_one_test_everywhere_though_a_root_would_say_otherwise():
+    """On the very circle: squares and rounded roots disagree in places, the loops, runs and surfaces do not."""
+    land, radius = VALLEY, 1e-3
+    turn, centre = np.linspace(0, 2 * np.pi, 2000), land.minima[0]
+    starts = centre + radius * np.column_stack([np.cos(turn), np.sin(turn)])
+    ends = endpoints(land, SGD, starts, steps=0, tolerance=radius)
+    inside = ends.steps == 0
+    assert 100 < inside.sum() < 1900
+    assert np.array_equal(inside, land.within(radius, *starts.T))
+    assert np.array_equal(inside, ends.outcome == Kind.SETTLED)
+    runs = [simulate(land, SGD, start, 0) for start in starts]
+    assert np.array_equal(inside, [run.first_step_within(radius, centre) == 0 for run in runs])
+    assert np.array_equal(inside, [first_arrival(run, radius) == 0 for run in runs])
+    by_root = np.hypot(*(starts - centre).T) <= radius
+    assert (by_root != inside).any()
+
+
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_endpoints_end_where_trajectories_end(name):
     surface, rng = LANDSCAPES["himmelblau"], np.random.default_rng(0)
@@ -154,9 +189,8 @@ def test_endpoints_end_where_trajectories_end(name):
     ends = endpoints(surface, optimizer, starts, steps=150)
     for i in (0, 1, 63, 64, 69):
         run = simulate(surface, optimizer, starts[i], steps=150)
-        near = run.distance <= 1e-3
         assert np.array_equal(ends.position[i], run.position[-1])
-        assert ends.steps[i] == (int(near.argmax()) if near.any() else -1)
+        assert ends.steps[i] == first_arrival(run, 1e-3)
 
 
 def test_endpoints_do_not_depend_on_threads():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engines import ops
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from engines.derivatives import gradient_of, hessian_of, jacobian
 from engines.formula import Number
 from engines.parsing import parse
@@ -24,7 +24,7 @@ def points(surface, count=400):
 
 
 def parts(formula, x, y, p):
-    out = on_arrays(formula)(x, y, p)
+    out = elementwise(formula)(x, y, p)
     return np.stack([np.broadcast_to(part, x.shape) for part in out])
 
 
@@ -63,8 +63,8 @@ def test_every_function_of_the_language_has_its_derivative():
     x, y = rng.normal(size=(2, 300)) * 2
     p = np.array([0.7])
     with jax.enable_x64(True):
-        theirs = jax.vmap(jax.grad(on_arrays(everything, jnp), (0, 1)), (0, 0, None))(x, y, p)
-        hessian = jax.vmap(jax.hessian(lambda q: on_arrays(everything, jnp)(q[0], q[1], p)))(np.stack([x, y], axis=1))
+        theirs = jax.vmap(jax.grad(elementwise(everything, jnp), (0, 1)), (0, 0, None))(x, y, p)
+        hessian = jax.vmap(jax.hessian(lambda q: elementwise(everything, jnp)(q[0], q[1], p)))(np.stack([x, y], axis=1))
     gradient = gradient_of(parse(everything))
     np.testing.assert_allclose(parts(gradient, x, y, p), np.stack(theirs), rtol=1e-12, atol=1e-12)
     xx, xy, yy = parts(hessian_of(gradient), x, y, p)
@@ -88,7 +88,7 @@ def test_a_kink_has_the_slope_of_the_side_that_the_formula_takes():
     def formula(x, y, p):
         return ops.absolute(x), ops.maximum(x, y), ops.minimum(x, y), ops.where(x >= 0, 3 * x, x)
 
-    slopes = [by_x for by_x, _ in on_arrays(jacobian(parse(formula), ("x", "y")))(0.0, 0.0, ())]
+    slopes = [by_x for by_x, _ in elementwise(jacobian(parse(formula), ("x", "y")))(0.0, 0.0, ())]
     assert slopes == [0.0, 0.0, 0.0, 3.0]
 
 
@@ -99,4 +99,4 @@ def test_a_name_that_looks_like_a_derivative_is_not_taken_for_one():
         u = u * u_x
         return u, u_x
 
-    assert on_arrays(jacobian(parse(formula), ("x", "y")))(2.0, 3.0, ()) == ((60.0, 20.0), (0.0, 5.0))
+    assert elementwise(jacobian(parse(formula), ("x", "y")))(2.0, 3.0, ()) == ((60.0, 20.0), (0.0, 5.0))

@@ -8,7 +8,7 @@ import pytest
 
 from dynamics import OPTIMIZERS
 from engines import exact, ops
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from engines.branches import branched
 from engines.compiled import compiled
 from engines.formula import Formula
@@ -46,10 +46,10 @@ def test_every_form_of_a_surface_has_the_same_bits(name):
     land = LANDSCAPES.get(name.rpartition(".")[0], GRID)
     x, y = scattered()
     with np.errstate(all="ignore"):
-        expected = of_surface(on_arrays(function), x, y, land.p)
+        expected = of_surface(elementwise(function), x, y, land.p)
         tree = parse(function)
         for form in (single(tree), lean(tree), expanded(tree)):
-            np.testing.assert_array_equal(of_surface(on_arrays(form), x, y, land.p), expected)
+            np.testing.assert_array_equal(of_surface(elementwise(form), x, y, land.p), expected)
         code = compiled(function)
         one_by_one = [code(a, b, land.p) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
     np.testing.assert_array_equal(np.array(one_by_one, np.float64).reshape(len(x), -1).T, expected)
@@ -66,7 +66,7 @@ def test_every_form_of_a_rule_has_the_same_bits(name):
         position, largest_gradient, largest_signed, smoothness = g + 1, 2.0, 1.5, 0.7
 
     def bits(form):
-        return [np.broadcast_to(v, 50).tobytes() for v in flat(on_arrays(form)(g, state, Context, optimizer.numbers))]
+        return [np.broadcast_to(v, 50).tobytes() for v in flat(elementwise(form)(g, state, Context, optimizer.numbers))]
 
     tree = parse(optimizer.rule)
     assert bits(tree) == bits(single(tree)) == bits(expanded(tree)) == bits(lean(tree))
@@ -94,7 +94,7 @@ def test_loops_are_written_out_and_tables_read():
     tree = parse(formula)
     assert len(tree.body) == 5
     assert tree.constants == (0.0, *TABLE.ravel())
-    assert on_arrays(tree)(np.zeros(2), 0.0, np.arange(5.0)).tolist() == [1 + 2 * 2 + 3 * 3 + 4 * 4] * 2
+    assert elementwise(tree)(np.zeros(2), 0.0, np.arange(5.0)).tolist() == [1 + 2 * 2 + 3 * 3 + 4 * 4] * 2
 
 
 def test_a_swap_means_the_values_before_it():
@@ -104,9 +104,9 @@ def test_a_swap_means_the_values_before_it():
         return a, b
 
     for form in (parse(formula), single(parse(formula)), lean(single(parse(formula)))):
-        assert on_arrays(form)(5.0, 2.0, ()) == (2.0, 3.0)
+        assert elementwise(form)(5.0, 2.0, ()) == (2.0, 3.0)
     assert compiled(formula)(5.0, 2.0, np.empty(0)) == (2.0, 3.0)
-    assert on_arrays(part(parse(formula), 1, "second"))(5.0, 2.0, ()) == 3.0
+    assert elementwise(part(parse(formula), 1, "second"))(5.0, 2.0, ()) == 3.0
 
 
 def test_a_name_that_a_rewriting_would_choose_may_be_taken():
@@ -116,7 +116,7 @@ def test_a_name_that_a_rewriting_would_choose_may_be_taken():
         x = x + x_2
         return x, x_2
 
-    assert on_arrays(single(parse(formula)))(3.0, 0.0, ()) == on_arrays(parse(formula))(3.0, 0.0, ()) == (10.0, 4.0)
+    assert elementwise(single(parse(formula)))(3.0, 0.0, ()) == elementwise(parse(formula))(3.0, 0.0, ()) == (10.0, 4.0)
 
 
 def test_a_branch_holds_only_what_its_arm_needs():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, simulate
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES, sampled
 from landscapes.sampled import gradient, hessian, value
 
@@ -31,7 +31,7 @@ def test_it_goes_through_its_points_and_near_the_function_between(land):
 def test_derivatives_are_those_of_the_value_inside_and_beyond(land):
     x, y = np.random.default_rng(2).uniform((-5, -4), (5, 4), (200, 2)).T
     with jax.enable_x64(True):
-        slopes = jax.jit(jax.vmap(jax.grad(on_arrays(value, jnp), (0, 1)), (0, 0, None)))(x, y, land.p)
+        slopes = jax.jit(jax.vmap(jax.grad(elementwise(value, jnp), (0, 1)), (0, 0, None)))(x, y, land.p)
     np.testing.assert_allclose(land.gradient(x, y), slopes, atol=1e-9)
     x, y = np.random.default_rng(3).uniform((-2.9, -1.9), (2.9, 1.9), (50, 2)).T
     step = 1e-6
@@ -74,7 +74,7 @@ def test_what_is_no_surface_is_said(bad):
 
 def test_the_formulas_run_alike_on_scalars_and_arrays(land):
     x, y = np.random.default_rng(4).uniform(-4, 4, (2, 30))
-    rows = np.array([on_arrays(hessian)(a, b, land.p) for a, b in zip(x, y, strict=True)])
-    np.testing.assert_array_equal(rows.T, on_arrays(hessian)(x, y, land.p))
-    rows = np.array([on_arrays(gradient)(a, b, land.p) for a, b in zip(x, y, strict=True)])
+    rows = np.array([elementwise(hessian)(a, b, land.p) for a, b in zip(x, y, strict=True)])
+    np.testing.assert_array_equal(rows.T, elementwise(hessian)(x, y, land.p))
+    rows = np.array([elementwise(gradient)(a, b, land.p) for a, b in zip(x, y, strict=True)])
     np.testing.assert_array_equal(rows.T, land.gradient(x, y))

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from engines.arrays import on_arrays
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES
 from landscapes.landscape import block_gradient_pointer, gradient_pointer
 
@@ -46,7 +46,7 @@ CREASED_AT_MINIMUM = {"sharp-valley", "ackley"}
 
 def points(surface, count=400):
     """Seeded points all over the window, half of them near its known points and its start, none within 1e-6 of a
-    crease."""
+    kink."""
     random = np.random.default_rng(7)
     x0, x1, y0, y1 = surface.window
     anywhere = random.uniform((x0, y0), (x1, y1), (count, 2))
@@ -76,7 +76,7 @@ def around(surface, point, radius):
 @every_surface
 def test_gradient_is_that_of_value(surface):
     x, y = points(surface)
-    value = on_arrays(surface.f, jnp)
+    value = elementwise(surface.f, jnp)
     automatic = jax.vmap(jax.grad(value, argnums=(0, 1)), (0, 0, None))(x, y, surface.p)
     close(surface.gradient(x, y), automatic, 1e-12)
 
@@ -84,7 +84,7 @@ def test_gradient_is_that_of_value(surface):
 @every_surface
 def test_hessian_is_that_of_value(surface):
     x, y = points(surface)
-    value = on_arrays(surface.f, jnp)
+    value = elementwise(surface.f, jnp)
     automatic = jax.vmap(jax.hessian(value, argnums=(0, 1)), (0, 0, None))(x, y, surface.p)
     close(surface.hessian(x, y), automatic, 1e-11)
 
@@ -92,8 +92,10 @@ def test_hessian_is_that_of_value(surface):
 @every_surface
 def test_jax_and_numpy_agree(surface):
     x, y = points(surface)
-    close(surface.value(x, y), on_arrays(surface.f, jnp)(x, y, surface.p), 1e-12)
-    close(surface.gradient(x, y), np.stack(jnp.broadcast_arrays(*on_arrays(surface.grad, jnp)(x, y, surface.p))), 1e-12)
+    close(surface.value(x, y), elementwise(surface.f, jnp)(x, y, surface.p), 1e-12)
+    close(
+        surface.gradient(x, y), np.stack(jnp.broadcast_arrays(*elementwise(surface.grad, jnp)(x, y, surface.p))), 1e-12
+    )
 
 
 @every_surface
@@ -272,7 +274,7 @@ def test_saddle_falls_along_x_and_rises_along_y():
     assert saddle.lowest is None
 
 
-def test_sharp_valley_has_no_slope_on_its_creases():
+def test_sharp_valley_has_no_slope_on_its_kinks():
     sharp = LANDSCAPES["sharp-valley"]
     assert sharp.gradient(0.0, 0.0).tolist() == [0.0, 0.0]
     assert sharp.gradient(0.0, -2.0).tolist() == [0.0, -1e-4]
@@ -360,7 +362,7 @@ def test_ackley_is_exact_at_its_bottom_on_every_engine():
     assert ackley.value(0.0, 0.0) == 0.0
     assert ackley.gradient(0.0, 0.0).tolist() == [0.0, 0.0]
     assert gradient_pointer(ackley.grad)(0.0, 0.0, ackley.p) == (0.0, 0.0)
-    assert [float(g) for g in on_arrays(ackley.grad, jnp)(0.0, 0.0, ackley.p)] == [0.0, 0.0]
+    assert [float(g) for g in elementwise(ackley.grad, jnp)(0.0, 0.0, ackley.p)] == [0.0, 0.0]
     assert np.isfinite(ackley.hessian(0.0, 0.0)).all()
 
 

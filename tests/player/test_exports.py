@@ -21,7 +21,7 @@ from PIL import Image
 
 from dynamics import OPTIMIZERS, Schedule
 from dynamics.orbits import thermometer
-from dynamics.outcome import Kind
+from dynamics.outcomes.outcome import Kind
 from landscapes import LANDSCAPES
 from player.export import EXPORTS
 from player.export.provenance import conditions, settings
@@ -179,7 +179,7 @@ def test_csv_holds_every_step_exactly(name):
             (("effective_lr_x", "effective_lr_y"), r.effective_lr),
             (("first_moment_x", "first_moment_y"), r.first_moment),
             (("second_moment_x", "second_moment_y"), r.second_moment),
-            (("sharpness",), thermometer(r).reading[:, None]),
+            (("sharpness",), thermometer(r).sharpness[:, None]),
             (("steepest_x", "steepest_y"), thermometer(r).direction),
         ):
             np.testing.assert_array_equal(np.array([[float(row[c]) for c in columns] for row in mine]), values)

@@ -42,7 +42,7 @@ def test_gradient_descent_grows_above_one(share: float, grows: bool) -> None:
     assert (path.distance[-1] > path.distance[0]) == grows
 
 
-def test_creases_have_no_curvature() -> None:
+def test_kinks_have_no_curvature() -> None:
     sharp = simulate(LANDSCAPES["sharp-valley"], OPTIMIZERS["adam"], (0.7, 0.9), 50)
     assert not channels(sharp, np.arange(51), 0.0)[:, SHARPNESS].any()
 

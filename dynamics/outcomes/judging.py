@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.kernels import FAR
-from dynamics.outcome import NEAR, RESTING
+from dynamics.outcomes.outcome import NEAR, RESTING
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -57,7 +57,7 @@ def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
         shrinks = (after < SHRINKS * before) | _drifts(tail, frame[4:], size)
         codes[shrinks] = Regime.APPROACHING
         if len(land.minima):
-            codes[shrinks & (land.distance(*end.T) <= NEAR)] = Regime.RESTING
+            codes[shrinks & land.within(NEAR, *end.T)] = Regime.RESTING
         codes[after <= RESTING * size] = Regime.RESTING
         cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= 1.1 * close))
         periods = _periods(tail, close, np.flatnonzero(cycling))
@@ -85,16 +85,21 @@ def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
     return out
 
 
-def _periods(tail: Array, spread: Array, lanes: npt.NDArray[np.int64]) -> Codes:
-    """The shortest period from 2 to 32 in each lane, else 0. What drifts from the tail's start to its end is no
-    cycle."""
+def _periods(tail: Array, spread: Array, columns: npt.NDArray[np.int64]) -> Codes:
+    """The shortest period from 2 to 32 of each of these runs, else 0. What drifts from the tail's start to its end is
+    no cycle."""
     found, rows = np.zeros(tail.shape[2], np.int16), len(tail)
-    for p in range(2, min(LONGEST, rows // 3) + 1):
-        lag = p * ((rows - 1 - p) // p)  # far back, and a whole number of periods
-        last = np.abs(tail[-1][:, lanes] - tail[[-1 - p, -1 - lag]][:, :, lanes]).max(axis=(0, 1))
-        for i in lanes[last <= ALIKE * spread[lanes]]:  # few: the rest fail at their last position
-            own = tail[:, :, i]
-            if max(np.abs(own[p:] - own[:-p]).max(), np.abs(own[lag:] - own[:-lag]).max()) <= ALIKE * spread[i]:
-                found[i] = p
-        lanes = lanes[found[lanes] == 0]
+    periods = np.arange(2, min(LONGEST, rows // 3) + 1)
+    lags = periods * ((rows - 1 - periods) // periods)  # far back, and a whole number of periods
+    alike = np.ones((len(periods), len(columns)), bool)
+    for back in (periods, lags):  # nearly all fail at their last position, or at their first
+        for here, there in ((-1, -1 - back), (0, back)):
+            miss = np.abs(tail[here][:, columns] - tail[there][:, :, columns]).max(axis=1)
+            alike &= miss <= ALIKE * spread[columns]
+    for k, j in np.argwhere(alike.T):
+        i, own = columns[k], tail[:, :, columns[k]]
+        if not found[i] and all(
+            np.abs(own[lag:] - own[:-lag]).max() <= ALIKE * spread[i] for lag in (periods[j], lags[j])
+        ):
+            found[i] = periods[j]
     return found

@@ -28,7 +28,13 @@ def repetition(tail: Array, close: float = CLOSE) -> Repetition:
     Repetition within 1e-9 of the spread goes before one within `close` of it. Not to the last bit: rounding alone draws
     a 2-cycle out into one of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
     """
-    period, x, y = (_period(part, close) for part in (tail, tail[:, :1], tail[:, 1:]))
+    most = min(MOST, len(tail) // 2)
+    # by which each period fails at the last row: nearly all do
+    miss = np.abs(tail[-1 - most : -1] - tail[-1])[::-1]
+    spread = np.ptp(tail, axis=0)
+    still = spread <= np.maximum(STILL * np.abs(tail).max(axis=0), 1e-300)
+    period = _period(tail, miss.max(axis=1), float(spread.max()), bool(still.all()), close)
+    x, y = (_period(tail[:, [k]], miss[:, k], float(spread[k]), bool(still[k]), close) for k in (0, 1))
     return Repetition(period, x, y, bool(period and np.array_equal(tail[period:], tail[:-period])))
 
 
@@ -37,14 +43,10 @@ def repeats(tail: Array, period: int) -> bool:
     return len(tail) >= 2 * period and _returns(tail, period, CLOSE * float(np.ptp(tail, axis=0).max()))
 
 
-def _period(tail: Array, close: float) -> int | None:
-    spread = np.ptp(tail, axis=0)
-    if np.all(spread <= np.maximum(STILL * np.abs(tail).max(axis=0), 1e-300)):
+def _period(tail: Array, miss: Array, spread: float, still: bool, close: float) -> int | None:
+    if still:
         return 1
-    most = min(MOST, len(tail) // 2)
-    # by which each period fails at the last row: nearly all do
-    miss = np.abs(tail[-1 - most : -1] - tail[-1]).max(axis=1)[::-1]
-    limits = (EQUAL * float(spread.max()), close * float(spread.max()))
+    limits = (EQUAL * spread, close * spread)
     near = ((int(p) + 1, limit) for limit in limits for p in np.flatnonzero(miss <= limit))
     return next((p for p, limit in near if _returns(tail, p, limit)), None)
 

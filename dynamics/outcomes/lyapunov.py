@@ -6,19 +6,17 @@ moments too.
 """
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import f8, i8, types
 
 from dynamics import kernels
-from dynamics.kernels import STATE, Y
+from dynamics.optimizer import Optimizer
+from dynamics.outcomes.run import Run
+from dynamics.state import PLANE
 from engines.compiled import VECTOR, cached
 from landscapes.landscape import GRADIENT, gradient_pointer
-
-if TYPE_CHECKING:
-    from dynamics.optimizer import Optimizer
-    from dynamics.trajectory import Trajectory
 
 STEPS, LAP = 4_000, 4  # updates that are followed, and between two corrections
 APART = 1e-9  # of each component's own size
@@ -32,7 +30,7 @@ class Exponent(NamedTuple):
     error: float
 
 
-def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
+def largest_exponent(run: Run, steps: int = STEPS) -> Exponent | None:
     """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or
     meets 0/0.
 
@@ -41,48 +39,49 @@ def largest_exponent(run: "Trajectory", steps: int = STEPS) -> Exponent | None:
     """
     if run.noise or run.schedule.kind != "constant" or run.updates < run.steps:
         raise ValueError("An exponent needs a run without noise or schedule that has not diverged.")
-    base = np.zeros(kernels.STATE + 2 * len(run.optimizer.state_variables))
-    base[kernels.X], base[kernels.Y] = run.start
+    state = run.state()
     growth = np.full(max(steps // LAP, 20), np.nan)
     gradient, hyper = gradient_pointer(run.surface.grad), tuple(run.optimizer.numbers)
-    if parting_kernel(run.optimizer)(gradient, run.surface.p, base, run.steps, hyper, growth) < len(growth):
+    if parting_kernel(run.optimizer)(
+        gradient, run.surface.p, state.packed(run.optimizer), state.step, hyper, growth
+    ) < len(growth):
         return None
     used = growth[int(SKIPPED * len(growth)) :] / LAP
     parts = [part.mean() for part in np.array_split(used, 10)]
     return Exponent(float(used.mean()), float(np.std(parts) / np.sqrt(len(parts))))
 
 
-def parting_kernel(optimizer: "Optimizer") -> Any:
+def parting_kernel(optimizer: Optimizer) -> Any:
     """The loop over both runs, compiled once a machine and then read from the disk cache."""
     return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields), optimizer.rule)
 
 
 @cache
 def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
+    memory, variables = PLANE.power1, PLANE.variables  # between them: clocks and memories, not state
+
     @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR), of=rule)
     def parting(gradient, p, base, steps, values, growth):  # type: ignore[no-untyped-def]
-        """Runs `base` from its start for `steps` updates, then fills `growth` with the logarithm of the growth in each
-        lap. Returns the laps that could be measured."""
+        """Goes on from `base`, the state after `steps` updates, and fills `growth` with the logarithm of the growth in
+        each lap. Returns the laps that could be measured."""
         none = np.empty(0)
         still = np.empty((0, 2))
         row = np.empty((1, 2))
-        if steps and trajectory(gradient, p, base, 0, steps, steps, values, none, still, row) < steps:
-            return 0
         size, probe = np.abs(base), base.copy()
         for k in range(8):  # how large each component becomes
             trajectory(gradient, p, probe, steps + k * LAP, steps + (k + 1) * LAP, LAP, values, none, still, row)
             size = np.maximum(size, np.abs(probe))
         other = base.copy()
         for i in range(base.size):
-            if i > Y and i < STATE:
-                size[i] = 0.0  # clocks and memories, not state
+            if i >= memory and i < variables:
+                size[i] = 0.0
             elif size[i] == 0:
                 size[i] = 1.0
             other[i] += APART * size[i] * (1.0 if i % 3 else -1.0)
         for lap in range(growth.size):
             first = steps + lap * LAP
-            for carry in (base, other):
-                if trajectory(gradient, p, carry, first, first + LAP, LAP, values, none, still, row) < first + LAP:
+            for state in (base, other):
+                if trajectory(gradient, p, state, first, first + LAP, LAP, values, none, still, row) < first + LAP:
                     return lap
             square = 0.0
             for i in range(base.size):

@@ -1,0 +1,39 @@
+"""What an outcome is judged by: the parts of a trajectory that are read here."""
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.optimizer import Optimizer
+from dynamics.schedules import Schedule
+from dynamics.state import State
+from landscapes.landscape import Landscape
+
+Array = npt.NDArray[np.float64]
+
+
+class Run(Protocol):
+    """See `dynamics.trajectory.Trajectory`."""
+
+    @property
+    def surface(self) -> Landscape: ...
+    @property
+    def optimizer(self) -> Optimizer: ...
+    @property
+    def origin(self) -> State: ...
+    @property
+    def steps(self) -> int: ...
+    @property
+    def updates(self) -> int: ...
+    @property
+    def noise(self) -> float: ...
+    @property
+    def schedule(self) -> Schedule: ...
+    @property
+    def position(self) -> Array: ...
+    @property
+    def step(self) -> npt.NDArray[np.int64]: ...
+    def last(self, updates: int) -> Array: ...
+    def onward(self, updates: int) -> Array: ...
+    def state(self, at: int | None = None) -> State: ...
