@@ -1,7 +1,7 @@
 """Augmentation: each picture shifted by up to 4 pixels (what is uncovered is 0) and mirrored half of the time.
 
-The usual one on CIFAR-10 (He et al., Deep residual learning, arXiv 1512.03385, section 4.2); paper 000 only says "with
-augmentation".
+The usual one on CIFAR-10 (He et al., Deep residual learning, arXiv 1512.03385, section 4.2); AdaFix's paper only says
+"with augmentation".
 """
 
 import jax
