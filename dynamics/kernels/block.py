@@ -6,24 +6,23 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, void
 
+from dynamics import stepping
 from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.kernels import pieces
-from dynamics.kernels.pieces import context, corrections, decayed, first_power, length, steeper, within
+from dynamics.kernels.pieces import first_power, length, steeper, within
 from dynamics.optimizer import Optimizer
-from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, stable
+from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached
 from landscapes.landscape import BLOCK_GRADIENT
 
 BATCH = 64
 
 
-@stable
 def _arrival(x, y, a, b, square, step, before):  # type: ignore[no-untyped-def]
     """The first step at which (x, y) is within the root of `square` of (a, b): this one, or one before."""
     now = step if within(x - a, y - b, square) else np.inf
     return now if now < before else before
 
 
-@stable
 def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth):  # type: ignore[no-untyped-def]
     for i in range(BATCH):
         moved, change = length(x[i] - x0[i], y[i] - y0[i]), length(gx[i] - gx0[i], gy[i] - gy0[i])
@@ -33,6 +32,10 @@ def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth):  # type: ignore[
         y0[i] = y[i]
         gx0[i] = gx[i]
         gy0[i] = gy[i]
+
+
+ARRIVAL = pieces.built(_arrival, stepping.within)
+FOLLOW = pieces.built(_follow_smoothness, stepping.steeper, stepping.length)
 
 
 def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
@@ -46,6 +49,8 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
     step, named, at_start, load, store, beta1, beta2, convention, follows_smoothness = pieces.of(
         rule, Hyper, state_variables
     )
+    context, corrections, decayed, _, _ = pieces.SHARED
+    begin, arrival, follow_smoothness = first_power, ARRIVAL, FOLLOW
     size = len(state_variables)
     count = len(Hyper._fields)
     own = pieces.gather(count)
@@ -94,7 +99,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                 for i in range(BATCH):
                     store(SX, i, at_start(gx[i]))
                     store(SY, i, at_start(gy[i]))
-            power1 = power2 = first_power(convention(hyper))
+            power1 = power2 = begin(convention(hyper))
             lr = hyper.lr
             if varied:
                 P1[:] = power1
@@ -108,17 +113,17 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                 gradient(x, y, p, gx, gy)
                 for j in range(1, minima.shape[0]):
                     for i in range(BATCH):
-                        when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], square, t, when[i])
+                        when[i] = arrival(x[i], y[i], minima[j, 0], minima[j, 1], square, t, when[i])
                 factor = schedule[t] if schedule.size else 1.0
                 if not varied:
                     lr = hyper.lr * factor
                     power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
                     corrected = corrections(power1, power2, beta1(hyper))
                 if follows_smoothness:
-                    _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth)
+                    follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth)
                 for i in range(BATCH):
                     # in this loop the first minimum costs next to nothing
-                    when[i] = _arrival(x[i], y[i], a, b, square, t, when[i])
+                    when[i] = arrival(x[i], y[i], a, b, square, t, when[i])
                     if varied:
                         hyper = named(own(H, i))
                         lr = hyper.lr * factor
@@ -147,7 +152,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                             )
             for i in range(here):
                 for j in range(minima.shape[0]):
-                    when[i] = _arrival(x[i], y[i], minima[j, 0], minima[j, 1], square, steps, when[i])
+                    when[i] = arrival(x[i], y[i], minima[j, 0], minima[j, 1], square, steps, when[i])
                 ends_x[k + i], ends_y[k + i] = x[i], y[i]
                 arrived[k + i] = int(when[i]) if when[i] < np.inf else -1
                 if varied:

@@ -20,6 +20,14 @@ length = stable(stepping.length)
 within = stable(stepping.within)
 context = stable(stepping.context, fingerprint(f"{inspect.getsource(stepping.context)} {StepContext._fields}"))
 
+# Kernels close over these, and call no compiled function that is a global: the disk cache would not see it change.
+SHARED = (context, corrections, decayed, steeper, length)
+
+
+def built(function: Any, *parts: Any) -> Any:
+    """`stable` for a function that calls others: its identity holds their sources as well."""
+    return stable(function, fingerprint("".join(inspect.getsource(part) for part in (function, *parts))))
+
 
 class Pieces(NamedTuple):
     """What every loop needs of one optimizer.

@@ -7,7 +7,6 @@ from numba import f8, i8, types
 
 from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.kernels import pieces
-from dynamics.kernels.pieces import context, corrections, decayed, length, steeper
 from dynamics.optimizer import Optimizer
 from dynamics.state import PLANE
 from engines.compiled import MATRIX, VECTOR, cached
@@ -29,6 +28,7 @@ def trajectory_kernel(optimizer: Optimizer) -> Any:
 @cache
 def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
     step, named, at_start, _, _, beta1, beta2, convention, follows_smoothness = pieces.of(rule, Hyper, state_variables)
+    context, corrections, decayed, steeper, length = pieces.SHARED
     unpacked, packed = (make(PLANE, len(state_variables)) for make in (pieces.unpacked, pieces.packed))
     moment1, moment2 = pieces.variable(state_variables, "m"), pieces.variable(state_variables, "v")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))

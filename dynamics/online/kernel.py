@@ -13,7 +13,6 @@ from numba import f8, i8, types, void
 
 from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.kernels import pieces
-from dynamics.kernels.pieces import context, corrections, decayed, steeper
 from dynamics.optimizer import Optimizer
 from dynamics.state import Layout, layout
 from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached
@@ -39,6 +38,7 @@ def _rounds(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
     step, named, at_start, load, store, beta1, beta2, convention, follows_smoothness = pieces.of(
         rule, Hyper, state_variables
     )
+    context, corrections, decayed, steeper, _ = pieces.SHARED
     # closed over, so that another layout makes another kernel
     X, POWER1, POWER2, SMOOTHNESS, X0, G0, VARIABLES = AT
     carried = VARIABLES + len(state_variables)

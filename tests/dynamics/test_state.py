@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Kind, Schedule, State, simulate
-from dynamics.kernels import CHUNK
+from dynamics.kernels import CHUNK, block_kernel, trajectory_kernel
+from dynamics.online.kernel import rounds_kernel
+from dynamics.outcomes.lyapunov import parting_kernel
 from dynamics.schedules import KINDS
 from dynamics.state import layout
 from dynamics.walk import MOST_KEPT, Kept
@@ -197,3 +199,11 @@ def test_states_that_are_kept_stay_few():
     assert gaps.max() <= 32 * CHUNK
     for at in (0, 17, CHUNK, 5000 * CHUNK + 3):
         assert kept.before(at)[0] <= at
+
+
+@pytest.mark.parametrize("make", [trajectory_kernel, block_kernel, rounds_kernel, parting_kernel])
+def test_kernels_close_over_the_compiled_functions_they_call(make):
+    """The disk cache names a kernel by what it closes over, and would not see a global change."""
+    kernel = make(OPTIMIZERS["adafix"]).py_func
+    called = [name for name in kernel.__code__.co_names if hasattr(kernel.__globals__.get(name), "py_func")]
+    assert called == []
