@@ -1,14 +1,15 @@
-"""`python -m benchmarks [kernels|maps|online|networks|starting|browser]`: a table of ratios, each measured in one
-run."""
+"""`python -m benchmarks [kernels|judging|maps|online|networks|starting|browser]`: a table of ratios, each measured in
+one run."""
 
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import browser, kernels, maps, networks, online, slices, starting
+from benchmarks import browser, judging, kernels, maps, networks, online, slices, starting
 from benchmarks.kernels import Row
 
 PARTS: dict[str, list[Callable[[], Iterator[Row]]]] = {
     "kernels": [kernels.trajectory, kernels.blocks],
+    "judging": [judging.openings],
     "maps": [maps.pictures],
     "online": [online.games],
     "networks": [networks.training, slices.slices, slices.progress],

@@ -64,11 +64,10 @@ class Trajectory(Settings):
 
     def state(self, at: int | None = None) -> State:
         """The state after `at` updates since the very beginning, to go on from; None: after the last that stayed
-        finite. Raises ValueError where the run has no such step.
-        """
+        finite. Raises ValueError where the run has no such step."""
         first, last = self.origin.step, self.origin.step + self.updates
         step = last if at is None else at
-        if step != int(step) or not first <= step <= last:
+        if not first <= step <= last or step != int(step):
             raise ValueError(f"This run has states from step {first:,} to {last:,}; got {at}.")
         walk = Walk(self, *self.kept.before(int(step)))
         walk.on(int(step))

@@ -78,7 +78,7 @@ class Walk:
         begin, s, unseen = self.step, self._settings, np.empty((1, 2))
         whole = max(CHUNK // every, 1) * every if every else CHUNK  # so that chunks begin at recorded rows
         while self.step < last:
-            if kept:
+            if kept is not None:
                 kept.add(self.step, self.vector)
             until, rows = min(self.step + whole, last), unseen
             if out is not None:

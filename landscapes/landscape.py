@@ -212,8 +212,9 @@ class Landscape:
         all the dents of Rastrigin would fill the memory."""
         x, y = np.broadcast_arrays(np.asarray(x, np.float64), np.asarray(y, np.float64))
         marks = self._marks.reshape(-1, 2, *(1 for _ in x.shape))
-        for some in np.array_split(marks, min(len(marks), 1 + len(marks) * x.size // AT_ONCE)):
-            yield x - some[:, 0], y - some[:, 1]
+        some = max(1, AT_ONCE // max(x.size, 1))
+        for k in range(0, len(marks), some):
+            yield x - marks[k : k + some, 0], y - marks[k : k + some, 1]
 
 
 def _registered(name: str, values: tuple[float, ...]) -> Landscape:

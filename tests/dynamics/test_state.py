@@ -131,7 +131,7 @@ def test_steps_are_named_from_the_very_beginning():
     )
 
 
-@pytest.mark.parametrize("at", [-1, 501, 2.5, 10**12])
+@pytest.mark.parametrize("at", [-1, 501, 2.5, 10**12, np.nan, -np.inf])
 def test_a_step_that_the_run_has_not_is_refused(at):
     run = simulate(VALLEY, ADAM, (0.5, 0.9), 500)
     with pytest.raises(ValueError, match="from step 0 to 500; got"):
