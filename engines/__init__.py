@@ -1,5 +1,5 @@
-"""One source, three engines: how a plain Python formula is run by Numba, by NumPy and by JAX.
+"""One formula, every engine: what a surface or a rule says is parsed once into a small tree (`formula`, `parsing`).
 
-Surfaces and optimizer rules are written once, as pure functions over the small namespace `engines.ops`.
-`compiled` turns them into Numba functions for the time loops, `rebound` into NumPy or JAX functions for arrays.
+From the tree: Numba's functions (`compiled`), NumPy's and JAX's (`arrays`), JavaScript (`javascript`), derivatives
+(`derivatives`). `ops` has the functions that a formula may use, `elementary` those that are our own.
 """
