@@ -3,19 +3,19 @@
 import streamlit as st
 
 from player.component import event, player
-from player.desk import desk
 from player.drawer import drawer
+from player.explore_state import explore_state
 from player.page import by_history, through_app
 from player.rules import rules
 
 through_app()
-d = desk()
+d = explore_state()
 returned = st.session_state.get("returned", False)
 if returned:  # from another page, to a figure built anew
     d.held = d.shown = None
 if by_history() or (d.address is None and not returned):
     d.follow(st.query_params.get("s"))
-elif returned:  # the desk is as it was left; the player completes the address, which Streamlit would do in two steps
+elif returned:  # the state is as it was left; the player completes the address, which Streamlit would do in two steps
     d.address = d.link
 
 
@@ -26,10 +26,10 @@ def write_address() -> None:
 
 
 def heard() -> None:
-    said = event("player")
-    if said is None:
+    happened = event("player")
+    if happened is None:
         return
-    st.session_state.gesture_ended = d.hear(said)
+    st.session_state.gesture_ended = d.hear(happened)
     if st.session_state.gesture_ended:
         write_address()
 

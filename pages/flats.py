@@ -4,13 +4,13 @@ import streamlit as st
 
 from dynamics.bounds import CROSSING, SLOPE, STEP, crossing_bound, failing, step_bound
 from dynamics.words import number
-from figures.flats import STRIP, coasting_figure, slopes_figure
-from figures.panels import blank
-from figures.step_bounds import decays_figure, guard_figure, region_figure, worst_figure
+from figures.flat_figures import STRIP, coasting_figure, slopes_figure
+from figures.line_panel import blank
+from figures.step_bounds import bound_region_figure, decays_figure, guard_figure, worst_figure
 from figures.theme import theme
 from player.page import begin
-from player.panels import Shown, claims, panels, takeaway
-from scenarios.flats import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
+from player.panel_grid import Shown, claims, panels, takeaway
+from scenarios.flat_scenes import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
 
 RATES = [float(f"{m}e{k}") for k in range(-4, 0) for m in (1, 2, 5)]
 GUARDS = [0.0, *(10.0**k for k in range(-12, 1))]
@@ -62,12 +62,12 @@ dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
 t = theme(dark)
 bound = crossing_bound(beta1, beta2)
 step = float(step_bound(beta1, beta2))
-said = why
+sentence = why
 try:
     race, sweep = raced(beta1, beta2, slope, width, lr, epsilon), swept(beta1, beta2, width, lr, epsilon)
     coasts = coasting_figure(race, bound, width / lr, dark)
     slopes = slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
-    said = why or verdict(race, bound)
+    sentence = why or verdict(race, bound)
 except ValueError as error:
     coasts, slopes = (
         blank(f"Way on the flat{what}", str(error), t, STRIP) for what in (" after landing", ", as the slope grows")
@@ -80,9 +80,9 @@ except ValueError as error:
         blank(what, str(error), t)
         for what in ("Largest step, when gradients conspire", "What ε takes from the largest step")
     )
-figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), region_figure(beta1, beta2, dark), guard)
-if said:
-    st.markdown(said)
+figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), bound_region_figure(beta1, beta2, dark), guard)
+if sentence:
+    st.markdown(sentence)
 same = scenes(beta1, beta2, slope, width, lr, epsilon)
 shown = [Shown(name, figure, LOOK[name], same[name]) for name, figure in zip(LOOK, figures, strict=True)]
 panels("flats", shown)

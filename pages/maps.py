@@ -8,11 +8,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures import basin_figure, bifurcation_figure, regime_figure
-from player.atlas import atlas, steady
 from player.clicks import clicked, clicks
-from player.desk import desk
 from player.downloads import downloads
+from player.explore_state import explore_state
 from player.map_controls import drawer, row
+from player.maps_state import maps_state, steady
 from player.page import begin
 from scenarios.map_words import LEADS, about, rows, slice_of
 from scenarios.mapped import Picture, behind, table
@@ -23,7 +23,7 @@ FIGURES: dict[str, Callable[..., go.Figure]] = {
     "Bifurcation": bifurcation_figure,
 }
 QUIET = {"displayModeBar": False, "doubleClick": False}
-a, dark = atlas(desk().scenario), st.context.theme.type == "dark"
+a, dark = maps_state(explore_state().scenario), st.context.theme.type == "dark"
 
 
 def chosen() -> None:
@@ -37,10 +37,10 @@ def boxed(key: str) -> None:
 
 
 def opened() -> None:
-    """A click on the picture: its run goes on the desk."""
+    """A click on the picture: its run goes to the explorer."""
     if (point := clicked("map_click")) and a.picture:
         try:
-            desk().take(behind(a.picture.job, *point), [])
+            explore_state().take(behind(a.picture.job, *point), [])
             st.session_state.map_open = True
         except ValueError:
             a.notice = "This run starts too far out for the explorer."
@@ -102,8 +102,8 @@ def head() -> None:
 
 head()
 row(a)
-if said := a.notice or (a.work.error if a.work else ""):
-    st.caption(f":material/info: {said}")
+if notice := a.notice or (a.work.error if a.work else ""):
+    st.caption(f":material/info: {notice}")
 if a.picture:
     draw(a.picture)
     steady()

@@ -4,12 +4,12 @@ import streamlit as st
 
 from dynamics.online.moment import FORMULAS, PRINTED, kappa
 from dynamics.words import number
-from figures.noise import bundle_lines, bundle_map, variance_figure
+from figures.noise_figures import bundle_lines, bundle_map, variance_figure
 from player.downloads import downloads
 from player.held import held
 from player.noise_controls import drawer, moment_row, paths_row
+from player.online_progress import panel
 from player.page import begin, open_in_explorer
-from player.playing import panel
 from scenarios.noise_words import bundle_table, moment_table, results
 from scenarios.noisy import Moment, Noisy
 

@@ -6,11 +6,11 @@ import streamlit as st
 
 from dynamics.bounds import CLOSE, RECEDING
 from dynamics.words import number
-from figures.leaving import grid_figure, shares_figure
-from figures.recession import bounds_figure, distance_figure, gate_figure, rates_figure
+from figures.leaving_figures import grid_figure, shares_figure
+from figures.recession_figures import bounds_figure, distance_figure, gate_figure, rates_figure
 from player.page import begin
-from player.panels import Shown, claims, panels, takeaway
-from scenarios.recession import (
+from player.panel_grid import Shown, claims, panels, takeaway
+from scenarios.recession_scenes import (
     CONVENTIONS,
     OVER,
     OVER_WORDS,

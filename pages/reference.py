@@ -6,7 +6,7 @@ from dynamics import OPTIMIZERS
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from player.page import begin
-from player.rules import optimizer, surface
+from player.rules import optimizer_sheet, surface_sheet
 
 begin(
     "Reference",
@@ -21,8 +21,8 @@ which = left.segmented_control(
 
 if which == "Optimizers":
     chosen = right.selectbox("Optimizer", names, names.index("adam"), format_func=lambda name: OPTIMIZERS[name].title)
-    record = OPTIMIZERS[chosen]
-    optimizer(record)
+    optimizer = OPTIMIZERS[chosen]
+    optimizer_sheet(optimizer)
     st.table(
         [
             {
@@ -31,12 +31,12 @@ if which == "Optimizers":
                 "Default": number(default, 2) if isinstance(default, float) and 0 < default < 1e-3 else str(default),
                 "What it does": h.hint,
             }
-            for h, default in zip(record.hyperparameters.values(), record.hyper, strict=True)
+            for h, default in zip(optimizer.hyperparameters.values(), optimizer.hyper, strict=True)
         ],
         border="horizontal",
     )
 else:
     land = LANDSCAPES[right.selectbox("Surface", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title)]
-    surface(land)
+    surface_sheet(land)
     marks = [("Minimum", p) for p in land.minima] + [("Saddle", p) for p in land.saddles]
     st.table([{"Point": what, "At": place(p), "f": number(land.value(*p))} for what, p in marks], border="horizontal")

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from player.desk import desk
+from player.explore_state import explore_state
 from scenarios.scenario import Scenario
 
 
@@ -42,12 +42,12 @@ def open_in_explorer(
     place: Any = st,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer. A
+    """A button (secondary) or plain words (tertiary) that open a scenario in the explorer and turn to the explorer. A
     function makes it when the button is pressed; the sentence of a ValueError that it raises is shown."""
     if not place.button(label, key=key, type=kind):
         return
     try:
-        desk().take(scenario() if callable(scenario) else scenario, [])
+        explore_state().take(scenario() if callable(scenario) else scenario, [])
     except ValueError as error:
         st.caption(f":material/info: {error}")
         return

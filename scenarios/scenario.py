@@ -81,17 +81,19 @@ class Scenario(Frozen):
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
-        record = contender.configured
+        optimizer = contender.configured
         rows = [c.configured.hyper for c in self.contenders if c.optimizer == contender.optimizer]
         apart = [
             h
-            for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True)
+            for h, values in zip(optimizer.hyperparameters.values(), zip(*rows, strict=True), strict=True)
             if len(set(values)) > 1
         ]
         if len(apart) == 1 and len(set(rows)) == len(rows):
-            h, value = apart[0], getattr(record.hyper, apart[0].name)
-            return f"{record.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
-        return record.title + (f" {key.partition('~')[2]}" if "~" in key else "")
+            h, value = apart[0], getattr(optimizer.hyper, apart[0].name)
+            return (
+                f"{optimizer.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
+            )
+        return optimizer.title + (f" {key.partition('~')[2]}" if "~" in key else "")
 
     def to_json(self) -> str:
         """The saved form: plain JSON, defaults left out, always with its version."""

@@ -40,6 +40,6 @@ function takeOrbit(S, header, arrays) {
     S.reset.hidden = true;
   }
   showPlanes(S);
-  S.panels[1].canvas.hidden = !S.steps.some((_, i) => valueOf(S, 0, i, SHARPNESS) > 0); // creases have no curvature
+  S.panels[1].canvas.hidden = !S.steps.some((_, i) => valueOf(S, 0, i, SHARPNESS) > 0); // kinks have no curvature
   showKnobs(S);
 }

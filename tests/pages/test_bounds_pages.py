@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from dynamics import OPTIMIZERS
 from dynamics.bounds import CROSSING, RECEDING, SLOPE, STEP
 from scenarios import run
-from scenarios.flats import scenes as flat_scenes
-from scenarios.recession import CONVENTIONS
-from scenarios.recession import scenes as recession_scenes
+from scenarios.flat_scenes import scenes as flat_scenes
+from scenarios.recession_scenes import CONVENTIONS
+from scenarios.recession_scenes import scenes as recession_scenes
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -26,7 +26,7 @@ def page(name, **session):
     return test
 
 
-def said(test):
+def texts(test):
     return " ".join(m.value for m in test.markdown)
 
 
@@ -36,7 +36,7 @@ def test_flats_opens_with_every_bound_attained():
     assert list(table["formula"][:1]) == ["7.2703"]
     assert (table["formula"] == table["run"]).all()
     assert set(table["attained"]) == {"100.0000%"}
-    assert "Adam coasts 9.24 η, 14% of what its bound allows; the heavy ball coasts 85.8 η" in said(test)
+    assert "Adam coasts 9.24 η, 14% of what its bound allows; the heavy ball coasts 85.8 η" in texts(test)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,8 @@ def test_flats_opens_with_every_bound_attained():
 def test_flats_at_the_edge(edge):
     test = page("flats", **edge)
     b1, b2 = edge.get("flat_beta1", 0.9), edge.get("flat_beta2", 0.999)
-    assert ("There is no bound here: it needs β₁² < β₂" in said(test)) == (b1 * b1 >= b2 and b1 > 0)
-    assert ("Adam remembers nothing" in said(test)) == (b1 == b2 == 0)
+    assert ("There is no bound here: it needs β₁² < β₂" in texts(test)) == (b1 * b1 >= b2 and b1 > 0)
+    assert ("Adam remembers nothing" in texts(test)) == (b1 == b2 == 0)
     assert len(test.table) == (b1 * b1 < b2)
     charts = " ".join(c.proto.spec for c in test.get("plotly_chart")).replace("\\u002f", "/")
     assert ("A flat of width 0 has nothing to cross" in charts) == (edge.get("flat_width") == 0)
@@ -70,7 +70,7 @@ def test_flats_at_the_edge(edge):
 
 def test_recession_says_what_happens_and_counts_the_bounds():
     test = page("recession")
-    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in said(
+    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in texts(
         test
     )
     table = test.table[0].value
@@ -93,7 +93,7 @@ def test_recession_says_what_happens_and_counts_the_bounds():
 def test_recession_at_the_edge(edge):
     test = page("recession", **edge)
     assert len(test.table[0].value) == len(CONVENTIONS)
-    assert ("outside the region" in said(test)) == (edge.get("recession_x") == 1e6)
+    assert ("outside the region" in texts(test)) == (edge.get("recession_x") == 1e6)
 
 
 @pytest.mark.parametrize(("name", "claims"), [("flats", (STEP, CROSSING, SLOPE)), ("recession", (RECEDING,))])
@@ -120,7 +120,7 @@ def test_a_panel_opens_its_setting_in_the_explorer(name, panel):
         if name == "flats"
         else recession_scenes((1.0, 0.3), 100, 0.5, 0.9, 0.999, "none", "root")[panel]
     )
-    assert test.session_state["desk"].scenario == expected
+    assert test.session_state["explore_state"].scenario == expected
 
 
 def test_every_panel_has_a_setting_that_runs():

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dynamics import OPTIMIZERS
-from scenarios.games import EXAMPLES, Game, _played, playing
 from scenarios.noisy import Moment, Noisy
+from scenarios.online_scenario import EXAMPLES, OnlineScenario, _played, playing
 from scenarios.running import pool
 from scenarios.swapped import watched
 
@@ -24,7 +24,7 @@ def page(name):
     return test
 
 
-def said(test):
+def captions(test):
     return " ".join(caption.value for caption in test.caption)
 
 
@@ -52,18 +52,18 @@ def test_online_opens_on_the_claim(online):
     assert "10⁻" in identity.iloc[0, 1]
     assert "10⁻" not in identity.iloc[1, 1]
     assert len(online.get("plotly_chart")) == 7
-    assert said(online).count("Look") >= 7
+    assert captions(online).count("Look") >= 7
 
 
 def test_the_printed_setting_says_that_nothing_arrives(online):
     short = replace(EXAMPLES["By chance, as printed"], seeds=2, optimizers=("adam", "amsgrad"))
-    online.session_state["held_game"].take(short)
+    online.session_state["held_online"].take(short)
     online.run()
     assert not online.exception
     assert "add up to 2. " in online.markdown[0].value or any("add up to 2. " in m.value for m in online.markdown)
-    online.segmented_control(key="game_example").set_value("Period 101").run()
-    assert held(online, "game") == EXAMPLES["Period 101"]
-    online.session_state["held_game"].take(Game())
+    online.segmented_control(key="online_example").set_value("Period 101").run()
+    assert held(online, "online") == EXAMPLES["Period 101"]
+    online.session_state["held_online"].take(OnlineScenario())
     online.run()
 
 
@@ -80,29 +80,29 @@ def test_the_printed_setting_says_that_nothing_arrives(online):
     ],
 )
 def test_a_bad_number_gets_a_sentence_and_changes_nothing(online, field, value, words):
-    before = held(online, "game")
+    before = held(online, "online")
     kind = "multiselect" if field == "optimizers" else "number_input"
-    getattr(online, kind)(key=f"game_{field}").set_value(value).run()
+    getattr(online, kind)(key=f"online_{field}").set_value(value).run()
     assert not online.exception
-    assert words in said(online)
-    assert held(online, "game") == before
-    shown = getattr(online, kind)(key=f"game_{field}").value
+    assert words in captions(online)
+    assert held(online, "online") == before
+    shown = getattr(online, kind)(key=f"online_{field}").value
     assert shown == (list(before.optimizers) if field == "optimizers" else getattr(before, field))
     assert len(online.get("plotly_chart")) == 7
-    online.number_input(key="game_seed").set_value(before.seed + 1).run()
-    assert words not in said(online)
-    online.session_state["held_game"].take(before)
+    online.number_input(key="online_seed").set_value(before.seed + 1).run()
+    assert words not in captions(online)
+    online.session_state["held_online"].take(before)
     online.run()
 
 
 def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(online):
-    online.selectbox(key="game_kind").set_value("by chance").run()
-    online.number_input(key="game_chance").set_value(1.5).run()
-    assert "between 0 and 1" in said(online)
-    online.number_input(key="game_chance").set_value(None).run()
-    assert online.number_input(key="game_chance").value == held(online, "game").chance
+    online.selectbox(key="online_kind").set_value("by chance").run()
+    online.number_input(key="online_chance").set_value(1.5).run()
+    assert "between 0 and 1" in captions(online)
+    online.number_input(key="online_chance").set_value(None).run()
+    assert online.number_input(key="online_chance").value == held(online, "online").chance
     assert not online.exception
-    online.session_state["held_game"].take(Game())
+    online.session_state["held_online"].take(OnlineScenario())
     online.run()
 
 
@@ -118,11 +118,11 @@ def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(onlin
     ],
 )
 def test_online_at_the_edge(online, edge):
-    online.session_state["held_game"].take(replace(Game(), **edge))
+    online.session_state["held_online"].take(replace(OnlineScenario(), **edge))
     online.run()
     assert not online.exception
     assert len(online.get("plotly_chart")) == 7
-    online.session_state["held_game"].take(Game())
+    online.session_state["held_online"].take(OnlineScenario())
     online.run()
 
 
@@ -131,11 +131,11 @@ def test_a_surface_of_the_swaps_opens_in_the_explorer():
     test.selectbox(key="online_surface").set_value("ripple").run()
     test.button(key="online_watch").click().run()
     assert not test.exception
-    assert test.session_state["desk"].scenario == watched("ripple")
+    assert test.session_state["explore_state"].scenario == watched("ripple")
 
 
 def test_a_game_that_nobody_waits_for_stops():
-    plays = playing(replace(EXAMPLES["By chance, as printed"], seed=100, optimizers=tuple(OPTIMIZERS)[:6]).bouts)
+    plays = playing(replace(EXAMPLES["By chance, as printed"], seed=100, optimizers=tuple(OPTIMIZERS)[:6]).runs)
     known = _played.cache_info().misses
     next(plays)
     plays.close()  # as when Streamlit turns to a newer wish
@@ -145,7 +145,7 @@ def test_a_game_that_nobody_waits_for_stops():
 
 def test_noise_shows_theory_paths_and_their_numbers(noise):
     assert len(noise.get("plotly_chart")) == 4
-    assert "0.0526" in said(noise)
+    assert "0.0526" in captions(noise)
     table = noise.table[0].value
     assert table["Optimizer"].tolist() == ["SGD", "Adam"]
     assert (table["80 of 100 from"].astype(float) <= table["Distance, median"].astype(float)).all()
@@ -166,7 +166,7 @@ def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, word
     kind = noise.multiselect if field.endswith("optimizers") else noise.number_input
     kind(key=field).set_value(value).run()
     assert not noise.exception
-    assert words in said(noise)
+    assert words in captions(noise)
     assert (held(noise, "moment"), held(noise, "noisy")) == (Moment(), Noisy())
     assert len(noise.get("plotly_chart")) == 4
 
@@ -192,5 +192,5 @@ def test_a_new_surface_comes_with_its_start_and_the_first_seed_opens():
     assert held(test, "noisy").x is None
     test.button(key="noise_watch").click().run()
     assert not test.exception
-    scenario = test.session_state["desk"].scenario
+    scenario = test.session_state["explore_state"].scenario
     assert (scenario.surface, scenario.noise, scenario.seed, scenario.steps) == ("beale", 20.0, 0, 600)

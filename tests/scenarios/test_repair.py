@@ -52,9 +52,9 @@ def test_one_bad_field_loses_nothing_else(field, value):
     ],
 )
 def test_each_kind_of_bad_value(change, field, value, word):
-    scenario, said = repair(GOOD | change)
+    scenario, notices = repair(GOOD | change)
     assert getattr(scenario, field) == value
-    assert (word is None and said == []) or any(word in sentence for sentence in said)
+    assert (word is None and notices == []) or any(word in sentence for sentence in notices)
 
 
 @pytest.mark.parametrize(
@@ -70,33 +70,33 @@ def test_each_kind_of_bad_value(change, field, value, word):
     ],
 )
 def test_each_kind_of_bad_hyperparameter(hyper, kept, word):
-    scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": hyper}]})
+    scenario, notices = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": hyper}]})
     (name,) = hyper
     assert getattr(scenario.contenders[0].configured.hyper, name) == pytest.approx(kept)
-    assert any(word in sentence for sentence in said)
+    assert any(word in sentence for sentence in notices)
 
 
 def test_too_many_and_unknown_optimizers():
-    scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam"}] * 20 + [{"optimizer": "magic"}]})
+    scenario, notices = repair(GOOD | {"contenders": [{"optimizer": "adam"}] * 20 + [{"optimizer": "magic"}]})
     assert len(scenario.contenders) == 12
-    assert any("first 12" in s for s in said)
-    scenario, said = repair(
+    assert any("first 12" in s for s in notices)
+    scenario, notices = repair(
         GOOD | {"contenders": [{"optimizer": "magic"}, {"optimizer": "sgd", "hyper": {"beta1": 0.5}}]}
     )
     assert [c.optimizer for c in scenario.contenders] == ["sgd"]
-    assert any("'magic'" in s for s in said)
-    assert any(f"{OPTIMIZERS['sgd'].title} has no 'beta1'" in s for s in said)
+    assert any("'magic'" in s for s in notices)
+    assert any(f"{OPTIMIZERS['sgd'].title} has no 'beta1'" in s for s in notices)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1, 2", '{"surface": "ripple"', "null", "3", b"\xff\xfe", "[" * 5000])
 def test_broken_json_says_so(text):
-    scenario, said = read_json(text)
+    scenario, notices = read_json(text)
     assert scenario == opening("himmelblau")
-    assert len(said) == 1
+    assert len(notices) == 1
 
 
 @pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '{"scenario": 5}'])
 def test_a_foreign_file_leaves_what_was_there(text):
-    scenario, said = read_json(text, otherwise=opening("ripple"))
+    scenario, notices = read_json(text, otherwise=opening("ripple"))
     assert scenario == opening("ripple")
-    assert said[0].endswith("nothing was changed.")
+    assert notices[0].endswith("nothing was changed.")

@@ -32,7 +32,7 @@ LABEL = 11.5  # px
 DENSE, BAND = 3, 0.2  # steps in a pixel from which on they are drawn as a band, and its strength
 
 
-class Panel:
+class FilmPanel:
     """One quantity, on axes whose units are px. `box` is where the curves are."""
 
     def __init__(self, axes: Axes, film: Film, quantity: str, area: Area, footing: float, t: Theme) -> None:
@@ -107,7 +107,7 @@ class Panel:
         """Title, symbol, hair lines and their numbers."""
         t, font = self.theme, face(12.5, SEMIBOLD)
         title, sign = heading(quantity, self.film.scenario.landscape)
-        self.axes.text(left, top + 12, title, color=t.ink, fontproperties=font, va="baseline")
+        self.axes.text(left, top + 12, title, color=t.text, fontproperties=font, va="baseline")
         if sign:
             at = left + width(title, font) + 8
             self.axes.text(
@@ -141,19 +141,19 @@ class Panel:
     def _curve(self, k: int) -> list[tuple[Any, float]]:
         """A run's line with its strength; where it has many steps in a pixel, their median, and all they span as a
         faint band."""
-        data, record = self.film.data[k], self.film.runs[k].optimizer
+        data, optimizer = self.film.data[k], self.film.runs[k].optimizer
         x, y = self.across(self.film.step[: len(data)]), self.up(data[:, self.channel])
-        ink, pattern = self.theme.series(record), [length / 1.5 for length in record.series.dash]
+        colour, pattern = self.theme.series(optimizer), [length / 1.5 for length in optimizer.series.dash]
         column = np.floor(x).astype(np.int64)
         first = np.flatnonzero(np.diff(column, prepend=-1))
         count = np.diff(first, append=len(x))
         drawn: list[tuple[Any, float]] = []
         if len(x) > DENSE * len(first):
             low, high = np.minimum.reduceat(y, first), np.maximum.reduceat(y, first)
-            band = self.axes.fill_between(x[first], low, high, where=count > 1, color=ink, lw=0, alpha=BAND)
+            band = self.axes.fill_between(x[first], low, high, where=count > 1, color=colour, lw=0, alpha=BAND)
             drawn.append((band, BAND))
             x, y = x[first], np.array([np.median(y[i : i + n]) for i, n in zip(first, count, strict=True)])
-        (line,) = self.axes.plot(x, y, color=ink, lw=1.5, ls=(0, pattern) if pattern else "-")
+        (line,) = self.axes.plot(x, y, color=colour, lw=1.5, ls=(0, pattern) if pattern else "-")
         drawn.append((line, 1.0))
         for artist, _ in drawn:
             artist.set_clip_path(self.clip)

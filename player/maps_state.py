@@ -1,4 +1,4 @@
-"""The reader's atlas: which maps are open in this session, and the one that is being computed in the background."""
+"""What the page Maps shows in this session: the maps that are open, and the one being computed in the background."""
 
 import gc
 import threading
@@ -36,7 +36,7 @@ class Work:
         self.stage = 3 if self.picture else 0  # 1: every 8th cell is known, 2: every 2nd, 3: all, or given up
         self.cancel, self.asked = threading.Event(), time.monotonic()
         if not self.picture:
-            threading.Thread(target=self._run, name="atlas", daemon=True).start()
+            threading.Thread(target=self._run, name="map", daemon=True).start()
 
     def _run(self) -> None:
         half = 0.5 if len(self.job.cells) == 1 else 0.25
@@ -62,7 +62,7 @@ class Work:
 
 
 @dataclass
-class Atlas:
+class MapsState:
     """kind of map on screen; for each kind the maps that were zoomed through, the whole one first; what to tell the
     reader once."""
 
@@ -153,14 +153,14 @@ def steady() -> None:
     gc.freeze()
 
 
-def atlas(scenario: Scenario) -> Atlas:
-    """This session's atlas. A new one opens with maps of the explorer's scenario if the reader made one, else with the
+def maps_state(scenario: Scenario) -> MapsState:
+    """This session's. A new one opens with maps of the explorer's scenario if the reader made one, else with the
     examples."""
-    if "atlas" not in st.session_state:
-        st.session_state.atlas = held = Atlas()
+    if "maps_state" not in st.session_state:
+        st.session_state.maps_state = held = MapsState()
         if scenario != opening(FIRST):
             held.take(scenario)
-    known: Atlas = st.session_state.atlas
+    known: MapsState = st.session_state.maps_state
     return known
 
 

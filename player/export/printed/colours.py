@@ -20,49 +20,49 @@ STROKES: dict[str, list[tuple[float, float]]] = {  # half a stroke each, the oth
 }  # fmt: skip
 
 
-def colour(said: str | None, opacity: float | None = None) -> RGBA:
+def rgba(css: str | None, opacity: float | None = None) -> RGBA:
     """A CSS colour; nothing said is nothing seen. `opacity` thins it further."""
-    if said is None:
+    if css is None:
         return (0, 0, 0, 0)
-    if found := re.match(r"rgba?\((.*)\)", said):
+    if found := re.match(r"rgba?\((.*)\)", css):
         r, g, b, *a = (float(v) for v in found[1].split(","))
         plain: RGBA = (r / 255, g / 255, b / 255, a[0] if a else 1.0)
     else:
-        plain = to_rgba(said)
+        plain = to_rgba(css)
     return (*plain[:3], plain[3] * (1 if opacity is None else opacity))
 
 
-def dashes(said: str | None, width: float) -> Any:
+def dashes(style: str | None, width: float) -> Any:
     """Matplotlib's line style of a dash, lengths in px (with `lines.scale_dashes` off)."""
-    if not said or said == "solid":
+    if not style or style == "solid":
         return "solid"
-    named = DASHES.get(said)
+    named = DASHES.get(style)
     lengths = (
         [max(width, 3.0) * n for n in named]
         if named
-        else [float(part.removesuffix("px")) for part in re.split("[, ]+", said)]
+        else [float(part.removesuffix("px")) for part in re.split("[, ]+", style)]
     )
     return (0, lengths)
 
 
 def scaled(z: Array, low: float, high: float, stops: Any) -> Array:
     """Colours (..., 4) of numbers on a colour scale; where two stops meet, the later one holds. Gaps are clear."""
-    at, inks = np.array([float(s) for s, _ in stops]), np.array([colour(c) for _, c in stops])
+    at, colours = np.array([float(s) for s, _ in stops]), np.array([rgba(c) for _, c in stops])
     share = np.clip((z - low) / ((high - low) or 1.0), 0, 1)
     after = np.clip(np.searchsorted(at, np.nan_to_num(share), "right"), 1, len(at) - 1)
     span = at[after] - at[after - 1]
     part = np.divide(share - at[after - 1], span, out=np.ones_like(share), where=span > 0)[..., None]
-    mixed: Array = inks[after - 1] + np.clip(part, 0, 1) * (inks[after] - inks[after - 1])
+    mixed: Array = colours[after - 1] + np.clip(part, 0, 1) * (colours[after] - colours[after - 1])
     mixed[~np.isfinite(z)] = 0
     return mixed
 
 
 def mark(symbol: str | None) -> tuple[Path, float, bool]:
     """The outline of one of Plotly's symbols, how large it is drawn for its size, and whether it has no face."""
-    said = (symbol or "circle").removesuffix("-open").removesuffix("-dot")
-    if said in STROKES:
-        ends = [point for x, y in STROKES[said] for point in ((-x, -y), (x, y))]
+    name = (symbol or "circle").removesuffix("-open").removesuffix("-dot")
+    if name in STROKES:
+        ends = [point for x, y in STROKES[name] for point in ((-x, -y), (x, y))]
         return Path(ends, [Path.MOVETO, Path.LINETO] * (len(ends) // 2)), 1.0, True
-    points = outline_of(said)
-    shape = Path.unit_circle() if said == "circle" else Path([*points, points[0]], closed=True)
-    return shape, LARGER.get(said.split("-")[0], 1.0), (symbol or "").endswith("-open")
+    points = outline_of(name)
+    shape = Path.unit_circle() if name == "circle" else Path([*points, points[0]], closed=True)
+    return shape, LARGER.get(name.split("-")[0], 1.0), (symbol or "").endswith("-open")

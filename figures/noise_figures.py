@@ -11,12 +11,12 @@ from dynamics import simulate
 from dynamics.bundle import Bundle
 from dynamics.online.moment import Spread, kappa, theory
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
-from figures.curves import BOTTOM, LEFT, PAPER, SMALL, TOP, Curve, axes, curve_figure, head
 from figures.frame import base, halo
 from figures.map2d import map_2d
 from figures.numbers import html, parts
 from figures.quantities import heading
 from figures.scales import scale
+from figures.step_curves import BOTTOM, LEFT, PAPER, SMALL, TOP, StepCurve, axes, curve_figure, head
 from figures.theme import SANS, theme
 
 Array = npt.NDArray[np.float64]
@@ -36,7 +36,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
     t, steps = theme(dark), len(next(iter(measured.values())).variance)
     figure = base(t, TALL)
     at = np.arange(1, steps + 1)
-    ink = t.series(ADAM)
+    colour = t.series(ADAM)
     lines = {start: theory(start, beta1, sigma, steps) for start in measured}
     printed, rest = sigma**2 / np.sqrt(at), kappa(beta1) * sigma**2
     ruler = scale([*lines.values(), *(s.variance for s in measured.values()), np.array([rest])], highest=np.inf)
@@ -54,12 +54,12 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
             name="as printed",
         )
     )
-    for y, said in ((printed[-1], "1 ∕ √T, as printed"), (rest, f"κσ² = {html(parts(rest))}")):
+    for y, label in ((printed[-1], "1 ∕ √T, as printed"), (rest, f"κσ² = {html(parts(rest))}")):
         place = {"x": 1, "y": float(ruler.place(y)), "xanchor": "left", "yanchor": "middle", "xshift": 7}
-        words.append({"text": said, "font": {"size": 11.5, "color": t.soft}, **place, **PAPER})
+        words.append({"text": label, "font": {"size": 11.5, "color": t.soft}, **place, **PAPER})
     few = np.unique(np.round(np.geomspace(1, steps, BARS)).astype(int)) - 1
     for start, line in lines.items():
-        look = {"color": ink, "width": 1.5, "dash": DASHES[start]}
+        look = {"color": colour, "width": 1.5, "dash": DASHES[start]}
         hover = f"{NAMES[start]}<br>step %{{customdata}}: %{{y:.4g}} in theory<extra></extra>"
         figure.add_trace(
             go.Scatter(
@@ -73,7 +73,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
             )
         )
         s = measured[start]
-        bars = {"type": "data", "array": ERRORS * s.error[few], "color": t.ink, "thickness": 1, "width": 3}
+        bars = {"type": "data", "array": ERRORS * s.error[few], "color": t.text, "thickness": 1, "width": 3}
         seen = np.column_stack([few + 1, ERRORS * s.error[few]])
         hover = (
             f"{NAMES[start]}<br>step %{{customdata[0]}}: %{{y:.4g}} ± %{{customdata[1]:.2g}} measured<extra></extra>"
@@ -84,15 +84,15 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
                 y=s.variance[few],
                 error_y=bars,
                 mode="markers",
-                marker={"size": 4, "color": t.ink},
+                marker={"size": 4, "color": t.text},
                 customdata=seen,
                 name=f"{NAMES[start]}, measured",
                 hovertemplate=hover,
             )
         )
-    words.append(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), ink, halo(t)))
-    words.append(_beside(lines, "standard", 2.2, steps, rest, ("right", "top"), ink, halo(t)))
-    words.append(_beside(lines, "none", 0.55, steps, rest, ("left", "top"), ink, halo(t)))
+    words.append(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), colour, halo(t)))
+    words.append(_beside(lines, "standard", 2.2, steps, rest, ("right", "top"), colour, halo(t)))
+    words.append(_beside(lines, "none", 0.55, steps, rest, ("left", "top"), colour, halo(t)))
     figure.update_layout(annotations=words)
     return figure
 
@@ -155,7 +155,7 @@ def bundle_lines(bundles: Sequence[Bundle], quantity: str, dark: bool = False) -
         low, middle, high = np.quantile(
             getattr(b, quantity) - lowest, (BAND[0], 0.5, BAND[1]), axis=0, method="inverted_cdf"
         )
-        lines.append(Curve(b.optimizer.title, b.optimizer, b.step, middle, low, high))
+        lines.append(StepCurve(b.optimizer.title, b.optimizer, b.step, middle, low, high))
     ruler = scale([v for line in lines for v in (line.value, line.low, line.high) if v is not None], thrown=True)
     title, sign = heading(quantity, surface)
     return curve_figure(lines, title, sign, int(bundles[0].step[-1]), ruler, dark, size=SMALL)
@@ -168,7 +168,7 @@ def _beside(
     steps: int,
     rest: float,
     side: tuple[str, str],
-    ink: str,
+    colour: str,
     shadow: str,
 ) -> dict[str, Any]:
     """The name of a curve, where it is so many times its resting value."""
@@ -183,5 +183,5 @@ def _beside(
         "yanchor": side[1],
     }
     shift = {"xshift": 8 if side[0] == "left" else -8, "yshift": 4 if side[1] == "bottom" else -4}
-    font = {"size": 11.5, "family": SANS, "color": ink, "shadow": shadow}
+    font = {"size": 11.5, "family": SANS, "color": colour, "shadow": shadow}
     return {"text": f"<b>{NAMES[start]}</b>", "showarrow": False, "borderpad": 0, "font": font, **place, **shift}

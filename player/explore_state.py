@@ -1,4 +1,4 @@
-"""The reader's desk: which scenario is on it in this session, and how events, links and exports change it."""
+"""What the page Explore shows in this session: its scenario, and how events, links and exports change it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +17,7 @@ from scenarios.scenario import Scenario
 
 
 @dataclass
-class Desk:
+class ExploreState:
     """scenario; why it last changed (the browser plays from the start or keeps its step); what to tell the reader
     once."""
 
@@ -43,7 +43,7 @@ class Desk:
         self.address = self.link  # where something was repaired, the player corrects the address bar
 
     def take(self, scenario: Scenario, notices: list[str]) -> None:
-        """Put another scenario on the desk."""
+        """Show another scenario."""
         self.scenario = scenario
         self.notices = notices
         self.why = "link"
@@ -134,9 +134,9 @@ def _window(value: Any) -> tuple[float, ...] | None:
     return (x0, x1, y0, y1) if x0 < x1 and y0 < y1 and max(map(abs, (x0, x1, y0, y1))) < 1e7 else None
 
 
-def desk() -> Desk:
-    """This session's desk."""
-    if "desk" not in st.session_state:
-        st.session_state.desk = Desk()
-    held: Desk = st.session_state.desk
+def explore_state() -> ExploreState:
+    """This session's."""
+    if "explore_state" not in st.session_state:
+        st.session_state.explore_state = ExploreState()
+    held: ExploreState = st.session_state.explore_state
     return held

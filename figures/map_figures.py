@@ -34,7 +34,7 @@ QUIET: dict[str, Any] = {"showgrid": False, "zeroline": False, "showline": False
 
 
 def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
-    """Every start in the ink of the minimum it reaches, the fainter the more steps it takes. Equal units on x and y."""
+    """Every start in the colour of the minimum it reaches, the fainter the later. Equal units on x and y."""
     t = theme(dark)
     axes = picture.job.axes()
     minima = picture.minima
@@ -70,8 +70,8 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
 
 
 def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
-    """Every setting in the ink of what the run comes to, named where there is room, with the lines of theory that are
-    known."""
+    """Every setting in the colour of what the run comes to, named where there is room, with the known lines of
+    theory."""
     t = theme(dark)
     axes = picture.job.axes()
     job = picture.job
@@ -110,7 +110,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     place = {"x0": x0 + dx / 2, "dx": dx, "y0": low + dy / 2, "dy": dy, "zmin": 0, "zmax": 255, "showscale": False}
     figure.add_trace(go.Heatmap(z=density, colorscale=scale, hoverinfo="none", name="tails", **place))
     values, names = across.values(job.columns), [regime_name(int(code)) for code in picture.code]
-    said = [f"{html(parts(float(v), 4))}: {name}" for v, name in zip(values, names, strict=True)]
+    hover = [f"{html(parts(float(v), 4))}: {name}" for v, name in zip(values, names, strict=True)]
     anywhere = {
         "x0": x0 + dx / 2,
         "dx": dx,
@@ -121,7 +121,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     }
     figure.add_trace(
         go.Heatmap(
-            z=np.zeros((1, job.columns), np.uint8), text=[said], hovertemplate="%{text}<extra></extra>", **anywhere
+            z=np.zeros((1, job.columns), np.uint8), text=[hover], hovertemplate="%{text}<extra></extra>", **anywhere
         )
     )
     _outside(figure, job, across.name, t)
@@ -132,7 +132,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     for curve in theory(picture):
         at = float(across.mark(curve.x[0]))
         figure.add_shape(
-            type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": t.ink, "width": 1, "dash": "2px,3px"}
+            type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": t.text, "width": 1, "dash": "2px,3px"}
         )
         text = f"theory: {curve.label} at {html(parts(float(curve.x[0]), 4))}"
         side = ("left", 6) if at < (x0 + x1) / 2 else ("right", -6)
@@ -145,7 +145,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
             xshift=side[1],
             showarrow=False,
             text=text,
-            font={"size": 13, "family": SERIF, "color": t.ink, "shadow": halo(t)},
+            font={"size": 13, "family": SERIF, "color": t.text, "shadow": halo(t)},
         )
     return figure
 
@@ -176,7 +176,7 @@ def _minima(
 ) -> list[dict[str, Any]]:
     """A plus and a letter at each minimum in the window."""
     x0, x1, y0, y1 = bounds
-    font = {"family": SANS, "color": t.ink, "shadow": halo(t)}
+    font = {"family": SANS, "color": t.text, "shadow": halo(t)}
     out = []
     for k, (x, y) in enumerate(minima):
         if x0 <= x <= x1 and y0 <= y <= y1:
@@ -229,7 +229,7 @@ def _heading(figure: go.Figure, text: str, t: Theme) -> None:
         "yshift": 10,
     }
     figure.add_annotation(
-        text=f"<b>{text}</b>", showarrow=False, borderpad=0, font={"size": 12.5, "color": t.ink}, **corner
+        text=f"<b>{text}</b>", showarrow=False, borderpad=0, font={"size": 12.5, "color": t.text}, **corner
     )
 
 

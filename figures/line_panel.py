@@ -64,7 +64,7 @@ class Ruler:
 
 
 @dataclass
-class Panel:
+class LinePanel:
     """A figure under construction: `x` and `y` are its axes, `right` px are kept for names. Plotly checks whatever it
     is handed all over again, so everything is gathered here and handed over once."""
 
@@ -92,47 +92,49 @@ class Panel:
         title = {"text": self.x.title, "font": {"size": 12, "color": self.t.soft}, "standoff": 8}
         self.xaxis = {"showgrid": False, "ticklabelstandoff": 6, "title": title, **axis, **self.x.words()}
         self.yaxis = {"gridcolor": self.t.hair, "gridwidth": 1, "ticklabelstandoff": 4, **axis, **self.y.words()}
-        self.paper(f"<b>{self.title}</b>", 0, 1, "left", "bottom", 12.5, self.t.ink, xshift=1 - self.left, yshift=10)
+        self.paper(f"<b>{self.title}</b>", 0, 1, "left", "bottom", 12.5, self.t.text, xshift=1 - self.left, yshift=10)
 
-    def note(self, text: str, x: float, y: float, size: float = 11.5, ink: str = "", **more: Any) -> None:
+    def note(self, text: str, x: float, y: float, size: float = 11.5, colour: str = "", **more: Any) -> None:
         """Words at a place in data units (on a logarithmic axis its logarithm), on a halo of paper."""
-        font = {"size": size, "color": ink or self.t.ink, "family": SANS, "shadow": halo(self.t)}
+        font = {"size": size, "color": colour or self.t.text, "family": SANS, "shadow": halo(self.t)}
         self.notes.append(
             {"text": text, "x": x, "y": y, "showarrow": False, "borderpad": 0, "align": "left", "font": font} | more
         )
 
     def paper(
-        self, text: str, x: float, y: float, xanchor: str, yanchor: str, size: float, ink: str, **more: Any
+        self, text: str, x: float, y: float, xanchor: str, yanchor: str, size: float, colour: str, **more: Any
     ) -> None:
         """Words at a place of the plot: 0 to 1 from left to right and from bottom to top."""
-        self.note(text, x, y, size, ink, xref="paper", yref="paper", xanchor=xanchor, yanchor=yanchor, **more)
+        self.note(text, x, y, size, colour, xref="paper", yref="paper", xanchor=xanchor, yanchor=yanchor, **more)
 
-    def upright(self, x: float, ink: str, width: float = 1, dash: str = "solid") -> None:
+    def upright(self, x: float, colour: str, width: float = 1, dash: str = "solid") -> None:
         """A line from the bottom to the top at x."""
-        line = {"color": ink, "width": width, "dash": dash}
+        line = {"color": colour, "width": width, "dash": dash}
         self.shapes.append({"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line})
 
-    def line(self, x: npt.ArrayLike, y: npt.ArrayLike, ink: str, name: str = "", hover: str = "", **look: Any) -> None:
+    def line(
+        self, x: npt.ArrayLike, y: npt.ArrayLike, colour: str, name: str = "", hover: str = "", **look: Any
+    ) -> None:
         """A line, and its name at its right end if it has one."""
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
-        style = {"color": ink, "width": 1.6, "simplify": False} | look
+        style = {"color": colour, "width": 1.6, "simplify": False} | look
         self.traces.append(
             {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover)}
         )
         seen = y[np.isfinite(y)]
         if name and len(seen):
-            self.names.append((name, ink, self.y.share(float(seen[-1]))))
+            self.names.append((name, colour, self.y.share(float(seen[-1]))))
 
-    def level(self, y: float, text: str, ink: str = "") -> None:
+    def level(self, y: float, text: str, colour: str = "") -> None:
         """A dashed line across at y, named at its right end."""
         if self.y.low <= y <= self.y.high:
-            self.line([self.x.low, self.x.high], [y, y], ink or self.t.ink, text, width=1, dash="2px,3px")
+            self.line([self.x.low, self.x.high], [y, y], colour or self.t.text, text, width=1, dash="2px,3px")
 
     def mark(
-        self, x: npt.ArrayLike, y: npt.ArrayLike, ink: Any, symbol: Any = "circle", size: float = 9, hover: str = ""
+        self, x: npt.ArrayLike, y: npt.ArrayLike, colour: Any, symbol: Any = "circle", size: float = 9, hover: str = ""
     ) -> None:
-        """Marks; ink and symbol may be one for each."""
-        marker = {"symbol": symbol, "size": size, "color": ink, "line": {"color": self.t.paper, "width": 1.5}}
+        """Marks; colour and symbol may be one for each."""
+        marker = {"symbol": symbol, "size": size, "color": colour, "line": {"color": self.t.paper, "width": 1.5}}
         place = {"x": np.atleast_1d(x), "y": np.atleast_1d(y), "cliponaxis": False}
         self.traces.append({"type": "scatter", "mode": "markers", "marker": marker, **place, **_hover(hover)})
 
@@ -140,9 +142,9 @@ class Panel:
         """The figure, with the names at the right ends pushed apart."""
         height = self.height - TOP - BOTTOM
         places = spread([height * (1 - share) for _, _, share in self.names], GAP, 0, height)
-        for (name, ink, _), y in zip(self.names, places, strict=True):
+        for (name, colour, _), y in zip(self.names, places, strict=True):
             if y is not None:
-                self.paper(name, 1, 1, "left", "middle", 11.5, ink, xshift=8, yshift=-y)
+                self.paper(name, 1, 1, "left", "middle", 11.5, colour, xshift=8, yshift=-y)
         figure = base(self.t, self.height)
         figure.add_traces(self.traces)
         margin = {"l": self.left, "r": self.right, "t": TOP, "b": BOTTOM}
@@ -153,7 +155,7 @@ class Panel:
 
 def blank(title: str, sentence: str, t: Theme, height: int = HEIGHT) -> go.Figure:
     """A panel that says why there is nothing to draw."""
-    panel = Panel(t, title, Ruler(0, 1), Ruler(0, 1), height=height)
+    panel = LinePanel(t, title, Ruler(0, 1), Ruler(0, 1), height=height)
     panel.xaxis["visible"] = panel.yaxis["visible"] = False
     lines = "<br>".join(wrap(sentence, 52))  # Plotly cuts what is longer than a width, it does not break it
     panel.paper(lines, 0.5, 0.5, "center", "middle", 13, t.soft, align="center")

@@ -34,7 +34,7 @@ def swap_figure(
     low, high = (float(known.min()), float(known.max())) if len(known) else (1.0, 1.0)
     with np.errstate(invalid="ignore"):
         shade = np.log(interval / low) / np.log(max(high / low, LEAST))
-    said = [
+    hover = [
         [f"{row}, {column}: {_said(cell, unit)}" for column, cell in zip(columns, line, strict=True)]
         for row, line in zip(rows, cells, strict=True)
     ]
@@ -50,13 +50,13 @@ def swap_figure(
             showscale=False,
             colorscale=[[i / 10, t.band(i / 10)] for i in range(11)],
             hoverongaps=False,
-            customdata=said,
+            customdata=hover,
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
     down, across = np.indices(count.shape)
     numbers = [f"{number:,}" for number in count.ravel()]
-    look = {"mode": "text", "textfont": {"size": 12, "color": t.ink}, "hoverinfo": "skip"}
+    look = {"mode": "text", "textfont": {"size": 12, "color": t.text}, "hoverinfo": "skip"}
     figure.add_trace(go.Scatter(x=across.ravel(), y=down.ravel(), text=numbers, **look))
     fitted = [name if "=" in name else name.replace(" ", "<br>").replace("–", "–<br>") for name in columns]
     plain = {
@@ -83,7 +83,9 @@ def swap_figure(
         "borderpad": 0,
     }
     left = {"x": 0, "xanchor": "left", "xshift": -57}
-    figure.add_annotation(text=f"<b>{title}</b>", font={"size": 12.5, "color": t.ink}, **left, **paper | {"yshift": 28})
+    figure.add_annotation(
+        text=f"<b>{title}</b>", font={"size": 12.5, "color": t.text}, **left, **paper | {"yshift": 28}
+    )
     if len(known):
         ends = [html(parts(v, 4)) for v in (low, high)]
         key = f"{unit} from swap to swap, on average: {ends[0]}" + (

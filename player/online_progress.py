@@ -1,4 +1,4 @@
-"""A panel with its sentence, and the bar that shows how far a game is."""
+"""A panel with its sentence, and the bar that shows how far an online scenario is."""
 
 from collections.abc import Sequence
 from time import monotonic
@@ -8,26 +8,26 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dynamics.online import Play
-from scenarios.games import Bout, playing
+from scenarios.online_scenario import OnlineRun, playing
 
 PATIENCE = 0.5  # seconds without a bar
 
 
-def panel(place: DeltaGenerator, figure: go.Figure, said: str, key: str) -> None:
+def panel(place: DeltaGenerator, figure: go.Figure, caption: str, key: str) -> None:
     """A figure, and under it one sentence on what to look for."""
     place.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
-    place.caption(said)
+    place.caption(caption)
 
 
-def followed(bouts: Sequence[Bout]) -> list[Play]:
-    """The plays of all bouts. Each move of the bar lets Streamlit turn to a newer wish of the reader, which stops the
+def followed(runs: Sequence[OnlineRun]) -> list[Play]:
+    """The plays of all runs. Each move of the bar lets Streamlit turn to a newer wish of the reader, which stops the
     rest."""
     began = monotonic()
     plays = []
     place = st.empty()
-    for one in playing(bouts):
+    for one in playing(runs):
         plays.append(one)
         if monotonic() - began > PATIENCE:
-            place.progress(len(plays) / len(bouts), f"{len(plays)} of {len(bouts)} played")
+            place.progress(len(plays) / len(runs), f"{len(plays)} of {len(runs)} played")
     place.empty()
     return plays

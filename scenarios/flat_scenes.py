@@ -35,7 +35,10 @@ def alike(optimizer: str, beta1: float, beta2: float, lr: float, epsilon: float)
 
 def field(beta1: float, beta2: float, lr: float, epsilon: float) -> dict[str, Optimizer]:
     """Every optimizer, by its title, and Adam uncorrected."""
-    all_ = {record.title: record.with_(**alike(name, beta1, beta2, lr, epsilon)) for name, record in OPTIMIZERS.items()}
+    all_ = {
+        optimizer.title: optimizer.with_(**alike(name, beta1, beta2, lr, epsilon))
+        for name, optimizer in OPTIMIZERS.items()
+    }
     adam = OPTIMIZERS["adam"].title
     return all_ | {UNCORRECTED: all_[adam].with_(bias_correction="none")}
 
@@ -43,14 +46,18 @@ def field(beta1: float, beta2: float, lr: float, epsilon: float) -> dict[str, Op
 def raced(beta1: float, beta2: float, slope: float, width: float, lr: float, epsilon: float) -> Race:
     """How each of them coasts on one plateau. Raises ValueError for a flat without width."""
     return [
-        (title, record, coasting(record, slope, width)) for title, record in field(beta1, beta2, lr, epsilon).items()
+        (title, optimizer, coasting(optimizer, slope, width))
+        for title, optimizer in field(beta1, beta2, lr, epsilon).items()
     ]
 
 
 def swept(beta1: float, beta2: float, width: float, lr: float, epsilon: float) -> Sweep:
     """How the leaders coast after each of SLOPES. Raises ValueError for a flat without width."""
-    records = [OPTIMIZERS[name].with_(**alike(name, beta1, beta2, lr, epsilon)) for name in LEADERS]
-    return [(record.title, record, [coasting(record, float(slope), width) for slope in SLOPES]) for record in records]
+    optimizers = [OPTIMIZERS[name].with_(**alike(name, beta1, beta2, lr, epsilon)) for name in LEADERS]
+    return [
+        (optimizer.title, optimizer, [coasting(optimizer, float(slope), width) for slope in SLOPES])
+        for optimizer in optimizers
+    ]
 
 
 def driven(beta1: float, beta2: float) -> tuple[Array, Array, Array, Array, Array]:
@@ -65,7 +72,7 @@ def driven(beta1: float, beta2: float) -> tuple[Array, Array, Array, Array, Arra
 
 def verdict(race: Race, bound: float) -> str:
     """How far Adam and the heavy ball went, in a sentence; empty where either never landed."""
-    ways = {record.name: c for title, record, c in race if title != UNCORRECTED}
+    ways = {optimizer.name: c for title, optimizer, c in race if title != UNCORRECTED}
     adam, ball = ways["adam"], ways["heavy-ball"]
     if not (adam.landed and ball.landed):
         return ""

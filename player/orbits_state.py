@@ -1,11 +1,11 @@
-"""The orbit that a reader studies in this session: what was asked for, what is shown, and what to say once."""
+"""What the page Orbits shows in this session: what was asked for, what is shown, and what to say once."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
-from player.orbits import Found, look_for, packed
+from player.orbit_blob import Found, look_for, packed
 from scenarios.cycles import CYCLES, Cycle
 from scenarios.editing import edit
 from scenarios.opening import FIRST as OPENING
@@ -18,7 +18,7 @@ STAYS = "The picture stays with the last orbit."
 
 
 @dataclass
-class Study:
+class OrbitsState:
     """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps
     its step)."""
 
@@ -98,9 +98,9 @@ def _found(scenario: str, period: int, _before: Found | None = None) -> Found | 
     return found
 
 
-def study() -> Study:
-    """This session's study."""
-    if "study" not in st.session_state:
-        st.session_state.study = Study()
-    held: Study = st.session_state.study
+def orbits_state() -> OrbitsState:
+    """This session's."""
+    if "orbits_state" not in st.session_state:
+        st.session_state.orbits_state = OrbitsState()
+    held: OrbitsState = st.session_state.orbits_state
     return held

@@ -42,14 +42,14 @@ def multipliers_figure(orbit: Orbit, optimizer: Optimizer, dark: bool = False) -
     return figure
 
 
-def region_figure(adam: Optimizer, dark: bool = False) -> go.Figure:
+def stable_region_figure(adam: Optimizer, dark: bool = False) -> go.Figure:
     """Where Adam's 2-cycle on a quadratic is stable (closed form, ε -> 0), and where this Adam stands."""
     t, beta2 = theme(dark), np.linspace(0, 0.9999, 200)
     figure = _framed(t, "Where Adam's 2-cycle is stable", "β₂", "β₁")
-    boundary, ink = [beta1_boundary(b) for b in beta2], {"color": t.ink, "width": 1.2}
+    boundary, colour = [beta1_boundary(b) for b in beta2], {"color": t.text, "width": 1.2}
     hover = "stable below β₁ = %{y:.4f}<extra></extra>"
     figure.add_scatter(
-        x=beta2, y=boundary, mode="lines", line=ink, fill="tozeroy", fillcolor=_thin(t), hovertemplate=hover
+        x=beta2, y=boundary, mode="lines", line=colour, fill="tozeroy", fillcolor=_thin(t), hovertemplate=hover
     )
     here = {
         "size": 13,
@@ -83,5 +83,5 @@ def _framed(t: Theme, title: str, across: str, up: str) -> go.Figure:
     figure.update_xaxes(title={"text": across, "standoff": 6, "font": font}, **axis)
     figure.update_yaxes(title={"text": up, "standoff": 6, "font": font}, **axis)
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
-    figure.add_annotation(text=f"<b>{title}</b>", showarrow=False, font={"size": 12.5, "color": t.ink}, **place)
+    figure.add_annotation(text=f"<b>{title}</b>", showarrow=False, font={"size": 12.5, "color": t.text}, **place)
     return figure

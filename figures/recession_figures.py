@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 
 from dynamics import OPTIMIZERS, Trajectory
 from dynamics.bounds import EDGE, corrected_bound, divisor, gate, one_point_convex, printed_bound, recedes
+from figures.line_panel import LinePanel, Ruler, reach
 from figures.marks import dash
-from figures.panels import Panel, Ruler, reach
 from figures.theme import theme
-from scenarios.recession import OVER_WORDS, START_WORDS, called
+from scenarios.recession_scenes import OVER_WORDS, START_WORDS, called
 
 Array = npt.NDArray[np.float64]
 Key = tuple[str, str]
@@ -21,13 +21,13 @@ TOP, FLOOR = 30.0, 1e-10  # of r²: beyond, a path has long left; below, it has 
 
 
 def distance_figure(runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = False) -> go.Figure:
-    """r² along the way under every convention; the chosen one in full ink; the edge of the region at π."""
+    """r² along the way under every convention; the chosen one in full colour; the edge of the region at π."""
     t = theme(dark)
-    ink = {"root": t.series(OPTIMIZERS["adam"]), "v": t.series(OPTIMIZERS["nesterov"])}
+    colour = {"root": t.series(OPTIMIZERS["adam"]), "v": t.series(OPTIMIZERS["nesterov"])}
     squares = {key: _in_sight((run.position**2).sum(axis=1)) for key, run in runs.items()}
     steps = max(run.steps for run in runs.values())
     low, high = reach([*squares.values(), [2 * EDGE]], 10)
-    panel = Panel(
+    panel = LinePanel(
         t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400
     )
     panel.level(EDGE, "<b>edge of the region: π</b>")
@@ -36,7 +36,7 @@ def distance_figure(runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = Fa
         name = f"<b>{START_WORDS[start]}</b>, {OVER_WORDS[over]}"
         style = {"width": 2.6 if key == chosen else 1.2, "dash": STROKES[start]}
         panel.line(
-            runs[key].step, squares[key], ink[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style
+            runs[key].step, squares[key], colour[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style
         )
     return panel.done()
 
@@ -53,11 +53,18 @@ def _in_sight(square: Array) -> Array:
 def rates_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     """Both effective rates of one run."""
     t = theme(dark)
-    rates, ink = run.effective_lr, t.series(run.optimizer)
-    panel = Panel(t, "Effective rates of x and y", Ruler(0, run.steps, "step"), Ruler(*reach([rates], 8), log=True), 80)
+    rates, colour = run.effective_lr, t.series(run.optimizer)
+    panel = LinePanel(
+        t, "Effective rates of x and y", Ruler(0, run.steps, "step"), Ruler(*reach([rates], 8), log=True), 80
+    )
     for axis, (name, style) in enumerate((("x", "solid"), ("y", "5px,3px"))):
         panel.line(
-            run.step, rates[:, axis], ink, f"<b><i>{name}</i></b>", f"step %{{x}}: %{{y:.4g}} along {name}", dash=style
+            run.step,
+            rates[:, axis],
+            colour,
+            f"<b><i>{name}</i></b>",
+            f"step %{{x}}: %{{y:.4g}} along {name}",
+            dash=style,
         )
     return panel.done()
 
@@ -70,7 +77,7 @@ def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     least, inside = divisor(run), one_point_convex(x, g)
     printed, corrected = printed_bound(x, g), corrected_bound(x, g, run.optimizer.hyper.lr)
     low, high = reach([least, printed[inside], corrected[inside]], 6)
-    panel = Panel(
+    panel = LinePanel(
         t,
         "What divides the step, and the bounds of theorem 3.1",
         Ruler(0, run.steps, "step"),
@@ -81,30 +88,34 @@ def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
         panel.line(
             run.step,
             np.where(inside, bound, np.nan),
-            t.ink,
+            t.text,
             f"<b>{name}</b>",
             f"{name}, step %{{x}}: %{{y:.4g}}",
             width=1.2,
             dash=style,
         )
-    ink = t.series(run.optimizer)
+    colour = t.series(run.optimizer)
     panel.line(
-        run.step, least, ink, f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>", "step %{x}: divided by %{y:.4g}"
+        run.step,
+        least,
+        colour,
+        f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>",
+        "step %{x}: divided by %{y:.4g}",
     )
     away = np.flatnonzero(recedes(run) & inside[:-1])
-    panel.mark(run.step[away], least[away], ink, size=7, hover="step %{x} leads away")
+    panel.mark(run.step[away], least[away], colour, size=7, hover="step %{x} leads away")
     panel.traces[-1]["name"] = "recedes"
     if len(away):
-        panel.paper("● recedes", 0, 0, "left", "bottom", 11.5, ink, xshift=8, yshift=6)
+        panel.paper("● recedes", 0, 0, "left", "bottom", 11.5, colour, xshift=8, yshift=6)
     return panel.done()
 
 
 def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     """AdaFix: the largest gradient against L η; below it the gate is shut and v stays."""
-    t, ink = theme(dark), theme(dark).series(run.optimizer)
+    t, colour = theme(dark), theme(dark).series(run.optimizer)
     readings = gate(run)
     low, high = reach([readings.peak, readings.level], 8)
-    panel = Panel(
+    panel = LinePanel(
         t, "AdaFix: the largest gradient and its gate L η", Ruler(0, run.steps, "step"), Ruler(low, high, log=True), 88
     )
     for first, last in _spells(~readings.open):
@@ -113,7 +124,7 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     panel.line(
         run.step,
         readings.peak,
-        ink,
+        colour,
         "<b>max |g|</b>",
         "step %{x}: max |g| = %{y:.3g}",
         dash=dash(run.optimizer.series.dash),
@@ -121,7 +132,7 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     panel.line(
         run.step,
         np.where(readings.level > 0, readings.level, np.nan),
-        t.ink,
+        t.text,
         "<b>L η</b>",
         "step %{x}: L η = %{y:.3g}",
         width=1.2,

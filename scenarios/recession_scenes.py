@@ -30,27 +30,28 @@ def hyper(lr: float, beta1: float, beta2: float, start: str, over: str) -> dict[
     return {"lr": lr, "beta1": beta1, "beta2": beta2, "bias_correction": start, "denominator": over}
 
 
-def record(optimizer: str, lr: float, beta1: float, beta2: float, start: str, over: str) -> Optimizer:
+def configured(optimizer: str, lr: float, beta1: float, beta2: float, start: str, over: str) -> Optimizer:
     return OPTIMIZERS[optimizer].with_(**hyper(lr, beta1, beta2, start, over))
 
 
 def ran(at: Point, steps: int, lr: float, beta1: float, beta2: float) -> dict[tuple[str, str], Trajectory]:
     """Adam from one start under every convention."""
     return {
-        each: simulate(LANDSCAPES["ripple"], record("adam", lr, beta1, beta2, *each), at, steps) for each in CONVENTIONS
+        each: simulate(LANDSCAPES["ripple"], configured("adam", lr, beta1, beta2, *each), at, steps)
+        for each in CONVENTIONS
     }
 
 
 def guarded(at: Point, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str) -> Trajectory:
     """AdaFix from the same start."""
-    return simulate(LANDSCAPES["ripple"], record("adafix", lr, beta1, beta2, start, over), at, steps)
+    return simulate(LANDSCAPES["ripple"], configured("adafix", lr, beta1, beta2, start, over), at, steps)
 
 
 def gridded(
     optimizer: str, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str
 ) -> npt.NDArray[np.int8]:
     """Codes of `Fate` (SIDE, SIDE) for the grid of starts."""
-    return fates(record(optimizer, lr, beta1, beta2, start, over), steps, SIDE)
+    return fates(configured(optimizer, lr, beta1, beta2, start, over), steps, SIDE)
 
 
 def divided(codes: Mapping[str, npt.NDArray[np.int8]]) -> dict[str, dict[Fate, float]]:
@@ -79,12 +80,12 @@ def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) ->
             " same."
         )
     stay, far, after = (found.count(each) for each in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
-    said = (
+    sentence = (
         f"From {place(at)} at η = {number(lr)}, of {len(found)} conventions {stay} stay{'s' * (stay == 1)} in the"
         " region"
     )
-    said += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
-    return said + (
+    sentence += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
+    return sentence + (
         f", and {after} come{'s' * (after == 1)} close and then leave{'s' * (after == 1)}."
         if after
         else "; none comes close and then leaves."

@@ -1,4 +1,4 @@
-"""Games: an online problem and the optimizers that play it, as one description; the examples; and how they are run."""
+"""An online problem and the optimizers that play it, as one description; the examples; and how they are run."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,12 @@ from dynamics.words import number
 from scenarios.running import pool
 
 KINDS = {"periodic": "every so many rounds", "by chance": "by chance"}
-SHORT = 500_000  # rounds of all bouts together, seed by seed, that are played at once, without waiting for a place
+SHORT = 500_000  # rounds of all runs together, seed by seed, that are played at once, without waiting for a place
 SWAP_DECAYS = (0.5, 0.9, 0.99, 0.999, 0.9999)
 
 
 @dataclass(frozen=True)
-class Game:
+class OnlineScenario:
     """kind: how the rare slope comes, a key of KINDS; seeds: how many, from `seed` on. The rest as in
     `dynamics.online`.
 
@@ -62,7 +62,7 @@ class Game:
         if not self.optimizers:
             raise ValueError("Choose at least one optimizer to play.")
         for optimizer in ("adam", *self.optimizers):
-            self.record(OPTIMIZERS[optimizer])
+            self.configured(OPTIMIZERS[optimizer])
         Schedule(self.schedule)
 
     @property
@@ -72,8 +72,8 @@ class Game:
             Stochastic(**ends, chance=self.chance) if self.kind == "by chance" else Periodic(**ends, period=self.period)
         )
 
-    def record(self, optimizer: Optimizer, **other: float) -> Optimizer:
-        """An optimizer with what this game sets of it."""
+    def configured(self, optimizer: Optimizer, **other: float) -> Optimizer:
+        """An optimizer with what this scenario sets of it."""
         given: dict[str, Value] = {
             "lr": self.lr,
             "beta1": self.beta1,
@@ -83,31 +83,31 @@ class Game:
         }
         return optimizer.with_(**{name: value for name, value in given.items() if name in optimizer.hyperparameters})
 
-    def bout(self, optimizer: Optimizer, **other: float) -> "Bout":
+    def run(self, optimizer: Optimizer, **other: float) -> "OnlineRun":
         seeds = tuple(range(self.seed, self.seed + self.seeds))
-        return Bout(
-            self.problem, self.record(optimizer, **other), self.rounds, seeds, self.start, Schedule(self.schedule)
+        return OnlineRun(
+            self.problem, self.configured(optimizer, **other), self.rounds, seeds, self.start, Schedule(self.schedule)
         )
 
     @property
-    def bouts(self) -> "list[Bout]":
+    def runs(self) -> "list[OnlineRun]":
         """Of the chosen optimizers, in order."""
-        return [self.bout(OPTIMIZERS[name]) for name in self.optimizers]
+        return [self.run(OPTIMIZERS[name]) for name in self.optimizers]
 
     @property
-    def identity(self) -> "list[Bout]":
+    def identity(self) -> "list[OnlineRun]":
         """AMSGrad as equation 16 has it, AdamAL, AMSGrad as Reddi has it."""
-        return [self.bout(optimizer) for optimizer in TRIO]
+        return [self.run(optimizer) for optimizer in TRIO]
 
     @property
-    def swaps(self) -> "list[Bout]":
+    def swaps(self) -> "list[OnlineRun]":
         """AMSGrad with each of SWAP_DECAYS for beta2."""
-        return [self.bout(OPTIMIZERS["amsgrad"], beta2=decay) for decay in SWAP_DECAYS]
+        return [self.run(OPTIMIZERS["amsgrad"], beta2=decay) for decay in SWAP_DECAYS]
 
 
 @dataclass(frozen=True)
-class Bout:
-    """One optimizer's part of a game. `stop` does not belong to what is played."""
+class OnlineRun:
+    """One optimizer's part of an online scenario. `stop` does not belong to what is played."""
 
     problem: Problem
     optimizer: Optimizer
@@ -119,27 +119,27 @@ class Bout:
 
 
 EXAMPLES = {
-    "Reddi's period 3": Game(),
-    "Period 101": Game(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
-    "By chance": Game(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
-    "By chance, as printed": Game(
+    "Reddi's period 3": OnlineScenario(),
+    "Period 101": OnlineScenario(rare=1010, usual=-10, period=101, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance": OnlineScenario(kind="by chance", rare=1010, usual=-10, lr=0.5, beta1=0.9, beta2=0.99, rounds=200_000),
+    "By chance, as printed": OnlineScenario(
         kind="by chance", rare=1010, usual=-10, lr=0.001, beta1=0.9, beta2=0.99, rounds=1_000_000
     ),
 }
 
 
-def playing(bouts: Iterable[Bout]) -> Iterator[Play]:
-    """Each bout's play, in order, as soon as it is done.
+def playing(runs: Iterable[OnlineRun]) -> Iterator[Play]:
+    """Each run's play, in order, as soon as it is done.
 
     Long ones go through the pool that all sessions share, one core fewer than there are; closing the iterator stops
     what is left.
     """
     stop = threading.Event()
-    bouts = [replace(bout, stop=stop) for bout in bouts]
-    if sum(b.rounds * (len(b.seeds) if b.problem.varies else 1) for b in bouts) <= SHORT:
-        yield from map(_played, bouts)
+    runs = [replace(run, stop=stop) for run in runs]
+    if sum(b.rounds * (len(b.seeds) if b.problem.varies else 1) for b in runs) <= SHORT:
+        yield from map(_played, runs)
         return
-    waiting = [pool.submit(_played, bout) for bout in bouts]
+    waiting = [pool.submit(_played, run) for run in runs]
     try:
         for future in waiting:
             yield future.result()
@@ -150,5 +150,5 @@ def playing(bouts: Iterable[Bout]) -> Iterator[Play]:
 
 
 @lru_cache(maxsize=64)
-def _played(b: Bout) -> Play:
+def _played(b: OnlineRun) -> Play:
     return play(b.problem, b.optimizer, b.rounds, b.seeds, b.start, b.schedule, b.stop)

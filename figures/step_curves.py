@@ -38,9 +38,9 @@ class Size(NamedTuple):
 WIDE, SMALL = Size(320, 150), Size(270, 116)
 
 
-class Curve(NamedTuple):
-    """`value` (K,) at `step` (K,), in the ink and dash of an optimizer. `low` and `high` (K,): the edges of its band,
-    if it has one. `tone`: from pale (0) to strong (1), its place among several of the same optimizer."""
+class StepCurve(NamedTuple):
+    """`value` (K,) at `step` (K,), in the colour and dash of an optimizer. `low` and `high` (K,): the edges of its
+    band, if it has one. `tone`: from pale (0) to strong (1), its place among several of the same optimizer."""
 
     name: str
     optimizer: Optimizer
@@ -50,12 +50,12 @@ class Curve(NamedTuple):
     high: Array | None = None
     tone: float | None = None
 
-    def ink(self, t: Theme) -> str:
+    def colour(self, t: Theme) -> str:
         return t.series(self.optimizer, self.tone)
 
 
 def curve_figure(
-    curves: Sequence[Curve],
+    curves: Sequence[StepCurve],
     title: str,
     sign: str,
     steps: int,
@@ -87,12 +87,12 @@ def curve_figure(
         figure.add_traces(
             [trace for c in curves for trace in (*_band(c, ruler, steps, tint, t), *_line(c, ruler, steps, unit, t))]
         )
-        said = [
+        labels = [
             f"<b>{escape(_short(c.name))}</b>  <span style='color:{t.soft}'>{html(parts(_last(c), 2))}</span>"
             for c in curves
         ]
         words += ends(
-            [t.readable(c.ink(t)) for c in curves], said, [float(ruler.place(_last(c))) for c in curves], size
+            [t.readable(c.colour(t)) for c in curves], labels, [float(ruler.place(_last(c))) for c in curves], size
         )
     # all at once: one by one each takes some milliseconds
     figure.update_layout(annotations=[*figure.layout.annotations, *words])
@@ -127,12 +127,12 @@ def head(title: str, t: Theme, sign: str = "") -> dict[str, Any]:
     """The title, flat above the vertical axis, and the symbol of what is shown."""
     words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
-    return {"text": words, "font": {"size": 12.5, "color": t.ink}, **corner, **PAPER}
+    return {"text": words, "font": {"size": 12.5, "color": t.text}, **corner, **PAPER}
 
 
 def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -> None:
     """A dotted line at a value, said at its left end."""
-    figure.add_hline(y=value, line={"color": t.ink, "width": 1, "dash": "2px,3px"})
+    figure.add_hline(y=value, line={"color": t.text, "width": 1, "dash": "2px,3px"})
     low = float(ruler.place(value)) < 0.5
     corner = {
         "x": 0,
@@ -144,13 +144,15 @@ def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -
     figure.add_annotation(text=words, font={"size": 11, "color": t.soft}, **corner, **PAPER)
 
 
-def ends(inks: Sequence[str], said: Sequence[str], places: Sequence[float], size: Size = SMALL) -> list[dict[str, Any]]:
-    """Words in the curves' inks at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the
+def ends(
+    colours: Sequence[str], texts: Sequence[str], places: Sequence[float], size: Size = SMALL
+) -> list[dict[str, Any]]:
+    """Words in the curves' colours at the right ends of their curves, pushed apart. places: 0 at the floor, 1 at the
     top."""
     tall, out = size.height - TOP - BOTTOM, []
-    for ink, text, y in zip(inks, said, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
+    for colour, text, y in zip(colours, texts, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
-            font = {"size": 11.5, "family": SANS, "color": ink}
+            font = {"size": 11.5, "family": SANS, "color": colour}
             place = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y}
             out.append({"text": text, "font": font, **place, **PAPER})
     return out
@@ -160,19 +162,19 @@ def _short(name: str) -> str:
     return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1]}…"
 
 
-def _last(curve: Curve) -> float:
+def _last(curve: StepCurve) -> float:
     known = curve.value[np.isfinite(curve.value)]
     return float(known[-1]) if len(known) else float("nan")
 
 
-def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[go.Scatter]:
+def _line(curve: StepCurve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[go.Scatter]:
     """The line, and the mark at its last point."""
-    ink = curve.ink(t)
+    colour = curve.colour(t)
     style = curve.optimizer.series
     drawn = ruler.kept(curve.value)
     x = clock.share(curve.step, steps)
-    marker = {"symbol": symbol(style.mark), "size": 8, "color": ink, "line": {"width": 1, "color": t.paper}}
-    line = {"color": ink, "width": 1.5, "dash": dash(style.dash), "simplify": False}
+    marker = {"symbol": symbol(style.mark), "size": 8, "color": colour, "line": {"width": 1, "color": t.paper}}
+    line = {"color": colour, "width": 1.5, "dash": dash(style.dash), "simplify": False}
     hover = f"%{{fullData.name}}<br>{unit} %{{customdata[0]:,}}<br>%{{customdata[1]:.3g}}<extra></extra>"
     real = np.column_stack([curve.step, curve.value])
     return [
@@ -184,7 +186,7 @@ def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[g
             name=curve.name,
             customdata=real,
             hovertemplate=hover,
-            hoverlabel={"font": {"color": ink}},
+            hoverlabel={"font": {"color": colour}},
         ),
         go.Scatter(
             x=x[-1:],
@@ -198,10 +200,10 @@ def _line(curve: Curve, ruler: Scale, steps: int, unit: str, t: Theme) -> list[g
     ]
 
 
-def _band(curve: Curve, ruler: Scale, steps: int, tint: float, t: Theme) -> list[go.Scatter]:
+def _band(curve: StepCurve, ruler: Scale, steps: int, tint: float, t: Theme) -> list[go.Scatter]:
     if curve.low is None or curve.high is None:
         return []
-    r, g, b = (int(curve.ink(t)[k : k + 2], 16) for k in (1, 3, 5))
+    r, g, b = (int(curve.colour(t)[k : k + 2], 16) for k in (1, 3, 5))
     there = np.flatnonzero(np.isfinite(curve.low) & np.isfinite(curve.high))
     x = clock.share(curve.step, steps)[np.concatenate([there, there[::-1]])]
     around = np.concatenate([ruler.kept(curve.high[there]), ruler.kept(curve.low[there[::-1]])])

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dynamics.online import Play
-from figures.curves import SMALL, Curve, curve_figure, level
 from figures.scales import Scale, linear, scale
+from figures.step_curves import SMALL, StepCurve, curve_figure, level
 from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
@@ -48,12 +48,12 @@ def budget_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     return _panel("Regularization budget", "B = √v", lines, ruler, dark)
 
 
-def _panel(title: str, sign: str, lines: Sequence[Curve], ruler: Scale | None, dark: bool) -> go.Figure:
+def _panel(title: str, sign: str, lines: Sequence[StepCurve], ruler: Scale | None, dark: bool) -> go.Figure:
     rounds = max(1, *(int(line.step[-1]) for line in lines))
     return curve_figure(lines, title, sign, rounds, ruler, dark, unit="round", size=SMALL)
 
 
-def _on_interval(title: str, lines: Sequence[Curve], plays: Sequence[Play], dark: bool, sign: str) -> go.Figure:
+def _on_interval(title: str, lines: Sequence[StepCurve], plays: Sequence[Play], dark: bool, sign: str) -> go.Figure:
     problem = plays[0].problem
     ruler = linear(problem.low, problem.high)
     figure = _panel(title, sign, lines, ruler, dark)
@@ -62,7 +62,7 @@ def _on_interval(title: str, lines: Sequence[Curve], plays: Sequence[Play], dark
     return figure
 
 
-def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool = False) -> Curve:
+def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool = False) -> StepCurve:
     """The rows of a play that are drawn, each with the range since the one before. `swings`: the line runs in the
     middle of that range."""
     rounds = play.round
@@ -80,4 +80,4 @@ def _ranging(play: Play, values: Array, least: Array, most: Array, swings: bool 
         middle = np.median(middle, axis=1)
     low, high = band
     edges = (None, None) if np.allclose(low, high, rtol=1e-9, atol=0, equal_nan=True) else (low, high)
-    return Curve(play.optimizer.title, play.optimizer, rounds[rows], middle, *edges)
+    return StepCurve(play.optimizer.title, play.optimizer, rounds[rows], middle, *edges)

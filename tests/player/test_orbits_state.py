@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from dynamics.orbits import threshold
-from player.orbits import STEPS, look_for, packed, window
+from player.orbit_amplitude import theory_line
+from player.orbit_blob import STEPS, look_for, packed, window
+from player.orbits_state import STAYS, OrbitsState
 from player.standalone import page
-from player.study import STAYS, Study
-from player.theory import theory_line
 from scenarios import Contender, encode, opening
 from scenarios.cycles import BOWL, CYCLES, Cycle
 from scenarios.scenario import Scenario
@@ -67,9 +67,9 @@ def test_on_the_cycle_the_panel_reads_one() -> None:
     assert sharpness == pytest.approx(threshold(found.run.optimizer), rel=1e-6)
 
 
-def hyper(study: Study, **values: float) -> Study:
-    study.hear({"n": 7, "kind": "hyper", "value": {"key": study.cycle.scenario.keys[0], "hyper": values}, "done": True})
-    return study
+def hyper(state: OrbitsState, **values: float) -> OrbitsState:
+    state.hear({"n": 7, "kind": "hyper", "value": {"key": state.cycle.scenario.keys[0], "hyper": values}, "done": True})
+    return state
 
 
 @pytest.mark.parametrize(
@@ -77,52 +77,52 @@ def hyper(study: Study, **values: float) -> Study:
     [({"epsilon": 10.0}, STAYS), ({"lr": 1e-9, "epsilon": 0.1}, STAYS), ({"beta1": 2.0}, "β₁"), ({"beta1": 0.0}, "")],
 )
 def test_what_cannot_be_is_said_and_the_picture_stays(values: dict[str, float], word: str) -> None:
-    study = hyper(Study(), **values)
-    assert study.answer == 7
-    said = " ".join(study.notices)
+    state = hyper(OrbitsState(), **values)
+    assert state.answer == 7
+    notices = " ".join(state.notices)
     if STAYS in word:
-        assert study.cycle == CYCLES["A stable 2-cycle"]
-        assert STAYS in said
+        assert state.cycle == CYCLES["A stable 2-cycle"]
+        assert STAYS in notices
     else:
-        assert bool(said) == bool(word)
-    assert study.blob()
+        assert bool(notices) == bool(word)
+    assert state.blob()
 
 
 @pytest.mark.parametrize("values", [{"epsilon": 0.0}, {"beta1": 0.0}, {"beta2": 0.0}, {"beta1": 0.99, "beta2": 0.9999}])
 def test_settings_at_their_edges_give_an_orbit_or_a_sentence(values: dict[str, float]) -> None:
-    study = hyper(Study(), **values)
-    assert study.blob()
-    assert all(notice.endswith(".") for notice in study.notices)
-    assert study.found.sentence.endswith(".")
+    state = hyper(OrbitsState(), **values)
+    assert state.blob()
+    assert all(notice.endswith(".") for notice in state.notices)
+    assert state.found.sentence.endswith(".")
 
 
 @pytest.mark.parametrize("period", [0, 3, 513])
 def test_a_period_that_does_not_exist_changes_nothing(period: int) -> None:
-    study = Study()
-    study.take(study.cycle.scenario, period, "preset")
-    assert study.cycle == CYCLES["A stable 2-cycle"]
-    assert STAYS in study.notices[0]
+    state = OrbitsState()
+    state.take(state.cycle.scenario, period, "preset")
+    assert state.cycle == CYCLES["A stable 2-cycle"]
+    assert STAYS in state.notices[0]
 
 
 def test_a_link_opens_its_orbit_and_a_bad_one_says_so() -> None:
-    study, other = Study(), Study(CYCLES["Sharp valley: twelve steps"])
-    study.follow(other.link)
-    assert study.cycle == other.cycle
-    assert study.example == "Sharp valley: twelve steps"
-    study.follow({"s": "nonsense", "period": "x"})
-    assert study.cycle == other.cycle
-    assert study.notices == [f"This link could not be read. {STAYS}"]
-    study.follow({"s": encode(opening("saddle").model_copy(update={"contenders": ()}))})
-    assert "no optimizer" in study.notices[0]
-    assert Study().link == {}
+    state, other = OrbitsState(), OrbitsState(CYCLES["Sharp valley: twelve steps"])
+    state.follow(other.link)
+    assert state.cycle == other.cycle
+    assert state.example == "Sharp valley: twelve steps"
+    state.follow({"s": "nonsense", "period": "x"})
+    assert state.cycle == other.cycle
+    assert state.notices == [f"This link could not be read. {STAYS}"]
+    state.follow({"s": encode(opening("saddle").model_copy(update={"contenders": ()}))})
+    assert "no optimizer" in state.notices[0]
+    assert OrbitsState().link == {}
 
 
 def test_noise_has_no_orbit() -> None:
-    study = Study()
+    state = OrbitsState()
     noisy = Scenario(**BOWL, contenders=(Contender(optimizer="adam"),), noise=0.1)
-    study.take(noisy, 2, "link")
-    assert study.cycle == CYCLES["A stable 2-cycle"]
-    assert STAYS in study.notices[0]
+    state.take(noisy, 2, "link")
+    assert state.cycle == CYCLES["A stable 2-cycle"]
+    assert STAYS in state.notices[0]
 
 
 @pytest.mark.parametrize("name", ["A stable 2-cycle", "Gradient descent on the ripple"])

@@ -13,14 +13,14 @@ from player.export.printed.axis import Axis
 Array = npt.NDArray[np.float64]
 
 
-class Panel(NamedTuple):
-    """Axes in px, the two axes of a subplot, the box that clips what is drawn, and the ink and paper of the figure."""
+class PrintedPanel(NamedTuple):
+    """Axes in px, the two axes of a subplot, the box that clips what is drawn, the figure's text colour and paper."""
 
     axes: Axes
     x: Axis
     y: Axis
     box: Rectangle
-    ink: str
+    colour: str
     paper: str
 
     def add(self, artist: Any, clipped: bool = True) -> None:

@@ -9,7 +9,7 @@ from dynamics import Schedule
 from dynamics.online import Play
 from dynamics.online.identity import apart
 from dynamics.words import number
-from scenarios.games import Game
+from scenarios.online_scenario import OnlineScenario
 
 LOOK = {
     "position": (
@@ -47,45 +47,45 @@ READINGS = {
 }
 
 
-def about(game: Game) -> str:
+def about(s: OnlineScenario) -> str:
     """The problem in a sentence: its slopes and where the best fixed point lies."""
-    problem = game.problem
+    problem = s.problem
     when = (
-        f"with probability {number(game.chance)}"
-        if game.kind == "by chance"
-        else f"in the first of every {game.period:,} rounds"
+        f"with probability {number(s.chance)}"
+        if s.kind == "by chance"
+        else f"in the first of every {s.period:,} rounds"
     )
     best = (
         "The slopes cancel: every fixed point is as good"
         if problem.best is None
         else f"The best fixed point is {number(problem.best)}"
     )
-    said = (
-        f"The loss is {number(game.rare)} x {when}, else {number(game.usual)} x. {best}; on average the slope is"
+    sentence = (
+        f"The loss is {number(s.rare)} x {when}, else {number(s.usual)} x. {best}; on average the slope is"
         f" {number(problem.mean)}."
     )
-    total = problem.mean * game.rounds
-    chance = abs(game.rare - game.usual) * sqrt(problem.share * (1 - problem.share) * game.rounds)
+    total = problem.mean * s.rounds
+    chance = abs(s.rare - s.usual) * sqrt(problem.share * (1 - problem.share) * s.rounds)
     if problem.varies and abs(total) < 3 * chance:
-        said += (
+        sentence += (
             f" All slopes add up to {number(total)} ± {number(chance)}: so few rounds leave it to chance which end is"
             " best in hindsight."
         )
-    return said
+    return sentence
 
 
-def travel(game: Game) -> str:
+def travel(s: OnlineScenario) -> str:
     """What the step sizes add up to, and whether an end is within reach."""
-    factors = Schedule(game.schedule).factors(0, game.rounds, game.rounds)
-    total = game.lr * (float(factors.sum()) if factors.size else game.rounds)
-    far = max(game.high - game.start, game.start - game.low)
-    said = f"Over {game.rounds:,} rounds the step sizes add up to {number(total)}"
+    factors = Schedule(s.schedule).factors(0, s.rounds, s.rounds)
+    total = s.lr * (float(factors.sum()) if factors.size else s.rounds)
+    far = max(s.high - s.start, s.start - s.low)
+    sentence = f"Over {s.rounds:,} rounds the step sizes add up to {number(total)}"
     if total < 5 * far:
         return (
-            f"{said}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from both"
-            " ends, and all that shows is which way it leans."
+            f"{sentence}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from"
+            " both ends, and all that shows is which way it leans."
         )
-    return f"{said}, {number(total / far)} times the way to the farther end: there is time to arrive."
+    return f"{sentence}, {number(total / far)} times the way to the farther end: there is time to arrive."
 
 
 def results(plays: Sequence[Play]) -> list[dict[str, str]]:
@@ -137,12 +137,12 @@ def _share(values: np.ndarray) -> str:
     return "never" if mean == 0 else f"{100 * mean:.1f} %" if mean >= 5e-4 else "below 0.1 %"
 
 
-def table(game: Game, plays: Sequence[Play]) -> str:
+def table(s: OnlineScenario, plays: Sequence[Play]) -> str:
     """Every mark of every play as CSV, under a line that says what was played."""
-    lines = [f"# {game!r}", "optimizer,seed,round,x,average,regret,B"]
+    lines = [f"# {s!r}", "optimizer,seed,round,x,average,regret,B"]
     for p in plays:
-        for s, seed in enumerate(p.seeds):
-            columns = (p.round, p.position[:, s], p.average[:, s], p.regret[:, s], p.divisor[:, s])
+        for k, seed in enumerate(p.seeds):
+            columns = (p.round, p.position[:, k], p.average[:, k], p.regret[:, k], p.divisor[:, k])
             lines += [
                 f"{p.optimizer.name},{seed},{','.join(map(repr, row))}"
                 for row in zip(*(c.tolist() for c in columns), strict=True)
