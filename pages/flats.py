@@ -1,5 +1,8 @@
 """Flats: how far the memory of a slope carries, and the bounds on Adam's step and on its way."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from dynamics.bounds import CROSSING, SLOPE, STEP, crossing_bound, failing, step_bound
@@ -8,9 +11,11 @@ from figures.flat_figures import STRIP, coasting_figure, slopes_figure
 from figures.line_panel import blank
 from figures.step_bounds import bound_region_figure, decays_figure, guard_figure, worst_figure
 from figures.theme import theme
-from player.page import begin
+from player.address import write_address
+from player.page import begin, tell
+from player.page_state import page_state
 from player.panel_grid import Shown, claims, panels, takeaway
-from scenarios.flat_scenes import SIZES, SLOPES, checked, driven, raced, scenes, swept, verdict
+from scenarios.flat_scenes import SIZES, SLOPES, FlatSettings, checked, driven, raced, scenes, swept, verdict
 
 RATES = [float(f"{m}e{k}") for k in range(-4, 0) for m in (1, 2, 5)]
 GUARDS = [0.0, *(10.0**k for k in range(-12, 1))]
@@ -48,15 +53,26 @@ begin(
     "On a flat the gradient is zero and only memory moves on. Adam's way depends on its decays, "
     "a heavy ball's on the slope: look where each comes to rest.",
 )
+state = page_state("flats", FlatSettings)
+tell(state.notices)
 columns = st.columns(4)
-beta1 = columns[0].select_slider("First decay β₁ (and μ)", BETA1, 0.9, key="flat_beta1")
-beta2 = columns[1].select_slider("Second decay β₂", BETA2, 0.999, key="flat_beta2")
-slope = columns[2].select_slider("Slope of the ramp s", SLOPE_STOPS, 1.0, key="flat_slope")
-width = columns[3].select_slider("Width of the flat", WIDTHS, 1.0, key="flat_width")
+
+
+def slider(place: Any, label: str, name: str, stops: Sequence[float], **more: Any) -> None:
+    """A slider over some stops, and over the value at hand."""
+    place.select_slider(label, sorted({*stops, getattr(state.value, name)}), **more, **state.bound(name))
+
+
+slider(columns[0], "First decay β₁ (and μ)", "beta1", BETA1)
+slider(columns[1], "Second decay β₂", "beta2", BETA2)
+slider(columns[2], "Slope of the ramp s", "slope", SLOPE_STOPS)
+slider(columns[3], "Width of the flat", "width", WIDTHS)
 with st.sidebar:
     st.subheader("Exact settings", anchor=False)
-    lr = st.select_slider("Learning rate η", RATES, 0.01, key="flat_lr", format_func=number)
-    epsilon = st.select_slider("Guard ε", GUARDS, 1e-8, key="flat_epsilon", format_func=number)
+    slider(st, "Learning rate η", "lr", RATES, format_func=number)
+    slider(st, "Guard ε", "epsilon", GUARDS, format_func=number)
+write_address(state)
+beta1, beta2, slope, width, lr, epsilon = state.value.model_dump().values()
 
 dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
 t = theme(dark)

@@ -8,12 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures import basin_figure, bifurcation_figure, regime_figure
+from player.address import follow_address, write_address
 from player.clicks import clicked, clicks
 from player.downloads import downloads
 from player.explore_state import explore_state
 from player.map_controls import drawer, row
-from player.maps_state import maps_state, steady
-from player.page import begin
+from player.maps_state import maps_state
+from player.page import begin, tell, through_app
 from scenarios.map_words import LEADS, about, rows, slice_of
 from scenarios.mapped import Picture, behind, table
 
@@ -23,7 +24,7 @@ FIGURES: dict[str, Callable[..., go.Figure]] = {
     "Bifurcation": bifurcation_figure,
 }
 QUIET = {"displayModeBar": False, "doubleClick": False}
-a, dark = maps_state(explore_state().scenario), st.context.theme.type == "dark"
+a, dark = maps_state(), st.context.theme.type == "dark"
 
 
 def chosen() -> None:
@@ -79,18 +80,21 @@ def status(place: DeltaGenerator, end: DeltaGenerator) -> None:
             end.button("Back", on_click=a.back, width="stretch", key="map_back")
 
 
+through_app()
+follow_address(a)
+write_address(a)
 begin("Maps", LEADS[a.kind])
 if st.session_state.pop("map_open", False):
     st.switch_page("pages/explore.py")
 with st.sidebar:
     drawer(a)
-job, drawn = a.job, a.follow()
+job, drawn = a.job, a.look()
 
 
 @st.fragment(run_every=0.3 if drawn < 3 else None)
 def head() -> None:
     """Looks after the work; the page follows whenever there is a better picture."""
-    if (a.job, a.follow()) != (job, drawn):
+    if (a.job, a.look()) != (job, drawn):
         st.rerun()
     left, middle, right = st.columns([8, 13, 3], vertical_alignment="center")
     st.session_state.map_kind = a.kind
@@ -103,8 +107,7 @@ def head() -> None:
 head()
 row(a)
 if notice := a.notice or (a.work.error if a.work else ""):
-    st.caption(f":material/info: {notice}")
+    tell([notice])
 if a.picture:
     draw(a.picture)
-    steady()
 clicks("map_picture", "map_click", opened)

@@ -7,32 +7,34 @@ from figures.gamma import gamma_figure
 from figures.online_figures import average_figure, budget_figure, position_figure, regret_figure
 from figures.swap_figures import swap_figure
 from landscapes import LANDSCAPES
+from player.address import write_address
 from player.downloads import downloads
-from player.held import held
 from player.online_controls import drawer, examples, row
 from player.online_progress import followed, panel
-from player.page import begin, open_in_explorer
-from scenarios.online_scenario import EXAMPLES, SWAP_DECAYS
+from player.page import begin, open_in_explorer, tell
+from player.page_state import page_state
+from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
 from scenarios.online_words import LOOK, READINGS, about, broken, identity_rows, results, table, travel
 from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
 
-s, dark = held("online", EXAMPLES["Reddi's period 3"]), st.context.theme.type == "dark"
+dark = st.context.theme.type == "dark"
 
 begin(
     "Online",
     "A rare steep slope outweighs all the others together. Look at where Adam ends: it forgets the rare one and goes to"
     " the wrong side.",
 )
+s = page_state("online", OnlineScenario)
 with st.sidebar:
     drawer(s)
 examples(s)
 row(s)
-if s.notice:
-    st.caption(f":material/info: {s.notice}")
+tell(s.notices)
+write_address(s)
 st.markdown(f"{about(s.value)} {travel(s.value)}")
 plays = followed(s.value.runs)
 if notice := broken(plays):
-    st.caption(f":material/info: {notice}")
+    tell([notice])
 
 left, right = st.columns(2, gap="large")
 position = position_figure(plays, dark)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dynamics.orbits.detect import MOST
 from figures.orbit_plane import multipliers_figure, stable_region_figure
+from player.address import follow_address, returned, write_address
 from player.component import event, player
 from player.downloads import downloads
 from player.orbit_amplitude import theory_line
@@ -18,13 +19,9 @@ begin(
     "Watch whether it comes to the rings or leaves them.",
 )
 s = orbits_state()
-if not st.session_state.get("returned"):
-    s.follow(st.query_params.to_dict())
-
-
-def write_address() -> None:
-    if s.link != st.query_params.to_dict():
-        st.query_params.from_dict(s.link)
+follow_address(s)
+if returned():  # the player completes the address, which Streamlit would do in two steps
+    s.settled = s.link
 
 
 def choose() -> None:
@@ -40,7 +37,7 @@ def ask_period() -> None:
 def heard() -> None:
     happened = event("orbit")
     if happened and s.hear(happened):
-        write_address()
+        write_address(s)
 
 
 @st.fragment
@@ -66,7 +63,7 @@ def picture() -> None:
     else:
         right.table(multiplier_rows(found.orbit), border="horizontal")
     downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
-    write_address()
+    write_address(s)
 
 
 picture()

@@ -8,7 +8,9 @@ from dynamics.bounds import CLOSE, RECEDING
 from dynamics.words import number
 from figures.leaving_figures import grid_figure, shares_figure
 from figures.recession_figures import bounds_figure, distance_figure, gate_figure, rates_figure
-from player.page import begin
+from player.address import write_address
+from player.page import begin, tell
+from player.page_state import page_state
 from player.panel_grid import Shown, claims, panels, takeaway
 from scenarios.recession_scenes import (
     CONVENTIONS,
@@ -16,6 +18,7 @@ from scenarios.recession_scenes import (
     OVER_WORDS,
     START_WORDS,
     STARTS,
+    RecessionSettings,
     called,
     divided,
     foreseen,
@@ -57,24 +60,34 @@ begin(
     "Adam is said to reach the ripple's centre, recede as its rates grow, and leave the region r² < π. "
     "Look which convention lets it: the paper does not say which it used.",
 )
+state = page_state("recession", RecessionSettings)
+tell(state.notices)
 columns = st.columns(4)
-start = columns[0].selectbox(
-    "Start of the averages", STARTS.choices, 1, lambda name: START_WORDS[name], key="recession_start", help=STARTS.hint
+columns[0].selectbox(
+    "Start of the averages",
+    STARTS.choices,
+    format_func=START_WORDS.__getitem__,
+    help=STARTS.hint,
+    **state.bound("averages"),
 )
-over = columns[1].selectbox(
-    "Denominator", OVER.choices, 0, lambda name: OVER_WORDS[name], key="recession_over", help=OVER.hint
+columns[1].selectbox(
+    "Denominator", OVER.choices, format_func=OVER_WORDS.__getitem__, help=OVER.hint, **state.bound("over")
 )
-lr = columns[2].select_slider("Learning rate η", RATES, 0.5, key="recession_lr", format_func=number)
-steps = columns[3].select_slider("Steps", STEPS, 100, key="recession_steps", format_func="{:,}".format)
-place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "step": 0.1, "format": "%.6g"}
+columns[2].select_slider("Learning rate η", sorted({*RATES, state.value.lr}), format_func=number, **state.bound("lr"))
+columns[3].select_slider(
+    "Steps", sorted({*STEPS, state.value.steps}), format_func="{:,}".format, **state.bound("steps")
+)
+place: dict[str, Any] = {"min_value": -FARTHEST, "max_value": FARTHEST, "value": None, "step": 0.1, "format": "%.6g"}
 with st.sidebar:
     st.subheader("Exact settings", anchor=False)
     left, right = st.columns(2)
-    x = left.number_input("Start x", value=1.0, key="recession_x", **place)
-    y = right.number_input("Start y", value=0.3, key="recession_y", **place)
-    beta1 = st.select_slider("First decay β₁", BETA1, 0.9, key="recession_beta1")
-    beta2 = st.select_slider("Second decay β₂", BETA2, 0.999, key="recession_beta2")
-at = (1.0 if x is None else x, 0.3 if y is None else y)
+    left.number_input("Start x", **place, **state.bound("x"))
+    right.number_input("Start y", **place, **state.bound("y"))
+    st.select_slider("First decay β₁", sorted({*BETA1, state.value.beta1}), **state.bound("beta1"))
+    st.select_slider("Second decay β₂", sorted({*BETA2, state.value.beta2}), **state.bound("beta2"))
+write_address(state)
+start, over, lr, steps, x, y, beta1, beta2 = state.value.model_dump().values()
+at = (x, y)
 dark, settings = st.context.theme.type == "dark", (lr, beta1, beta2)
 runs, fixed = keep(ran)(at, steps, *settings), keep(guarded)(at, steps, *settings, start, over)
 run, codes = runs[start, over], {called(*each): kept(gridded)("adam", steps, *settings, *each) for each in CONVENTIONS}

@@ -1,7 +1,9 @@
 """What the page Explore shows in this session: its scenario, and how events, links and exports change it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,8 +11,9 @@ from player.export import EXPORTS
 from player.pack import blob, figure, gallery, land_under
 from scenarios.editing import edit
 from scenarios.fair import fair
+from scenarios.links import link, read
 from scenarios.opening import FIRST, opening
-from scenarios.permalink import decode, encode
+from scenarios.page_links import ExploreLink, elsewhere
 from scenarios.presets import PRESETS
 from scenarios.running import run
 from scenarios.scenario import Scenario
@@ -30,17 +33,18 @@ class ExploreState:
     shown: str | None = None  # the scenario whose runs it holds for certain
     answer: int = 0
     file: tuple[str, str, bytes] | None = None  # name, mime type, content: waits for its delivery
-    address: str | None = None  # the link that the address bar holds; None before it was read
+    settled: dict[str, str] | None = None  # what the address says; None before it was read
+    model: ClassVar = ExploreLink
 
     @property
-    def link(self) -> str:
-        """The scenario as a query parameter; empty for the opening one, whose address stays bare."""
-        return "" if self.scenario == opening(FIRST) else encode(self.scenario)
+    def link(self) -> dict[str, str]:
+        """The scenario as a query parameter; none for the opening one, whose address stays bare."""
+        return link(ExploreLink(s=self.scenario))
 
-    def follow(self, link: str | None) -> None:
-        """Open what the address says."""
-        self.take(*(decode(link) if link else (opening(FIRST), [])))
-        self.address = self.link  # where something was repaired, the player corrects the address bar
+    def follow(self, query: Mapping[str, str]) -> None:
+        """Open what the address says. Where something was repaired, the player corrects the address."""
+        read_link, notices = read(ExploreLink, query, elsewhere(ExploreLink))
+        self.take(read_link.s, notices)
 
     def take(self, scenario: Scenario, notices: list[str]) -> None:
         """Show another scenario."""
@@ -98,7 +102,7 @@ class ExploreState:
             "why": self.why,
             "notices": self.notices,
             "answer": self.answer,
-            "link": f"?s={self.link}" if self.link else "",
+            "link": urlencode(self.link),
             "groundKey": ground_key,
             "presets": [{"name": p.name, "title": p.title, "source": p.source} for p in PRESETS.values()],
         }

@@ -37,6 +37,7 @@ def row(state: MapsState) -> None:
     job, places = state.job, st.columns(4)
     lands = [name for name, land in LANDSCAPES.items() if not isinstance(job, Basins) or len(land.minima)]
     titled: dict[str, Any] = {"format_func": lambda name: LANDSCAPES[name].title}
+    lands = list(dict.fromkeys((*lands, job.surface)))  # one that was kept elsewhere is not listed
     places[0].selectbox("Surface", lands, **titled, **bound(state, "surface", job.surface))
     titled = {"format_func": lambda name: OPTIMIZERS[name].title}
     places[1].selectbox("Optimizer", list(OPTIMIZERS), **titled, **bound(state, "optimizer", job.optimizer))
@@ -112,7 +113,7 @@ def drawer(state: MapsState) -> None:
     if st.context.ip_address is None and "X-Forwarded-For" not in st.context.headers:
         # Only for a reader at the server's own machine: whoever runs a scheduler can run code on those who connect to
         # it.
-        st.session_state.map_cluster = state.address
+        st.session_state.map_cluster = state.cluster_address
         help_text = "Of a Dask scheduler, tcp://host:8786, whose workers have this project. Empty: this machine."
         st.text_input("Cluster address", key="map_cluster", placeholder="This machine", help=help_text, max_chars=200,
                       on_change=lambda: state.compute_on(st.session_state.map_cluster.strip()))  # fmt: skip

@@ -1,64 +1,21 @@
 """What the page Maps shows in this session: the maps that are open, and the one being computed in the background."""
 
-import gc
-import threading
-import time
-from collections import OrderedDict
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import streamlit as st
 
-from dynamics.maps import cluster, run
+from dynamics.maps import cluster
+from player.explore_state import explore_state
+from player.map_work import MapWork
+from scenarios.links import link, read, speaks
+from scenarios.map_links import MapLink, linked
 from scenarios.mapped import EXAMPLES, Map, Picture, changed, of_scenario
 from scenarios.opening import FIRST, opening
+from scenarios.page_links import elsewhere
 from scenarios.scenario import Scenario
-
-FORGOTTEN = 20.0  # seconds without anybody asking, after which a map is given up: its reader has left
-MOST_KEPT = 24
-
-_kept: OrderedDict[str, Picture] = OrderedDict()  # finished maps, for all sessions
-_lock = threading.Lock()
-
-
-class Work:
-    """One map, computed on a thread of its own that mostly waits for the pool. Nothing of it runs in the page's
-    thread."""
-
-    def __init__(self, job: Map, address: str = "") -> None:
-        self.job = job
-        self.address = address
-        self.picture = _recall(job)
-        self.error = ""
-        self.share = 1.0 if self.picture else 0.0
-        self.stage = 3 if self.picture else 0  # 1: every 8th cell is known, 2: every 2nd, 3: all, or given up
-        self.cancel, self.asked = threading.Event(), time.monotonic()
-        if not self.picture:
-            threading.Thread(target=self._run, name="map", daemon=True).start()
-
-    def _run(self) -> None:
-        half = 0.5 if len(self.job.cells) == 1 else 0.25
-        try:
-            with cluster(self.address) if self.address else nullcontext() as executor:
-                for share, picture in run(self.job, executor, self.cancel):
-                    self.share, self.picture = share, picture or self.picture
-                    self.stage = max(self.stage, (picture is not None) + (share >= half))
-                    if time.monotonic() - self.asked > FORGOTTEN:
-                        self.cancel.set()
-            if self.share >= 1 and self.picture:
-                _keep(self.job, self.picture)
-        except Exception as error:  # the page says it; the last picture stays
-            self.error = f"This map could not be computed: {error or type(error).__name__}"
-        self.stage = 3
-        if self.job in EXAMPLES.values() and not self.error:
-            _prepare()
-
-    def look(self) -> int:
-        """How far it is, 0 to 3; keeps it alive."""
-        self.asked = time.monotonic()
-        return self.stage
 
 
 @dataclass
@@ -69,9 +26,11 @@ class MapsState:
     kind: str = "Basins"
     open: dict[str, list[Map]] = field(default_factory=lambda: {kind: [job] for kind, job in EXAMPLES.items()})
     last: dict[str, Picture] = field(default_factory=dict)
-    work: Work | None = None
+    work: MapWork | None = None
     notice: str = ""
-    address: str = ""  # of a Dask cluster; empty: this machine
+    cluster_address: str = ""  # of a Dask scheduler; empty: this machine
+    settled: dict[str, str] | None = None  # what the address of the page says; None before it was read
+    model: ClassVar = MapLink
 
     @property
     def job(self) -> Map:
@@ -80,6 +39,31 @@ class MapsState:
     @property
     def zoomed(self) -> bool:
         return len(self.open[self.kind]) > 1
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Query parameters; none for the example of basins."""
+        try:
+            return link(linked(self.job))
+        except ValueError:  # a map that the page's own controls do not make
+            return {}
+
+    def open_link(self, query: Mapping[str, str]) -> None:
+        """Open the map that the address says. If it was zoomed through, the way back out of it stays."""
+        asked, notices = read(MapLink, query, elsewhere(MapLink))
+        self.kind, self.notice = asked.map, " ".join(notices)
+        through = self.open[self.kind]
+        at = through.index(asked.job) + 1 if asked.job in through else 0
+        self.open[self.kind] = through[:at] or [asked.job]
+
+    def follow(self, query: Mapping[str, str]) -> None:
+        """The same, but that a first visit to a bare address opens with maps of the explorer's scenario, if the reader
+        made one."""
+        made = explore_state().scenario
+        if self.settled is None and not speaks(MapLink, query) and made != opening(FIRST):
+            self.take(made)
+        else:
+            self.open_link(query)
 
     def show(self, kind: str) -> None:
         """Turn to another kind of map."""
@@ -111,7 +95,7 @@ class MapsState:
         self.notice = ""
         try:
             with cluster(address) if address else nullcontext():
-                self.address = address
+                self.cluster_address = address
         except ValueError as error:
             self.notice = str(error)
 
@@ -128,13 +112,13 @@ class MapsState:
         """Take up a map that was stopped."""
         self.work = None
 
-    def follow(self) -> int:
+    def look(self) -> int:
         """Compute what is asked for, if it is not under way or done; stop what no longer is. How far it is: see
         `Work`."""
         if self.work is None or self.work.job != self.job:
             if self.work:
                 self.work.cancel.set()
-            self.work = Work(self.job, self.address)
+            self.work = MapWork(self.job, self.cluster_address)
         return self.work.look()
 
     @property
@@ -145,44 +129,9 @@ class MapsState:
         return self.last.get(self.kind)
 
 
-@lru_cache(maxsize=1)
-def steady() -> None:
-    """Once the first map is drawn: Streamlit collects garbage after every rerun, 40 ms with what this page loads, 0 ms
-    once frozen."""
-    gc.collect()
-    gc.freeze()
-
-
-def maps_state(scenario: Scenario) -> MapsState:
-    """This session's. A new one opens with maps of the explorer's scenario if the reader made one, else with the
-    examples."""
+def maps_state() -> MapsState:
+    """This session's."""
     if "maps_state" not in st.session_state:
-        st.session_state.maps_state = held = MapsState()
-        if scenario != opening(FIRST):
-            held.take(scenario)
-    known: MapsState = st.session_state.maps_state
-    return known
-
-
-def _prepare() -> None:
-    """Compute the examples, so that each kind of map opens with a finished one."""
-    for example in EXAMPLES.values():
-        if not _recall(example):
-            for _, picture in run(example):  # noqa: B007
-                pass
-            _keep(example, picture)
-
-
-def _recall(job: Map) -> Picture | None:
-    with _lock:
-        found = _kept.get(repr(job))
-        if found is not None:
-            _kept.move_to_end(repr(job))
-        return found
-
-
-def _keep(job: Map, picture: Picture) -> None:
-    with _lock:
-        _kept[repr(job)] = picture
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        st.session_state.maps_state = MapsState()
+    held: MapsState = st.session_state.maps_state
+    return held

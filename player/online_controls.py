@@ -7,7 +7,7 @@ import streamlit as st
 from dynamics import OPTIMIZERS
 from dynamics.online import MOST_ROUNDS, MOST_SEEDS
 from dynamics.schedules import KINDS as SCHEDULES
-from player.held import Held
+from player.page_state import PageState
 from scenarios.online_scenario import EXAMPLES, KINDS, OnlineScenario
 
 ROUNDS = sorted({m * 10**k for k in range(2, 6) for m in (1, 2, 5)} | {MOST_ROUNDS})
@@ -18,7 +18,7 @@ CORRECTIONS = {
 }
 
 
-def examples(state: Held[OnlineScenario]) -> None:
+def examples(state: PageState[OnlineScenario]) -> None:
     """A row of settings to open; none is lit once the reader has left them."""
     st.session_state.online_example = next((name for name, known in EXAMPLES.items() if known == state.value), None)
 
@@ -31,7 +31,7 @@ def examples(state: Held[OnlineScenario]) -> None:
     )
 
 
-def row(state: Held[OnlineScenario]) -> None:
+def row(state: PageState[OnlineScenario]) -> None:
     """Four controls above the figures."""
     places = st.columns([3, 1, 1, 1])
     titled: dict[str, Any] = {"format_func": lambda name: OPTIMIZERS[name].title}
@@ -47,7 +47,7 @@ def row(state: Held[OnlineScenario]) -> None:
     places[3].selectbox("Rounds", rounds, format_func="{:,}".format, **state.bound("rounds"))
 
 
-def drawer(state: Held[OnlineScenario]) -> None:
+def drawer(state: PageState[OnlineScenario]) -> None:
     """The problem, the averages and the seeds."""
     exact: dict[str, Any] = {"value": None, "format": "%.6g"}
     st.subheader("The problem", anchor=False)

@@ -105,7 +105,7 @@ def window(found: Found) -> tuple[float, float, float, float]:
     return (x - 1.5 * half, x + 1.5 * half, y - half, y + half)
 
 
-def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = ()) -> bytes:
+def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = (), link: str = "") -> bytes:
     """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle"
     (p, 4) come too."""
     scenario, land = found.cycle.scenario, found.run.surface
@@ -118,7 +118,7 @@ def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[s
     moments = np.column_stack([getattr(beside, name)[:, 0] for name in PLANES.values()])
     series = header["series"][0] | {"frames": len(beside.position), "arrived": None}
     extra: dict[str, Any] = {
-        "layout": "orbit", "why": why, "answer": answer, "notices": notices, "look": None,
+        "layout": "orbit", "why": why, "answer": answer, "notices": notices, "look": None, "link": link,
         "groundKey": repr((scenario.surface, land.values, box)),
         "rev": repr((scenario.to_json(), found.cycle.period)), "start": beside.position[0].tolist(), "steps": STEPS,
         "planes": [name for name in PLANES if np.isfinite(moments[:, list(PLANES).index(name)]).any()],

@@ -1,16 +1,17 @@
 """What the page Orbits shows in this session: what was asked for, what is shown, and what to say once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from player.orbit_blob import Found, look_for, packed
 from scenarios.cycles import CYCLES, Cycle
 from scenarios.editing import edit
-from scenarios.opening import FIRST as OPENING
-from scenarios.opening import opening
-from scenarios.permalink import decode, encode
+from scenarios.links import link, read
+from scenarios.page_links import OrbitsLink, elsewhere
 from scenarios.scenario import Scenario
 
 FIRST = next(iter(CYCLES))
@@ -26,6 +27,8 @@ class OrbitsState:
     why: str = "open"
     answer: int = 0
     notices: list[str] = field(default_factory=list)
+    settled: dict[str, str] | None = None  # what the address says; None before it was read
+    model: ClassVar = OrbitsLink
 
     @property
     def found(self) -> Found:
@@ -41,20 +44,12 @@ class OrbitsState:
     @property
     def link(self) -> dict[str, str]:
         """Query parameters; none for the opening example."""
-        return (
-            {} if self.cycle == CYCLES[FIRST] else {"s": encode(self.cycle.scenario), "period": str(self.cycle.period)}
-        )
+        return link(OrbitsLink(s=self.cycle.scenario, period=self.cycle.period))
 
-    def follow(self, link: dict[str, str]) -> None:
-        """Open what the address says, if it says another orbit than the one on screen."""
-        if not link.get("s") or link == self.link:
-            return
-        scenario, notices = decode(link["s"])
-        if notices and scenario == opening(OPENING):  # what a damaged link gives
-            self.notices = [f"This link could not be read. {STAYS}"]
-            return
-        period = link.get("period", "2")
-        self.take(scenario, int(period) if period.isdecimal() else 0, "link")
+    def follow(self, query: Mapping[str, str]) -> None:
+        """Open what the address says; where there is no such orbit, the one on screen stays."""
+        asked, notices = read(OrbitsLink, query, elsewhere(OrbitsLink))
+        self.take(asked.s, asked.period, "link")
         self.notices = notices + self.notices
 
     def take(self, scenario: Scenario, period: int, why: str) -> None:
@@ -83,7 +78,7 @@ class OrbitsState:
         return bool(event.get("done", True))
 
     def blob(self) -> bytes:
-        return packed(self.found, self.why, self.answer, self.notices)
+        return packed(self.found, self.why, self.answer, self.notices, urlencode(self.link))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

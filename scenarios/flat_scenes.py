@@ -5,6 +5,7 @@ from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import ConfigDict, Field
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.bounds import Coasting, coasting, largest_steps
@@ -13,7 +14,21 @@ from dynamics.bounds.coasting import START
 from dynamics.bounds.crossing import coasting_steps
 from dynamics.hyperparameters import Value
 from dynamics.words import number
-from scenarios.scenario import MOST_CONTENDERS, Contender, Scenario
+from scenarios.scenario import MOST_CONTENDERS, Contender, Frozen, Scenario
+
+
+class FlatSettings(Frozen):
+    """What the reader sets: μ = β₁ and the rest as in the paper."""
+
+    model_config = ConfigDict(title="This page")
+
+    beta1: float = Field(0.9, title="First decay", ge=0, le=0.99, allow_inf_nan=False)
+    beta2: float = Field(0.999, title="Second decay", ge=0, le=0.9999, allow_inf_nan=False)
+    slope: float = Field(1.0, title="Slope of the ramp", ge=0.01, le=10, allow_inf_nan=False)
+    width: float = Field(1.0, title="Width of the flat", ge=0, le=5, allow_inf_nan=False)
+    lr: float = Field(0.01, title="Learning rate", ge=1e-4, le=0.5, allow_inf_nan=False)
+    epsilon: float = Field(1e-8, title="Guard", ge=0, le=1, allow_inf_nan=False)
+
 
 LEADERS = ("adam", "heavy-ball", "nesterov")  # whose way is measured at every slope
 UNCORRECTED = "Adam uncorrected"

@@ -4,66 +4,64 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from dynamics import OPTIMIZERS, Optimizer, Schedule
-from dynamics.hyperparameters import Value
+from dynamics.hyperparameters import GLOSSARY, Value
 from dynamics.online import MOST_ROUNDS, MOST_SEEDS, Periodic, Play, Problem, Stochastic, play
 from dynamics.online.identity import TRIO
+from dynamics.online.problems import LONGEST, STEEPEST, WIDEST
 from dynamics.words import number
 from scenarios.running import pool
+from scenarios.scenario import Frozen, some_optimizers
 
+LR = GLOSSARY["lr"]
 KINDS = {"periodic": "every so many rounds", "by chance": "by chance"}
 SHORT = 500_000  # rounds of all runs together, seed by seed, that are played at once, without waiting for a place
 SWAP_DECAYS = (0.5, 0.9, 0.99, 0.999, 0.9999)
 
 
-@dataclass(frozen=True)
-class OnlineScenario:
+class OnlineScenario(Frozen):
     """kind: how the rare slope comes, a key of KINDS; seeds: how many, from `seed` on. The rest as in
     `dynamics.online`.
 
     Learning rate, decays, schedule and the start of the averages are the same for every optimizer that has them.
-    Raises ValueError with a sentence for whatever cannot be played.
     """
 
-    kind: str = "periodic"
-    rare: float = 3.0
-    usual: float = -1.0
-    period: int = 3
-    chance: float = 0.01
-    low: float = -1.0
-    high: float = 1.0
-    start: float = 0.0
-    optimizers: tuple[str, ...] = ("sgd", "adagrad", "rmsprop", "adam", "amsgrad", "adamal")
-    lr: float = 0.1
-    beta1: float = 0.0
-    beta2: float = 0.1
-    correction: str = "none"
-    schedule: str = "inverse-sqrt"
-    rounds: int = 10_000
-    seeds: int = 10
-    seed: int = 0
+    model_config = ConfigDict(title="An online problem")
 
-    def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"The rare slope comes {' or '.join(KINDS.values())}; got {self.kind!r}.")
+    kind: Literal["periodic", "by chance"] = "periodic"
+    rare: float = Field(3.0, title="Rare slope", ge=-STEEPEST, le=STEEPEST, allow_inf_nan=False)
+    usual: float = Field(-1.0, title="Usual slope", ge=-STEEPEST, le=STEEPEST, allow_inf_nan=False)
+    period: int = Field(3, ge=1, le=LONGEST)
+    chance: float = Field(0.01, title="Probability", ge=0, le=1, allow_inf_nan=False)
+    low: float = Field(-1.0, title="The lower end", ge=-WIDEST, le=WIDEST, allow_inf_nan=False)
+    high: float = Field(1.0, title="The upper end", ge=-WIDEST, le=WIDEST, allow_inf_nan=False)
+    start: float = Field(0.0, allow_inf_nan=False)
+    optimizers: Annotated[tuple[str, ...], AfterValidator(some_optimizers)] = (
+        "sgd", "adagrad", "rmsprop", "adam", "amsgrad", "adamal"
+    )  # fmt: skip
+    lr: float = Field(0.1, title="Learning rate", ge=LR.least, le=LR.most, allow_inf_nan=False)
+    beta1: float = Field(0.0, title="First decay", ge=0, lt=1, allow_inf_nan=False)
+    beta2: float = Field(0.1, title="Second decay", ge=0, lt=1, allow_inf_nan=False)
+    correction: Literal["none", "standard", "gradient-init"] = "none"
+    schedule: Literal["constant", "inverse-sqrt", "exponential", "cosine", "step"] = "inverse-sqrt"
+    rounds: int = Field(10_000, ge=1, le=MOST_ROUNDS)
+    seeds: int = Field(10, ge=1, le=MOST_SEEDS)
+    seed: int = Field(0, title="First seed", ge=0, le=2**31 - 1)
+
+    @model_validator(mode="after")
+    def _playable(self) -> "OnlineScenario":
         if not self.problem.low <= self.start <= self.problem.high:
             raise ValueError(
                 f"The start must lie in the interval from {number(self.low)} to {number(self.high)}; got"
                 f" {number(self.start)}."
             )
-        if not 1 <= self.rounds <= MOST_ROUNDS:
-            raise ValueError(f"There must be from 1 to {MOST_ROUNDS:,} rounds; got {self.rounds:,}.")
-        if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31:
-            raise ValueError(
-                f"There must be from 1 to {MOST_SEEDS} seeds, the first from 0 to 2³¹; got {self.seeds} from"
-                f" {self.seed}."
-            )
-        if not self.optimizers:
-            raise ValueError("Choose at least one optimizer to play.")
         for optimizer in ("adam", *self.optimizers):
             self.configured(OPTIMIZERS[optimizer])
-        Schedule(self.schedule)
+        return self
 
     @property
     def problem(self) -> Problem:

@@ -2,9 +2,11 @@
 the same for the explorer."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import ConfigDict, Field
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory, simulate
 from dynamics.bounds import Fate, fate, fates, predictions, shares
@@ -12,13 +14,28 @@ from dynamics.hyperparameters import GLOSSARY, Value
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from landscapes.landscape import Point
-from scenarios.scenario import Contender, Scenario
+from scenarios.scenario import Contender, Coordinate, Frozen, Scenario
 
 STARTS, OVER = GLOSSARY["bias_correction"], GLOSSARY["denominator"]
 START_WORDS = {"standard": "with correction", "none": "no correction", "gradient-init": "from g₁"}
 OVER_WORDS = {"root": "√v̂", "v": "v̂"}
 CONVENTIONS = [(start, over) for over in OVER.choices for start in STARTS.choices]
 SIDE = 45  # starts along each side of the grid
+
+
+class RecessionSettings(Frozen):
+    """What the reader sets: how Adam's averages start and what it divides by, its rate and decays, start and steps."""
+
+    model_config = ConfigDict(title="This page")
+
+    averages: Literal["standard", "none", "gradient-init"] = Field("none", title="Start of the averages")
+    over: Literal["root", "v"] = Field("root", title="Denominator")
+    lr: float = Field(0.5, title="Learning rate", ge=0.01, le=2, allow_inf_nan=False)
+    steps: int = Field(100, ge=1, le=1_000)
+    x: Coordinate = Field(1.0, title="Start x")
+    y: Coordinate = Field(0.3, title="Start y")
+    beta1: float = Field(0.9, title="First decay", ge=0, le=0.99, allow_inf_nan=False)
+    beta2: float = Field(0.999, title="Second decay", ge=0, le=0.9999, allow_inf_nan=False)
 
 
 def called(start: str, over: str) -> str:
