@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from dynamics.hyperparameters import Value
 from dynamics.maps import Axis
 from scenarios.mapped import EXAMPLES, Map, suggested
-from scenarios.scenario import Coordinate, Frozen, open_part
+from scenarios.scenario import Coordinate, Frozen, known_optimizer, known_surface, open_part
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=1, le=720)]  # a link must not ask for more work than the page's own controls do
@@ -25,8 +25,8 @@ class MapLink(Frozen):
     model_config = ConfigDict(title="A map")
 
     map: Literal["Basins", "Regimes", "Bifurcation"] = "Basins"
-    surface: str | None = None
-    optimizer: str | None = None
+    surface: Annotated[str, AfterValidator(known_surface)] | None = None
+    optimizer: Annotated[str, AfterValidator(known_optimizer)] | None = None
     hyper: dict[str, Value] = {}
     parameters: dict[str, float] = {}
     steps: int | None = Field(None, ge=1, le=100_000)

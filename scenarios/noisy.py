@@ -27,7 +27,7 @@ def _few(names: tuple[str, ...]) -> tuple[str, ...]:
 class Moment(Frozen):
     """The variance of Adam's first moment: decay, noise of a gradient, and how many paths measure it."""
 
-    model_config = ConfigDict(title="The first moment")
+    model_config = ConfigDict(title="This page")
 
     beta1: float = Field(0.9, title="First decay", ge=0, lt=1, allow_inf_nan=False)
     sigma: float = Field(1.0, title="The noise", gt=0, le=1e6, allow_inf_nan=False)
@@ -53,7 +53,7 @@ class Noisy(Frozen):
     """A surface, a start on it (None: the surface's own), optimizers at rates that suit it, and seeds of noise, from
     `seed` on."""
 
-    model_config = ConfigDict(title="The paths")
+    model_config = ConfigDict(title="This page")
 
     surface: Annotated[str, AfterValidator(listed_surface)] = "himmelblau"
     optimizers: Annotated[tuple[str, ...], AfterValidator(_few)] = ("sgd", "adam")

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dynamics.maps import Axis, Basins, run
 from landscapes import LANDSCAPES
-from player.maps_state import MapsState, Work
+from player.map_work import MapWork
+from player.maps_state import MapsState
 from scenarios import encode, opening
 from scenarios.map_words import rows
 from scenarios.mapped import EXAMPLES, behind, changed, of_scenario, suggested, table
@@ -105,7 +106,7 @@ def test_the_map_before_is_called_so_until_the_new_one_is_there(monkeypatch):
     caption = "Still the map before"
     assert not any(c.value.startswith(caption) for c in test.caption)
     with monkeypatch.context() as held:  # nothing is computed
-        held.setattr(Work, "_run", lambda self: None)
+        held.setattr(MapWork, "_run", lambda self: None)
         test.selectbox(key="map_optimizer_").set_value("rmsprop").run()
         assert any(c.value.startswith(caption) for c in test.caption)
     maps(test).again()
@@ -157,10 +158,10 @@ def test_a_box_looks_closer_and_back_leads_out():
 def test_a_map_that_nobody_wants_any_more_stops():
     held = MapsState()
     held.open["Basins"] = [Basins(surface="himmelblau", optimizer="adam", cells=(1500, 2000), steps=100_000)]
-    held.follow()
+    held.look()
     first = held.work
     held.example()
-    held.follow()
+    held.look()
     for _ in range(300):
         if first.stage == 3:
             break
@@ -171,10 +172,10 @@ def test_a_map_that_nobody_wants_any_more_stops():
 
 def test_a_map_is_kept_for_the_next_reader():
     job = small("Bifurcation")
-    one = Work(job)
+    one = MapWork(job)
     while one.look() < 3:
         time.sleep(0.05)
-    other = Work(job)
+    other = MapWork(job)
     assert other.look() == 3
     assert other.picture is one.picture
 
@@ -228,8 +229,8 @@ def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch
     here = finished(job)
     with workers:
         reader.compute_on(workers.scheduler_address)
-        assert (reader.address, reader.notice) == (workers.scheduler_address, "")
-        work = Work(job, reader.address)
+        assert (reader.cluster_address, reader.notice) == (workers.scheduler_address, "")
+        work = MapWork(job, reader.cluster_address)
         for _ in range(300):
             if work.stage == 3:
                 break
@@ -242,10 +243,10 @@ def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch
         reader.compute_on(gone)
         assert "No Dask scheduler answers at" in reader.notice
     assert time.monotonic() - before < 15
-    assert reader.address == workers.scheduler_address
+    assert reader.cluster_address == workers.scheduler_address
     reader.compute_on("")
-    assert (reader.address, reader.notice) == ("", "")
-    late = Work(changed(job, "steps", 150), "tcp://127.0.0.1:9")
+    assert (reader.cluster_address, reader.notice) == ("", "")
+    late = MapWork(changed(job, "steps", 150), "tcp://127.0.0.1:9")
     for _ in range(100):
         if late.stage == 3:
             break

@@ -18,6 +18,7 @@ def app(page="pages/explore.py", **query):
         test.query_params[name] = value
     test.run()
     if page != "pages/explore.py":
+        test.query_params = {}  # as the browser does
         test.switch_page(page).run()
     return test
 

@@ -31,11 +31,11 @@ def test_back_to_a_picture_sends_what_the_browser_no_longer_holds():
     first = sent(state)
     says(state, "add", "lion", first)
     sent(state)
-    state.follow(None)
+    state.follow({})
     assert len(sent(state)["series"]) == 6
     says(state, "surface", "rosenbrock", first)
     sent(state)
-    state.follow(None)
+    state.follow({})
     assert {"series", "ground"} <= sent(state).keys()
 
 

@@ -109,9 +109,13 @@ def test_a_link_opens_its_orbit_and_a_bad_one_says_so() -> None:
     state.follow(other.link)
     assert state.cycle == other.cycle
     assert state.example == "Sharp valley: twelve steps"
-    state.follow({"s": "nonsense", "period": "x"})
-    assert state.cycle == other.cycle
-    assert state.notices == [f"This link could not be read. {STAYS}"]
+    state.follow({"s": "nonsense", "period": "x", "surface": "zzz"})
+    assert state.cycle == CYCLES["A stable 2-cycle"]
+    assert [notice.split(";")[0] for notice in state.notices] == [
+        "This page has no setting 'surface'",
+        "This link is damaged: part of it may be missing",
+        "Period must be a whole number, not 'x'",
+    ]
     state.follow({"s": encode(opening("saddle").model_copy(update={"contenders": ()}))})
     assert "no optimizer" in state.notices[0]
     assert OrbitsState().link == {}
