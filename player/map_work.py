@@ -6,6 +6,7 @@ from collections import OrderedDict
 from contextlib import nullcontext
 
 from dynamics.maps import cluster, run
+from player.memory import settle
 from scenarios.mapped import EXAMPLES, Map, Picture
 
 FORGOTTEN = 20.0  # seconds without anybody asking, after which a map is given up: its reader has left
@@ -44,6 +45,7 @@ class MapWork:
         except Exception as error:  # the page says it; the last picture stays
             self.error = f"This map could not be computed: {error or type(error).__name__}"
         self.stage = 3
+        settle("the first map")
         if self.job in EXAMPLES.values() and not self.error:
             _prepare()
 
