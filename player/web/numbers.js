@@ -1,5 +1,5 @@
-// numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with a
-// raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
+// numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with
+// a raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
 const NONE = "–";
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 const minus = text => String(text).replace(/-/g, "−");
