@@ -13,9 +13,7 @@ through_app()
 state = explore_state()
 if returned():  # from another page, to a figure built anew
     state.held = state.shown = None
-follow_address(state)
-if returned():  # the player completes the address, which Streamlit would do in two steps
-    state.settled = state.link
+follow_address(state)  # the player completes it
 
 
 def heard() -> None:

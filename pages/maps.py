@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from figures import basin_figure, bifurcation_figure, regime_figure
-from player.address import follow_address, write_address
+from player.address import complete_address, follow_address, write_address
 from player.clicks import clicked, clicks
 from player.downloads import downloads
 from player.explore_state import explore_state
@@ -82,6 +82,7 @@ def status(place: DeltaGenerator, end: DeltaGenerator) -> None:
 
 through_app()
 follow_address(a)
+complete_address(a)
 write_address(a)
 begin("Maps", LEADS[a.kind])
 if st.session_state.pop("map_open", False):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dynamics.orbits.detect import MOST
 from figures.orbit_plane import multipliers_figure, stable_region_figure
-from player.address import follow_address, returned, write_address
+from player.address import follow_address, write_address
 from player.component import event, player
 from player.downloads import downloads
 from player.orbit_amplitude import theory_line
@@ -19,9 +19,7 @@ begin(
     "Watch whether it comes to the rings or leaves them.",
 )
 s = orbits_state()
-follow_address(s)
-if returned():  # the player completes the address, which Streamlit would do in two steps
-    s.settled = s.link
+follow_address(s)  # the player completes it
 
 
 def choose() -> None:

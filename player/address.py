@@ -2,7 +2,9 @@
 the state changes. Parameters that are not ours stay in it."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
+from urllib.parse import urlencode
 
 import streamlit as st
 from pydantic import BaseModel
@@ -10,6 +12,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from scenarios.links import foreign, speaks
 from scenarios.page_links import elsewhere
+
+SCRIPT = """
+export default function ({ data }) {
+  const timer = setInterval(() => {
+    if (!location.pathname.endsWith(`/${data.page}`)) return;  // the page before
+    clearInterval(timer);
+    const others = location.search.slice(1).split("&").filter(Boolean);
+    const query = [...new Set([...others, ...data.query.split("&")])].join("&");
+    history.replaceState(history.state, "", `${location.pathname}?${query}`);
+  }, 50);
+  return () => clearInterval(timer);
+}
+"""
 
 
 class Addressed(Protocol):
@@ -49,8 +64,22 @@ def follow_address(state: Addressed) -> None:
         bare = not ours and not by_history()
         state.follow(query)
         state.settled = {} if bare else state.link
-    elif returned():
-        state.settled = {}  # Streamlit cleared the address on the way
+    elif returned():  # Streamlit cleared the address on the way
+        state.settled = state.link
+
+
+def complete_address(state: Addressed) -> None:
+    """Put the state of a page that the reader comes back to into its entry of the browser's history. Streamlit, told to
+    write it, would first write it behind the page before."""
+    if returned() and state.link:
+        page = str(st.session_state.page).lower()
+        with st.container(key="completed_address"):
+            _component()(data={"page": page, "query": urlencode(state.link)}, key="address")
+
+
+@lru_cache(maxsize=1)
+def _component() -> Any:
+    return st.components.v2.component("address", js=SCRIPT)
 
 
 def write_address(state: Addressed) -> None:

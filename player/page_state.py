@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 from pydantic import BaseModel, ValidationError
 
-from player.address import follow_address
+from player.address import complete_address, follow_address
 from scenarios.faults import sentence
 from scenarios.links import link, read
 from scenarios.page_links import elsewhere
@@ -71,4 +71,5 @@ def page_state(name: str, model: type[M]) -> PageState[M]:
         st.session_state[key] = PageState(name, model())
     state: PageState[M] = st.session_state[key]
     follow_address(state)
+    complete_address(state)
     return state
