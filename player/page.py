@@ -31,9 +31,9 @@ def begin(title: str, lead: str) -> None:
 
 
 def tell(notices: Iterable[str]) -> None:
-    """Sentences for the reader; what they quote is the reader's own text."""
-    for notice in notices:
-        st.caption(f":material/info: {plain(notice)}")
+    """Sentences for the reader, in one line; what they quote is the reader's own text."""
+    if text := " ".join(notices):
+        st.caption(f":material/info: {plain(text)}")
 
 
 def open_in_explorer(

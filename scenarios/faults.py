@@ -38,6 +38,8 @@ def spoken(value: Any) -> str:
         text = f"{value:,}"
     else:
         text = f"{value:,.10g}"
+    if not isinstance(value, str) and text.startswith("-"):
+        text = f"−{text[1:]}"
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
