@@ -70,7 +70,7 @@ class MapsState:
         self.kind, self.notice = kind, ""
 
     def change(self, what: str, value: Any) -> None:
-        """Change the map; what cannot be is said, and nothing changes. A zoom can be undone; any other change keeps the
+        """Change the map; what cannot be is told, and nothing changes. A zoom can be undone; any other change keeps the
         window."""
         self.notice = ""
         try:

@@ -53,7 +53,7 @@ class OrbitsState:
         self.notices = notices + self.notices
 
     def take(self, scenario: Scenario, period: int, why: str) -> None:
-        """Show that orbit of the first contender; what cannot be is said, and nothing changes."""
+        """Show that orbit of the first contender; what cannot be is told, and nothing changes."""
         self.why, self.notices = why, []
         if not scenario.contenders:
             self.notices = [f"There is no optimizer in this link. {STAYS}"]

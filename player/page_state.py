@@ -39,7 +39,7 @@ class PageState(Generic[M]):
         self.value, self.notices = value, []
 
     def change(self, changes: Mapping[str, Any]) -> None:
-        """Change settings by name, `paths.steps` within a part; what cannot be is said, and nothing changes."""
+        """Change settings by name, `paths.steps` within a part; what cannot be is told, and nothing changes."""
         new = self.value.model_dump()
         for name, value in changes.items():
             part, _, within = name.rpartition(".")

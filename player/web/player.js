@@ -10,7 +10,7 @@ const POLL = 400; // milliseconds between two looks at the page's theme
 export default function explorer(component) {
   const root = component.parentElement;
   if (!component.data) return;
-  const message = unpack(component.data), said = JSON.stringify(message.header);
+  const message = unpack(component.data), words = JSON.stringify(message.header);
   let S = PLAYERS.get(root);
   if (!S) {
     S = newState(root, !!component.offline, message.header.layout);
@@ -18,8 +18,8 @@ export default function explorer(component) {
     build(S);
   }
   S.trigger = component.setTriggerValue;
-  if (said === S.heard) return; // a rerun that changed nothing here
-  S.heard = said;
+  if (words === S.heard) return; // a rerun that changed nothing here
+  S.heard = words;
   receive(S, message);
 }
 

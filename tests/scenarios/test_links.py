@@ -1,5 +1,8 @@
 """Links to pages: what goes in comes out, only what differs is in them, and nothing that comes in breaks."""
 
+import base64
+import zlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -162,7 +165,7 @@ def test_anything_gives_a_state(page, data):
         (OrbitsLink, {"period": "x"}, {}, "Period must be a whole number, not 'x'; 2 is used."),
         (OrbitsLink, {"surface": "zzz"}, {}, "This page has no setting 'surface'; it is left out."),
         (OrbitsLink, {"peroid": "3"}, {}, "This page has no setting 'peroid'; it is left out."),
-        (MapLink, {"hyper.lr": "-1"}, {"hyper.lr": "0.01"}, "Learning rate of Heavy ball must be above 0, not -1;"),
+        (MapLink, {"hyper.lr": "-1"}, {"hyper.lr": "0.01"}, "Learning rate of Heavy ball must be above 0, not −1;"),
         (MapLink, {"surface": "saddle"}, {}, "Saddle has no known minimum, so it has no basins;"),
         (MapLink, {"up": "lr,1,2,log"}, {}, "A map of this kind has no up;"),
         (MapLink, {"cells": "9999,20"}, {"cells": "720,20"}, "Cells must be at most 720, not 9999; 720 is used."),
@@ -199,3 +202,13 @@ def test_an_old_link_to_an_orbit_with_its_period_keeps_loading():
     cycle = CYCLES["RMSProp"]
     query = {"s": link(OrbitsLink(s=cycle.scenario))["s"], "period": "2"}
     assert read(OrbitsLink, query) == (OrbitsLink(s=cycle.scenario), [])
+
+
+def test_what_was_repaired_inside_a_packed_scenario_is_said():
+    raw = opening("ripple").to_json().replace('"steps":300', '"steps":5000000000')
+    packed = base64.urlsafe_b64encode(zlib.compress(raw.encode())).decode()
+    state, notices = read(ExploreLink, {"s": packed})
+    assert state.s.steps == 1_000_000
+    assert notices == ["Steps must be at most 1,000,000, not 5,000,000,000; 1,000,000 is used."]
+    state, notices = read(OrbitsLink, {"s": packed, "period": "x"})
+    assert len(notices) == 2

@@ -47,7 +47,7 @@ def test_one_bad_field_loses_nothing_else(field, value):
         ({"start": [float("inf"), 1]}, "start", (1.0, 1.0), "inf"),
         ({"start": [1e300, 1]}, "start", (1e6, 1.0), "at most 1,000,000"),
         ({"start": 3}, "start", (1.0, 0.3), "a list of the right length"),
-        ({"noise": -1}, "noise", 0.0, "at least 0, not -1; 0 is used"),
+        ({"noise": -1}, "noise", 0.0, "at least 0, not −1; 0 is used"),
         ({"seed": 2**40}, "seed", 2**31 - 1, "at most 2,147,483,647"),
         ({"surface": "moon"}, "surface", "himmelblau", "no surface 'moon'"),
         ({"contenders": []}, "contenders", (), None),
