@@ -8,9 +8,9 @@ from figures.noise_figures import bundle_lines, bundle_map, variance_figure
 from player.address import write_address
 from player.downloads import downloads
 from player.noise_controls import drawer, moment_row, paths_row
-from player.online_progress import panel
 from player.page import begin, open_in_explorer, tell
 from player.page_state import page_state
+from player.panel_grid import captioned
 from scenarios.noise_words import bundle_table, moment_table, results
 from scenarios.noisy import NoisePage
 
@@ -53,13 +53,13 @@ left.caption(
 )
 picture = bundle_map(bundles, paths.noise, dark)
 left.plotly_chart(picture, theme=None, config=QUIET, key="noise_map")
-panel(
+captioned(
     right,
     bundle_lines(bundles, "loss", dark),
     "The line is the median, the tint holds 80 of 100 paths. Look for where it stops falling.",
     "noise_loss",
 )
-panel(
+captioned(
     right,
     bundle_lines(bundles, "distance", dark),
     "Look at the width of the tint: the noise that the paths keep.",

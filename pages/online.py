@@ -10,9 +10,10 @@ from landscapes import LANDSCAPES
 from player.address import write_address
 from player.downloads import downloads
 from player.online_controls import drawer, examples, row
-from player.online_progress import followed, panel
+from player.online_progress import followed
 from player.page import begin, open_in_explorer, tell
 from player.page_state import page_state
+from player.panel_grid import captioned
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
 from scenarios.online_words import LOOK, READINGS, about, broken, identity_rows, results, table, travel
 from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
@@ -38,13 +39,13 @@ if notice := broken(plays):
 
 left, right = st.columns(2, gap="large")
 position = position_figure(plays, dark)
-panel(left, position, LOOK["position"], "online_position")
-panel(right, average_figure(plays, dark), LOOK["average"], "online_average")
+captioned(left, position, LOOK["position"], "online_position")
+captioned(right, average_figure(plays, dark), LOOK["average"], "online_average")
 left, right = st.columns(2, gap="large")
-panel(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
-panel(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
+captioned(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
+captioned(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
 left, right = st.columns(2, gap="large")
-panel(left, gamma_figure(plays, dark), LOOK["gamma"], "online_gamma")
+captioned(left, gamma_figure(plays, dark), LOOK["gamma"], "online_gamma")
 for formula, meaning in READINGS.items():
     right.latex(formula)
     right.caption(meaning)
@@ -62,7 +63,7 @@ cells = [[found[name][axis] for name in names] for axis in (0, 1)]
 fields = swap_figure(
     f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark
 )
-panel(st.container(), fields, LOOK["surfaces"], "online_surfaces")
+captioned(st.container(), fields, LOOK["surfaces"], "online_surfaces")
 left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
 surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
 open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)
@@ -73,6 +74,6 @@ rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in
 seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
 title = f"On this problem, {s.value.rounds:,} rounds"
-panel(left, swap_figure(title, "rounds", rows, seeds, decays, dark), LOOK["swaps"], "online_swaps")
+captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), LOOK["swaps"], "online_swaps")
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {LOOK['identity']}")
 right.table(identity_rows(followed(s.value.identity)), border="horizontal")

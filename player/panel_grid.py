@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dynamics.bounds import Claim
 from figures.tabulated import tabulated, title_of
@@ -19,7 +20,7 @@ WIDE = 720  # px of a panel that is taken away: on the page it has half a column
 
 
 @dataclass(frozen=True)
-class Shown:
+class PagePanel:
     """A panel of the page: its name, its figure, one sentence on what to look for, and the scenario that shows the
     same."""
 
@@ -29,7 +30,7 @@ class Shown:
     scenario: Scenario
 
 
-def panels(page: str, shown: Sequence[Shown]) -> None:
+def panel_grid(page: str, shown: Sequence[PagePanel]) -> None:
     """Two a row; one below the other on phones."""
     for k in range(0, len(shown), 2):
         for place, panel in zip(st.columns(2, gap="large"), shown[k : k + 2], strict=False):
@@ -39,7 +40,7 @@ def panels(page: str, shown: Sequence[Shown]) -> None:
                 open_in_explorer(panel.scenario, f"{page}_{panel.name}_open", kind="tertiary")
 
 
-def takeaway(page: str, shown: Sequence[Shown], settings: str) -> None:
+def takeaway(page: str, shown: Sequence[PagePanel], settings: str) -> None:
     """The figure of one's choice and the numbers behind it. `settings` go into its data."""
     by_name = {panel.name: panel.figure for panel in shown}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
@@ -67,3 +68,9 @@ def claims(page: str, listed: Sequence[Claim]) -> None:
             st.markdown(claim.difference)
             st.caption(f"Source: {claim.source}")
             st.code(code(*claim.code), language="python")
+
+
+def captioned(place: DeltaGenerator, figure: go.Figure, caption: str, key: str) -> None:
+    """A figure, and under it one sentence on what to look for."""
+    place.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
+    place.caption(caption)

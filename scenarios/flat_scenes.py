@@ -39,6 +39,25 @@ Array = npt.NDArray[np.float64]
 Race = list[tuple[str, Optimizer, Coasting]]
 Sweep = list[tuple[str, Optimizer, list[Coasting]]]
 
+LOOK = {
+    "coasting": (
+        "Those without momentum stop where they land. Lion's step does not shrink: while it remembers, it goes on."
+    ),
+    "slopes": (
+        "Twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Both cross flats."
+    ),
+    "worst": (
+        "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without"
+        " correction."
+    ),
+    "decays": "Where β₂ nears 1 every bound grows as 1/√(1 − β₂); where it nears β₁² nothing bounds the way.",
+    "region": (
+        "The bound holds above the solid line. Its printed proof needs the dashed one, for below it the correction"
+        " starts above 1."
+    ),
+    "guard": "The step falls to half once √v equals ε: gradients must be far larger than ε for the bound to be met.",
+}
+
 
 def alike(optimizer: str, beta1: float, beta2: float, lr: float, epsilon: float) -> dict[str, Value]:
     """Like for like: the same η and memory for all that have one (μ = β₁), and averages from zero, corrected."""

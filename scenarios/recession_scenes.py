@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pydantic import ConfigDict, Field
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory, simulate
-from dynamics.bounds import Fate, fate, fates, predictions, shares
+from dynamics.bounds import CLOSE, Fate, fate, fates, predictions, shares
 from dynamics.hyperparameters import GLOSSARY, Value
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
@@ -21,6 +21,24 @@ START_WORDS = {"standard": "with correction", "none": "no correction", "gradient
 OVER_WORDS = {"root": "√v̂", "v": "v̂"}
 CONVENTIONS = [(start, over) for over in OVER.choices for start in STARTS.choices]
 SIDE = 45  # starts along each side of the grid
+
+LOOK = {
+    "distance": (
+        "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later"
+        " crosses π."
+    ),
+    "grid": (
+        f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out"
+        " before."
+    ),
+    "bounds": (
+        "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the"
+        " steps that do."
+    ),
+    "rates": "A rate grows when what the step is divided by shrinks: this growth is what the paper blames.",
+    "gate": "While the largest gradient is below L η the gate is shut, v stays and with it the rates: AdaFix's cure.",
+    "shares": "Compare the conventions with one another, and the last row, AdaFix, with the one in bold.",
+}
 
 
 class RecessionSettings(Frozen):

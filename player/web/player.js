@@ -111,8 +111,7 @@ function receive(S, { header, arrays, bytes }) {
   if (header.notices || unread) showNotices(S, [...header.notices || [], ...unread ? [unread] : []]);
   writeAddress(S, opened);
   receiveFile(S, header, bytes);
-  if (header.said) say(S, header.said, 8000);
-  else if (S.rendering && header.file == null && why === "export") say(S, "");
+  if (S.rendering && header.file == null && why === "export") say(S, "");
   if (why === "export") S.rendering = false;
 
   if (dragging) { // chips and table wait for the release
