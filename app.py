@@ -1,11 +1,11 @@
 """Descent Explorer: the router. `streamlit run app.py`."""
 
-import gc
 from pathlib import Path
 
 import streamlit as st
 
 import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
+from player.memory import load_later, settle
 from scenarios.warm import warm
 
 HERE = Path(__file__).parent
@@ -21,9 +21,8 @@ def ready() -> bool:
     for done, total, what in warm():
         place.progress(done / total, f"Compiling for this machine, once: {what} ({done} of {total})")
     place.empty()
-
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every rerun: 50-230 ms with these imports, 0 ms once they are frozen
+    settle("what the first picture needs")
+    load_later()
     return True
 
 
@@ -45,3 +44,4 @@ page = st.navigation(
 st.session_state.returned = st.session_state.get("page") not in (None, page.title)
 st.session_state.page = page.title
 page.run()
+settle(page.title)  # what its first run has loaded

@@ -5,7 +5,7 @@ map_2d(run).show()
 """
 
 from figures.map2d import map_2d
-from figures.maps import basin_figure, bifurcation_figure, regime_figure
+from figures.map_figures import basin_figure, bifurcation_figure, regime_figure
 from figures.series import series
 from figures.surface3d import surface_3d
 

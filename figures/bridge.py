@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dynamics import Optimizer
-from figures.curves import Curve, curve_figure
 from figures.scales import scale
+from figures.step_curves import StepCurve, curve_figure
 from figures.theme import theme
 from networks.results.bridge import Part, Row
 
@@ -36,7 +36,7 @@ def bridge_figures(
 def _line(figure: go.Figure, dark: bool) -> None:
     t = theme(dark)
     figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=1, y1=1, line={"color": t.ink, "width": 1, "dash": "2px,3px"}
+        type="line", xref="paper", x0=0, x1=1, y0=1, y1=1, line={"color": t.text, "width": 1, "dash": "2px,3px"}
     )
     words = {
         "xref": "paper",
@@ -48,8 +48,8 @@ def _line(figure: go.Figure, dark: bool) -> None:
         "borderpad": 1,
     }
     at = 0.0 if figure.layout.yaxis.type == "log" else 1.0  # annotations on a log axis take the exponent
-    figure.add_annotation(text=EDGE, y=at, font={"size": 11.5, "color": t.ink}, **words)
+    figure.add_annotation(text=EDGE, y=at, font={"size": 11.5, "color": t.text}, **words)
 
 
-def _curves(parts: Sequence[Part], optimizer: Optimizer) -> list[Curve]:
-    return [Curve(p.name, optimizer, p.step, p.value, p.low, p.high) for p in parts]
+def _curves(parts: Sequence[Part], optimizer: Optimizer) -> list[StepCurve]:
+    return [StepCurve(p.name, optimizer, p.step, p.value, p.low, p.high) for p in parts]

@@ -1,4 +1,4 @@
-"""Fields of colour: the inks of minima and regimes, and the parts that the maps share."""
+"""Fields of colour: the colours of minima and regimes, and the parts that the maps share."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from figures.frame import halo
 from figures.numbers import parts, ticks
 from figures.theme import SANS, SERIF, Theme
 
-Tint = tuple[str, float, float]  # whose ink, and how much of it lies on light and on dark paper
+Tint = tuple[str, float, float]  # whose colour, and how much of it lies on light and on dark paper
 
 # Minima, the deepest first. The shares differ so that neighbours differ in lightness too.
 MINIMA: tuple[Tint, ...] = (
@@ -30,7 +30,7 @@ MINIMA: tuple[Tint, ...] = (
     ("adafix", 0.6, 0.6),
     ("adamal", 0.9, 0.9),
 )
-SHADES, PALEST = 20, 0.35  # the slowest start keeps this share of its basin's ink
+SHADES, PALEST = 20, 0.35  # the slowest start keeps this share of its basin's colour
 NOWHERE: tuple[Tint, ...] = (("sgd", 0.14, 0.14), ("sgd", 0.62, 0.62))  # -2 still moving, -1 diverged
 # What is drawn to something has a colour; what is not is grey.
 REGIMES: Mapping[int, Tint] = {
@@ -42,10 +42,14 @@ NOTE = 34  # px at the top of a picture for the words on theory
 
 
 def tinted(t: Theme, tint: Tint, share: float = 1.0) -> str:
-    """An ink laid thinly on the paper, as #rrggbb."""
+    """A colour laid thinly on the paper, as #rrggbb."""
     name, on_light, on_dark = tint
-    ink, paper = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (t.series(OPTIMIZERS[name]), t.paper))
-    return "#" + "".join(f"{round(c):02x}" for c in paper + (ink - paper) * (on_dark if t.dark else on_light) * share)
+    colour, paper = (
+        np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (t.series(OPTIMIZERS[name]), t.paper)
+    )
+    return "#" + "".join(
+        f"{round(c):02x}" for c in paper + (colour - paper) * (on_dark if t.dark else on_light) * share
+    )
 
 
 def regime_tint(code: int) -> Tint:
@@ -54,7 +58,7 @@ def regime_tint(code: int) -> Tint:
 
 
 def legend(codes: npt.NDArray[np.int16], t: Theme) -> str:
-    """A square of ink and a name for each colour in the picture, in one line."""
+    """A square of colour and a name for each colour in the picture, in one line."""
     groups = {5: "5–8-cycle", 9: "9–32-cycle"}
     present = sorted({int(c) if c < 5 else 5 if c < 9 else 9 for c in codes}, key=lambda c: (c < 1, c))
     square = "<span style='color:{};font-size:17px'>■</span> {}"
@@ -129,17 +133,17 @@ def labelled(
         row, column = np.unravel_index(np.argmax(room), room.shape)
         if room[row, column] >= 9:
             x, y = x0 + (x1 - x0) * (column + 0.5) / nx, y0 + (y1 - y0) * (row + 0.5) / ny
-            font = {"size": 12.5, "weight": 600, "family": SANS, "color": t.ink, "shadow": halo(t)}
+            font = {"size": 12.5, "weight": 600, "family": SANS, "color": t.text, "shadow": halo(t)}
             out.append({"x": x, "y": y, "text": name, "showarrow": False, "borderpad": 0, "font": font})
     return out
 
 
 def theory_line(curve: Curve, axes: tuple[Axis, Axis], t: Theme) -> tuple[list[go.Scatter], dict[str, Any]]:
-    """A dashed line of ink on a halo of paper, and its name at its upper end."""
+    """A dashed line of colour on a halo of paper, and its name at its upper end."""
     x, y = (axis.mark(v) for axis, v in zip(axes, (curve.x, curve.y), strict=True))
     lines = [
         go.Scatter(x=x, y=y, mode="lines", line={"color": c, "width": w, "dash": d}, hoverinfo="skip", name="theory")
-        for c, w, d in ((t.paper, 4.5, "solid"), (t.ink, 1.5, "5px,3px"))
+        for c, w, d in ((t.paper, 4.5, "solid"), (t.text, 1.5, "5px,3px"))
     ]
     known = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     top = known[np.argmax(y[known])]
@@ -153,6 +157,6 @@ def theory_line(curve: Curve, axes: tuple[Axis, Axis], t: Theme) -> tuple[list[g
         "xshift": 10 if right else -10,
         "yanchor": "top",
         "yshift": -6,
-        "font": {"size": 13, "family": SERIF, "color": t.ink, "shadow": halo(t)},
+        "font": {"size": 13, "family": SERIF, "color": t.text, "shadow": halo(t)},
     }
     return lines, words

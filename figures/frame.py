@@ -26,10 +26,10 @@ def base(t: Theme, height: int) -> go.Figure:
         hoverlabel={
             "bgcolor": t.paper,
             "bordercolor": t.hair,
-            "font": {"family": SANS, "size": 12.5, "color": t.ink},
+            "font": {"family": SANS, "size": 12.5, "color": t.text},
             "align": "left",
         },
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": t.soft, "activecolor": t.ink},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": t.soft, "activecolor": t.text},
     )
     return figure
 

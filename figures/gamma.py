@@ -6,11 +6,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dynamics.online import Play
-from figures.curves import BOTTOM, LEFT, SMALL, TOP, ends, head
 from figures.frame import base
 from figures.marks import dash
 from figures.numbers import html, parts, power
 from figures.scales import linear
+from figures.step_curves import BOTTOM, LEFT, SMALL, TOP, ends, head
 from figures.theme import theme
 
 SYMBOL = "√v<sub>t</sub> ∕ η<sub>t</sub> − √v<sub>t−1</sub> ∕ η<sub>t−1</sub>"

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dynamics import Trajectory
 from figures.contours import Ground, ground
 from figures.frame import base, one_surface
-from figures.map_words import HEIGHT, map_words
+from figures.map_labels import HEIGHT, map_words
 from figures.marks import dash, symbol
 from figures.numbers import parts, ticks
 from figures.quantities import names
@@ -129,22 +129,22 @@ def _trail(run: Trajectory, name: str, t: Theme) -> go.Scatter:
 
 
 def _minima(minima: npt.NDArray[np.float64], t: Theme) -> go.Scatter:
-    marker = {"symbol": "cross-thin", "size": 10, "line": {"width": 1.2, "color": t.ink}, "opacity": 0.75}
+    marker = {"symbol": "cross-thin", "size": 10, "line": {"width": 1.2, "color": t.text}, "opacity": 0.75}
     return go.Scatter(**_xy(minima), mode="markers", marker=marker, name="minimum", hoverinfo="skip")
 
 
 def _starts(runs: tuple[Trajectory, ...], t: Theme) -> list[go.Scatter]:
-    """A ring of ink on a halo of paper."""
+    """A ring of colour on a halo of paper."""
     at = np.unique([run.start for run in runs], axis=0)
     return [
         go.Scatter(
             **_xy(at),
             mode="markers",
-            marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": ink}},
+            marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": colour}},
             name="start",
             hoverinfo="skip",
         )
-        for w, ink in ((4.5, t.paper), (1.5, t.ink))
+        for w, colour in ((4.5, t.paper), (1.5, t.text))
     ]
 
 

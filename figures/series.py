@@ -3,10 +3,10 @@
 import plotly.graph_objects as go
 
 from dynamics import Trajectory
-from figures.curves import Curve, curve_figure
 from figures.frame import one_surface
 from figures.quantities import EDGE, QUANTITIES, heading, names
 from figures.scales import scale
+from figures.step_curves import StepCurve, curve_figure
 from figures.trails import rows_drawn
 
 
@@ -20,7 +20,7 @@ def series(*runs: Trajectory, quantity: str = "loss", dark: bool = False) -> go.
     values = [q.of(run, drawn) for run, drawn in zip(runs, rows, strict=True)]
     title, sign = heading(quantity, surface)
     curves = [
-        Curve(name, run.optimizer, run.step[drawn], value)
+        StepCurve(name, run.optimizer, run.step[drawn], value)
         for run, name, drawn, value in zip(runs, names(runs), rows, values, strict=True)
     ]
     steps, ruler = max(1, *(run.steps for run in runs)), scale(values, q.thrown, q.highest, q.edge)

@@ -10,7 +10,7 @@ from dynamics import Optimizer
 from figures.contours import ground
 from figures.frame import base, halo
 from figures.map2d import ground_traces
-from figures.map_words import HEIGHT, LETTER, WIDTH, contour_words
+from figures.map_labels import HEIGHT, LETTER, WIDTH, contour_words
 from figures.marks import dash, symbol
 from figures.numbers import parts, ticks
 from figures.placing import beside
@@ -75,11 +75,11 @@ def _marks(trace: Trace, name: str, optimizer: Optimizer, t: Theme) -> list[go.S
             x=[x0],
             y=[y0],
             mode="markers",
-            marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": ink}},
+            marker={"size": 18, "color": "rgba(0,0,0,0)", "line": {"width": w, "color": colour}},
             name="start",
             hoverinfo="skip",
         )
-        for w, ink in ((4.5, t.paper), (1.5, t.ink))
+        for w, colour in ((4.5, t.paper), (1.5, t.text))
     ]
     mark = {
         "symbol": symbol(optimizer.series.mark),

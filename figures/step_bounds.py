@@ -12,8 +12,8 @@ from dynamics import OPTIMIZERS
 from dynamics.bounds import crossing_bound, step_bound
 from dynamics.maps import Axis
 from figures.fields import axis_ticks
+from figures.line_panel import LinePanel, Ruler, reach
 from figures.numbers import html, parts
-from figures.panels import Panel, Ruler, reach
 from figures.theme import Theme, theme
 
 Array = npt.NDArray[np.float64]
@@ -28,9 +28,9 @@ def worst_figure(
     """|step| / η after the worst gradients of each length, with and without correction (`short` are the lengths
     without)."""
     t = theme(dark)
-    ink = t.series(OPTIMIZERS["adam"])
+    colour = t.series(OPTIMIZERS["adam"])
     top = Ruler(0, 1.15 * bound) if np.isfinite(bound) else Ruler(*reach([corrected, uncorrected], 12), log=True)
-    panel = Panel(
+    panel = LinePanel(
         t,
         "Largest step, in η, when gradients conspire",
         Ruler(1, float(lengths[-1]), "gradients so far", True),
@@ -40,8 +40,8 @@ def worst_figure(
     panel.level(bound, f"bound {html(parts(bound, 4))}")
     whole = np.append(short, lengths[-1]) if np.isfinite(bound) else short
     steps = np.append(uncorrected, uncorrected[-1]) if np.isfinite(bound) else uncorrected
-    panel.line(whole, steps, ink, "<b>uncorrected</b>", "uncorrected, %{x:,} gradients: %{y:.4g} η", dash="6px,3px")
-    panel.line(lengths, corrected, ink, "<b>corrected</b>", "corrected, %{x:,} gradients: %{y:.4g} η")
+    panel.line(whole, steps, colour, "<b>uncorrected</b>", "uncorrected, %{x:,} gradients: %{y:.4g} η", dash="6px,3px")
+    panel.line(lengths, corrected, colour, "<b>corrected</b>", "corrected, %{x:,} gradients: %{y:.4g} η")
     return panel.done()
 
 
@@ -57,7 +57,7 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     drawn = {name: np.where(np.isfinite(curve), curve, np.nan) for name, curve in curves.items()}
     low, high = reach(list(drawn.values()), 6)
     low_mark, high_mark = (float(m) for m in SECOND.mark([SECOND.low, SECOND.high]))
-    panel = Panel(
+    panel = LinePanel(
         t,
         f"The bounds, in η, as β₂ varies: β₁ = {beta1:.4g}",
         Ruler(low_mark, high_mark, "β₂"),
@@ -65,7 +65,7 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         116,
     )
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):
-        panel.line(SECOND.mark(values), curve, t.ink, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
+        panel.line(SECOND.mark(values), curve, t.text, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
         panel.traces[-1]["customdata"] = np.column_stack([values, curve])
     panel.xaxis |= axis_ticks(SECOND, 7)
     now = [crossing_bound(beta1, beta2, True), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))]
@@ -75,18 +75,18 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     return panel.done()
 
 
-def region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
+def bound_region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
     """Over both decays: the largest step as contours, and where it has no bound or the correction factor exceeds 1."""
     t = theme(dark)
     across, up = FIRST.values(160), SECOND.values(160)
     bound = step_bound(across[None, :], up[:, None])
     (x0, x1), (y0, y1) = (tuple(float(m) for m in axis.mark([axis.low, axis.high])) for axis in (FIRST, SECOND))
-    panel = Panel(t, "Largest step, in η, over β₁ (across) and β₂ (up)", Ruler(x0, x1), Ruler(y0, y1), 16, left=54)
+    panel = LinePanel(t, "Largest step, in η, over β₁ (across) and β₂ (up)", Ruler(x0, x1), Ruler(y0, y1), 16, left=54)
     marks = FIRST.mark(across), SECOND.mark(up)
     shade = [[i / 10, t.band(i / 10)] for i in range(11)]
     with np.errstate(divide="ignore"):
         height = np.where(np.isfinite(bound), np.log(bound), np.nan)
-    said = "β₁ %{customdata[0]:.4g}, β₂ %{customdata[1]:.4g}: %{customdata[2]:.3g} η<extra></extra>"
+    hover = "β₁ %{customdata[0]:.4g}, β₂ %{customdata[1]:.4g}: %{customdata[2]:.3g} η<extra></extra>"
     both = np.stack([*np.meshgrid(across, up), bound], axis=-1)
     panel.traces.append(
         go.Heatmap(
@@ -98,13 +98,13 @@ def region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
             colorscale=shade,
             showscale=False,
             customdata=both,
-            hovertemplate=said,
+            hovertemplate=hover,
             hoverongaps=False,
         )
     )
     _contours(panel, t)
     for edge, style in ((across * across, "solid"), (across * (2 - across), "5px,3px")):
-        panel.line(marks[0], SECOND.mark(np.minimum(edge, SECOND.high)), t.ink, width=1.4, dash=style)
+        panel.line(marks[0], SECOND.mark(np.minimum(edge, SECOND.high)), t.text, width=1.4, dash=style)
     panel.note("no bound: β₁² ≥ β₂", 1.35, 0.4)
     panel.note("correction factor<br>at most 1", 0.5, 2.2, align="center")
     arrow: dict[str, Any] = {
@@ -113,7 +113,7 @@ def region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         "ay": -34,
         "arrowhead": 0,
         "arrowwidth": 1,
-        "arrowcolor": t.ink,
+        "arrowcolor": t.text,
     }
     panel.note("above 1 at first", 1.55, 1.42, **arrow)
     panel.xaxis |= axis_ticks(FIRST, 6)
@@ -128,13 +128,13 @@ def guard_figure(sizes: Array, steps: Array, bound: float, dark: bool = False) -
     t = theme(dark)
     top = Ruler(0, 1.15 * bound) if np.isfinite(bound) else Ruler(*reach([steps], 6), log=True)
     across = Ruler(float(sizes[0]), float(sizes[-1]), "newest gradient, in ε", True)
-    panel = Panel(t, "What ε takes from the largest step, in η", across, top, 100)
+    panel = LinePanel(t, "What ε takes from the largest step, in η", across, top, 100)
     panel.level(bound, f"bound {html(parts(bound, 4))}")
     panel.line(sizes, steps, t.series(OPTIMIZERS["adam"]), "<b>Adam</b>", "%{x:.3g} ε: %{y:.4g} η", dash="6px,3px")
     return panel.done()
 
 
-def _contours(panel: Panel, t: Theme) -> None:
+def _contours(panel: LinePanel, t: Theme) -> None:
     """Lines of one bound, numbered at their left ends, above β₂ = β₁, where the bound is least. (Below they crowd at
     the edge.)"""
     across, up = FIRST.values(160), SECOND.values(240)

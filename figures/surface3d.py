@@ -155,11 +155,11 @@ def _heads(
         z = np.minimum(z, high + lift)
         near = sum(bool(np.hypot(*(xy[0] - p)) < 0.3 * run.surface.half_height) for p in seen)
         seen.append(xy[0])
-        ink, (side, dx, dy) = t.series(run.optimizer), AROUND[near % len(AROUND)]
+        colour, (side, dx, dy) = t.series(run.optimizer), AROUND[near % len(AROUND)]
         marker = {
             "symbol": symbol(run.optimizer.series.mark, solid=True),
             "size": 5,
-            "color": ink,
+            "color": colour,
             "line": {"width": 1, "color": t.paper},
         }
         marks.append(go.Scatter3d(**_xyz(xy, z), mode="markers", marker=marker, name=f"{name}, head", hoverinfo="skip"))
@@ -173,7 +173,7 @@ def _heads(
                 "xanchor": side,
                 "xshift": dx,
                 "yshift": dy,
-                "font": {"family": SANS, "size": 12.5, "weight": 600, "color": ink, "shadow": halo(t)},
+                "font": {"family": SANS, "size": 12.5, "weight": 600, "color": colour, "shadow": halo(t)},
             }
         )
     return marks, words

@@ -43,9 +43,9 @@ def _cells(trace: Any) -> Any:
     z = np.asarray(trace.z, np.float64)
     if trace.customdata is not None:
         return np.asarray(trace.customdata)[np.isfinite(z)]
-    said = z if trace.text is None else np.asarray(trace.text)
+    cells = z if trace.text is None else np.asarray(trace.text)
     rows, columns = np.nonzero(np.isfinite(z))
-    return ((trace.x0 + j * trace.dx, trace.y0 + i * trace.dy, said[i, j]) for i, j in zip(rows, columns, strict=True))
+    return ((trace.x0 + j * trace.dx, trace.y0 + i * trace.dy, cells[i, j]) for i, j in zip(rows, columns, strict=True))
 
 
 def _number(value: Any) -> str:

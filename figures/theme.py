@@ -1,4 +1,4 @@
-"""The tokens of the look: inks, papers, the map's ramp and the typefaces, for light and dark."""
+"""The tokens of the look: colours, papers, the map's ramp and the typefaces, for light and dark."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,34 +18,34 @@ STRONG = 12.0
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb; `low` and `high` are the two ends of the map, `line` the contours' ink, as RGB."""
+    """Colours as #rrggbb; `low` and `high` are the two ends of the map, `line` the contours' colour, as RGB."""
 
     dark: bool
     paper: str
-    ink: str
+    text: str
     soft: str
-    on_map: str  # soft ink on the map
+    on_map: str  # soft text on the map
     hair: str
     low: RGB
     high: RGB
     line: RGB
 
     def series(self, optimizer: Optimizer, tone: float | None = None) -> str:
-        """The ink of an optimizer, fixed for good. `tone`: its hue, from pale (0) to strong (1), in equal ratios of
+        """The colour of an optimizer, fixed for good. `tone`: its hue, from pale (0) to strong (1), in equal ratios of
         contrast."""
-        ink = optimizer.series.dark if self.dark else optimizer.series.light
-        return ink if tone is None else _toned(ink, self.paper, PALE * (STRONG / PALE) ** tone)
+        colour = optimizer.series.dark if self.dark else optimizer.series.light
+        return colour if tone is None else _toned(colour, self.paper, PALE * (STRONG / PALE) ** tone)
 
-    def readable(self, ink: str) -> str:
-        """The ink, stronger if words in it would be too pale."""
-        return _toned(ink, self.paper, WORDS) if contrast(ink, self.paper) < WORDS else ink
+    def readable(self, colour: str) -> str:
+        """The colour, stronger if words in it would be too pale."""
+        return _toned(colour, self.paper, WORDS) if contrast(colour, self.paper) < WORDS else colour
 
     def band(self, share: float) -> str:
         """The map's colour from low (0) to high (1)."""
         return _hex(_mix(self.low, self.high, share**0.8))
 
     def contour(self, index: int, share: float) -> tuple[str, float]:
-        """Ink (as it looks on the map's colour at `share`) and width in px of a contour: every second is stronger."""
+        """Colour (as it looks on the map at `share`) and width in px of a contour: every second is stronger."""
         strength, width = (0.2, 0.7) if index % 2 else (0.36, 0.9)
         return _hex(_mix(_mix(self.low, self.high, share**0.8), self.line, strength)), width
 
@@ -58,9 +58,9 @@ def _hex(colour: Sequence[float]) -> str:
     return "#" + "".join(f"{round(c):02x}" for c in colour)
 
 
-def contrast(ink: str, paper: str) -> float:
+def contrast(colour: str, paper: str) -> float:
     """1 for the same colour, 21 for black on white (WCAG 2)."""
-    low, high = sorted(_luminance(colour) for colour in (ink, paper))
+    low, high = sorted((_luminance(colour), _luminance(paper)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -76,10 +76,10 @@ def _parts(colour: str) -> list[float]:
 
 
 @cache
-def _toned(ink: str, paper: str, wanted: float) -> str:
-    """The ink mixed with its paper, or with what is farthest from it, until it has this contrast."""
+def _toned(colour: str, paper: str, wanted: float) -> str:
+    """The colour mixed with its paper, or with what is farthest from it, until it has this contrast."""
     pole = [0.0] * 3 if _luminance(paper) > 0.5 else [255.0] * 3
-    weak, strong = (paper, ink) if contrast(ink, paper) > wanted else (ink, _hex(pole))
+    weak, strong = (paper, colour) if contrast(colour, paper) > wanted else (colour, _hex(pole))
     mixed = [_hex(_mix(_parts(weak), _parts(strong), share / 255)) for share in range(256)]
     return min(mixed, key=lambda colour: abs(contrast(colour, paper) - wanted))
 

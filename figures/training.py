@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dynamics import Optimizer
-from figures.curves import Curve, curve_figure
 from figures.scales import Scale, linear, scale
+from figures.step_curves import StepCurve, curve_figure
 from networks.results.comparing import QUANTITIES, SeedCurve
 
 
@@ -24,9 +24,9 @@ def training_figure(
     )
 
 
-def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: SeedCurve, unit: int) -> Curve:
+def _drawn(name: str, optimizer: Optimizer, tone: float | None, c: SeedCurve, unit: int) -> StepCurve:
     low, high = (unit * c.low, unit * c.high) if (c.high > c.low).any() else (None, None)
-    return Curve(name, optimizer, c.step, unit * c.value, low, high, tone)
+    return StepCurve(name, optimizer, c.step, unit * c.value, low, high, tone)
 
 
 def _ruler(columns: list[np.ndarray], share: bool) -> Scale | None:

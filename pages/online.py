@@ -4,54 +4,57 @@ import streamlit as st
 
 from dynamics.online.swaps import Swaps
 from figures.gamma import gamma_figure
-from figures.online import average_figure, budget_figure, position_figure, regret_figure
-from figures.swaps import swap_figure
+from figures.online_figures import average_figure, budget_figure, position_figure, regret_figure
+from figures.swap_figures import swap_figure
 from landscapes import LANDSCAPES
+from player.address import write_address
 from player.downloads import downloads
-from player.game_controls import drawer, examples, row
-from player.held import held
-from player.page import begin, open_in_explorer
-from player.playing import followed, panel
-from scenarios.game_words import LOOK, READINGS, about, broken, identity_rows, results, table, travel
-from scenarios.games import EXAMPLES, SWAP_DECAYS
+from player.online_controls import drawer, examples, row
+from player.online_progress import followed
+from player.page import begin, open_in_explorer, tell
+from player.page_state import page_state
+from player.panel_grid import captioned
+from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
+from scenarios.online_words import LOOK, READINGS, about, broken, identity_rows, results, table, travel
 from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
 
-game, dark = held("game", EXAMPLES["Reddi's period 3"]), st.context.theme.type == "dark"
+dark = st.context.theme.type == "dark"
 
 begin(
     "Online",
     "A rare steep slope outweighs all the others together. Look at where Adam ends: it forgets the rare one and goes to"
     " the wrong side.",
 )
+s = page_state("online", OnlineScenario)
 with st.sidebar:
-    drawer(game)
-examples(game)
-row(game)
-if game.notice:
-    st.caption(f":material/info: {game.notice}")
-st.markdown(f"{about(game.value)} {travel(game.value)}")
-plays = followed(game.value.bouts)
-if said := broken(plays):
-    st.caption(f":material/info: {said}")
+    drawer(s)
+examples(s)
+row(s)
+tell(s.notices)
+write_address(s)
+st.markdown(f"{about(s.value)} {travel(s.value)}")
+plays = followed(s.value.runs)
+if notice := broken(plays):
+    tell([notice])
 
 left, right = st.columns(2, gap="large")
 position = position_figure(plays, dark)
-panel(left, position, LOOK["position"], "online_position")
-panel(right, average_figure(plays, dark), LOOK["average"], "online_average")
+captioned(left, position, LOOK["position"], "online_position")
+captioned(right, average_figure(plays, dark), LOOK["average"], "online_average")
 left, right = st.columns(2, gap="large")
-panel(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
-panel(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
+captioned(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
+captioned(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
 left, right = st.columns(2, gap="large")
-panel(left, gamma_figure(plays, dark), LOOK["gamma"], "online_gamma")
-for formula, said in READINGS.items():
+captioned(left, gamma_figure(plays, dark), LOOK["gamma"], "online_gamma")
+for formula, meaning in READINGS.items():
     right.latex(formula)
-    right.caption(said)
+    right.caption(meaning)
 st.table(results(plays), border="horizontal")
 if len(plays[0].seeds) > 1:
     st.caption(
         "The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians."
     )
-downloads(position, "Online problem", lambda: table(game.value, plays))
+downloads(position, "Online problem", lambda: table(s.value, plays))
 
 st.subheader("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
@@ -60,17 +63,17 @@ cells = [[found[name][axis] for name in names] for axis in (0, 1)]
 fields = swap_figure(
     f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark
 )
-panel(st.container(), fields, LOOK["surfaces"], "online_surfaces")
+captioned(st.container(), fields, LOOK["surfaces"], "online_surfaces")
 left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
 surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
 open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)
 
 left, right = st.columns(2, gap="large")
-swapped = followed(game.value.swaps)
+swapped = followed(s.value.swaps)
 rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in range(len(swapped[0].seeds))]
-seeds = [f"seed {seed}" for seed in swapped[0].seeds] if game.value.problem.varies else ["all seeds"]
+seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
-title = f"On this problem, {game.value.rounds:,} rounds"
-panel(left, swap_figure(title, "rounds", rows, seeds, decays, dark), LOOK["swaps"], "online_swaps")
+title = f"On this problem, {s.value.rounds:,} rounds"
+captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), LOOK["swaps"], "online_swaps")
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {LOOK['identity']}")
-right.table(identity_rows(followed(game.value.identity)), border="horizontal")
+right.table(identity_rows(followed(s.value.identity)), border="horizontal")

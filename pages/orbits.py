@@ -3,13 +3,14 @@
 import streamlit as st
 
 from dynamics.outcomes.repetition import MOST
-from figures.orbits import multipliers_figure, region_figure
+from figures.orbit_plane import multipliers_figure, stable_region_figure
+from player.address import follow_address, write_address
 from player.component import event, player
 from player.downloads import downloads
+from player.orbit_amplitude import theory_line
 from player.orbit_table import multiplier_rows, orbit_csv
+from player.orbits_state import orbits_state
 from player.page import begin, open_in_explorer
-from player.study import study
-from player.theory import theory_line
 from scenarios.cycles import CYCLES
 
 begin(
@@ -17,14 +18,8 @@ begin(
     "With a constant rate an optimizer often ends on a cycle. Rings mark the exact one; the run begins beside it. "
     "Watch whether it comes to the rings or leaves them.",
 )
-s = study()
-if not st.session_state.get("returned"):
-    s.follow(st.query_params.to_dict())
-
-
-def write_address() -> None:
-    if s.link != st.query_params.to_dict():
-        st.query_params.from_dict(s.link)
+s = orbits_state()
+follow_address(s)  # the player completes it
 
 
 def choose() -> None:
@@ -38,9 +33,9 @@ def ask_period() -> None:
 
 
 def heard() -> None:
-    said = event("orbit")
-    if said and s.hear(said):
-        write_address()
+    happened = event("orbit")
+    if happened and s.hear(happened):
+        write_address(s)
 
 
 @st.fragment
@@ -62,11 +57,11 @@ def picture() -> None:
     optimizer, figure = found.run.optimizer, multipliers_figure(found.orbit, found.run.optimizer, dark)
     left.plotly_chart(figure, theme=None, config=plain, key="orbit_multipliers")
     if found.has_region:
-        right.plotly_chart(region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
+        right.plotly_chart(stable_region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
     else:
         right.table(multiplier_rows(found.orbit), border="horizontal")
     downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
-    write_address()
+    write_address(s)
 
 
 picture()

@@ -35,9 +35,9 @@ def clicks(container: str, key: str, on_click: Callable[[], None]) -> None:
 
 def clicked(key: str) -> tuple[float, float] | None:
     """x and y of the point that was just clicked, in the chart's own units; None if there is none."""
-    said: Any = st.session_state[key].get("click") if key in st.session_state else None
+    place: Any = st.session_state[key].get("click") if key in st.session_state else None
     try:
-        x, y = (float(v) for v in said)
+        x, y = (float(v) for v in place)
     except (TypeError, ValueError):
         return None
     return x, y

@@ -22,5 +22,5 @@ def player(data: bytes, key: str, on_event: Callable[[], None]) -> None:
 
 def event(key: str) -> dict[str, Any] | None:
     """The event that just came: {n, kind, value, have, done}; None if there is none."""
-    said = st.session_state[key].get("event") if key in st.session_state else None
-    return dict(said) if said else None
+    latest = st.session_state[key].get("event") if key in st.session_state else None
+    return dict(latest) if latest else None

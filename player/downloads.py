@@ -5,7 +5,7 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 import streamlit as st
 
-from figures.maps import as_page
+from figures.map_figures import as_page
 from player.export.printed import printable, printed
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dynamics.schedules import KINDS
 from dynamics.tuning import OBJECTIVE, RATES
-from player.desk import Desk
+from player.explore_state import ExploreState
 from scenarios.repair import read_json
 from scenarios.scenario import FARTHEST, MOST_STEPS
 
@@ -22,9 +22,9 @@ TUNING = (
 )
 
 
-def drawer(desk: Desk) -> None:
+def drawer(state: ExploreState) -> None:
     """Exact start, steps, schedule, noise and seed; a fair comparison; saved scenarios."""
-    s = desk.scenario
+    s = state.scenario
 
     def bound(name: str, value: Any, change: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes
@@ -34,7 +34,7 @@ def drawer(desk: Desk) -> None:
 
         def changed() -> None:
             if st.session_state[key] is not None:  # an emptied field gets its value back
-                desk.change("set", change(st.session_state[key]))
+                state.change("set", change(st.session_state[key]))
 
         return {"key": key, "on_change": changed}
 
@@ -48,16 +48,16 @@ def drawer(desk: Desk) -> None:
         "format": "%.6g",
     }
     left.number_input(
-        "Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, desk.scenario.start[1]]})
+        "Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, state.scenario.start[1]]})
     )
     right.number_input(
-        "Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [desk.scenario.start[0], v]})
+        "Start y", **place, **bound("start_y", s.start[1], lambda v: {"start": [state.scenario.start[0], v]})
     )
     steps = sorted(STEPS | {s.steps})
     st.select_slider(
         "Steps (log scale)", steps, format_func="{:,}".format, **bound("steps", s.steps, lambda v: {"steps": v})
     )
-    kind = bound("kind", s.schedule.kind, lambda v: {"schedule": {"kind": v, "final": desk.scenario.schedule.final}})
+    kind = bound("kind", s.schedule.kind, lambda v: {"schedule": {"kind": v, "final": state.scenario.schedule.final}})
     st.selectbox(
         "Learning-rate schedule", list(KINDS), format_func=lambda k: k.replace("-", " "), help=SCHEDULES, **kind
     )
@@ -81,11 +81,13 @@ def drawer(desk: Desk) -> None:
         **bound("seed", s.seed, lambda v: {"seed": v}),
     )
     st.subheader("Compare fairly", anchor=False)
-    st.button("Tune every learning rate alike", on_click=desk.change, args=("fair", None), width="stretch", help=TUNING)
+    st.button(
+        "Tune every learning rate alike", on_click=state.change, args=("fair", None), width="stretch", help=TUNING
+    )
     st.subheader("Open a saved scenario", anchor=False)
-    st.file_uploader("A JSON file from the Share menu", type="json", key="opened", on_change=lambda: _open(desk))
+    st.file_uploader("A JSON file from the Share menu", type="json", key="opened", on_change=lambda: _open(state))
 
 
-def _open(desk: Desk) -> None:
+def _open(state: ExploreState) -> None:
     if st.session_state.opened is not None:
-        desk.take(*read_json(st.session_state.opened.getvalue(), otherwise=desk.scenario))
+        state.take(*read_json(st.session_state.opened.getvalue(), otherwise=state.scenario))

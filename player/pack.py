@@ -112,15 +112,15 @@ def land_under(land: Landscape, window: Sequence[float] | None = None) -> tuple[
 
 
 def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str, Any]:
-    record, alive = run.optimizer, ~np.isnan(data[:, 0])
-    usual = record.with_(**suited(scenario.surface, record.name))
-    return _style(record) | {
+    optimizer, alive = run.optimizer, ~np.isnan(data[:, 0])
+    usual = optimizer.with_(**suited(scenario.surface, optimizer.name))
+    return _style(optimizer) | {
         "key": scenario.keys[i],
         "title": scenario.titles[i],
-        "rule": mathml(record.formula),
-        "summary": record.summary,
-        "source": record.source,
-        "conventions": record.conventions,
+        "rule": mathml(optimizer.formula),
+        "summary": optimizer.summary,
+        "source": optimizer.source,
+        "conventions": optimizer.conventions,
         "controls": [
             {
                 "name": h.name,
@@ -133,25 +133,25 @@ def _series(scenario: Scenario, i: int, run: Trajectory, data: Any) -> dict[str,
                 "least": h.least,
                 "most": h.most,
                 "choices": h.choices,
-                "value": getattr(record.hyper, h.name),
+                "value": getattr(optimizer.hyper, h.name),
                 "usual": getattr(usual.hyper, h.name),
             }
-            for h in record.hyperparameters.values()
+            for h in optimizer.hyperparameters.values()
         ],
         "frames": int(alive.sum()),
-        "threshold": threshold(record),
+        "threshold": threshold(optimizer),
         "final": float(data[alive, 2][-1]),
         "arrived": arrival(run),
         "outcome": run.outcome.sentence,
     }
 
 
-def _style(record: Optimizer) -> dict[str, Any]:
-    s = record.series
+def _style(optimizer: Optimizer) -> dict[str, Any]:
+    s = optimizer.series
     return {
-        "optimizer": record.name,
-        "title": record.title,
-        "short": record.short,
+        "optimizer": optimizer.name,
+        "title": optimizer.title,
+        "short": optimizer.short,
         "light": s.light,
         "dark": s.dark,
         "mark": s.mark,

@@ -1,13 +1,14 @@
-"""How every page without a player begins."""
+"""What pages have in common: how one without a player begins, what it tells its reader, the way to the explorer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from player.desk import desk
+from player.address import by_history as by_history
+from player.explore_state import explore_state
+from player.words import plain
 from scenarios.scenario import Scenario
 
 
@@ -22,17 +23,17 @@ def through_app() -> None:
         st.rerun()
 
 
-def by_history() -> bool:
-    """Whether the reader came by the browser's back or forward."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
-
-
 def begin(title: str, lead: str) -> None:
     """The title, and one sentence saying what to look for."""
     through_app()
     st.title(title, anchor=False)
     st.html(f"<p class='lead'>{lead}</p>")
+
+
+def tell(notices: Iterable[str]) -> None:
+    """Sentences for the reader, in one line; what they quote is the reader's own text."""
+    if text := " ".join(notices):
+        st.caption(f":material/info: {plain(text)}")
 
 
 def open_in_explorer(
@@ -42,13 +43,13 @@ def open_in_explorer(
     place: Any = st,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button (secondary) or plain words (tertiary) that put a scenario on the desk and turn to the explorer. A
+    """A button (secondary) or plain words (tertiary) that open a scenario in the explorer and turn to the explorer. A
     function makes it when the button is pressed; the sentence of a ValueError that it raises is shown."""
     if not place.button(label, key=key, type=kind):
         return
     try:
-        desk().take(scenario() if callable(scenario) else scenario, [])
+        explore_state().take(scenario() if callable(scenario) else scenario, [])
     except ValueError as error:
-        st.caption(f":material/info: {error}")
+        tell([str(error)])
         return
     st.switch_page("pages/explore.py")

@@ -17,12 +17,12 @@ def rules(scenario: Scenario) -> None:
     if not sheet.open:
         return
     with sheet:
-        surface(scenario.landscape)
+        surface_sheet(scenario.landscape)
         for name in dict.fromkeys(c.optimizer for c in scenario.contenders):
-            optimizer(next(c.configured for c in scenario.contenders if c.optimizer == name))
+            optimizer_sheet(next(c.configured for c in scenario.contenders if c.optimizer == name))
 
 
-def surface(land: Landscape) -> None:
+def surface_sheet(land: Landscape) -> None:
     st.markdown(f"#### {land.title}")
     st.latex(land.latex)
     st.caption(f"Source: {land.source}")
@@ -34,13 +34,13 @@ def surface(land: Landscape) -> None:
         )
 
 
-def optimizer(record: Optimizer) -> None:
-    st.markdown(f"#### {record.title}")
-    st.markdown(record.summary)
-    st.latex(record.formula)
-    hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in record.formula else ""
-    st.caption(f"Source: {record.source}. {record.conventions}{hats}")
-    st.code(code(record.rule), language="python")
+def optimizer_sheet(optimizer: Optimizer) -> None:
+    st.markdown(f"#### {optimizer.title}")
+    st.markdown(optimizer.summary)
+    st.latex(optimizer.formula)
+    hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in optimizer.formula else ""
+    st.caption(f"Source: {optimizer.source}. {optimizer.conventions}{hats}")
+    st.code(code(optimizer.rule), language="python")
 
 
 def code(*functions: object) -> str:

@@ -22,8 +22,8 @@ def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
     except ValueError as error:
         return scenario, [str(error)]
     trial = min(scenario.steps, HORIZON)
-    said = (
+    notice = (
         f"Tuned alike: for each optimizer the best of {len(RATES)} learning rates from {number(RATES[0])} to"
         f" {number(RATES[-1])}, by {OBJECTIVE}, in trials of {trial:,} steps from this start. All else is as set."
     )
-    return scenario.model_copy(update={"contenders": contenders}), [said]
+    return scenario.model_copy(update={"contenders": contenders}), [notice]

@@ -11,7 +11,7 @@ LEADS = {
     "Look at the borders: where colours mingle, a hair's breadth decides.",
     "Regimes": "Each point is a pair of settings, in the colour of what the run comes to. "
     "Look at the borders: where theory knows one it is dashed, and the run need not keep to it.",
-    "Bifurcation": "Each column is a setting, and its ink shows where the last steps fall. "
+    "Bifurcation": "Each column is a setting, and its colour shows where the last steps fall. "
     "Look for the forks: one line is rest, two are a 2-cycle, a cloud never repeats.",
 }
 MOST_ROWS = 8
@@ -31,14 +31,14 @@ def about(job: Map) -> str:
 
 def slice_of(job: Map) -> str:
     """What the map leaves out."""
-    record = job.configured
-    if not record.state_variables:
-        return f"{record.title} keeps nothing but its position. No noise, no schedule."
+    optimizer = job.configured
+    if not optimizer.state_variables:
+        return f"{optimizer.title} keeps nothing but its position. No noise, no schedule."
     first = job.hyper.get("bias_correction") == "gradient-init"
     start = "Its moments start from the first gradient" if first else "Moments start at zero"
-    count = 2 + 2 * len(record.state_variables)
+    count = 2 + 2 * len(optimizer.state_variables)
     return (
-        f"{start}, so this is a slice: the true state of {record.title} has {_COUNT.get(count, count)} dimensions, "
+        f"{start}, so this is a slice: the true state of {optimizer.title} has {_COUNT.get(count, count)} dimensions, "
         "two of them position. No noise, no schedule."
     )
 

@@ -82,13 +82,13 @@ def axis_names(surface: str, optimizer: str) -> list[str]:
 
 def axis(same: Mapping[str, Any], name: str) -> Axis:
     """A good range for a number of this surface and optimizer."""
-    record, own = OPTIMIZERS[same["optimizer"]], {q.name: q for q in LANDSCAPES[same["surface"]].parameters}
+    optimizer, own = OPTIMIZERS[same["optimizer"]], {q.name: q for q in LANDSCAPES[same["surface"]].parameters}
     if name == "lr":
-        rate = float(same["hyper"].get("lr", record.hyper.lr))
+        rate = float(same["hyper"].get("lr", optimizer.hyper.lr))
         return Axis(name, rate / 10, rate * 10, "log")
-    if name not in record.hyperparameters:
+    if name not in optimizer.hyperparameters:
         return Axis(name, own[name].low, own[name].high, "log" if own[name].log else "linear")
-    h = record.hyperparameters[name]
+    h = optimizer.hyperparameters[name]
     return (
         Axis(name, 0.0, 0.999)
         if h.scale == "decay"

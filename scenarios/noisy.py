@@ -1,40 +1,38 @@
 """What the page of noise shows, as data: a bundle of paths, and an experiment on the first moment."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated
 
-import numpy as np
+from pydantic import AfterValidator, ConfigDict, Field
 
 from dynamics import OPTIMIZERS
 from dynamics.bundle import Bundle, bundle
 from dynamics.online.moment import MOST_PATHS, MOST_STEPS, STARTS, Spread, monte_carlo
-from dynamics.words import number
 from landscapes import LANDSCAPES
 from scenarios.opening import suited
 from scenarios.running import pool
-from scenarios.scenario import FARTHEST, Contender, Scenario
+from scenarios.scenario import Contender, Coordinate, Frozen, Scenario, listed_surface, some_optimizers
 
 MOST_SEEDS = 200
 MOST_BUNDLE_STEPS = 10_000
 MOST_SHOWN = 4
 
 
-@dataclass(frozen=True)
-class Moment:
-    """The variance of Adam's first moment: decay, noise of a gradient, and how many paths measure it. Raises ValueError
-    with a sentence."""
+def _few(names: tuple[str, ...]) -> tuple[str, ...]:
+    if not 1 <= len(names) <= MOST_SHOWN:
+        raise ValueError(f"Choose from one to {MOST_SHOWN} optimizers: more bundles hide each other.")
+    return some_optimizers(names)
 
-    beta1: float = 0.9
-    sigma: float = 1.0
-    paths: int = 2_000
-    seed: int = 0
 
-    def __post_init__(self) -> None:
-        OPTIMIZERS["adam"].with_(beta1=self.beta1)
-        if not (np.isfinite(self.sigma) and 0 < self.sigma <= 1e6):
-            raise ValueError(f"The noise must be above 0 and at most 10⁶; got {number(self.sigma)}.")
-        if not 2 <= self.paths <= MOST_PATHS:
-            raise ValueError(f"There must be from 2 to {MOST_PATHS:,} paths; got {self.paths:,}.")
+class Moment(Frozen):
+    """The variance of Adam's first moment: decay, noise of a gradient, and how many paths measure it."""
+
+    model_config = ConfigDict(title="This page")
+
+    beta1: float = Field(0.9, title="First decay", ge=0, lt=1, allow_inf_nan=False)
+    sigma: float = Field(1.0, title="The noise", gt=0, le=1e6, allow_inf_nan=False)
+    paths: int = Field(2_000, ge=2, le=MOST_PATHS)
+    seed: int = Field(0, ge=0, le=2**29)
 
     @property
     def steps(self) -> int:
@@ -51,33 +49,20 @@ def _measured(moment: Moment, start: str, k: int) -> Spread:
     return monte_carlo(start, moment.beta1, moment.sigma, moment.steps, moment.paths, len(STARTS) * moment.seed + k)
 
 
-@dataclass(frozen=True)
-class Noisy:
+class Noisy(Frozen):
     """A surface, a start on it (None: the surface's own), optimizers at rates that suit it, and seeds of noise, from
     `seed` on."""
 
-    surface: str = "himmelblau"
-    optimizers: tuple[str, ...] = ("sgd", "adam")
-    noise: float = 20.0
-    seeds: int = 40
-    seed: int = 0
-    steps: int = 200
-    x: float | None = None
-    y: float | None = None
+    model_config = ConfigDict(title="This page")
 
-    def __post_init__(self) -> None:
-        if not 1 <= len(self.optimizers) <= MOST_SHOWN:
-            raise ValueError(f"Choose from one to {MOST_SHOWN} optimizers: more bundles hide each other.")
-        if not 1 <= self.seeds <= MOST_SEEDS or not 0 <= self.seed < 2**31 - MOST_SEEDS:
-            raise ValueError(
-                f"There must be from 1 to {MOST_SEEDS} seeds, none below 0; got {self.seeds} from {self.seed}."
-            )
-        if not 1 <= self.steps <= MOST_BUNDLE_STEPS:
-            raise ValueError(f"There must be from 1 to {MOST_BUNDLE_STEPS:,} steps; got {self.steps:,}.")
-        if not 0 <= self.noise <= 1e3:
-            raise ValueError(f"Noise must be at least 0 and at most 1,000; got {number(self.noise)}.")
-        if max(map(abs, self.start)) > FARTHEST:
-            raise ValueError("A start must be two numbers of at most 10⁶ in size.")
+    surface: Annotated[str, AfterValidator(listed_surface)] = "himmelblau"
+    optimizers: Annotated[tuple[str, ...], AfterValidator(_few)] = ("sgd", "adam")
+    noise: float = Field(20.0, ge=0, le=1e3, allow_inf_nan=False)
+    seeds: int = Field(40, ge=1, le=MOST_SEEDS)
+    seed: int = Field(0, title="First seed", ge=0, le=2**31 - 1 - MOST_SEEDS)
+    steps: int = Field(200, ge=1, le=MOST_BUNDLE_STEPS)
+    x: Coordinate | None = Field(None, title="Start x")
+    y: Coordinate | None = Field(None, title="Start y")
 
     @property
     def start(self) -> tuple[float, float]:
@@ -107,3 +92,12 @@ def _bundle(noisy: Noisy, name: str) -> Bundle:
     optimizer = OPTIMIZERS[name].with_(**suited(noisy.surface, name))
     seeds = tuple(range(noisy.seed, noisy.seed + noisy.seeds))
     return bundle(LANDSCAPES[noisy.surface], optimizer, noisy.start, noisy.steps, noisy.noise, seeds)
+
+
+class NoisePage(Frozen):
+    """Both."""
+
+    model_config = ConfigDict(title="This page")
+
+    moment: Moment = Moment()
+    paths: Noisy = Noisy()

@@ -14,11 +14,11 @@ AT_OPENING = tuple(OPTIMIZERS)[:6]
 def suited(surface: str, optimizer: str) -> dict[str, Value]:
     """The hyperparameters with which an optimizer opens on a surface: a learning rate that suits it, and averages that
     all start alike (from 0, corrected), so that what differs on screen is the rule; else its own defaults."""
-    record, rates = OPTIMIZERS[optimizer], LANDSCAPES[surface].rates
+    own, rates = OPTIMIZERS[optimizer], LANDSCAPES[surface].rates
     hyper: dict[str, Value] = {}
-    if record.opening is not None:
-        hyper["lr"] = float(f"{record.opening * (rates.normalised if record.normalised else rates.plain):.2g}")
-    if getattr(record.hyper, "bias_correction", "standard") != "standard":
+    if own.opening is not None:
+        hyper["lr"] = float(f"{own.opening * (rates.normalised if own.normalised else rates.plain):.2g}")
+    if getattr(own.hyper, "bias_correction", "standard") != "standard":
         hyper["bias_correction"] = "standard"
     return hyper
 

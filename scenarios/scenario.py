@@ -3,9 +3,11 @@
 It is the cache key, the permalink, the saved JSON and what every export embeds.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Value
@@ -25,16 +27,82 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def known_optimizer(name: str) -> str:
+    if name not in OPTIMIZERS:
+        raise ValueError(f"There is no optimizer {name[:40]!r}.")
+    return name
+
+
+def some_optimizers(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each once. Raises ValueError with a sentence where there is none, or one that is not known."""
+    if not names:
+        raise ValueError("Choose at least one optimizer.")
+    return tuple(dict.fromkeys(map(known_optimizer, names)))
+
+
+def known_surface(name: str) -> str:
+    if name not in LANDSCAPES:
+        raise ValueError(f"There is no surface {name[:40]!r}.")
+    return name
+
+
+def listed_surface(name: str) -> str:
+    """One that a page offers, not one that was kept elsewhere."""
+    if name not in list(LANDSCAPES):
+        raise ValueError(f"There is no surface {name[:40]!r}.")
+    return name
+
+
+@lru_cache(maxsize=64)
+def settings_of(optimizer: str) -> type[BaseModel]:
+    """The hyperparameters of an optimizer as fields with their ranges."""
+    own = OPTIMIZERS[optimizer]
+    fields: dict[str, Any] = {}
+    for h, default in zip(own.hyperparameters.values(), own.hyper, strict=True):
+        end = {"le": h.most} if h.closed else {"lt": h.most}
+        limits: Any = {} if h.choices else {"ge": h.least, "allow_inf_nan": False, **end}
+        kind: Any = Literal[h.choices] if h.choices else float
+        fields[h.name] = (kind, Field(default, title=f"{h.title} of {own.title}", **limits))
+    return create_model(optimizer, __config__=ConfigDict(title=own.title), **fields)
+
+
+@lru_cache(maxsize=64)
+def parameters_of(surface: str) -> type[BaseModel]:
+    """The parameters of a surface as fields with their ranges."""
+    own = LANDSCAPES[surface]
+    fields: dict[str, Any] = {}
+    for q in own.parameters:
+        limits: Any = {"ge": q.low, "le": q.high, "allow_inf_nan": False}
+        fields[q.name] = (float, Field(q.default, title=f"{q.title} of {own.title}", **limits))
+    return create_model(surface, __config__=ConfigDict(title=own.title), **fields)
+
+
+def open_part(name: str, given: Mapping[str, Any]) -> type[BaseModel] | None:
+    """The model behind `hyper` or `parameters` of a description that names an optimizer or a surface; None where the
+    name is not known."""
+    owner = given.get({"hyper": "optimizer", "parameters": "surface"}.get(name, ""))
+    if not isinstance(owner, str):
+        return None
+    if name == "hyper":
+        return settings_of(owner) if owner in OPTIMIZERS else None
+    return parameters_of(owner) if owner in LANDSCAPES else None
+
+
 class Contender(Frozen):
     """An optimizer in the race, with what differs from its own defaults."""
 
-    optimizer: str
-    hyper: dict[str, Value] = {}
+    model_config = ConfigDict(title="An optimizer")
+
+    optimizer: Annotated[str, AfterValidator(known_optimizer)]
+    hyper: dict[str, Value] = Field({}, title="The settings of an optimizer")
+
+    @classmethod
+    def part(cls, name: str, given: Mapping[str, Any]) -> type[BaseModel] | None:
+        """The model behind an open field, for `mend`."""
+        return open_part(name, given)
 
     @model_validator(mode="after")
-    def _known(self) -> "Contender":
-        if self.optimizer not in OPTIMIZERS:
-            raise ValueError(f"There is no optimizer {self.optimizer!r}.")
+    def _settable(self) -> "Contender":
         OPTIMIZERS[self.optimizer].with_(**self.hyper)
         return self
 
@@ -47,20 +115,25 @@ class Scenario(Frozen):
     """A surface, a start, up to twelve contenders and how long they run. Steps are updates; noise is a standard
     deviation."""
 
+    model_config = ConfigDict(title="A scenario")
+
     version: Literal[2] = 2
-    surface: str
-    parameters: dict[str, float] = {}
-    contenders: tuple[Contender, ...] = Field(max_length=MOST_CONTENDERS)
+    surface: Annotated[str, AfterValidator(known_surface)]
+    parameters: dict[str, float] = Field({}, title="The surface's parameters")
+    contenders: tuple[Contender, ...] = Field(title="Optimizers", max_length=MOST_CONTENDERS)
     start: tuple[Coordinate, Coordinate]
     steps: int = Field(ge=1, le=MOST_STEPS)
     noise: float = Field(0.0, ge=0, le=1e3, allow_inf_nan=False)
     seed: int = Field(0, ge=0, le=2**31 - 1)
     schedule: Schedule = CONSTANT
 
+    @classmethod
+    def part(cls, name: str, given: Mapping[str, Any]) -> type[BaseModel] | None:
+        """The model behind an open field, for `mend`."""
+        return open_part(name, given)
+
     @model_validator(mode="after")
-    def _known(self) -> "Scenario":
-        if self.surface not in LANDSCAPES:
-            raise ValueError(f"There is no surface {self.surface!r}.")
+    def _settable(self) -> "Scenario":
         LANDSCAPES[self.surface].with_(**self.parameters)
         return self
 
@@ -81,17 +154,19 @@ class Scenario(Frozen):
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
-        record = contender.configured
+        optimizer = contender.configured
         rows = [c.configured.hyper for c in self.contenders if c.optimizer == contender.optimizer]
         apart = [
             h
-            for h, values in zip(record.hyperparameters.values(), zip(*rows, strict=True), strict=True)
+            for h, values in zip(optimizer.hyperparameters.values(), zip(*rows, strict=True), strict=True)
             if len(set(values)) > 1
         ]
         if len(apart) == 1 and len(set(rows)) == len(rows):
-            h, value = apart[0], getattr(record.hyper, apart[0].name)
-            return f"{record.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
-        return record.title + (f" {key.partition('~')[2]}" if "~" in key else "")
+            h, value = apart[0], getattr(optimizer.hyper, apart[0].name)
+            return (
+                f"{optimizer.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
+            )
+        return optimizer.title + (f" {key.partition('~')[2]}" if "~" in key else "")
 
     def to_json(self) -> str:
         """The saved form: plain JSON, defaults left out, always with its version."""

@@ -1,6 +1,5 @@
 """Warming up: compiling the kernels, or reading them from the disk cache, before somebody waits for them."""
 
-import threading
 from collections.abc import Iterator
 
 from dynamics import OPTIMIZERS
@@ -14,8 +13,7 @@ from scenarios.opening import FIRST, opening
 
 
 def warm() -> Iterator[tuple[int, int, str]]:
-    """Compile what the opening scenario needs, saying (done, total, what) before each; the rest follows once the first
-    picture is there."""
+    """Compile what the opening scenario needs, saying (done, total, what) before each."""
     scenario = opening(FIRST)
     total = len(scenario.contenders) + 1
     yield 0, total, scenario.landscape.title
@@ -23,12 +21,10 @@ def warm() -> Iterator[tuple[int, int, str]]:
     for done, contender in enumerate(scenario.contenders, 1):
         yield done, total, contender.configured.title
         trajectory_kernel(contender.configured)
-    rest = threading.Timer(2.0, _rest)
-    rest.daemon = True
-    rest.start()
 
 
-def _rest() -> None:
+def kernels() -> None:
+    """All others."""
     for land in LANDSCAPES.values():
         gradient_pointer(land.grad)
     for kernel in (trajectory_kernel, rounds_kernel, parting_kernel):

@@ -90,11 +90,11 @@ def test_the_answer_to_a_click_is_what_python_computes(page, address):
     from scenarios import run
 
     scenario = linked(page)
-    said = [r.outcome.sentence for r in run(scenario)]
-    assert page.evaluate(f"{STATE}.h.series.map(s => s.outcome)") == said
+    sentences = [r.outcome.sentence for r in run(scenario)]
+    assert page.evaluate(f"{STATE}.h.series.map(s => s.outcome)") == sentences
     page.wait_for_function(f"!{STATE}.holding")
     in_table = page.locator("tbody .say").all_inner_texts()
-    assert [text.split("×")[0].strip() for text in in_table] == [text.split("×")[0].strip() for text in said]
+    assert [text.split("×")[0].strip() for text in in_table] == [text.split("×")[0].strip() for text in sentences]
 
 
 @pytest.mark.parametrize("link", ["nonsense", "x" * 5000])

@@ -120,12 +120,12 @@ def _held(frames: Iterator[Pixels], rest: int) -> Iterator[Pixels]:
         yield shot
 
 
-def _palette(shot: Image.Image, inks: Sequence[str], paper: str) -> Image.Image:
-    """Colours of the last frame, with the inks' own shades given the weight that thin lines lack."""
+def _palette(shot: Image.Image, colours: Sequence[str], paper: str) -> Image.Image:
+    """Colours of the last frame, with the colours' own shades given the weight that thin lines lack."""
     width, row = shot.width, 24
-    swatches = Image.new("RGB", (width, shot.height + row * len(inks)), paper)
+    swatches = Image.new("RGB", (width, shot.height + row * len(colours)), paper)
     swatches.paste(shot, (0, 0))
-    for i, ink in enumerate(inks):
+    for i, colour in enumerate(colours):
         shades = Image.linear_gradient("L").rotate(90).resize((width, row))
-        swatches.paste(Image.new("RGB", (width, row), ink), (0, shot.height + row * i), shades)
+        swatches.paste(Image.new("RGB", (width, row), colour), (0, shot.height + row * i), shades)
     return swatches.quantize(COLOURS, method=Image.Quantize.MEDIANCUT)

@@ -41,10 +41,10 @@ class Film:
     @cached_property
     def sentence(self) -> str:
         """What to watch, or what happens from here."""
-        said = sentence(self.scenario, self.runs)
+        text = sentence(self.scenario, self.runs)
         for title in self.scenario.titles:  # a line must not break inside a name
-            said = said.replace(title, title.replace(" ", "\u00a0"))
-        return said
+            text = text.replace(title, title.replace(" ", "\u00a0"))
+        return text
 
     def frame(self, k: int, t: float) -> int:
         """The last frame of run k at or before step t."""

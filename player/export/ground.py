@@ -52,15 +52,17 @@ def draw_ground(axes: Axes, film: Film, area: Area, t: Theme) -> None:
     _scales(axes, land, to, t)
     for x, y in to(film.scenario.landscape.minima):
         for dx, dy in ((5, 0), (0, 5)):
-            (stroke,) = axes.plot([x - dx, x + dx], [y - dy, y + dy], color=t.ink, lw=1.2, alpha=0.75)
+            (stroke,) = axes.plot([x - dx, x + dx], [y - dy, y + dy], color=t.text, lw=1.2, alpha=0.75)
             stroke.set_clip_path(frame)
 
 
 def draw_start(axes: Axes, film: Film, area: Area, t: Theme) -> list[Circle]:
-    """The ring at the start, ink on a halo of paper."""
+    """The ring at the start, colour on a halo of paper."""
     at = tuple(Projection(film.ground, area)(np.array([film.scenario.start]))[0])
     inside = Rectangle(area[:2], *area[2:], transform=axes.transData)
-    rings = [Circle(at, 9, fill=False, edgecolor=ink, lw=w, zorder=8) for w, ink in ((4.5, t.paper), (1.5, t.ink))]
+    rings = [
+        Circle(at, 9, fill=False, edgecolor=colour, lw=w, zorder=8) for w, colour in ((4.5, t.paper), (1.5, t.text))
+    ]
     for ring in rings:
         axes.add_patch(ring)
         ring.set_clip_path(inside)

@@ -14,12 +14,12 @@ TWICE = 144  # dots an inch; scenes are laid out at 72
 
 def render_png(scenario: Scenario, runs: Sequence[Trajectory], dark: bool = False) -> bytes:
     """2560 x 1440. Text chunks: "scenario" (JSON), "provenance" (JSON), "Software", "versions"."""
-    said = ", ".join(f"{name} {version}" for name, version in versions().items())
+    libraries = ", ".join(f"{name} {version}" for name, version in versions().items())
     known = {
         "scenario": scenario.to_json(),
         "provenance": as_text(scenario),
         "Software": f"{PRODUCT} {RELEASE}",
-        "versions": said,
+        "versions": libraries,
     }
     return _save(scenario, runs, dark, format="png", dpi=TWICE, metadata=known, pil_kwargs={"compress_level": 6})
 

@@ -61,14 +61,14 @@ def settings(scenario: Scenario) -> list[str]:
     or a copy's."""
     out = []
     for title, c in zip(scenario.titles, scenario.contenders, strict=True):
-        record = c.configured
+        optimizer = c.configured
         rows = [
             OPTIMIZERS[c.optimizer].hyper,
             *(other.configured.hyper for other in scenario.contenders if other.optimizer == c.optimizer),
         ]
         words = []
-        for h in record.hyperparameters.values():
-            value = getattr(record.hyper, h.name)
+        for h in optimizer.hyperparameters.values():
+            value = getattr(optimizer.hyper, h.name)
             if h.name == "lr" or any(value != getattr(row, h.name) for row in rows):
                 words.append(f"{h.symbol or h.name.replace('_', ' ')} {_plain(value)}")
         out.append(f"{title} {', '.join(words)}".strip())

@@ -16,9 +16,9 @@ from matplotlib.text import Text
 from dynamics import Trajectory
 from figures.theme import theme
 from player.export.film import Film
+from player.export.film_panel import PANELS, FilmPanel
 from player.export.ground import Area, draw_ground
 from player.export.lettering import SEMIBOLD, balanced, face, formula, width, wrap
-from player.export.panels import PANELS, Panel
 from player.export.provenance import conditions, settings
 from player.export.trails import Trails
 from scenarios.scenario import Scenario
@@ -63,8 +63,10 @@ class Scene:
         self._words()
         draw_ground(self.axes, self.film, MAP, self.theme)
         self.trails = Trails(self.axes, self.film, MAP, self.theme)
-        self.panels = [Panel(self.axes, self.film, name, area, foot, self.theme) for name, area, foot in _stack()]
-        self.now = self._text(WIDTH - MARGIN, 62, "", face(20, SEMIBOLD), self.theme.ink, ha="right") if steps else None
+        self.panels = [FilmPanel(self.axes, self.film, name, area, foot, self.theme) for name, area, foot in _stack()]
+        self.now = (
+            self._text(WIDTH - MARGIN, 62, "", face(20, SEMIBOLD), self.theme.text, ha="right") if steps else None
+        )
         if steps:
             self.total = self._text(WIDTH - MARGIN, 62, f" / {scenario.steps:,}", face(14), self.theme.soft, ha="right")
         self.movers = [
@@ -119,7 +121,7 @@ class Scene:
         land = self.film.scenario.landscape
         scenario = self.film.scenario
         big = face(40, SEMIBOLD, serif=True)
-        self._text(MARGIN - 1, 62, land.title, big, t.ink)
+        self._text(MARGIN - 1, 62, land.title, big, t.text)
         if tex := formula(land.latex):
             at = MARGIN + width(land.title, big) + 18
             room = WIDTH - MARGIN - 130 - at
@@ -127,14 +129,14 @@ class Scene:
             if size:
                 self._text(at, 62, tex, face(size), t.soft, math=True)
         for i, line in enumerate(balanced(self.film.sentence.split(" "), face(19, serif=True), MEASURE)[:2]):
-            self._text(MARGIN, 94 + 26 * i, line, face(19, serif=True), t.ink)
+            self._text(MARGIN, 94 + 26 * i, line, face(19, serif=True), t.text)
         small, sign = face(11.5), f"{PRODUCT} {RELEASE}"
-        said = (
+        text = (
             f"{f'{NARROW}· '.join(p.replace(' ', NARROW) for p in settings(scenario))}. {conditions(scenario)}.".lstrip(
                 ". "
             )
         )
-        lines = wrap(said.split(" "), small, WIDTH - 2 * MARGIN - width(sign, small) - 40)
+        lines = wrap(text.split(" "), small, WIDTH - 2 * MARGIN - width(sign, small) - 40)
         for i, line in enumerate(lines[:3]):
             self._text(MARGIN, 678 + 15 * i, line + (" …" if i == 2 and len(lines) > 3 else ""), small, t.soft)
         self._text(WIDTH - MARGIN, 678, sign, small, t.soft, ha="right")

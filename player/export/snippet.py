@@ -40,13 +40,13 @@ def code(scenario: Scenario) -> str:
 
 def _told(scenario: Scenario) -> list[str]:
     """What the comments say: where this comes from, and the conventions."""
-    records = {c.optimizer: c.configured for c in scenario.contenders}
+    optimizers = {c.optimizer: c.configured for c in scenario.contenders}
     return [
         f"{scenario.landscape.title}, made with {PRODUCT} {RELEASE}. Run this from the root of the repository.",
         f"Made with: {', '.join(f'{name} {version}' for name, version in versions().items())}",
         f"scenario: {scenario.to_json()}",
         f"link: ?{QUERY}={encode(scenario)}",
-        *(f"{record.title}: {record.source}. {record.conventions}" for record in records.values()),
+        *(f"{optimizer.title}: {optimizer.source}. {optimizer.conventions}" for optimizer in optimizers.values()),
     ]
 
 
@@ -73,8 +73,10 @@ def _settings(scenario: Scenario) -> str:
     return f"dict({', '.join(given)})"
 
 
-def _with(record: str, changed: dict[str, object]) -> str:
-    return f"{record}.with_({', '.join(f'{k}={_literal(v)}' for k, v in changed.items())})" if changed else record
+def _with(expression: str, changed: dict[str, object]) -> str:
+    return (
+        f"{expression}.with_({', '.join(f'{k}={_literal(v)}' for k, v in changed.items())})" if changed else expression
+    )
 
 
 def _literal(value: object) -> str:

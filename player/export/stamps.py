@@ -13,10 +13,10 @@ ROOM = 10  # px around a mark's centre
 
 
 class Stamp(NamedTuple):
-    """`ink` (h, w, 3) and `alpha` (h, w, 1) of a drawn thing; its corner lies (dx, dy) px from the thing's own place,
-    rows downward."""
+    """`colour` (h, w, 3) and `alpha` (h, w, 1) of a drawn thing; its corner lies (dx, dy) px from the thing's own
+    place, rows downward."""
 
-    ink: npt.NDArray[np.float32]
+    colour: npt.NDArray[np.float32]
     alpha: npt.NDArray[np.float32]
     dx: int
     dy: int
@@ -44,7 +44,7 @@ class Stamps:
         h, w = stamp.alpha.shape[:2]
         if 0 <= left <= self.width - w and 0 <= top <= self.height - h:
             under = shot[top : top + h, left : left + w, :3]
-            under[:] = under + (stamp.ink - under) * stamp.alpha + 0.5
+            under[:] = under + (stamp.colour - under) * stamp.alpha + 0.5
 
     def _place(self, artist: Any) -> tuple[int, int]:
         at = artist.get_position() if isinstance(artist, Text) else artist.get_offsets()[0]

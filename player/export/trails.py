@@ -28,19 +28,19 @@ class Trail:
     """One run's trail, on axes whose units are px."""
 
     def __init__(self, axes: Axes, film: Film, k: int, to: Projection, t: Theme) -> None:
-        record = film.runs[k].optimizer
+        optimizer = film.runs[k].optimizer
         self.film = film
         self.k = k
         self.to = to
         self.title = film.scenario.titles[k]
-        self.ink = t.series(record)
+        self.colour = t.series(optimizer)
         x, y, w, h = to.area
         inside = Rectangle((x, y), w, h, transform=axes.transData)
-        pattern = [length / 1.6 for length in record.series.dash]
+        pattern = [length / 1.6 for length in optimizer.series.dash]
         (self.line,) = axes.plot(
             [],
             [],
-            color=self.ink,
+            color=self.colour,
             lw=1.6,
             alpha=0.75,
             ls=(0, pattern) if pattern else "-",
@@ -48,19 +48,19 @@ class Trail:
             zorder=4,
         )
         self.tail = LineCollection([], capstyle="round", zorder=5)
-        self.dots = axes.scatter([], [], color=self.ink, lw=0, zorder=5)
+        self.dots = axes.scatter([], [], color=self.colour, lw=0, zorder=5)
         axes.add_collection(self.tail)
         for artist in (self.line, self.tail, self.dots):
             artist.set_clip_path(inside)
         self.halo, self.mark = (
-            draw_mark(axes, record.series.mark, RADIUS, **style)
+            draw_mark(axes, optimizer.series.mark, RADIUS, **style)
             for style in (
                 {"facecolor": t.paper, "edgecolor": t.paper, "lw": 3.0, "joinstyle": "round"},
-                {"facecolor": self.ink, "lw": 0},
+                {"facecolor": self.colour, "lw": 0},
             )
         )
         self.name = axes.text(
-            0, 0, self.title, color=self.ink, fontproperties=face(12.5, SEMIBOLD), va="center_baseline", zorder=9
+            0, 0, self.title, color=self.colour, fontproperties=face(12.5, SEMIBOLD), va="center_baseline", zorder=9
         )
         self.name.set_path_effects([Stroke(linewidth=3.5, foreground=t.paper, alpha=0.85), Normal()])
 
@@ -78,7 +78,7 @@ class Trail:
         grown = 1 - np.arange(len(last) - 1, 0, -1) / TAIL
         self.tail.set_segments(list(np.stack([last[:-1], last[1:]], axis=1)))
         self.tail.set_linewidth(list(1.6 + 2.8 * grown**2))
-        self.tail.set_color([(*to_rgba(self.ink)[:3], 0.95 * g) for g in grown])
+        self.tail.set_color([(*to_rgba(self.colour)[:3], 0.95 * g) for g in grown])
         apart = np.hypot(*np.diff(last, axis=0).T) > APART
         self.dots.set_offsets(last[1:][apart])
         self.dots.set_sizes((2 * (1.2 + 1.6 * grown[apart])) ** 2)

@@ -8,19 +8,22 @@ function viewWords(S) {
   const place = zoomed(S) ? [number(cx), number(cy), +half.toPrecision(5)] : [];
   return place.length || S.scene !== "map" ? [S.scene, ...place].join(",") : "";
 }
-const queryOf = (link, view) => {
-  const query = [link.replace(/^\?/, ""), view && `view=${view}`].filter(Boolean).join("&");
+const queryOf = (...parts) => {
+  const query = parts.flat().filter(Boolean).join("&");
   return query && `?${query}`;
 };
+const PICTURE = /^(s|period)=/, VIEW = /^view=/; // ours; whatever else the address holds stays
+const inAddress = fits => location.search.slice(1).split("&").filter(fits);
+const viewQuery = S => { const view = viewWords(S); return view && `view=${view}`; };
 
 // the present picture's link, for Share
-const linkHere = S => location.origin + location.pathname + queryOf(S.h.link || "", viewWords(S));
+const linkHere = S => location.origin + location.pathname + queryOf(S.h.link, viewQuery(S));
 
 // shows what the address says of the view; returns a sentence if it cannot be read
 function readView(S, first) {
-  const said = new URLSearchParams(location.search).get("view");
-  if (said == null && first) return ""; // a figure built anew keeps the window that it is given
-  const [scene, ...place] = (said ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
+  const view = new URLSearchParams(location.search).get("view");
+  if (view == null && first) return ""; // a figure built anew keeps the window that it is given
+  const [scene, ...place] = (view ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
   const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(isFinite) && half > 0;
   if (!SCENES.includes(scene) || !(none || good)) {
     return "The view in this link cannot be read; the whole surface is shown.";
@@ -36,8 +39,8 @@ function writeAddress(S, anew = false) {
   S.page ||= location.pathname;
   const write = () => {
     if (location.pathname !== S.page || !S.host.isConnected) return;
-    const link = new URLSearchParams(location.search).get("s"), kept = link ? `s=${link}` : "";
-    const query = queryOf(anew ? S.h.link : kept, viewWords(S));
+    const others = inAddress(pair => !PICTURE.test(pair) && !VIEW.test(pair));
+    const query = queryOf(anew ? S.h.link : inAddress(pair => PICTURE.test(pair)), others, viewQuery(S));
     if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
   };
   clearTimeout(S.addressing);

@@ -24,7 +24,7 @@ function spread(S, rows, B) {
   return { shown, px: Math.min(11.5, gap) };
 }
 
-// names in the runs' inks and what they read, at the right of a panel; rows { k, v, y } are changed
+// names in the runs' colours and what they read, at the right of a panel; rows { k, v, y } are changed
 function drawLabels(g, S, P, rows, w) {
   const B = P.box, T = S.tone;
   rows.sort((a, b) => S.hover == null || !B.roomy ? a.y - b.y || b.v - a.v : b.v - a.v);
@@ -34,16 +34,16 @@ function drawLabels(g, S, P, rows, w) {
   for (const r of shown) {
     const s = S.h.series[r.k];
     g.globalAlpha = dim(S, r.k);
-    g.fillStyle = inkOf(S, s);
+    g.fillStyle = colourOf(S, s);
     g.font = `600 ${size}px ${S.font}`;
     const reads = S.hover != null && P.spec.channel === SHARPNESS;
     if (B.roomy) g.fillText(shortened(S, g, reads ? s.short : s.title, s.short, w - B.r - 58), B.r + 9, r.y);
     else if (!reads) g.fillText(s.short, B.r + 9, r.y);
     if (!B.roomy && !reads) continue;
-    if (B.roomy) g.fillStyle = S.hover == null ? T.soft : T.ink;
+    if (B.roomy) g.fillStyle = S.hover == null ? T.soft : T.text;
     g.font = `400 ${size}px ${S.font}`;
-    if (reads) drawReading(g, S, r.k, r.v, w, r.y, size);
-    else ink(g, parts(r.v, S.hover == null ? 2 : 3), w, r.y, size, "right");
+    if (reads) drawSharpness(g, S, r.k, r.v, w, r.y, size);
+    else drawNumber(g, parts(r.v, S.hover == null ? 2 : 3), w, r.y, size, "right");
   }
 }
 

@@ -6,7 +6,7 @@ function showChips(S) {
   const chip = k => {
     const s = S.h.series[k], name = escape(s.title), lr = rateOf(s);
     return `<span class="chip on" data-k="${k}"><button class="tog" aria-pressed="true" title="Hide ${name}">`
-      + `${markSVG(s, inkOf(S, s), 13, 13)}<b style="color:${inkOf(S, s)}">${name}</b></button>`
+      + `${markSVG(s, colourOf(S, s), 13, 13)}<b style="color:${colourOf(S, s)}">${name}</b></button>`
       + `<button class="set" aria-haspopup="dialog" aria-label="${name} settings">`
       + `${lr ? `<span>η ${asHtml(settingParts(lr.value))}</span>` : ""}<i></i></button></span>`;
   };

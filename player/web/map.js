@@ -157,7 +157,7 @@ function drawNumbers(S, g) {
     g.fillStyle = rgb(ramp(S.tone, (under + shade(S, L[level])) / 2));
     g.fillRect(-width / 2 - 3, -6, width + 6, 12);
     g.fillStyle = S.tone.onmap;
-    ink(g, number, 0, 0.5, 10.5, "center");
+    drawNumber(g, number, 0, 0.5, 10.5, "center");
     g.restore();
   }
 }
@@ -193,19 +193,19 @@ function drawAxes(S, g) {
 }
 // an axis number on a halo of the map's lightest colour, so that no contour strikes it through
 function tickText(S, g, text, x, y) {
-  const ink = g.fillStyle;
+  const colour = g.fillStyle;
   g.lineWidth = 3;
   g.lineJoin = "round";
   g.strokeStyle = `rgba(${S.tone.high.join(",")},.8)`;
   g.strokeText(text, x, y);
-  g.fillStyle = ink;
+  g.fillStyle = colour;
   g.fillText(text, x, y);
 }
 
-// a minimum is a 10 px plus, a saddle a small x in soft ink
+// a minimum is a 10 px plus, a saddle a small x in soft colour
 function drawPoints(S, g, at) {
   g.globalAlpha = 0.75;
-  const saddles = [S.h.surface.saddles, S.tone.soft, 3.2, true], minima = [S.h.surface.minima, S.tone.ink, 5, false];
+  const saddles = [S.h.surface.saddles, S.tone.soft, 3.2, true], minima = [S.h.surface.minima, S.tone.text, 5, false];
   for (const [list, colour, r, turn] of [saddles, minima]) {
     g.strokeStyle = colour;
     g.lineWidth = 1.2;

@@ -1,5 +1,5 @@
-// marks.js: the cues besides colour. Takes a series (mark name, dash, inks), returns paths on canvas or as SVG.
-// A mark is a polygon in the unit circle; "hollow disc" is a disc filled with paper and outlined in ink.
+// marks.js: the cues besides colour. Takes a series (mark name, dash, colours), returns paths on canvas or as SVG.
+// A mark is a polygon in the unit circle; "hollow disc" is a disc filled with paper and outlined in colour.
 const TURN = 2 * Math.PI;
 const ring = (n, turn, inner = 1) => Array.from({ length: inner === 1 ? n : 2 * n }, (_, i) => {
   const a = turn + i * TURN / (inner === 1 ? n : 2 * n), r = i % 2 ? inner : 1;
@@ -32,7 +32,7 @@ const COPY_DASHES = [[1.5, 3.5], [7, 2, 1.5, 2], [3, 2]];
 const shape = s => SHAPES[s.mark.replace("hollow ", "")] || SHAPES.disc;
 const hollow = s => s.mark.startsWith("hollow ");
 
-// A second contender of the same optimizer keeps its ink; its mark turns hollow (or full) and its dash changes.
+// A second contender of the same optimizer keeps its colour; its mark turns hollow (or full) and its dash changes.
 function distinct(s) {
   const copy = +(s.key.split("~")[1] || 1);
   if (copy < 2) return s;

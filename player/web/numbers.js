@@ -1,5 +1,5 @@
-// numbers.js: numbers as words. Takes values, returns text, HTML or ink: three digits, a true minus, 3.2×10⁻⁴ with a
-// raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
+// numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with
+// a raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
 const NONE = "–";
 const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 const minus = text => String(text).replace(/-/g, "−");
@@ -75,7 +75,7 @@ function ticks(low, high, n) {
 const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
 // draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
-function ink(g, [m, e], x, y, px, align = "left") {
+function drawNumber(g, [m, e], x, y, px, align = "left") {
   const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
   const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.72}px ${family}`;
   g.font = big;

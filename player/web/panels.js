@@ -43,7 +43,7 @@ function preparePanel(S, P) {
     o.clip();
     for (const k of S.order) {
       const s = S.h.series[k];
-      o.strokeStyle = inkOf(S, s);
+      o.strokeStyle = colourOf(S, s);
       o.lineWidth = S.focus === k ? 2.2 : 1.5;
       o.globalAlpha = dim(S, k);
       o.setLineDash(s.dash);
@@ -53,7 +53,7 @@ function preparePanel(S, P) {
 
   const g = sheet(P, "frame"), [title, unit] = heading(S, P.spec);
   g.textBaseline = "alphabetic";
-  g.fillStyle = T.ink;
+  g.fillStyle = T.text;
   g.font = `600 12.5px ${S.font}`;
   g.fillText(title, 0, 12);
   const width = g.measureText(title).width;
@@ -69,7 +69,7 @@ function preparePanel(S, P) {
       g.fillStyle = T.hair;
       g.fillRect(B.l, Math.round(y), B.r - B.l, 1);
       g.fillStyle = T.soft;
-      ink(g, P.scale.label(e), B.l - 8, y, 11, "right");
+      drawNumber(g, P.scale.label(e), B.l - 8, y, 11, "right");
     }
     if (P.spec.edge) drawEdge(g, S, P, width);
     g.globalAlpha = 0.15;
@@ -79,7 +79,9 @@ function preparePanel(S, P) {
   if (!P.axis) return;
   g.textBaseline = "alphabetic";
   g.fillStyle = T.soft;
-  for (const [t, label] of stepTicks(S, B.r - B.l)) ink(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
+  for (const [t, label] of stepTicks(S, B.r - B.l)) {
+    drawNumber(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
+  }
 }
 
 function drawPanel(S, P) {
@@ -114,7 +116,7 @@ function drawPanel(S, P) {
     const out = v > P.scale.top, y = out ? B.t - 4 : clamp(P.y(v), B.t - 4, B.b);
     rows.push({ k, v, y });
     g.globalAlpha = dim(S, k);
-    if (!out) drawMark(g, s, px, y, 3.6, inkOf(S, s), T.paper, 2);
+    if (!out) drawMark(g, s, px, y, 3.6, colourOf(S, s), T.paper, 2);
   }
   drawLabels(g, S, P, rows, w);
   g.globalAlpha = 1;

@@ -33,7 +33,7 @@ function preparePlane(S, P) {
   P.y = v => B.b - (v - y0) / (y1 - y0) * (B.b - B.t);
   const g = sheet(P, "frame");
   g.textBaseline = "alphabetic";
-  g.fillStyle = T.ink;
+  g.fillStyle = T.text;
   g.font = `600 12.5px ${S.font}`;
   g.fillText(PLANES[P.name].title, 0, 12);
   g.font = `400 11px ${S.font}`;
@@ -42,17 +42,17 @@ function preparePlane(S, P) {
     g.fillRect(B.l, Math.round(P.y(v)), B.r - B.l, 1);
     g.fillStyle = T.soft;
     g.textBaseline = "middle";
-    ink(g, parts(v), B.l - 6, P.y(v), 11, "right");
+    drawNumber(g, parts(v), B.l - 6, P.y(v), 11, "right");
   }
   g.textBaseline = "alphabetic";
   for (const v of ticks(x0, x1, Math.max(2, (B.r - B.l) / 70))) {
     const px = P.x(v);
-    if (px > B.l + 12 && px < B.r - 12) ink(g, parts(v), px, h - 4, 11, "center");
+    if (px > B.l + 12 && px < B.r - 12) drawNumber(g, parts(v), px, h - 4, 11, "center");
   }
   g.beginPath();
   g.rect(B.l, B.t, B.r - B.l, B.b - B.t);
   g.clip();
-  g.strokeStyle = inkOf(S, S.h.series[0]);
+  g.strokeStyle = colourOf(S, S.h.series[0]);
   g.lineWidth = 0.6;
   g.globalAlpha = 0.3;
   line(g, P, points, 0, points.length - 1);
@@ -70,7 +70,7 @@ function line(g, P, points, from, to) {
 // frame, the last steps swelling, the head, and the exact cycle as rings
 function drawPlane(S, P) {
   const { g, w, h } = fit(P.canvas), B = P.box, { points, cycle } = P.read;
-  const s = S.h.series[0], colour = inkOf(S, s);
+  const s = S.h.series[0], colour = colourOf(S, s);
   g.drawImage(P.frame, 0, 0, w, h);
   g.save();
   g.beginPath();
@@ -97,9 +97,9 @@ function drawPlane(S, P) {
   g.restore();
 }
 
-// a point of the exact cycle: a ring in ink, here and on the map
+// a point of the exact cycle: a ring in colour, here and on the map
 function ringAt(S, g, px, py) {
-  for (const [colour, width] of [[S.tone.paper, 3.6], [S.tone.ink, 1.3]]) {
+  for (const [colour, width] of [[S.tone.paper, 3.6], [S.tone.text, 1.3]]) {
     g.strokeStyle = colour;
     g.lineWidth = width;
     g.beginPath();

@@ -10,7 +10,7 @@ const POLL = 400; // milliseconds between two looks at the page's theme
 export default function explorer(component) {
   const root = component.parentElement;
   if (!component.data) return;
-  const message = unpack(component.data), said = JSON.stringify(message.header);
+  const message = unpack(component.data), words = JSON.stringify(message.header);
   let S = PLAYERS.get(root);
   if (!S) {
     S = newState(root, !!component.offline, message.header.layout);
@@ -18,8 +18,8 @@ export default function explorer(component) {
     build(S);
   }
   S.trigger = component.setTriggerValue;
-  if (said === S.heard) return; // a rerun that changed nothing here
-  S.heard = said;
+  if (words === S.heard) return; // a rerun that changed nothing here
+  S.heard = words;
   receive(S, message);
 }
 
@@ -111,8 +111,7 @@ function receive(S, { header, arrays, bytes }) {
   if (header.notices || unread) showNotices(S, [...header.notices || [], ...unread ? [unread] : []]);
   writeAddress(S, opened);
   receiveFile(S, header, bytes);
-  if (header.said) say(S, header.said, 8000);
-  else if (S.rendering && header.file == null && why === "export") say(S, "");
+  if (S.rendering && header.file == null && why === "export") say(S, "");
   if (why === "export") S.rendering = false;
 
   if (dragging) { // chips and table wait for the release

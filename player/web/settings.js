@@ -162,7 +162,7 @@ function openSettings(S, k, chip) {
   pop.setAttribute("aria-label", `${s.title} settings`);
   const actions = still ? "" : `<button class="plain defaults">Back to defaults</button>`
     + `<button class="plain copy">Compare with a copy</button>`;
-  pop.innerHTML = `<header><b style="color:${inkOf(S, s)}">${escape(s.title)}</b>`
+  pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
     + s.controls.map((h, i) => controlRow(h, i, still)).join("")

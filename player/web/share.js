@@ -3,8 +3,8 @@ const DELIVERED = new Set(); // for the whole page: a figure that is mounted aga
 
 function say(S, text, stays = 4000) {
   clearTimeout(S.saying);
-  S.q(".said").textContent = text;
-  if (stays) S.saying = setTimeout(() => { S.q(".said").textContent = ""; }, stays);
+  S.q(".status").textContent = text;
+  if (stays) S.saying = setTimeout(() => { S.q(".status").textContent = ""; }, stays);
 }
 
 function save(name, mime, bytes) {
@@ -23,15 +23,15 @@ async function copyLink(S) {
     await navigator.clipboard.writeText(link);
     say(S, "Link copied");
   } catch { // no clipboard here: the link itself, ready to be copied
-    const said = S.q(".said"), field = document.createElement("input");
+    const status = S.q(".status"), field = document.createElement("input");
     clearTimeout(S.saying);
-    said.textContent = "Copy this link ";
+    status.textContent = "Copy this link ";
     Object.assign(field, { value: link, readOnly: true, className: "link" });
     field.setAttribute("aria-label", "Link to this view");
-    said.append(field);
+    status.append(field);
     field.focus();
     field.select();
-    field.onblur = () => { said.textContent = ""; };
+    field.onblur = () => { status.textContent = ""; };
   }
 }
 

@@ -30,8 +30,8 @@ void main() {
   }
   vec3 n = normalize(normal);
   vec3 lit = mix(shadow, vec3(bright), smoothstep(-.2, 1., dot(n, normalize(vec3(-.5, .45, .74)))));
-  float ink = (1. - smoothstep(.25, mix(.85, 1.05, heavy), near)) * mix(.2, .38, heavy);
-  colour = vec4(mix(bands[band] * lit, line, ink), 1.);
+  float shade = (1. - smoothstep(.25, mix(.85, 1.05, heavy), near)) * mix(.2, .38, heavy);
+  colour = vec4(mix(bands[band] * lit, line, shade), 1.);
 }`;
 
 const canDraw3d = () => {

@@ -4,8 +4,8 @@ const TELL_EVERY = 90; // milliseconds between two updates of the live cells whi
 function showTable(S) {
   const row = k => {
     const s = S.h.series[k];
-    return `<tr data-k="${k}"><th scope="row">${markSVG(s, inkOf(S, s), 13, 15)}`
-      + `<b style="color:${inkOf(S, s)}">${escape(s.title)}</b></th>`
+    return `<tr data-k="${k}"><th scope="row">${markSVG(s, colourOf(S, s), 13, 15)}`
+      + `<b style="color:${colourOf(S, s)}">${escape(s.title)}</b></th>`
       + `${'<td class="n live"></td>'.repeat(3)}<td class="n rule">${html(s.final)}</td>`
       + `<td class="n">${s.arrived == null ? NONE : count(s.arrived)}</td><td class="say">${rich(s.outcome)}</td></tr>`;
   };

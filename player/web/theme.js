@@ -1,11 +1,11 @@
-// theme.js: inks. Takes the page's background, returns the tones of light or dark paper and the map's ramp.
+// theme.js: colours. Takes the page's background, returns the tones of light or dark paper and the map's ramp.
 const TONES = {
   light: {
-    ink: "#21201D", soft: "#625E56", onmap: "#48453F", hair: "#E2DED5", paper: "#FCFBF8",
+    text: "#21201D", soft: "#625E56", onmap: "#48453F", hair: "#E2DED5", paper: "#FCFBF8",
     low: [188, 209, 217], high: [252, 250, 245], line: [33, 44, 52],
   },
   dark: {
-    ink: "#ECE9E3", soft: "#A8A298", onmap: "#B9B4AA", hair: "#34312C", paper: "#161514",
+    text: "#ECE9E3", soft: "#A8A298", onmap: "#B9B4AA", hair: "#34312C", paper: "#161514",
     low: [22, 56, 70], high: [29, 27, 25], line: [214, 222, 226],
   },
 };
@@ -32,7 +32,7 @@ function readTheme(S) {
   S.serif = getComputedStyle(S.q("h1")).fontFamily;
   return true;
 }
-const inkOf = (S, s) => s[S.mode];
+const colourOf = (S, s) => s[S.mode];
 const dim = (S, k) => S.focus == null || S.focus === k ? 1 : 0.16;
 
 // matches a canvas to its box; returns a context in CSS pixels, cleared

@@ -36,10 +36,10 @@ function drawEdge(g, S, P, after) {
   g.fillText(fits ? edge : edge.split(" ")[0], after + 30, 12);
 }
 
-// "1.9 of 2" under the pointer: the reading, and the threshold of this optimizer; right-aligned
-function drawReading(g, S, k, share, right, y, px) {
+// "1.9 of 2" under the pointer: the sharpness, and the threshold of this optimizer; right-aligned
+function drawSharpness(g, S, k, ratio, right, y, px) {
   const { threshold } = S.h.series[k], of = ` of ${asText(parts(threshold))}`, width = g.measureText(of).width;
-  ink(g, parts(share * threshold), right - width, y, px, "right");
+  drawNumber(g, parts(ratio * threshold), right - width, y, px, "right");
   g.fillText(of, right - width, y);
 }
 
@@ -64,7 +64,7 @@ function drawUnstable(S, g, { P, x, y }, i) {
       g.lineTo(x + barb * ux - side * BARB * uy, y + barb * uy + side * BARB * ux);
     }
   }
-  for (const [colour, width] of [[S.tone.paper, 3.6], [inkOf(S, S.h.series[P.k]), 1.4]]) {
+  for (const [colour, width] of [[S.tone.paper, 3.6], [colourOf(S, S.h.series[P.k]), 1.4]]) {
     g.globalAlpha = 0.85 * dim(S, P.k);
     g.strokeStyle = colour;
     g.lineWidth = width;

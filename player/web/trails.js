@@ -108,7 +108,7 @@ function drawDone(S, i) {
     for (const P of S.paths) {
       const a = c * CHUNK, b = Math.min(P.n - 1, a + CHUNK), s = S.h.series[P.k];
       if (b <= a) continue;
-      g.strokeStyle = inkOf(S, s);
+      g.strokeStyle = colourOf(S, s);
       g.setLineDash(s.dash);
       g.lineDashOffset = P.length[a];
       strokePath(g, S.view, P, a, b, dim(S, P.k));
@@ -126,7 +126,7 @@ function drawAhead(S, i) {
   g.lineWidth = 1;
   for (const P of S.paths) {
     if (i >= P.n - 1) continue;
-    g.strokeStyle = inkOf(S, S.h.series[P.k]);
+    g.strokeStyle = colourOf(S, S.h.series[P.k]);
     strokePath(g, S.view, P, i, P.n - 1, 0.28 * dim(S, P.k));
   }
 }
@@ -143,7 +143,7 @@ function headOf(S, P, i, part) {
 function drawFresh(S, g, P, i, head) {
   const V = S.view, e = shownTo(S, P, i), s = S.h.series[P.k], pale = dim(S, P.k);
   const a = Math.min(Math.max(0, S.paintedTo) * CHUNK, e);
-  g.strokeStyle = g.fillStyle = inkOf(S, s);
+  g.strokeStyle = g.fillStyle = colourOf(S, s);
   g.lineWidth = THIN;
   g.setLineDash(s.dash);
   g.lineDashOffset = P.length[a];
@@ -188,7 +188,7 @@ function drawQuarters(S, g, P, i) {
     g.strokeStyle = S.tone.paper;
     g.lineWidth = 4;
     g.stroke();
-    g.strokeStyle = inkOf(S, s);
+    g.strokeStyle = colourOf(S, s);
     g.lineWidth = 1.8;
     g.stroke();
   }
@@ -205,7 +205,7 @@ function drawStart(S, g) {
   g.beginPath();
   g.arc(p[0], p[1], 9, 0, TURN);
   g.stroke();
-  g.strokeStyle = S.tone.ink;
+  g.strokeStyle = S.tone.text;
   g.lineWidth = S.hot ? 2.4 : 1.5;
   g.stroke();
   return p;
@@ -236,7 +236,7 @@ function drawNames(S, g, heads, boxes) {
       g.lineWidth = 3.5;
       g.strokeText(s.title, x + dx, y + dy);
       g.globalAlpha = 1;
-      g.fillStyle = inkOf(S, s);
+      g.fillStyle = colourOf(S, s);
       g.fillText(s.title, x + dx, y + dy);
       break;
     }
@@ -260,7 +260,7 @@ function drawTrails(S) {
   for (const { P, x, y, seen } of heads) {
     const s = S.h.series[P.k];
     g.globalAlpha = dim(S, P.k) * (seen === BEHIND ? 0.45 : 1);
-    drawMark(g, s, x, y, 6.2, inkOf(S, s), S.tone.paper, 3);
+    drawMark(g, s, x, y, 6.2, colourOf(S, s), S.tone.paper, 3);
   }
   const start = drawStart(S, g), boxes = heads.map(({ x, y }) => [x - 7, y - 7, 14, 14]).reverse();
   if (start) boxes.push([start[0] - 12, start[1] - 12, 24, 24]);

@@ -50,7 +50,7 @@ function drawMini(S) {
   g.lineJoin = "round";
   g.lineWidth = 1;
   for (const k of S.order) {
-    g.strokeStyle = inkOf(S, S.h.series[k]);
+    g.strokeStyle = colourOf(S, S.h.series[k]);
     g.globalAlpha = 0.22 * dim(S, k);
     drawCurve(g, S, k, S.panels[0].spec.channel, x, y, scale, [inset, w - inset]);
   }
@@ -75,7 +75,7 @@ function showArrivals(S) {
   S.q(".arrivals").innerHTML = marks.map(({ s, at }) => {
     lift = (at - before) / 100 * wide < 12 ? Math.min(lift + 8, 16) : 0;
     before = at;
-    return `<i style="left:${at.toFixed(2)}%;--up:${lift}px">${markSVG(s, inkOf(S, s), 11)}</i>`;
+    return `<i style="left:${at.toFixed(2)}%;--up:${lift}px">${markSVG(s, colourOf(S, s), 11)}</i>`;
   }).join("");
 }
 

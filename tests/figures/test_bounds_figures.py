@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from dynamics.bounds import EDGE, correction_factor, crossing_bound, divisor, step_bound
-from figures.flats import coasting_figure, slopes_figure
-from figures.leaving import grid_figure, shares_figure
-from figures.panels import Panel, Ruler, blank, reach
-from figures.recession import TOP, bounds_figure, distance_figure, gate_figure, rates_figure
-from figures.step_bounds import decays_figure, guard_figure, region_figure, worst_figure
+from figures.flat_figures import coasting_figure, slopes_figure
+from figures.leaving_figures import grid_figure, shares_figure
+from figures.line_panel import LinePanel, Ruler, blank, reach
+from figures.recession_figures import TOP, bounds_figure, distance_figure, gate_figure, rates_figure
+from figures.step_bounds import bound_region_figure, decays_figure, guard_figure, worst_figure
 from figures.theme import theme
-from scenarios.flats import SIZES, SLOPES, driven, raced, swept
-from scenarios.recession import CONVENTIONS, divided, gridded, guarded, ran
+from scenarios.flat_scenes import SIZES, SLOPES, driven, raced, swept
+from scenarios.recession_scenes import CONVENTIONS, divided, gridded, guarded, ran
 
 BETAS = (0.9, 0.999)
 SETTINGS = ((1.0, 0.3), 60, 0.5, *BETAS)
@@ -33,7 +33,7 @@ def words(figure):
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_optimizer_has_its_row_in_its_ink(race, dark):
+def test_every_optimizer_has_its_row_in_its_colour(race, dark):
     figure = coasting_figure(race, crossing_bound(*BETAS), 100.0, dark)
     (marks,) = [trace for trace in figure.data if trace.mode == "markers"]
     ways = {name: c.distance for name, _, c in race}
@@ -71,7 +71,7 @@ def step_bound_of(betas, lengths):
 
 @pytest.mark.parametrize("betas", [BETAS, (0.9, 0.5), (0.0, 0.0), (0.99, 0.9999)])
 def test_the_decays_stand_where_they_are_set(betas):
-    figure = region_figure(*betas)
+    figure = bound_region_figure(*betas)
     mark = figure.data[-1]
     assert (mark.x[0], mark.y[0]) == pytest.approx(tuple(-np.log10(1 - np.array(betas))))
     marked = [trace for trace in decays_figure(*betas).data if trace.mode == "markers"]
@@ -114,7 +114,7 @@ def test_axes_hold_what_they_are_given():
     for ruler in (Ruler(low, high, log=True), Ruler(1.0, 3.0, log=True), Ruler(-2.0, 5.0)):
         assert len(ruler.words()["tickvals"]) >= 2
         assert (ruler.share(ruler.low), ruler.share(ruler.high), ruler.share(-1e9)) == (0, 1, 0)
-    panel = Panel(theme(False), "Title", Ruler(0, 1), Ruler(0, 1))
+    panel = LinePanel(theme(False), "Title", Ruler(0, 1), Ruler(0, 1))
     panel.line([0, 1], [0.5, 0.5], "#000000", "one")
     panel.line([0, 1], [0.5, 0.5], "#000000", "two")
     one, two = (a for a in panel.done().layout.annotations if a.text in ("one", "two"))

@@ -1,4 +1,4 @@
-"""What the figures show: every run, in its own ink, under its own name, on honest axes."""
+"""What the figures show: every run, in its own colour, under its own name, on honest axes."""
 
 import numpy as np
 import pytest
@@ -36,7 +36,7 @@ def words(figure):
 
 @pytest.mark.parametrize("draw", FIGURES)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_one_trail_per_run_in_its_ink(draw, theme, runs):
+def test_one_trail_per_run_in_its_colour(draw, theme, runs):
     figure = draw(*runs, dark=theme.dark)
     for run, name in zip(runs, ["SGD", "Adam", "Adam 2"], strict=True):
         line = trail(figure, name)

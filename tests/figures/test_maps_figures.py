@@ -1,4 +1,4 @@
-"""What the maps' figures show: every cell in the ink of what became of it, on honest axes, in words and colours that
+"""What the maps' figures show: every cell in the colour of what became of it, on honest axes, in words and colours that
 can be told apart."""
 
 from itertools import pairwise
@@ -9,7 +9,7 @@ import pytest
 from dynamics.maps import Axis, Basins, Bifurcation, Regimes, run
 from figures import basin_figure, bifurcation_figure, regime_figure
 from figures.fields import MINIMA, NOWHERE, REGIMES, SHADES, axis_ticks, tinted
-from figures.maps import as_page
+from figures.map_figures import as_page
 from figures.theme import DARK, LIGHT
 
 JOBS = {
@@ -62,7 +62,7 @@ def test_every_map_can_be_drawn(name, theme, pictures):
 
 
 @THEMES
-def test_a_start_has_the_ink_of_its_minimum_and_is_paler_the_later(theme, pictures):
+def test_a_start_has_the_colour_of_its_minimum_and_is_paler_the_later(theme, pictures):
     picture = pictures["basins"]
     figure = basin_figure(picture, theme.dark)
     field = figure.data[0]
@@ -89,7 +89,7 @@ def test_a_basin_map_has_equal_units_and_its_own_window(pictures):
 
 
 @THEMES
-def test_a_setting_has_the_ink_of_its_regime_and_theory_is_drawn(theme, pictures):
+def test_a_setting_has_the_colour_of_its_regime_and_theory_is_drawn(theme, pictures):
     picture = pictures["regimes"]
     figure = regime_figure(picture, theme.dark)
     field, *lines = figure.data
@@ -118,7 +118,7 @@ def test_a_bifurcation_shows_where_the_tail_falls(pictures):
 
 
 @THEMES
-def test_the_inks_differ_in_lightness_too(theme):
+def test_the_colours_differ_in_lightness_too(theme):
     """Neighbours in the list of minima, and cycles from rest, are told apart without colour."""
 
     def light(tint):

@@ -8,9 +8,9 @@ from dynamics.online import Periodic, Stochastic, play
 from dynamics.online.moment import STARTS, kappa, theory
 from dynamics.online.swaps import Swaps
 from figures.gamma import gamma_figure
-from figures.noise import NAMES, bundle_lines, bundle_map, variance_figure
-from figures.online import average_figure, budget_figure, position_figure, regret_figure
-from figures.swaps import swap_figure
+from figures.noise_figures import NAMES, bundle_lines, bundle_map, variance_figure
+from figures.online_figures import average_figure, budget_figure, position_figure, regret_figure
+from figures.swap_figures import swap_figure
 from figures.theme import theme
 from scenarios.noisy import Moment, Noisy
 

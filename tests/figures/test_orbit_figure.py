@@ -5,7 +5,7 @@ import pytest
 
 from dynamics import OPTIMIZERS
 from dynamics.orbits import beta1_boundary, find_orbit
-from figures.orbits import multipliers_figure, region_figure
+from figures.orbit_plane import multipliers_figure, stable_region_figure
 from figures.theme import theme
 from landscapes import LANDSCAPES
 
@@ -32,7 +32,7 @@ def test_every_multiplier_is_on_the_circle_panel_and_hollow_if_outside(orbit, da
 
 
 def test_the_boundary_is_the_formula_and_the_point_is_the_optimizer():
-    line, point = region_figure(ADAM).data
+    line, point = stable_region_figure(ADAM).data
     assert np.allclose(line.y, [beta1_boundary(b) for b in line.x])
     assert (point.x[0], point.y[0]) == (0.999, 0.9)
     assert point.marker.color == theme(False).series(ADAM)

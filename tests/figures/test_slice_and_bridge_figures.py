@@ -33,10 +33,10 @@ def test_a_slice_shows_each_path_from_its_ring_to_its_mark(kind, dark):
     found = a_slice(kind)
     figure = slice_figure(found, ["Adam", "SGD"], [ADAM, SGD], dark)
     paths = {t.name: t for t in figure.data if t.type == "scatter" and t.mode == "lines+markers"}
-    for trace, name, record in zip(found.traces, ("Adam", "SGD"), (ADAM, SGD), strict=True):
+    for trace, name, optimizer in zip(found.traces, ("Adam", "SGD"), (ADAM, SGD), strict=True):
         assert np.column_stack([paths[name].x, paths[name].y]) == pytest.approx(trace.at)
         assert paths[name].customdata[:, 1] == pytest.approx(trace.loss)
-        assert paths[name].line.color == (record.series.dark if dark else record.series.light)
+        assert paths[name].line.color == (optimizer.series.dark if dark else optimizer.series.light)
     ends = {t.name: (t.x[0], t.y[0]) for t in figure.data if (t.name or "").endswith(", end")}
     assert ends == {"Adam, end": (0.0, 0.0), "SGD, end": (0.0, 0.0)}
     assert figure.layout.yaxis.scaleanchor == "x"

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from dynamics.bounds import step_bound
-from figures.flats import coasting_figure
-from figures.leaving import grid_figure, shares_figure
-from figures.step_bounds import SECOND, decays_figure, region_figure
+from figures.flat_figures import coasting_figure
+from figures.leaving_figures import grid_figure, shares_figure
+from figures.step_bounds import SECOND, bound_region_figure, decays_figure
 from figures.tabulated import tabulated, title_of
 from player.export.printed import printed
-from scenarios.flats import raced
-from scenarios.recession import divided, gridded
+from scenarios.flat_scenes import raced
+from scenarios.recession_scenes import divided, gridded
 
 BETAS = (0.9, 0.999)
 
@@ -33,7 +33,7 @@ def test_decays_are_written_as_decays_and_not_as_places_on_an_axis():
 
 
 def test_the_field_of_decays_holds_the_bound():
-    cells = np.array([row[1:] for row in rows(region_figure(*BETAS))], float)
+    cells = np.array([row[1:] for row in rows(bound_region_figure(*BETAS))], float)
     assert cells[:, 2] == pytest.approx(step_bound(cells[:, 0], cells[:, 1]), rel=1e-6)
 
 

@@ -1,4 +1,4 @@
-"""Trained runs as a figure: what is drawn is what was recorded, in inks that can be told apart and read."""
+"""Trained runs as a figure: what is drawn is what was recorded, in colours that can be told apart and read."""
 
 from itertools import pairwise
 
@@ -16,12 +16,12 @@ PLACES = [k / 6 for k in range(7)]
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_sweep_is_an_ordered_scale_of_one_hue(name, dark):
-    t, record = theme(dark), OPTIMIZERS[name]
-    found = [contrast(t.series(record, place), t.paper) for place in PLACES]
+    t, optimizer = theme(dark), OPTIMIZERS[name]
+    found = [contrast(t.series(optimizer, place), t.paper) for place in PLACES]
     assert found[0] == pytest.approx(3, abs=0.1)
     assert all(later / earlier > 1.2 for earlier, later in pairwise(found))
-    assert t.series(record) in (record.series.light, record.series.dark)
-    readable = [contrast(t.readable(t.series(record, place)), t.paper) for place in PLACES]
+    assert t.series(optimizer) in (optimizer.series.light, optimizer.series.dark)
+    readable = [contrast(t.readable(t.series(optimizer, place)), t.paper) for place in PLACES]
     assert min(readable) > WORDS - 0.1
 
 

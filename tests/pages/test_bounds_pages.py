@@ -8,17 +8,18 @@ from streamlit.testing.v1 import AppTest
 from dynamics import OPTIMIZERS
 from dynamics.bounds import CROSSING, RECEDING, SLOPE, STEP
 from scenarios import run
-from scenarios.flats import scenes as flat_scenes
-from scenarios.recession import CONVENTIONS
-from scenarios.recession import scenes as recession_scenes
+from scenarios.flat_scenes import scenes as flat_scenes
+from scenarios.recession_scenes import CONVENTIONS
+from scenarios.recession_scenes import scenes as recession_scenes
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def page(name, **session):
+def page(name, session=(), **query):
     test = AppTest.from_file(ROOT / f"pages/{name}.py", default_timeout=120)
-    for key, value in {"page": name, **session}.items():  # as if app.py had led here
+    for key, value in {"page": name, **dict(session)}.items():  # as if app.py had led here
         test.session_state[key] = value
+    test.query_params = {setting: str(value) for setting, value in query.items()}
     test.run()
     assert not test.exception
     assert [t.value for t in test.title] == [name.capitalize()]
@@ -26,7 +27,7 @@ def page(name, **session):
     return test
 
 
-def said(test):
+def texts(test):
     return " ".join(m.value for m in test.markdown)
 
 
@@ -36,41 +37,41 @@ def test_flats_opens_with_every_bound_attained():
     assert list(table["formula"][:1]) == ["7.2703"]
     assert (table["formula"] == table["run"]).all()
     assert set(table["attained"]) == {"100.0000%"}
-    assert "Adam coasts 9.24 η, 14% of what its bound allows; the heavy ball coasts 85.8 η" in said(test)
+    assert "Adam coasts 9.24 η, 14% of what its bound allows; the heavy ball coasts 85.8 η" in texts(test)
 
 
 @pytest.mark.parametrize(
     "edge",
     [
-        {"flat_beta1": 0.0},
-        {"flat_beta1": 0.0, "flat_beta2": 0.0},
-        {"flat_beta1": 0.99, "flat_beta2": 0.0},
-        {"flat_beta1": 0.99, "flat_beta2": 0.25},
-        {"flat_beta1": 0.9, "flat_beta2": 0.8},
-        {"flat_beta1": 0.99, "flat_beta2": 0.9999},
-        {"flat_beta1": 0.5, "flat_beta2": 0.25},
-        {"flat_width": 0.0},
-        {"flat_width": 0.02, "flat_slope": 10.0, "flat_lr": 0.5},
-        {"flat_width": 5.0, "flat_slope": 0.01, "flat_lr": 1e-4},
-        {"flat_epsilon": 0.0},
-        {"flat_epsilon": 1.0},
+        {"beta1": 0.0},
+        {"beta1": 0.0, "beta2": 0.0},
+        {"beta1": 0.99, "beta2": 0.0},
+        {"beta1": 0.99, "beta2": 0.25},
+        {"beta1": 0.9, "beta2": 0.8},
+        {"beta1": 0.99, "beta2": 0.9999},
+        {"beta1": 0.5, "beta2": 0.25},
+        {"width": 0.0},
+        {"width": 0.02, "slope": 10.0, "lr": 0.5},
+        {"width": 5.0, "slope": 0.01, "lr": 1e-4},
+        {"epsilon": 0.0},
+        {"epsilon": 1.0},
     ],
 )
 def test_flats_at_the_edge(edge):
     test = page("flats", **edge)
-    b1, b2 = edge.get("flat_beta1", 0.9), edge.get("flat_beta2", 0.999)
-    assert ("There is no bound here: it needs β₁² < β₂" in said(test)) == (b1 * b1 >= b2 and b1 > 0)
-    assert ("Adam remembers nothing" in said(test)) == (b1 == b2 == 0)
+    b1, b2 = edge.get("beta1", 0.9), edge.get("beta2", 0.999)
+    assert ("There is no bound here: it needs β₁² < β₂" in texts(test)) == (b1 * b1 >= b2 and b1 > 0)
+    assert ("Adam remembers nothing" in texts(test)) == (b1 == b2 == 0)
     assert len(test.table) == (b1 * b1 < b2)
     charts = " ".join(c.proto.spec for c in test.get("plotly_chart")).replace("\\u002f", "/")
-    assert ("A flat of width 0 has nothing to cross" in charts) == (edge.get("flat_width") == 0)
-    assert ("meets 0/0" in charts) == (edge.get("flat_epsilon") == 0)
+    assert ("A flat of width 0 has nothing to cross" in charts) == (edge.get("width") == 0)
+    assert ("meets 0/0" in charts) == (edge.get("epsilon") == 0)
     assert ("no sequence is the worst" in charts) == (b2 == 0)
 
 
 def test_recession_says_what_happens_and_counts_the_bounds():
     test = page("recession")
-    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in said(
+    assert "5 stay in the region, 1 leaves it without having come close; none comes close and then leaves." in texts(
         test
     )
     table = test.table[0].value
@@ -82,23 +83,22 @@ def test_recession_says_what_happens_and_counts_the_bounds():
 @pytest.mark.parametrize(
     "edge",
     [
-        {"recession_x": 0.0, "recession_y": 0.0},
-        {"recession_x": 1e6, "recession_y": -1e6},
-        {"recession_x": None},
-        {"recession_lr": 2.0, "recession_steps": 1_000, "recession_over": "v"},
-        {"recession_beta1": 0.0, "recession_beta2": 0.0},
-        {"recession_start": "gradient-init", "recession_beta1": 0.99, "recession_beta2": 0.9999},
+        {"x": 0.0, "y": 0.0},
+        {"x": 1e6, "y": -1e6},
+        {"lr": 2.0, "steps": 1_000, "over": "v"},
+        {"beta1": 0.0, "beta2": 0.0},
+        {"averages": "gradient-init", "beta1": 0.99, "beta2": 0.9999},
     ],
 )
 def test_recession_at_the_edge(edge):
     test = page("recession", **edge)
     assert len(test.table[0].value) == len(CONVENTIONS)
-    assert ("outside the region" in said(test)) == (edge.get("recession_x") == 1e6)
+    assert ("outside the region" in texts(test)) == (edge.get("x") == 1e6)
 
 
 @pytest.mark.parametrize(("name", "claims"), [("flats", (STEP, CROSSING, SLOPE)), ("recession", (RECEDING,))])
 def test_printed_and_corrected_stand_beside_the_code(name, claims):
-    test = page(name, **{f"{name}_claims": True})
+    test = page(name, {f"{name}_claims": True})
     shown = [each.value for each in test.latex]
     assert len(test.code) == len(claims)
     for claim in claims:
@@ -120,7 +120,7 @@ def test_a_panel_opens_its_setting_in_the_explorer(name, panel):
         if name == "flats"
         else recession_scenes((1.0, 0.3), 100, 0.5, 0.9, 0.999, "none", "root")[panel]
     )
-    assert test.session_state["desk"].scenario == expected
+    assert test.session_state["explore_state"].scenario == expected
 
 
 def test_every_panel_has_a_setting_that_runs():
@@ -144,5 +144,5 @@ def test_the_figure_of_ones_choice_is_taken_away(name, panel):
 
 
 def test_without_memory_a_sentence_stands_for_the_empty_panel():
-    charts = " ".join(c.proto.spec for c in page("flats", flat_beta1=0.0).get("plotly_chart"))
+    charts = " ".join(c.proto.spec for c in page("flats", beta1=0.0).get("plotly_chart"))
     assert "Nothing is remembered: whatever the slope" in charts

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dynamics.maps import Axis, Basins, run
 from landscapes import LANDSCAPES
-from player.atlas import Atlas, Work
+from player.map_work import MapWork
+from player.maps_state import MapsState
 from scenarios import encode, opening
 from scenarios.map_words import rows
 from scenarios.mapped import EXAMPLES, behind, changed, of_scenario, suggested, table
@@ -35,14 +36,14 @@ def settled(test):
     machine."""
     for _ in range(1800):
         assert not test.exception
-        if test.session_state["atlas"].work.look() == 3:
+        if test.session_state["maps_state"].work.look() == 3:
             return test.run()
         time.sleep(0.1)
     raise AssertionError("The map was not finished in three minutes.")
 
 
-def atlas(test):
-    return test.session_state["atlas"]
+def maps(test):
+    return test.session_state["maps_state"]
 
 
 def small(kind):
@@ -59,12 +60,12 @@ def finished(job):
 def test_the_page_opens_on_an_example_and_shows_its_table():
     test = page()
     assert [t.value for t in test.title] == ["Maps"]
-    assert atlas(test).job == EXAMPLES["Basins"]
+    assert maps(test).job == EXAMPLES["Basins"]
     shown = test.table[0].value
     assert sum(float(v.split()[0]) for v in shown["Share of the starts"]) == pytest.approx(100, abs=0.3)
-    said = " ".join(c.value for c in test.caption)
-    assert "Moments start at zero" in said
-    assert "four dimensions" in said
+    captions = " ".join(c.value for c in test.caption)
+    assert "Moments start at zero" in captions
+    assert "four dimensions" in captions
     assert [b.label for b in test.get("download_button")] == [
         "Data (CSV)",
         "Figure (HTML)",
@@ -78,7 +79,7 @@ def test_each_kind_opens(kind):
     test = page()
     test.segmented_control(key="map_kind").set_value(kind).run()
     settled(test)
-    assert atlas(test).picture.job == EXAMPLES[kind]
+    assert maps(test).picture.job == EXAMPLES[kind]
     assert "Comes to" in test.table[0].value.columns
     if kind == "Regimes":
         assert "six dimensions" in " ".join(c.value for c in test.caption)
@@ -88,29 +89,29 @@ def test_controls_change_the_map_and_a_bad_number_changes_nothing():
     test = page()
     test.selectbox(key="map_optimizer_").set_value("adam").run()
     settled(test)
-    assert atlas(test).picture.job.optimizer == "adam"
+    assert maps(test).picture.job.optimizer == "adam"
     test.number_input(key="map_hyper_lr").set_value(0.05).run()
     settled(test)
-    good = atlas(test).picture
+    good = maps(test).picture
     assert good.job.hyper["lr"] == 0.05
     test.number_input(key="map_hyper_beta1").set_value(1.5).run()
     assert not test.exception
-    assert atlas(test).picture is good
+    assert maps(test).picture is good
     assert "First decay must be" in " ".join(c.value for c in test.caption)
     assert test.number_input(key="map_hyper_beta1").value == 0.9
 
 
 def test_the_map_before_is_called_so_until_the_new_one_is_there(monkeypatch):
     test = page()
-    said = "Still the map before"
-    assert not any(c.value.startswith(said) for c in test.caption)
+    caption = "Still the map before"
+    assert not any(c.value.startswith(caption) for c in test.caption)
     with monkeypatch.context() as held:  # nothing is computed
-        held.setattr(Work, "_run", lambda self: None)
+        held.setattr(MapWork, "_run", lambda self: None)
         test.selectbox(key="map_optimizer_").set_value("rmsprop").run()
-        assert any(c.value.startswith(said) for c in test.caption)
-    atlas(test).again()
+        assert any(c.value.startswith(caption) for c in test.caption)
+    maps(test).again()
     settled(test.run())
-    assert not any(c.value.startswith(said) for c in test.caption)
+    assert not any(c.value.startswith(caption) for c in test.caption)
 
 
 def test_the_page_opens_on_what_the_reader_made_in_the_explorer():
@@ -119,26 +120,26 @@ def test_the_page_opens_on_what_the_reader_made_in_the_explorer():
     test.run()
     test.switch_page("pages/maps.py").run()
     settled(test)
-    assert (atlas(test).picture.job.surface, atlas(test).picture.job.optimizer, atlas(test).notice) == (
+    assert (maps(test).picture.job.surface, maps(test).picture.job.optimizer, maps(test).notice) == (
         "beale",
         "sgd",
         "",
     )
-    assert atlas(test).open["Regimes"] == [EXAMPLES["Regimes"]]  # SGD on this surface has one number only
+    assert maps(test).open["Regimes"] == [EXAMPLES["Regimes"]]  # SGD on this surface has one number only
 
 
 def test_the_drawer_takes_what_the_explorer_shows():
     test = page()
-    test.session_state["desk"].take(opening("rosenbrock"), [])
+    test.session_state["explore_state"].take(opening("rosenbrock"), [])
     test.button(key="map_take").click().run()
     settled(test)
-    assert (atlas(test).job.surface, atlas(test).job.optimizer) == ("rosenbrock", "sgd")
+    assert (maps(test).job.surface, maps(test).job.optimizer) == ("rosenbrock", "sgd")
     test.button(key="map_example").click().run()
-    assert atlas(test).job == EXAMPLES["Basins"]
+    assert maps(test).job == EXAMPLES["Basins"]
 
 
 def test_a_box_looks_closer_and_back_leads_out():
-    held = Atlas()
+    held = MapsState()
     held.change("box", (0.0, 1.0, 0.0, 0.1))
     assert held.zoomed
     x0, x1, y0, y1 = held.job.bounds
@@ -155,12 +156,12 @@ def test_a_box_looks_closer_and_back_leads_out():
 
 
 def test_a_map_that_nobody_wants_any_more_stops():
-    held = Atlas()
+    held = MapsState()
     held.open["Basins"] = [Basins(surface="himmelblau", optimizer="adam", cells=(1500, 2000), steps=100_000)]
-    held.follow()
+    held.look()
     first = held.work
     held.example()
-    held.follow()
+    held.look()
     for _ in range(300):
         if first.stage == 3:
             break
@@ -171,10 +172,10 @@ def test_a_map_that_nobody_wants_any_more_stops():
 
 def test_a_map_is_kept_for_the_next_reader():
     job = small("Bifurcation")
-    one = Work(job)
+    one = MapWork(job)
     while one.look() < 3:
         time.sleep(0.05)
-    other = Work(job)
+    other = MapWork(job)
     assert other.look() == 3
     assert other.picture is one.picture
 
@@ -224,12 +225,12 @@ def test_the_explorers_scenario_has_maps():
 @pytest.mark.usefixtures("bare_main")
 def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch):
     workers = distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
-    reader, job = Atlas(), small("Basins")
+    reader, job = MapsState(), small("Basins")
     here = finished(job)
     with workers:
         reader.compute_on(workers.scheduler_address)
-        assert (reader.address, reader.notice) == (workers.scheduler_address, "")
-        work = Work(job, reader.address)
+        assert (reader.cluster_address, reader.notice) == (workers.scheduler_address, "")
+        work = MapWork(job, reader.cluster_address)
         for _ in range(300):
             if work.stage == 3:
                 break
@@ -242,10 +243,10 @@ def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch
         reader.compute_on(gone)
         assert "No Dask scheduler answers at" in reader.notice
     assert time.monotonic() - before < 15
-    assert reader.address == workers.scheduler_address
+    assert reader.cluster_address == workers.scheduler_address
     reader.compute_on("")
-    assert (reader.address, reader.notice) == ("", "")
-    late = Work(changed(job, "steps", 150), "tcp://127.0.0.1:9")
+    assert (reader.cluster_address, reader.notice) == ("", "")
+    late = MapWork(changed(job, "steps", 150), "tcp://127.0.0.1:9")
     for _ in range(100):
         if late.stage == 3:
             break

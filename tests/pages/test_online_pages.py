@@ -1,15 +1,14 @@
 """The pages of online problems and of noise: they open on what they claim, follow their controls, and say what cannot
 be."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dynamics import OPTIMIZERS
-from scenarios.games import EXAMPLES, Game, _played, playing
-from scenarios.noisy import Moment, Noisy
+from scenarios.noisy import Moment, NoisePage, Noisy
+from scenarios.online_scenario import EXAMPLES, OnlineScenario, _played, playing
 from scenarios.running import pool
 from scenarios.swapped import watched
 
@@ -24,12 +23,15 @@ def page(name):
     return test
 
 
-def said(test):
+def captions(test):
     return " ".join(caption.value for caption in test.caption)
 
 
-def held(test, name):
-    return test.session_state[f"held_{name}"].value
+def state(test):
+    """What the page holds for its reader."""
+    return next(
+        test.session_state[f"{name}_state"] for name in ("online", "noise") if f"{name}_state" in test.session_state
+    )
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +54,18 @@ def test_online_opens_on_the_claim(online):
     assert "10⁻" in identity.iloc[0, 1]
     assert "10⁻" not in identity.iloc[1, 1]
     assert len(online.get("plotly_chart")) == 7
-    assert said(online).count("Look") >= 7
+    assert captions(online).count("Look") >= 7
 
 
 def test_the_printed_setting_says_that_nothing_arrives(online):
-    short = replace(EXAMPLES["By chance, as printed"], seeds=2, optimizers=("adam", "amsgrad"))
-    online.session_state["held_game"].take(short)
+    short = EXAMPLES["By chance, as printed"].model_copy(update={"seeds": 2, "optimizers": ("adam", "amsgrad")})
+    state(online).take(short)
     online.run()
     assert not online.exception
     assert "add up to 2. " in online.markdown[0].value or any("add up to 2. " in m.value for m in online.markdown)
-    online.segmented_control(key="game_example").set_value("Period 101").run()
-    assert held(online, "game") == EXAMPLES["Period 101"]
-    online.session_state["held_game"].take(Game())
+    online.segmented_control(key="online_example").set_value("Period 101").run()
+    assert state(online).value == EXAMPLES["Period 101"]
+    state(online).take(OnlineScenario())
     online.run()
 
 
@@ -71,38 +73,38 @@ def test_the_printed_setting_says_that_nothing_arrives(online):
     ("field", "value", "words"),
     [
         ("low", 1.0, "has no width"),
-        ("rare", 1e12, "at most 10⁹"),
+        ("rare", 1e12, "Rare slope must be at most 1,000,000,000, not"),
         ("beta2", 1.0, "Second decay must be"),
         ("lr", 0.0, "Learning rate must be"),
         ("start", 7.0, "The start must lie"),
-        ("period", 0, "period must be"),
+        ("period", 0, "Period must be at least 1, not 0"),
         ("optimizers", [], "at least one optimizer"),
     ],
 )
 def test_a_bad_number_gets_a_sentence_and_changes_nothing(online, field, value, words):
-    before = held(online, "game")
+    before = state(online).value
     kind = "multiselect" if field == "optimizers" else "number_input"
-    getattr(online, kind)(key=f"game_{field}").set_value(value).run()
+    getattr(online, kind)(key=f"online_{field}").set_value(value).run()
     assert not online.exception
-    assert words in said(online)
-    assert held(online, "game") == before
-    shown = getattr(online, kind)(key=f"game_{field}").value
+    assert words in captions(online)
+    assert state(online).value == before
+    shown = getattr(online, kind)(key=f"online_{field}").value
     assert shown == (list(before.optimizers) if field == "optimizers" else getattr(before, field))
     assert len(online.get("plotly_chart")) == 7
-    online.number_input(key="game_seed").set_value(before.seed + 1).run()
-    assert words not in said(online)
-    online.session_state["held_game"].take(before)
+    online.number_input(key="online_seed").set_value(before.seed + 1).run()
+    assert words not in captions(online)
+    state(online).take(before)
     online.run()
 
 
 def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(online):
-    online.selectbox(key="game_kind").set_value("by chance").run()
-    online.number_input(key="game_chance").set_value(1.5).run()
-    assert "between 0 and 1" in said(online)
-    online.number_input(key="game_chance").set_value(None).run()
-    assert online.number_input(key="game_chance").value == held(online, "game").chance
+    online.selectbox(key="online_kind").set_value("by chance").run()
+    online.number_input(key="online_chance").set_value(1.5).run()
+    assert "Probability must be at most 1, not 1.5" in captions(online)
+    online.number_input(key="online_chance").set_value(None).run()
+    assert online.number_input(key="online_chance").value == state(online).value.chance
     assert not online.exception
-    online.session_state["held_game"].take(Game())
+    state(online).take(OnlineScenario())
     online.run()
 
 
@@ -118,11 +120,11 @@ def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(onlin
     ],
 )
 def test_online_at_the_edge(online, edge):
-    online.session_state["held_game"].take(replace(Game(), **edge))
+    state(online).take(OnlineScenario(**edge))
     online.run()
     assert not online.exception
     assert len(online.get("plotly_chart")) == 7
-    online.session_state["held_game"].take(Game())
+    state(online).take(OnlineScenario())
     online.run()
 
 
@@ -131,11 +133,12 @@ def test_a_surface_of_the_swaps_opens_in_the_explorer():
     test.selectbox(key="online_surface").set_value("ripple").run()
     test.button(key="online_watch").click().run()
     assert not test.exception
-    assert test.session_state["desk"].scenario == watched("ripple")
+    assert test.session_state["explore_state"].scenario == watched("ripple")
 
 
-def test_a_game_that_nobody_waits_for_stops():
-    plays = playing(replace(EXAMPLES["By chance, as printed"], seed=100, optimizers=tuple(OPTIMIZERS)[:6]).bouts)
+def test_an_online_scenario_that_nobody_waits_for_stops():
+    many = EXAMPLES["By chance, as printed"].model_copy(update={"seed": 100, "optimizers": tuple(OPTIMIZERS)[:6]})
+    plays = playing(many.runs)
     known = _played.cache_info().misses
     next(plays)
     plays.close()  # as when Streamlit turns to a newer wish
@@ -145,7 +148,7 @@ def test_a_game_that_nobody_waits_for_stops():
 
 def test_noise_shows_theory_paths_and_their_numbers(noise):
     assert len(noise.get("plotly_chart")) == 4
-    assert "0.0526" in said(noise)
+    assert "0.0526" in captions(noise)
     table = noise.table[0].value
     assert table["Optimizer"].tolist() == ["SGD", "Adam"]
     assert (table["80 of 100 from"].astype(float) <= table["Distance, median"].astype(float)).all()
@@ -154,20 +157,20 @@ def test_noise_shows_theory_paths_and_their_numbers(noise):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("moment_beta1", 1.0, "First decay must be"),
-        ("moment_sigma", 0.0, "noise must be above 0"),
-        ("moment_sigma", 1e9, "noise must be above 0"),
-        ("noisy_noise", -1.0, "Noise must be at least 0"),
-        ("noisy_optimizers", [], "from one to 4 optimizers"),
-        ("noisy_optimizers", list(OPTIMIZERS)[:5], "from one to 4 optimizers"),
+        ("noise_moment_beta1", 1.0, "First decay must be"),
+        ("noise_moment_sigma", 0.0, "The noise must be"),
+        ("noise_moment_sigma", 1e9, "The noise must be"),
+        ("noise_paths_noise", -1.0, "Noise must be at least 0"),
+        ("noise_paths_optimizers", [], "from one to 4 optimizers"),
+        ("noise_paths_optimizers", list(OPTIMIZERS)[:5], "from one to 4 optimizers"),
     ],
 )
 def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, words):
     kind = noise.multiselect if field.endswith("optimizers") else noise.number_input
     kind(key=field).set_value(value).run()
     assert not noise.exception
-    assert words in said(noise)
-    assert (held(noise, "moment"), held(noise, "noisy")) == (Moment(), Noisy())
+    assert words in captions(noise)
+    assert state(noise).value == NoisePage()
     assert len(noise.get("plotly_chart")) == 4
 
 
@@ -175,22 +178,21 @@ def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, word
     "edge", [{"noise": 0.0}, {"noise": 1e3}, {"seeds": 1}, {"steps": 1}, {"surface": "saddle"}, {"x": 1e6, "y": 1e6}]
 )
 def test_noise_at_the_edge(noise, edge):
-    noise.session_state["held_noisy"].take(replace(Noisy(seeds=4), **edge))
-    noise.session_state["held_moment"].take(Moment(beta1=0.0 if "noise" in edge else 0.999, paths=100))
+    moment = Moment(beta1=0.0 if "noise" in edge else 0.999, paths=100)
+    state(noise).take(NoisePage(moment=moment, paths=Noisy(**{"seeds": 4, **edge})))
     noise.run()
     assert not noise.exception
     assert len(noise.get("plotly_chart")) == 4
-    noise.session_state["held_noisy"].take(Noisy())
-    noise.session_state["held_moment"].take(Moment())
+    state(noise).take(NoisePage())
     noise.run()
 
 
 def test_a_new_surface_comes_with_its_start_and_the_first_seed_opens():
     test = page("noise")
-    test.number_input(key="noisy_x").set_value(1.0).run()
-    test.selectbox(key="noisy_surface").set_value("beale").run()
-    assert held(test, "noisy").x is None
+    test.number_input(key="noise_paths_x").set_value(1.0).run()
+    test.selectbox(key="noise_paths_surface").set_value("beale").run()
+    assert state(test).value.paths.x is None
     test.button(key="noise_watch").click().run()
     assert not test.exception
-    scenario = test.session_state["desk"].scenario
+    scenario = test.session_state["explore_state"].scenario
     assert (scenario.surface, scenario.noise, scenario.seed, scenario.steps) == ("beale", 20.0, 0, 600)

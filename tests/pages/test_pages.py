@@ -18,12 +18,13 @@ def app(page="pages/explore.py", **query):
         test.query_params[name] = value
     test.run()
     if page != "pages/explore.py":
+        test.query_params = {}  # as the browser does
         test.switch_page(page).run()
     return test
 
 
-def desk(test):
-    return test.session_state["desk"]
+def explored(test):
+    return test.session_state["explore_state"]
 
 
 @pytest.mark.parametrize("page", ["pages/explore.py", "pages/orbits.py", "pages/reference.py"])
@@ -33,7 +34,7 @@ def test_every_page_opens(page):
 
 def test_the_explorer_opens_on_its_opening_scenario_and_a_bare_address():
     test = app()
-    assert desk(test).scenario == opening("himmelblau")
+    assert explored(test).scenario == opening("himmelblau")
     assert "s" not in test.query_params
 
 
@@ -42,16 +43,16 @@ def test_a_link_opens_its_scenario(name):
     scenario = PRESETS[name].scenario
     test = app(s=encode(scenario))
     assert not test.exception
-    assert desk(test).scenario == scenario
-    assert desk(test).notices == []
+    assert explored(test).scenario == scenario
+    assert explored(test).notices == []
 
 
 @pytest.mark.parametrize("link", ["nonsense", "eNoLAA", "x" * 100_000, encode(opening("ripple"))[:-6]])
 def test_a_bad_link_opens_the_opening_and_says_so(link):
     test = app(s=link)
     assert not test.exception
-    assert desk(test).scenario == opening("himmelblau")
-    assert len(desk(test).notices) == 1
+    assert explored(test).scenario == opening("himmelblau")
+    assert len(explored(test).notices) == 1
 
 
 def test_the_drawer_types_into_the_scenario_and_the_address_follows():
@@ -59,7 +60,7 @@ def test_the_drawer_types_into_the_scenario_and_the_address_follows():
     test.sidebar.number_input(key="drawer_start_x").set_value(1.5).run()
     test.sidebar.number_input(key="drawer_noise").set_value(0.25).run()
     test.sidebar.selectbox(key="drawer_kind").set_value("cosine").run()
-    s = desk(test).scenario
+    s = explored(test).scenario
     assert (s.start[0], s.noise, s.schedule.kind) == (1.5, 0.25, "cosine")
     assert test.query_params["s"] == encode(s)
 
@@ -68,8 +69,8 @@ def test_the_fair_comparison_says_what_it_did():
     test = app(s=encode(opening("bowl")))
     test.sidebar.button[0].click().run()
     assert not test.exception
-    assert "31 learning rates" in desk(test).notices[0]
-    assert desk(test).scenario != opening("bowl")
+    assert "31 learning rates" in explored(test).notices[0]
+    assert explored(test).scenario != opening("bowl")
 
 
 def test_the_reference_shows_each_optimizer_with_its_code():
@@ -97,7 +98,7 @@ def test_orbits_say_whether_the_cycle_holds(example, word):
     formula, sentence = (m.value for m in test.markdown[-2:])
     assert word in sentence
     assert "Amplitude: formula" in formula
-    assert test.session_state.study.example == example
+    assert test.session_state.orbits_state.example == example
 
 
 @pytest.mark.parametrize("period", [3, None])
@@ -106,4 +107,4 @@ def test_a_period_without_an_orbit_leaves_the_picture(period):
     test.number_input[0].set_value(period).run()
     assert not test.exception
     assert test.number_input[0].value == 2
-    assert bool(test.session_state.study.notices) == bool(period)
+    assert bool(test.session_state.orbits_state.notices) == bool(period)

@@ -66,7 +66,7 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
     found = page.session_state["slices"].work.found
     page.button(key="slice_open").click().run()
     assert not page.exception
-    scenario = page.session_state["desk"].scenario
+    scenario = page.session_state["explore_state"].scenario
     assert scenario.start == pytest.approx(tuple(found.traces[0].at[0]))
     assert len(scenario.contenders) == 6
     assert scenario.landscape.value(*scenario.start) < found.loss.max()
@@ -77,7 +77,7 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
     linked.query_params["s"] = encode(scenario)
     linked.run()
     assert not linked.exception
-    assert linked.session_state["desk"].scenario == scenario
+    assert linked.session_state["explore_state"].scenario == scenario
     code = EXPORTS["code"].render(scenario, run(scenario)).decode().replace("map_2d(*runs).show()", "")
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env=os.environ, timeout=120
@@ -120,7 +120,7 @@ def test_the_bridge_shows_both_sides_and_opens_the_plane(page):
     page.selectbox(key="bridge_surface").set_value("bowl").run()
     page.button(key="bridge_open").click().run()
     assert not page.exception
-    scenario = page.session_state["desk"].scenario
+    scenario = page.session_state["explore_state"].scenario
     assert scenario.surface == "bowl"
     assert scenario.contenders == (adam.experiment.optimizer,)
     assert scenario.steps == adam.experiment.steps

@@ -61,8 +61,8 @@ def runs(name):
 
 def carried(text):
     """The scenario in a text that holds JSON."""
-    scenario, said = read_json(text)
-    assert said == []
+    scenario, notices = read_json(text)
+    assert notices == []
     return scenario
 
 
@@ -148,8 +148,8 @@ def test_mp4_plays_and_carries_its_scenario():
 @pytest.mark.parametrize("name", ["opening", "noisy", "diverging"])
 def test_json_gives_the_scenario_and_the_scenario_the_numbers(name):
     saved = json.loads(made(name, "json"), parse_constant=lambda word: pytest.fail(f"{word} is not JSON"))
-    scenario, said = read_json(made(name, "json"))
-    assert (scenario, said) == (SCENARIOS[name], [])
+    scenario, notices = read_json(made(name, "json"))
+    assert (scenario, notices) == (SCENARIOS[name], [])
     assert decode(saved["link"].removeprefix("?s=")) == (SCENARIOS[name], [])
     for again, result in zip(run(scenario), saved["results"], strict=True):
         assert result["final"]["position"] == again.position[-1].tolist()
@@ -225,9 +225,9 @@ def test_the_page_plays_offline_and_carries_its_scenario(name):
 
 def test_the_drawing_shows_what_the_run_did():
     scene = Scene(SCENARIOS["opening"], runs("opening"))
-    said = {text.get_text() for text in scene.axes.texts}
+    texts = {text.get_text() for text in scene.axes.texts}
     land = LANDSCAPES["himmelblau"]
-    assert {land.title, "Gradient norm", "Effective rate, x", *SCENARIOS["opening"].titles} <= said
+    assert {land.title, "Gradient norm", "Effective rate, x", *SCENARIOS["opening"].titles} <= texts
     scene.rest(SCENARIOS["opening"].steps)
     for trail, r in zip(scene.trails.trails, runs("opening"), strict=True):
         assert len(trail.line.get_xdata()) == len(r.position)

@@ -7,15 +7,15 @@ import pytest
 
 from dynamics.words import number
 from player.orbit_table import SHOWN, multiplier_rows, orbit_csv
-from player.study import Study
+from player.orbits_state import OrbitsState
 from scenarios.cycles import CYCLES
 
 
 @pytest.mark.parametrize("name", CYCLES)
 def test_an_orbit_is_taken_away_as_its_numbers(name):
-    study = Study()
-    study.take(CYCLES[name].scenario, CYCLES[name].period, "preset")
-    orbit, optimizer = study.found.orbit, study.found.run.optimizer
+    state = OrbitsState()
+    state.take(CYCLES[name].scenario, CYCLES[name].period, "preset")
+    orbit, optimizer = state.found.orbit, state.found.run.optimizer
     rows = list(csv.reader(io.StringIO(orbit_csv(orbit, optimizer))))
     points = [[float(v) for v in row[1:]] for row in rows[2 : 2 + orbit.period]]
     assert points == orbit.state.reshape(orbit.period, -1).tolist()

@@ -20,7 +20,7 @@ from dynamics.maps import Axis, Basins, Bifurcation, Regimes, run
 from dynamics.orbits import find_orbit
 from figures import basin_figure, bifurcation_figure, map_2d, regime_figure, series, surface_3d
 from figures.frame import base
-from figures.orbits import multipliers_figure, region_figure
+from figures.orbit_plane import multipliers_figure, stable_region_figure
 from figures.theme import DARK, LIGHT
 from landscapes import LANDSCAPES
 from player.export.printed import KINDS, printable, printed
@@ -42,7 +42,7 @@ def last(job):
 
 DRAWN = {
     "multipliers": lambda dark: multipliers_figure(find_orbit(BOWL, ADAM, path(), period=2), ADAM, dark),
-    "region": lambda dark: region_figure(ADAM, dark),
+    "region": lambda dark: stable_region_figure(ADAM, dark),
     "map": lambda dark: map_2d(path(), dark=dark),
     "series": lambda dark: series(path(), dark=dark),
     "basins": lambda dark: basin_figure(
@@ -218,7 +218,7 @@ def test_words_keep_their_html():
         True,
     )
     assert last[0] == "p < q & r"
-    assert lines_of("<span style='color:#ff0000;font-size:17px'>■</span>", plain)[0][0][1].ink == "#ff0000"
+    assert lines_of("<span style='color:#ff0000;font-size:17px'>■</span>", plain)[0][0][1].colour == "#ff0000"
 
 
 def test_the_file_says_what_it_is():

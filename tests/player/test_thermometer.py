@@ -68,10 +68,10 @@ def test_the_arrow_is_drawn_above_the_edge_and_the_panel_tells_reading_and_thres
         " moved: true })"
     )
     player.settle()
-    inked = player.page.evaluate("""() => {
+    filled = player.page.evaluate("""() => {
         const S = document.querySelector('#figure > div').explorer, g = S.q('canvas.front').getContext('2d');
         return S.heads.map(({ x, y }) => g.getImageData(Math.round(x) - 20, Math.round(y), 1, 1).data[3] > 40); }""")
-    assert inked == [True, False]
+    assert filled == [True, False]
     assert player.page.locator("canvas.panel").last.get_attribute("title").startswith("Above 1")
     assert not player.wrong
     player.context.close()

@@ -14,11 +14,11 @@ BASE = opening("ripple")
 
 def test_a_new_surface_keeps_the_optimizers_and_suits_their_rates():
     one = edit(edit(BASE, "only", "adam")[0], "add", "lion")[0]
-    moved, said = edit(one, "surface", "rosenbrock")
+    moved, notices = edit(one, "surface", "rosenbrock")
     assert [c.optimizer for c in moved.contenders] == ["adam", "lion"]
     assert moved.start == LANDSCAPES["rosenbrock"].start
     assert moved.contenders[0].configured.hyper.lr == LANDSCAPES["rosenbrock"].rates.normalised
-    assert said == []
+    assert notices == []
 
 
 def test_hyperparameters_change_one_by_one_and_go_back_to_the_opening_ones():
@@ -53,9 +53,9 @@ def test_twelve_is_the_most():
     for _ in range(20):
         full, _ = edit(full, "copy", full.keys[0])
     assert len(full.contenders) == 12
-    more, said = edit(full, "add", "lion")
+    more, notices = edit(full, "add", "lion")
     assert len(more.contenders) == 12
-    assert any("first 12" in s for s in said)
+    assert any("first 12" in s for s in notices)
 
 
 def test_a_parameter_at_its_default_leaves_no_trace():
@@ -83,32 +83,32 @@ def test_a_parameter_at_its_default_leaves_no_trace():
     ],
 )
 def test_malformed_events_change_nothing_and_say_so(kind, value):
-    same, said = edit(BASE, kind, value)
+    same, notices = edit(BASE, kind, value)
     assert same == BASE
-    assert said
+    assert notices
 
 
 def test_the_fair_comparison_gives_every_optimizer_the_same_budget():
-    tuned, said = fair(opening("bowl"))
+    tuned, notices = fair(opening("bowl"))
     assert [c.optimizer for c in tuned.contenders] == [c.optimizer for c in opening("bowl").contenders]
     assert all(
         {**a.hyper, "lr": 0} == {**b.hyper, "lr": 0}
         for a, b in zip(tuned.contenders, opening("bowl").contenders, strict=True)
     )
-    assert "31 learning rates" in said[0]
-    assert "lowest loss" in said[0]
+    assert "31 learning rates" in notices[0]
+    assert "lowest loss" in notices[0]
 
 
 def test_a_surface_without_a_minimum_cannot_be_tuned_for():
-    same, said = fair(opening("saddle"))
+    same, notices = fair(opening("saddle"))
     assert same == opening("saddle")
-    assert "no lowest point" in said[0]
+    assert "no lowest point" in notices[0]
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
 def test_presets_load_as_they_are(preset):
-    loaded, said = edit(BASE, "preset", preset.name)
+    loaded, notices = edit(BASE, "preset", preset.name)
     assert loaded == preset.scenario
-    assert said == []
+    assert notices == []
     assert len(preset.look) < 200
     assert all(c.optimizer in OPTIMIZERS for c in loaded.contenders)

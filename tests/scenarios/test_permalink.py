@@ -19,13 +19,13 @@ coordinates = st.floats(-1e6, 1e6)
 
 @st.composite
 def contenders(draw):
-    record = OPTIMIZERS[draw(st.sampled_from(sorted(OPTIMIZERS)))]
+    optimizer = OPTIMIZERS[draw(st.sampled_from(sorted(OPTIMIZERS)))]
     hyper = {}
-    for h in record.hyperparameters.values():
+    for h in optimizer.hyperparameters.values():
         if draw(st.booleans()):
             value = st.sampled_from(h.choices) if h.choices else st.floats(h.least, h.most, exclude_max=not h.closed)
             hyper[h.name] = draw(value)
-    return Contender(optimizer=record.name, hyper=hyper)
+    return Contender(optimizer=optimizer.name, hyper=hyper)
 
 
 @st.composite
@@ -64,18 +64,18 @@ def test_twelve_optimizers_with_settings_of_their_own_fit_a_link():
 @given(st.one_of(st.text(max_size=300), st.binary(max_size=300).map(lambda b: base64.urlsafe_b64encode(b).decode())))
 @settings(deadline=None)
 def test_foreign_text_gives_the_opening_and_a_sentence(text):
-    scenario, said = decode(text)
+    scenario, notices = decode(text)
     assert isinstance(scenario, Scenario)
-    assert said
+    assert notices
 
 
 def test_a_cut_link_and_an_endless_one_say_what_is_wrong():
     link = encode(PRESETS["ripple-paper"].scenario)
     for broken, word in ((link[:-9], "damaged"), (link[9:], "damaged"), ("x" * 100_000, "100,000 characters")):
-        scenario, said = decode(broken)
+        scenario, notices = decode(broken)
         assert scenario == opening(next(iter(LANDSCAPES)))
-        assert len(said) == 1
-        assert word in said[0]
+        assert len(notices) == 1
+        assert word in notices[0]
 
 
 def test_a_link_that_unpacks_to_a_mountain_is_refused():
@@ -87,7 +87,7 @@ def test_a_link_of_another_version_is_read_as_far_as_possible():
     scenario = PRESETS["two-cycle"].scenario
     later = json.loads(scenario.to_json()) | {"version": 7, "colour": "red"}
     text = base64.urlsafe_b64encode(zlib.compress(json.dumps(later).encode())).decode()
-    read, said = decode(text)
+    read, notices = decode(text)
     assert read == scenario
-    assert any("version 7" in s for s in said)
-    assert any("'colour'" in s for s in said)
+    assert any("version 7" in s for s in notices)
+    assert any("'colour'" in s for s in notices)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dynamics import OPTIMIZERS
+from dynamics import OPTIMIZERS, Schedule
 from scenarios import Scenario, opening, read_json, repair
+from scenarios.mending import MOST_NOTICES
 
 GOOD = json.loads(opening("ripple").to_json())
 anything = st.recursive(
@@ -35,26 +36,27 @@ def test_one_bad_field_loses_nothing_else(field, value):
 @pytest.mark.parametrize(
     ("change", "field", "value", "word"),
     [
-        ({"steps": 1e12}, "steps", 1_000_000, "out of range"),
-        ({"steps": 0}, "steps", 1, "out of range"),
-        ({"steps": -5}, "steps", 1, "out of range"),
-        ({"steps": 10.5}, "steps", 10, "not a whole number"),
-        ({"steps": "many"}, "steps", 300, "must be a number"),
-        ({"steps": 10**400}, "steps", 300, "must be a number"),
+        ({"steps": 1e12}, "steps", 1_000_000, "at most 1,000,000, not 1e+12; 1,000,000 is used"),
+        ({"steps": 0}, "steps", 1, "at least 1, not 0; 1 is used"),
+        ({"steps": -5}, "steps", 1, "at least 1"),
+        ({"steps": 10.5}, "steps", 10, "must be a whole number, not 10.5; 10 is used"),
+        ({"steps": "many"}, "steps", 300, "must be a whole number, not 'many'; 300 is used"),
+        ({"steps": "5e9"}, "steps", 1_000_000, "at most 1,000,000, not 5e9; 1,000,000 is used"),
+        ({"steps": 10**400}, "steps", 1_000_000, "at most 1,000,000"),
         ({"start": [float("nan"), 1]}, "start", (1.0, 1.0), "nan"),
         ({"start": [float("inf"), 1]}, "start", (1.0, 1.0), "inf"),
-        ({"start": [1e300, 1]}, "start", (1e6, 1.0), "out of range"),
-        ({"start": 3}, "start", (1.0, 0.3), "two numbers"),
-        ({"noise": -1}, "noise", 0.0, "out of range"),
-        ({"seed": 2**40}, "seed", 2**31 - 1, "out of range"),
+        ({"start": [1e300, 1]}, "start", (1e6, 1.0), "at most 1,000,000"),
+        ({"start": 3}, "start", (1.0, 0.3), "a list of the right length"),
+        ({"noise": -1}, "noise", 0.0, "at least 0, not −1; 0 is used"),
+        ({"seed": 2**40}, "seed", 2**31 - 1, "at most 2,147,483,647"),
         ({"surface": "moon"}, "surface", "himmelblau", "no surface 'moon'"),
         ({"contenders": []}, "contenders", (), None),
     ],
 )
 def test_each_kind_of_bad_value(change, field, value, word):
-    scenario, said = repair(GOOD | change)
+    scenario, notices = repair(GOOD | change)
     assert getattr(scenario, field) == value
-    assert (word is None and said == []) or any(word in sentence for sentence in said)
+    assert (word is None and notices == []) or any(word in sentence for sentence in notices)
 
 
 @pytest.mark.parametrize(
@@ -62,41 +64,88 @@ def test_each_kind_of_bad_value(change, field, value, word):
     [
         ({"lr": 0}, 1e-3, "above 0"),
         ({"lr": -1}, 1e-3, "above 0"),
-        ({"lr": 1e300}, 1e6, "out of range"),
+        ({"lr": 1e300}, 1e6, "Learning rate of Adam must be at most 1,000,000, not 1e+300; 1,000,000 is used"),
         ({"lr": float("nan")}, 1e-3, "must be a number"),
-        ({"beta1": 1}, 0.999999, "out of range"),
-        ({"beta2": -0.1}, 0.0, "out of range"),
-        ({"bias_correction": "sometimes"}, "standard", "one of standard, none, gradient-init"),
+        ({"beta1": 1}, 0.999999, "must be below 1, not 1; 0.999999 is used"),
+        ({"beta2": -0.1}, 0.0, "at least 0"),
+        (
+            {"bias_correction": "sometimes"},
+            "standard",
+            "must be 'standard', 'none' or 'gradient-init', not 'sometimes'; standard is used",
+        ),
     ],
 )
 def test_each_kind_of_bad_hyperparameter(hyper, kept, word):
-    scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": hyper}]})
+    scenario, notices = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": hyper}]})
     (name,) = hyper
     assert getattr(scenario.contenders[0].configured.hyper, name) == pytest.approx(kept)
-    assert any(word in sentence for sentence in said)
+    assert any(word in sentence for sentence in notices)
 
 
 def test_too_many_and_unknown_optimizers():
-    scenario, said = repair(GOOD | {"contenders": [{"optimizer": "adam"}] * 20 + [{"optimizer": "magic"}]})
+    scenario, notices = repair(GOOD | {"contenders": [{"optimizer": "adam"}] * 20 + [{"optimizer": "magic"}]})
     assert len(scenario.contenders) == 12
-    assert any("first 12" in s for s in said)
-    scenario, said = repair(
+    assert any("first 12" in s for s in notices)
+    scenario, notices = repair(
         GOOD | {"contenders": [{"optimizer": "magic"}, {"optimizer": "sgd", "hyper": {"beta1": 0.5}}]}
     )
     assert [c.optimizer for c in scenario.contenders] == ["sgd"]
-    assert any("'magic'" in s for s in said)
-    assert any(f"{OPTIMIZERS['sgd'].title} has no 'beta1'" in s for s in said)
+    assert any("'magic'" in s for s in notices)
+    assert any(f"{OPTIMIZERS['sgd'].title} has no 'beta1'" in s for s in notices)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1, 2", '{"surface": "ripple"', "null", "3", b"\xff\xfe", "[" * 5000])
 def test_broken_json_says_so(text):
-    scenario, said = read_json(text)
+    scenario, notices = read_json(text)
     assert scenario == opening("himmelblau")
-    assert len(said) == 1
+    assert len(notices) == 1
 
 
 @pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '{"scenario": 5}'])
 def test_a_foreign_file_leaves_what_was_there(text):
-    scenario, said = read_json(text, otherwise=opening("ripple"))
+    scenario, notices = read_json(text, otherwise=opening("ripple"))
     assert scenario == opening("ripple")
-    assert said[0].endswith("nothing was changed.")
+    assert notices[0].endswith("nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "word"),
+    [
+        ({"kind": "cosine", "final": 5}, Schedule("cosine"), "at most 1, not 5.0; the rest is kept"),
+        ({"kind": "tango", "final": 0.1}, Schedule(final=0.1), "not 'tango'; the rest is kept"),
+        ({"kind": "step", "at": [7], "by": 0.5}, Schedule("step", by=0.5), "the rest is kept"),
+        (5, Schedule(), "Schedule cannot be read"),
+    ],
+)
+def test_a_schedule_loses_only_what_is_wrong(given, kept, word):
+    scenario, notices = repair(GOOD | {"schedule": given})
+    assert scenario.schedule == kept
+    assert word in notices[0]
+
+
+def test_what_cannot_stand_in_for_an_optimizer_is_left_out_and_the_others_stay():
+    listed = [3, {"optimizer": "adam"}, {"optimizer": "magic"}, {"optimizer": "sgd", "hyper": 5}]
+    scenario, notices = repair(GOOD | {"contenders": listed})
+    assert [c.optimizer for c in scenario.contenders] == ["adam", "sgd"]
+    assert len(notices) == 3
+
+
+def test_a_flood_of_mistakes_is_counted_not_listed():
+    _, notices = repair(GOOD | {f"x{k}": k for k in range(500)})
+    assert len(notices) == MOST_NOTICES
+    assert notices[-1] == f"{500 - MOST_NOTICES + 1} more things were changed."
+
+
+@pytest.mark.parametrize(("noise", "says"), [(0.5, 1), ("0.5", 1), (0, 0), (None, 1), ("x", 1)])
+def test_version_1_keeps_loading(noise, says):
+    old = GOOD | {"version": 1, "noise": noise, "timetable": {"kind": "cosine"}}
+    scenario, notices = repair(old)
+    assert scenario.schedule == Schedule("cosine")
+    assert scenario.noise == (0.5 if noise in (0.5, "0.5") else 0)
+    assert len(notices) == says
+    assert any("other random numbers" in s for s in notices) == (noise in (0.5, "0.5"))
+
+
+def test_version_1_without_noise_says_nothing_at_all():
+    without = GOOD | {"version": 1}
+    assert repair(without) == (opening("ripple"), [])

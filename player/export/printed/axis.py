@@ -19,7 +19,7 @@ class Axis:
     start."""
 
     name: str  # "x", "y2"
-    said: Any  # the layout's axis
+    layout: Any  # the layout's axis
     start: float
     end: float
     low: float = 0.0
@@ -28,7 +28,7 @@ class Axis:
 
     @property
     def log(self) -> bool:
-        return bool(self.said.type == "log")
+        return bool(self.layout.type == "log")
 
     @property
     def length(self) -> float:
@@ -60,12 +60,12 @@ class Axis:
     def fit(self, spans: list[tuple[float, float, bool]]) -> None:
         """Take the figure's range; else one that holds the data: for each trace its lowest, its highest and whether to
         leave room."""
-        if self.said.range is not None and None not in self.said.range:
-            self.low, self.high = (float(v) for v in self.said.range)
+        if self.layout.range is not None and None not in self.layout.range:
+            self.low, self.high = (float(v) for v in self.layout.range)
             return
         known = [s for s in spans if np.isfinite(s[:2]).all()]
         if known:
-            zero = self.said.rangemode in ("tozero", "nonnegative") and not self.log
+            zero = self.layout.rangemode in ("tozero", "nonnegative") and not self.log
             low = min(0.0 if zero else np.inf, *(s[0] for s in known))
             high = max(0.0 if zero else -np.inf, *(s[1] for s in known))
             room = PADDED * (high - low)
@@ -74,7 +74,7 @@ class Axis:
             self.low = min(self.low, low)
             if self.high == self.low:
                 self.low, self.high = self.low - 1, self.high + 1
-        if self.said.autorange == "reversed":
+        if self.layout.autorange == "reversed":
             self.low, self.high = self.high, self.low
 
     def shrink(self, length: float, toward: str) -> None:
@@ -90,12 +90,12 @@ class Axis:
     def ticks(self) -> list[tuple[float, str]]:
         """Numbers on the axis and their labels, within its range."""
         a, b = sorted((self.low, self.high))
-        if self.said.tickvals is not None:
-            values = self.number(self.said.tickvals)
+        if self.layout.tickvals is not None:
+            values = self.number(self.layout.tickvals)
             labels = (
-                self.said.ticktext
-                if self.said.ticktext is not None
-                else [self._label(float(v)) for v in self.said.tickvals]
+                self.layout.ticktext
+                if self.layout.ticktext is not None
+                else [self._label(float(v)) for v in self.layout.tickvals]
             )
             found = list(zip(values.tolist(), (str(label) for label in labels), strict=False))
         elif self.names:
@@ -109,26 +109,28 @@ class Axis:
         elif self.log:
             plain = [m * 10.0**k for k in range(floor(a), ceil(b) + 1) for m in (1, 2, 5)]
             found = [(log10(v), self._label(v)) for v in plain]
-        elif self.said.dtick:
-            first = float(self.said.tick0 or 0)
-            steps = range(ceil((a - first) / self.said.dtick - 1e-9), floor((b - first) / self.said.dtick + 1e-9) + 1)
-            found = [(v, self._label(v)) for v in (first + k * self.said.dtick for k in steps)]
+        elif self.layout.dtick:
+            first = float(self.layout.tick0 or 0)
+            steps = range(
+                ceil((a - first) / self.layout.dtick - 1e-9), floor((b - first) / self.layout.dtick + 1e-9) + 1
+            )
+            found = [(v, self._label(v)) for v in (first + k * self.layout.dtick for k in steps)]
         else:
             found = [(v, self._label(v)) for v in ticks(a, b, self._count())]
         slack = 1e-6 * (b - a)
         return [(v, label) for v, label in found if a - slack <= v <= b + slack]
 
     def _count(self) -> float:
-        return float(self.said.nticks or min(9, max(4, self.length / (40 if self.name[0] == "y" else 80))) + 1)
+        return float(self.layout.nticks or min(9, max(4, self.length / (40 if self.name[0] == "y" else 80))) + 1)
 
     def _label(self, value: float) -> str:
-        said = self.said.tickformat
+        pattern = self.layout.tickformat
         try:
             words = (
-                format(value, said.replace("~", "").replace("d", ".0f")).replace("-", "−")
-                if said
+                format(value, pattern.replace("~", "").replace("d", ".0f")).replace("-", "−")
+                if pattern
                 else html(parts(value, 6))
             )
         except ValueError:
             words = html(parts(value, 6))
-        return f"{self.said.tickprefix or ''}{words}{self.said.ticksuffix or ''}"
+        return f"{self.layout.tickprefix or ''}{words}{self.layout.ticksuffix or ''}"

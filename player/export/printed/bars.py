@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from matplotlib.patches import Rectangle
 
-from player.export.printed.ink import colour
-from player.export.printed.panel import Panel
+from player.export.printed.colours import rgba
+from player.export.printed.printed_panel import PrintedPanel
 
 Array = npt.NDArray[np.float64]
 
@@ -21,12 +21,12 @@ def bar_ends(trace: Any) -> tuple[Array, Array, Array, Array]:
     return start, start + np.asarray(trace.x, np.float64), rows - half, rows + half
 
 
-def bars(panel: Panel, trace: Any, before: Any) -> None:
+def bars(panel: PrintedPanel, trace: Any, before: Any) -> None:
     a, b, low, high = bar_ends(trace)
     left = panel.x.at(a)
     right = panel.x.at(b)
     bottom = panel.y.at(low)
     top = panel.y.at(high)
-    ink = colour(trace.marker.color or panel.ink, trace.opacity)
+    colour = rgba(trace.marker.color or panel.colour, trace.opacity)
     for x0, x1, y0, y1 in zip(left, right, bottom, top, strict=True):
-        panel.add(Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=ink, edgecolor="none"))
+        panel.add(Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=colour, edgecolor="none"))

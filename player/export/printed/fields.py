@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from figures.numbers import ticks
-from player.export.printed.ink import colour, scaled
-from player.export.printed.panel import Panel, cells, centres, edges, picture
+from player.export.printed.colours import rgba, scaled
+from player.export.printed.printed_panel import PrintedPanel, cells, centres, edges, picture
 
 
 def _limits(trace: Any, z: Any) -> tuple[float, float]:
@@ -16,32 +16,35 @@ def _limits(trace: Any, z: Any) -> tuple[float, float]:
     )
 
 
-def field(panel: Panel, trace: Any, before: Any) -> None:
+def field(panel: PrintedPanel, trace: Any, before: Any) -> None:
     if trace.opacity == 0:
         return
     if trace.type == "image":
-        inks = picture(trace) / 255.0
+        colours = picture(trace) / 255.0
     else:
         z = np.asarray(trace.z, float)
-        inks = scaled(z, *_limits(trace, z), trace.colorscale)
+        colours = scaled(z, *_limits(trace, z), trace.colorscale)
     if trace.opacity is not None:
-        inks = np.dstack(
-            [inks[..., :3], (inks[..., 3] if inks.shape[2] > 3 else 1) * np.full(inks.shape[:2], trace.opacity)]
+        colours = np.dstack(
+            [
+                colours[..., :3],
+                (colours[..., 3] if colours.shape[2] > 3 else 1) * np.full(colours.shape[:2], trace.opacity),
+            ]
         )
     x, y = panel.x, panel.y
-    across, up = (axis.at(edges(*a)) for axis, a in zip((x, y), cells(trace, inks.shape, x, y), strict=True))
+    across, up = (axis.at(edges(*a)) for axis, a in zip((x, y), cells(trace, colours.shape, x, y), strict=True))
     if np.ptp(np.diff(across)) < 1e-6 and np.ptp(np.diff(up)) < 1e-6:
         limits = (*panel.axes.get_xlim(), *panel.axes.get_ylim())
         place = (across[0], across[-1], up[0], up[-1])
-        shown = panel.axes.imshow(inks, extent=place, origin="lower", aspect="auto", interpolation="nearest")
+        shown = panel.axes.imshow(colours, extent=place, origin="lower", aspect="auto", interpolation="nearest")
         panel.axes.set(xlim=limits[:2], ylim=limits[2:])
         shown.set_clip_path(panel.box)
         return
-    mesh = panel.axes.pcolormesh(across, up, inks, shading="flat", rasterized=True)
+    mesh = panel.axes.pcolormesh(across, up, colours, shading="flat", rasterized=True)
     mesh.set_clip_path(panel.box)
 
 
-def contour(panel: Panel, trace: Any, before: Any) -> None:
+def contour(panel: PrintedPanel, trace: Any, before: Any) -> None:
     z, lines = np.asarray(trace.z, float), trace.line
     (low, high), given = _limits(trace, z), trace.contours
     round_ones = np.array(ticks(low, high, trace.ncontours or 15))
@@ -62,7 +65,7 @@ def contour(panel: Panel, trace: Any, before: Any) -> None:
             y,
             z,
             levels=levels,
-            colors=[colour(lines.color or panel.ink)],
+            colors=[rgba(lines.color or panel.colour)],
             linewidths=lines.width or 0.5,
             linestyles="solid",
         )

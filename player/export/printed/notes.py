@@ -8,7 +8,7 @@ from matplotlib.patches import Ellipse, Polygon
 
 from figures.theme import Theme
 from player.export.printed.axis import Axis
-from player.export.printed.ink import colour, dashes
+from player.export.printed.colours import dashes, rgba
 from player.export.printed.words import Block, size_of, typed, write
 
 Paper = tuple[float, float, float, float]  # left, right, top, bottom of what the margins leave, px
@@ -19,74 +19,74 @@ HEAD, OPEN = 3.0, 0.45  # an arrow's head: px for each px of its line's width, a
 def dress(axes: Axes, x: Axis, y: Axis, known: Known, layout: Any, t: Theme) -> None:
     """Hair lines, then numbers and the titles of both axes."""
     for axis, other in ((x, y), (y, x)):
-        said = axis.said
-        if said.visible is False:
+        own = axis.layout
+        if own.visible is False:
             continue
         marks = axis.ticks()
-        anchor = known.get(said.anchor or "", other)
+        anchor = known.get(own.anchor or "", other)
         ends = [float(v) for v in (other.start, other.end)]
-        if said.showgrid is not False and said.gridcolor:
+        if own.showgrid is not False and own.gridcolor:
             for value, _ in marks:
-                _line(axes, axis, float(axis.at(value)), ends, said.gridcolor, said.gridwidth or 1, said.griddash, 0.5)
-        if said.zeroline and axis.low < 0 < axis.high:
-            _line(axes, axis, float(axis.at(0)), ends, said.zerolinecolor or t.soft, said.zerolinewidth or 1, None, 0.6)
-        far = said.side in ("right", "top")
+                _line(axes, axis, float(axis.at(value)), ends, own.gridcolor, own.gridwidth or 1, own.griddash, 0.5)
+        if own.zeroline and axis.low < 0 < axis.high:
+            _line(axes, axis, float(axis.at(0)), ends, own.zerolinecolor or t.soft, own.zerolinewidth or 1, None, 0.6)
+        far = own.side in ("right", "top")
         edge = anchor.end if far else anchor.start
-        if said.showline:
+        if own.showline:
             spread = [axis.start, axis.end]
-            _line(axes, other, edge, spread, said.linecolor or t.ink, said.linewidth or 1, None, 3)
+            _line(axes, other, edge, spread, own.linecolor or t.text, own.linewidth or 1, None, 3)
         _numbers(axes, axis, marks, edge, far, layout, t)
 
 
 def _line(
-    axes: Axes, axis: Axis, at: float, ends: list[float], ink: str, width: float, dash: Any, zorder: float
+    axes: Axes, axis: Axis, at: float, ends: list[float], colour: str, width: float, dash: Any, zorder: float
 ) -> None:
     """A line across the panel at a value of `axis`."""
     xs, ys = ([at, at], ends) if axis.name[0] == "x" else (ends, [at, at])
     axes.plot(
-        xs, ys, color=colour(ink), linewidth=width, linestyle=dashes(dash, width), zorder=zorder, solid_capstyle="butt"
+        xs, ys, color=rgba(colour), linewidth=width, linestyle=dashes(dash, width), zorder=zorder, solid_capstyle="butt"
     )
 
 
 def _numbers(
     axes: Axes, axis: Axis, marks: list[tuple[float, str]], edge: float, far: bool, layout: Any, t: Theme
 ) -> None:
-    said, flat = axis.said, axis.name[0] == "x"
-    how = typed(said.tickfont, layout.font.size or 12, layout.font.color or t.soft)
-    inward = (said.ticklabelposition or "outside").startswith("inside")
+    own, flat = axis.layout, axis.name[0] == "x"
+    how = typed(own.tickfont, layout.font.size or 12, layout.font.color or t.soft)
+    inward = (own.ticklabelposition or "outside").startswith("inside")
     out = (1 if flat else -1) * (-1 if far else 1)  # which way leads away from the panel: x down, y left
-    length = (5.0 if said.ticklen is None else said.ticklen) if said.ticks else 0.0
-    along = out * (-1 if said.ticks == "inside" else 1)
-    gap = (length if inward == (said.ticks == "inside") else 0.0) + 3 + (said.ticklabelstandoff or 0)
+    length = (5.0 if own.ticklen is None else own.ticklen) if own.ticks else 0.0
+    along = out * (-1 if own.ticks == "inside" else 1)
+    gap = (length if inward == (own.ticks == "inside") else 0.0) + 3 + (own.ticklabelstandoff or 0)
     place = edge + out * (-1 if inward else 1) * gap
     room = 0.0
-    for value, label in marks if said.showticklabels is not False else ():
+    for value, label in marks if own.showticklabels is not False else ():
         at = float(axis.at(value))
         if length:
             ends = [edge, edge + along * length]
-            _line(axes, axis, at, ends, said.tickcolor or t.soft, said.tickwidth or 1, None, 3)
+            _line(axes, axis, at, ends, own.tickcolor or t.soft, own.tickwidth or 1, None, 3)
         if flat:
             write(
                 axes,
                 label,
                 how,
-                Block(at, place, "center", "top" if (out > 0) != inward else "bottom", said.tickangle or 0),
+                Block(at, place, "center", "top" if (out > 0) != inward else "bottom", own.tickangle or 0),
             )
         else:
             write(axes, label, how, Block(place, at, "right" if (out < 0) != inward else "left", "middle"))
         room = max(room, size_of(label, how)[0 if not flat else 1])
-    if said.title.text:
-        font = typed(said.title.font, 14, layout.font.color or t.soft)
-        away = (0 if inward else gap + room) + (said.title.standoff if said.title.standoff is not None else 14)
+    if own.title.text:
+        font = typed(own.title.font, 14, layout.font.color or t.soft)
+        away = (0 if inward else gap + room) + (own.title.standoff if own.title.standoff is not None else 14)
         middle = (axis.start + axis.end) / 2
         if flat:
             write(
-                axes, said.title.text, font, Block(middle, edge + out * away, "center", "top" if out > 0 else "bottom")
+                axes, own.title.text, font, Block(middle, edge + out * away, "center", "top" if out > 0 else "bottom")
             )
         else:
             write(
                 axes,
-                said.title.text,
+                own.title.text,
                 font,
                 Block(edge + out * away, middle, "center", "bottom" if out < 0 else "top", -90),
             )
@@ -95,55 +95,55 @@ def _numbers(
 def _spot(ref: str | None, value: Any, letter: str, known: Known, paper: Paper, logs: bool) -> float:
     """The px of a place on an axis, along its length ("x domain"), or on the paper. `logs`: it is a logarithm
     already."""
-    said = ref or letter
-    if said == "paper":
+    name = ref or letter
+    if name == "paper":
         a, b = paper[:2] if letter == "x" else (paper[3], paper[2])
         return a + float(value) * (b - a)
-    axis = known[said.split(" ")[0]]
-    if said.endswith("domain"):
+    axis = known[name.split(" ")[0]]
+    if name.endswith("domain"):
         return axis.start + float(value) * (axis.end - axis.start)
     return float(axis.at(value if logs and axis.log else axis.number([value])[0]))
 
 
-def shape(axes: Axes, said: Any, known: Known, paper: Paper, t: Theme, zorder: float) -> None:
+def shape(axes: Axes, drawn: Any, known: Known, paper: Paper, t: Theme, zorder: float) -> None:
     """A line, a rectangle or a circle. Raises ValueError for another shape."""
-    x0, x1 = (_spot(said.xref, v, "x", known, paper, False) for v in (said.x0, said.x1))
-    y0, y1 = (_spot(said.yref, v, "y", known, paper, False) for v in (said.y0, said.y1))
-    width = 2.0 if said.line.width is None else said.line.width
-    edge, opacity = colour(said.line.color or t.ink, said.opacity), said.opacity
+    x0, x1 = (_spot(drawn.xref, v, "x", known, paper, False) for v in (drawn.x0, drawn.x1))
+    y0, y1 = (_spot(drawn.yref, v, "y", known, paper, False) for v in (drawn.y0, drawn.y1))
+    width = 2.0 if drawn.line.width is None else drawn.line.width
+    edge, opacity = rgba(drawn.line.color or t.text, drawn.opacity), drawn.opacity
     look: dict[str, Any] = {
-        "facecolor": colour(said.fillcolor, opacity), "edgecolor": edge if width else "none", "linewidth": width,
-        "linestyle": dashes(said.line.dash, width), "zorder": zorder,
+        "facecolor": rgba(drawn.fillcolor, opacity), "edgecolor": edge if width else "none", "linewidth": width,
+        "linestyle": dashes(drawn.line.dash, width), "zorder": zorder,
     }  # fmt: skip
-    if said.type == "line":
+    if drawn.type == "line":
         axes.plot([x0, x1], [y0, y1], color=edge, linewidth=width, linestyle=look["linestyle"], zorder=zorder)
-    elif said.type == "rect":
+    elif drawn.type == "rect":
         axes.add_patch(Polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], **look))
-    elif said.type == "circle":
+    elif drawn.type == "circle":
         axes.add_patch(Ellipse(((x0 + x1) / 2, (y0 + y1) / 2), abs(x1 - x0), abs(y1 - y0), **look))
     else:
-        raise ValueError(f"A shape of kind {said.type!r} cannot be printed; there are line, rect and circle.")
+        raise ValueError(f"A shape of kind {drawn.type!r} cannot be printed; there are line, rect and circle.")
 
 
-def annotate(axes: Axes, said: Any, known: Known, paper: Paper, t: Theme) -> None:
+def annotate(axes: Axes, note: Any, known: Known, paper: Paper, t: Theme) -> None:
     """Words at a place, with an arrow to it if the figure has one."""
-    if said.visible is False or not said.text:
+    if note.visible is False or not note.text:
         return
-    x, y = _spot(said.xref, said.x, "x", known, paper, True), _spot(said.yref, said.y, "y", known, paper, True)
-    x, y = x + (said.xshift or 0), y - (said.yshift or 0)
-    across = _side(said.xanchor, said.xref, said.x, "left center right")
-    up = _side(said.yanchor, said.yref, said.y, "bottom middle top")
-    how, pad = typed(said.font, 12, t.ink), 1.0 if said.borderpad is None else said.borderpad
-    if said.showarrow is not False:
-        ax, ay = (-10.0 if said.ax is None else said.ax), (-30.0 if said.ay is None else said.ay)
-        _arrow(axes, (x + ax, y + ay), (x, y), said, t)
+    x, y = _spot(note.xref, note.x, "x", known, paper, True), _spot(note.yref, note.y, "y", known, paper, True)
+    x, y = x + (note.xshift or 0), y - (note.yshift or 0)
+    across = _side(note.xanchor, note.xref, note.x, "left center right")
+    up = _side(note.yanchor, note.yref, note.y, "bottom middle top")
+    how, pad = typed(note.font, 12, t.text), 1.0 if note.borderpad is None else note.borderpad
+    if note.showarrow is not False:
+        ax, ay = (-10.0 if note.ax is None else note.ax), (-30.0 if note.ay is None else note.ay)
+        _arrow(axes, (x + ax, y + ay), (x, y), note, t)
         x = x + ax
         y = y + ay
-        across = said.xanchor or "center"
-        up = said.yanchor or "middle"
+        across = note.xanchor or "center"
+        up = note.yanchor or "middle"
         across, up = ("center" if across == "auto" else across), ("middle" if up == "auto" else up)
-    block = Block(x, y, across, up, said.textangle or 0, said.bgcolor, pad, said.align or "center")
-    write(axes, said.text, how, block, 6, 1 if said.opacity is None else said.opacity)
+    block = Block(x, y, across, up, note.textangle or 0, note.bgcolor, pad, note.align or "center")
+    write(axes, note.text, how, block, 6, 1 if note.opacity is None else note.opacity)
 
 
 def _side(anchor: str | None, ref: str | None, value: Any, sides: str) -> str:
@@ -156,10 +156,10 @@ def _side(anchor: str | None, ref: str | None, value: Any, sides: str) -> str:
     return middle
 
 
-def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], said: Any, t: Theme) -> None:
-    ink, width = colour(said.arrowcolor or said.font.color or t.ink), said.arrowwidth or 1.0
-    axes.plot([start[0], end[0]], [start[1], end[1]], color=ink, linewidth=width, zorder=5)
-    if said.arrowhead != 0:
-        size, turn = HEAD * width * (said.arrowsize or 1), atan2(start[1] - end[1], start[0] - end[0])
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], note: Any, t: Theme) -> None:
+    colour, width = rgba(note.arrowcolor or note.font.color or t.text), note.arrowwidth or 1.0
+    axes.plot([start[0], end[0]], [start[1], end[1]], color=colour, linewidth=width, zorder=5)
+    if note.arrowhead != 0:
+        size, turn = HEAD * width * (note.arrowsize or 1), atan2(start[1] - end[1], start[0] - end[0])
         wings = [(end[0] + size * cos(turn + side), end[1] + size * sin(turn + side)) for side in (OPEN, -OPEN)]
-        axes.add_patch(Polygon([end, *wings], facecolor=ink, edgecolor="none", zorder=5))
+        axes.add_patch(Polygon([end, *wings], facecolor=colour, edgecolor="none", zorder=5))

@@ -14,9 +14,9 @@ from matplotlib.transforms import Affine2D, Bbox
 
 from figures.theme import theme
 from player.export.printed.axis import Axis
-from player.export.printed.ink import colour
+from player.export.printed.colours import rgba
 from player.export.printed.notes import annotate, dress, shape
-from player.export.printed.panel import Panel
+from player.export.printed.printed_panel import PrintedPanel
 from player.export.printed.traces import DRAW, spans
 from player.export.provenance import versions
 from player.export.scene import drawing
@@ -29,10 +29,10 @@ ORDER = list(DRAW)
 class Sheet:
     """A Plotly figure on paper, in px with y down."""
 
-    def __init__(self, said: go.Figure, dark: bool) -> None:
-        layout = said.layout
+    def __init__(self, figure: go.Figure, dark: bool) -> None:
+        layout = figure.layout
         self.theme = theme(dark)
-        self.said = said
+        self.source = figure
         self.width, self.height = float(layout.width or WIDTH), float(layout.height or HEIGHT)
         with drawing(), rc_context({"lines.scale_dashes": False}):
             self._lay(layout)
@@ -60,54 +60,56 @@ class Sheet:
             annotate(self.axes, note, self.known, self.paper, t)
 
     def _names(self) -> list[str]:
-        used = [name for trace in self.said.data for name in (trace.xaxis or "x", trace.yaxis or "y")]
+        used = [name for trace in self.source.data for name in (trace.xaxis or "x", trace.yaxis or "y")]
         return list(dict.fromkeys([*used, "x", "y"]))
 
     def _pairs(self) -> list[tuple[str, str]]:
-        return list(dict.fromkeys((trace.xaxis or "x", trace.yaxis or "y") for trace in self.said.data)) or [("x", "y")]
+        return list(dict.fromkeys((trace.xaxis or "x", trace.yaxis or "y") for trace in self.source.data)) or [
+            ("x", "y")
+        ]
 
     def _axis(self, name: str) -> Axis:
-        said = self.said.layout[f"{name[0]}axis{name[1:]}"]
-        base = self.said.layout[f"{name[0]}axis{said.overlaying[1:]}"] if said.overlaying else said
+        own = self.source.layout[f"{name[0]}axis{name[1:]}"]
+        base = self.source.layout[f"{name[0]}axis{own.overlaying[1:]}"] if own.overlaying else own
         a, b = base.domain or (0, 1)
         left, right, top, bottom = self.paper
         start, end = (left, right) if name[0] == "x" else (bottom, top)
-        return Axis(name, said, start + a * (end - start), start + b * (end - start))
+        return Axis(name, own, start + a * (end - start), start + b * (end - start))
 
     def _fit(self, pairs: list[tuple[str, str]]) -> None:
         """The ranges that the figure leaves open; axes that match share one."""
         needs: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in self.known}
-        for trace in self.said.data:
+        for trace in self.source.data:
             x, y = self.known[trace.xaxis or "x"], self.known[trace.yaxis or "y"]
             for axis, need in zip((x, y), spans(trace, x, y), strict=True):
-                needs[axis.said.matches or axis.name].append(need)
+                needs[axis.layout.matches or axis.name].append(need)
         for axis in self.known.values():
-            axis.fit(needs[axis.said.matches or axis.name])
+            axis.fit(needs[axis.layout.matches or axis.name])
 
     def _square(self, x: Axis, y: Axis) -> None:
         """Equal units where the figure asks for them: less room for one axis, or a wider range."""
-        if y.said.scaleanchor == x.name:
-            ratio = y.said.scaleratio or 1.0
-        elif x.said.scaleanchor == y.name:
-            ratio = 1 / (x.said.scaleratio or 1.0)
+        if y.layout.scaleanchor == x.name:
+            ratio = y.layout.scaleratio or 1.0
+        elif x.layout.scaleanchor == y.name:
+            ratio = 1 / (x.layout.scaleratio or 1.0)
         else:
             return
         per_x, per_y = x.length / abs(x.high - x.low), y.length / abs(y.high - y.low) / ratio
         axis, factor = (y, per_y / per_x) if per_y > per_x else (x, per_x / per_y)
-        if axis.said.constrain == "domain":
-            axis.shrink(axis.length / factor, axis.said.constraintoward or ("middle" if axis is y else "center"))
+        if axis.layout.constrain == "domain":
+            axis.shrink(axis.length / factor, axis.layout.constraintoward or ("middle" if axis is y else "center"))
         else:
             axis.widen(factor)
 
     def _panel(self, across: str, up: str) -> None:
         x = self.known[across]
         y = self.known[up]
-        layout = self.said.layout
+        layout = self.source.layout
         t = self.theme
         corner, size = (x.start, min(y.start, y.end)), (x.length, y.length)
         if layout.plot_bgcolor:
             self.axes.add_patch(
-                Rectangle(corner, *size, facecolor=colour(layout.plot_bgcolor), edgecolor="none", zorder=0)
+                Rectangle(corner, *size, facecolor=rgba(layout.plot_bgcolor), edgecolor="none", zorder=0)
             )
         box = Rectangle(corner, *size, transform=self.axes.transData, visible=False)
         self.axes.add_patch(box)
@@ -115,8 +117,8 @@ class Sheet:
         for one in layout.shapes:
             if one.layer == "below" and (one.xref or "x").split(" ")[0] == across:
                 shape(self.axes, one, self.known, self.paper, t, 1)
-        panel = Panel(self.axes, x, y, box, layout.font.color or t.ink, t.paper)
-        here = [trace for trace in self.said.data if (trace.xaxis or "x", trace.yaxis or "y") == (across, up)]
+        panel = PrintedPanel(self.axes, x, y, box, layout.font.color or t.text, t.paper)
+        here = [trace for trace in self.source.data if (trace.xaxis or "x", trace.yaxis or "y") == (across, up)]
         before: Any = None
         for trace in sorted(
             (trace for trace in here if trace.visible is not False), key=lambda trace: ORDER.index(trace.type)
@@ -126,13 +128,13 @@ class Sheet:
 
     def save(self, title: str, kind: str) -> bytes:
         """The file's bytes, cut to what is drawn."""
-        said = ", ".join(f"{name} {version}" for name, version in versions().items())
-        known = {"Title": title, "Software": f"{PRODUCT} {RELEASE}", "versions": said}
-        if self.said.layout.meta is not None:
-            known["provenance"] = json.dumps(self.said.layout.meta, default=_plain)
+        libraries = ", ".join(f"{name} {version}" for name, version in versions().items())
+        known = {"Title": title, "Software": f"{PRODUCT} {RELEASE}", "versions": libraries}
+        if self.source.layout.meta is not None:
+            known["provenance"] = json.dumps(self.source.layout.meta, default=_plain)
         how: dict[str, Any] = {"format": "png", "dpi": 144, "metadata": known}
         if kind == "svg":
-            told = known.get("provenance", said)
+            told = known.get("provenance", libraries)
             how = {
                 "format": "svg",
                 "dpi": 72,

@@ -7,14 +7,14 @@ import numpy as np
 
 from player.export.printed.axis import Axis
 from player.export.printed.bars import bar_ends, bars
-from player.export.printed.curves import scatter
 from player.export.printed.fields import contour, field
-from player.export.printed.panel import Panel, cells, centres, edges, picture
+from player.export.printed.lines import scatter
+from player.export.printed.printed_panel import PrintedPanel, cells, centres, edges, picture
 
 Span = tuple[float, float, bool]
 NOTHING: Span = (np.inf, -np.inf, False)
 # Called with the panel, the trace, and the trace before it there; in the order in which Plotly stacks them.
-DRAW: dict[str, Callable[[Panel, Any, Any], None]] = {
+DRAW: dict[str, Callable[[PrintedPanel, Any, Any], None]] = {
     "image": field, "heatmap": field, "contour": contour, "bar": bars, "scattergl": scatter, "scatter": scatter,
 }  # fmt: skip
 

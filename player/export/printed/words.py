@@ -12,7 +12,7 @@ from matplotlib.patheffects import withStroke
 
 from figures.theme import SERIF
 from player.export.lettering import REGULAR, SEMIBOLD, face, width
-from player.export.printed.ink import colour
+from player.export.printed.colours import rgba
 
 LINE, BASE = 1.26, 0.98  # height of a line and of its baseline, in sizes
 ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "bottom": 1.0}
@@ -20,10 +20,10 @@ ALIGN = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "middle": 0.5, "b
 
 @dataclass(frozen=True)
 class Type:
-    """How letters are set: size in px, ink, face; `lift` px above the baseline; a halo's ink or none."""
+    """How letters are set: size in px, colour, face; `lift` px above the baseline; a halo's colour or none."""
 
     size: float
-    ink: str
+    colour: str
     serif: bool = False
     bold: bool = False
     italic: bool = False
@@ -35,13 +35,13 @@ class Type:
         return face(self.size, SEMIBOLD if self.bold else REGULAR, self.serif, self.italic)
 
 
-def typed(font: Any, size: float, ink: str) -> Type:
+def typed(font: Any, size: float, colour: str) -> Type:
     """A Plotly font, with what to use where it is silent."""
     paper = re.search(r"#\w{6}", font.shadow or "")
     bold = font.weight in ("bold", *range(600, 1000))
     return Type(
         font.size or size,
-        font.color or ink,
+        font.color or colour,
         font.family == SERIF,
         bold,
         font.style == "italic",
@@ -78,11 +78,11 @@ class _Reader(HTMLParser):
 
 
 def _styled(now: Type, style: str) -> Type:
-    said = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
-    said = {key.strip(): value.strip() for key, value in said.items()}
-    size = float(said["font-size"].removesuffix("px")) if "font-size" in said else now.size
-    serif = said["font-family"] == SERIF if "font-family" in said else now.serif
-    return replace(now, size=size, ink=said.get("color", now.ink), serif=serif)
+    css = dict(part.split(":", 1) for part in style.split(";") if ":" in part)
+    css = {key.strip(): value.strip() for key, value in css.items()}
+    size = float(css["font-size"].removesuffix("px")) if "font-size" in css else now.size
+    serif = css["font-family"] == SERIF if "font-family" in css else now.serif
+    return replace(now, size=size, colour=css.get("color", now.colour), serif=serif)
 
 
 def lines_of(html: str, plain: Type) -> list[list[tuple[str, Type]]]:
@@ -137,7 +137,7 @@ def write(axes: Axes, html: str, plain: Type, at: Block, zorder: float = 5.0, al
             (left - p, top + high + p),
         ]
         axes.add_patch(
-            Polygon([turned(*q) for q in corners], facecolor=colour(at.ground), edgecolor="none", zorder=zorder)
+            Polygon([turned(*q) for q in corners], facecolor=rgba(at.ground), edgecolor="none", zorder=zorder)
         )
     for k, line in enumerate(lines):
         x = left + ALIGN[at.align or at.across] * (wide - _wide(line))
@@ -148,7 +148,7 @@ def write(axes: Axes, html: str, plain: Type, at: Block, zorder: float = 5.0, al
                 *spot,
                 text,
                 fontproperties=how.face,
-                color=colour(how.ink, alpha),
+                color=rgba(how.colour, alpha),
                 va="baseline",
                 ha="left",
                 rotation=-at.angle,

@@ -1,0 +1,168 @@
+"""What the player shows of a closed orbit: its steps from beside it on the surface, in the planes of its moments, and
+in time."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics import Trajectory
+from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
+from dynamics.orbits.find import continued
+from dynamics.orbits.nearby import after_gradient, nearby, size
+from dynamics.orbits.stability import marginal
+from dynamics.trajectory import Rows
+from dynamics.words import number
+from player.pack import blob, figure, land_under
+from scenarios.cycles import Cycle
+from scenarios.running import run
+
+STEPS = 400  # that are played
+BESIDE, CLOSE = 0.25, 0.02  # of the amplitude: how far from a stable orbit the run begins, and from any other
+ROOM, FARTHEST = 1.5, 5.0  # the window in extents of the run, and at most in amplitudes
+ROUND = np.array([1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0])
+PLANES = {"m": "first_moment", "v": "second_moment"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """An orbit, the scenario's own run, and the steps from beside the orbit."""
+
+    cycle: Cycle
+    orbit: Orbit
+    run: Trajectory
+
+    @cached_property
+    def beside(self) -> Rows:
+        return nearby(self.run.surface, self.run.optimizer, self.orbit, self.disturbance, STEPS)
+
+    @property
+    def disturbance(self) -> float:
+        return BESIDE if self.orbit.stable and not marginal(self.orbit.multipliers) else CLOSE
+
+    @property
+    def sentence(self) -> str:
+        """What the orbit is, what to know besides, and how it is played."""
+        unit = "amplitude" if self.orbit.period > 1 else "learning rate"
+        played = (
+            f"Played from beside it, x put off by {self.disturbance:.0%} of the {unit}, bias corrections at their"
+            " limit."
+        )
+        return " ".join(filter(None, (self.orbit.sentence, self.orbit.note, played)))
+
+    @property
+    def curvature(self) -> float | None:
+        """f'' where it is one number everywhere and theory knows the cycle: on the round bowl."""
+        land = self.run.surface
+        x0, x1, y0, y1 = land.window
+        bends = land.hessian(np.linspace(x0, x1, 23), np.linspace(y1, y0, 23))
+        same = np.ptp(bends, axis=2).max() == 0 and bends[0, 0, 0] == bends[1, 1, 0]
+        return float(bends[0, 0, 0]) if same else None
+
+    @property
+    def formula(self) -> float | None:
+        """The amplitude in closed form, of a 2-cycle of Adam or RMSProp (Adam with β₁ = 0, uncorrected) on the bowl."""
+        h = self.run.optimizer.hyper
+        known = (
+            self.run.optimizer.name in ("adam", "rmsprop") and getattr(h, "epsilon_placement", "outside") == "outside"
+        )
+        if not known or self.curvature is None or self.orbit.period != 2:
+            return None
+        return two_cycle_amplitude(h.lr, getattr(h, "beta1", 0.0), h.epsilon, self.curvature)
+
+    @property
+    def has_region(self) -> bool:
+        """Whether theory knows where in β₁ and β₂ the orbit is stable."""
+        return self.formula is not None and self.run.optimizer.name == "adam"
+
+
+def look_for(cycle: Cycle, before: Found | None = None) -> Found:
+    """before: the orbit on screen, which may go on into this one. Raises ValueError with a sentence if there is no such
+    orbit."""
+    scenario = cycle.scenario
+    (way,) = run(scenario)
+    if before and before.orbit.period == cycle.period and before.run.optimizer.rule is way.optimizer.rule:
+        with suppress(ValueError):
+            return Found(cycle, continued(scenario.landscape, way.optimizer, before.orbit), way)
+    near = way if way.outcome.period == cycle.period and way.updates == way.steps else scenario.start
+    return Found(cycle, find_orbit(scenario.landscape, way.optimizer, near, cycle.period), way)
+
+
+def window(found: Found) -> tuple[float, float, float, float]:
+    """Around the orbit, all of the run that stays within reach; its size is a round number, so that a small change
+    keeps it."""
+    points, path = found.orbit.points, found.beside.position
+    centre = (points.min(axis=0) + points.max(axis=0)) / 2
+    reach = FARTHEST * max(size(found.run.optimizer, found.orbit), 1e-12)
+    extent = min(float(np.nanmax(np.abs(path - centre))), reach) * ROOM
+    unit = 10.0 ** np.floor(np.log10(extent))
+    half = float(ROUND[np.searchsorted(ROUND, extent / unit - 1e-9)] * unit)
+    x, y = (float(np.round(v / half * 20) * half / 20) for v in centre)
+    return (x - 1.5 * half, x + 1.5 * half, y - half, y + half)
+
+
+def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = (), link: str = "") -> bytes:
+    """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle"
+    (p, 4) come too."""
+    scenario, land = found.cycle.scenario, found.run.surface
+    header, arrays = figure(scenario, [found.run])
+    box = window(found)
+    ground, under = land_under(land, box)
+    # so near, the levels of the whole surface are all one colour
+    ground["ground"]["wholeLevels"] = ground["ground"]["levels"]
+    beside, after = found.beside, after_gradient(found.run.optimizer, found.orbit)
+    moments = np.column_stack([getattr(beside, name)[:, 0] for name in PLANES.values()])
+    series = header["series"][0] | {"frames": len(beside.position), "arrived": None}
+    extra: dict[str, Any] = {
+        "layout": "orbit", "why": why, "answer": answer, "notices": notices, "look": None, "link": link,
+        "groundKey": repr((scenario.surface, land.values, box)),
+        "rev": repr((scenario.to_json(), found.cycle.period)), "start": beside.position[0].tolist(), "steps": STEPS,
+        "planes": [name for name in PLANES if np.isfinite(moments[:, list(PLANES).index(name)]).any()],
+        "amplitude": {
+            "title": "|x|" if abs(_middle(found)) < 1e-9 else "x from its middle",
+            "value": found.formula or found.orbit.amplitude,
+            "name": _amplitude_name(found),
+        },
+    }  # fmt: skip
+    runs = {
+        "steps": np.arange(STEPS + 1),
+        "runs": _channels(found),
+        "moments": moments,
+        "cycle": np.column_stack([found.orbit.points, *(m[:, 0] for m in after)]),
+    }
+    return blob(header | ground | extra | {"series": [series]}, arrays | under | runs)
+
+
+def _amplitude_name(found: Found) -> str:
+    if found.formula is None:
+        return "amplitude of the exact orbit"
+    h = found.run.optimizer.hyper
+    return f"formula, η ∕ {number(h.lr / found.formula, 4)}"
+
+
+def _middle(found: Found) -> float:
+    x = found.orbit.points[:, 0]
+    return float(x.min() + x.max()) / 2
+
+
+def _channels(found: Found) -> npt.NDArray[np.float64]:
+    """As in player.frames.CHANNELS, with |x - middle| for the distance."""
+    beside, land = found.beside, found.run.surface
+    x, y = beside.position.T
+    heat = thermometer(found.run, beside)
+    return np.column_stack(
+        [
+            x,
+            y,
+            land.value(x, y) - (land.lowest or 0.0),
+            np.hypot(*beside.gradient.T),
+            np.abs(x - _middle(found)),
+            beside.effective_lr,
+            heat.ratio,
+            np.arctan2(heat.direction[:, 1], heat.direction[:, 0]),
+        ]
+    )

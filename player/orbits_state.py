@@ -1,0 +1,101 @@
+"""What the page Orbits shows in this session: what was asked for, what is shown, and what to say once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from player.orbit_blob import Found, look_for, packed
+from scenarios.cycles import CYCLES, Cycle
+from scenarios.editing import edit
+from scenarios.links import link, read
+from scenarios.page_links import OrbitsLink, elsewhere
+from scenarios.scenario import Scenario
+
+FIRST = next(iter(CYCLES))
+STAYS = "The picture stays with the last orbit."
+
+
+@dataclass
+class OrbitsState:
+    """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps
+    its step)."""
+
+    cycle: Cycle = field(default_factory=lambda: CYCLES[FIRST])
+    why: str = "open"
+    answer: int = 0
+    notices: list[str] = field(default_factory=list)
+    settled: dict[str, str] | None = None  # what the address says; None before it was read
+    model: ClassVar = OrbitsLink
+
+    @property
+    def found(self) -> Found:
+        found = _found(self.cycle.scenario.to_json(), self.cycle.period)
+        assert isinstance(found, Found)
+        return found
+
+    @property
+    def example(self) -> str | None:
+        """The name of the example on screen, if it is one."""
+        return next((name for name, cycle in CYCLES.items() if cycle == self.cycle), None)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """Query parameters; none for the opening example."""
+        return link(OrbitsLink(s=self.cycle.scenario, period=self.cycle.period))
+
+    def follow(self, query: Mapping[str, str]) -> None:
+        """Open what the address says; where there is no such orbit, the one on screen stays."""
+        asked, notices = read(OrbitsLink, query, elsewhere(OrbitsLink))
+        self.take(asked.s, asked.period, "link")
+        self.notices = notices + self.notices
+
+    def take(self, scenario: Scenario, period: int, why: str) -> None:
+        """Show that orbit of the first contender; what cannot be is told, and nothing changes."""
+        self.why, self.notices = why, []
+        if not scenario.contenders:
+            self.notices = [f"There is no optimizer in this link. {STAYS}"]
+            return
+        try:
+            cycle = Cycle(scenario.model_copy(update={"contenders": scenario.contenders[:1]}), period)
+        except ValueError as error:
+            self.notices = [f"{error} {STAYS}"]
+            return
+        found = _found(cycle.scenario.to_json(), cycle.period, self.found)
+        if isinstance(found, str):
+            self.notices = [f"{found} {STAYS}"]
+        else:
+            self.cycle = cycle
+
+    def hear(self, event: dict[str, Any]) -> bool:
+        """Take an event of the player. True if it ends a gesture."""
+        self.answer = int(event.get("n") or 0)
+        scenario, notices = edit(self.cycle.scenario, str(event.get("kind")), event.get("value"))
+        self.take(scenario, self.cycle.period, "hyper")
+        self.notices = notices + self.notices
+        return bool(event.get("done", True))
+
+    def blob(self) -> bytes:
+        return packed(self.found, self.why, self.answer, self.notices, urlencode(self.link))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _found(scenario: str, period: int, _before: Found | None = None) -> Found | str:
+    """The orbit, or the sentence that says why there is none. A fixed point is no cycle."""
+    try:
+        found = look_for(Cycle(Scenario.model_validate_json(scenario), period), _before)
+    except ValueError as error:
+        return str(error)
+    if found.orbit.period < min(period, 2):
+        return f"What closes here is a fixed point, not a cycle of {period} steps."
+    return found
+
+
+def orbits_state() -> OrbitsState:
+    """This session's."""
+    if "orbits_state" not in st.session_state:
+        st.session_state.orbits_state = OrbitsState()
+    held: OrbitsState = st.session_state.orbits_state
+    return held

@@ -1,0 +1,150 @@
+"""What the page of online problems says: about a setting, about its step sizes, and in its tables."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+import numpy as np
+
+from dynamics import Schedule
+from dynamics.online import Play
+from dynamics.online.identity import apart
+from dynamics.words import number
+from scenarios.online_scenario import OnlineScenario
+
+LOOK = {
+    "position": (
+        "Look at which end each one settles near. The tint holds its swings, and all seeds but the extreme tenths."
+    ),
+    "average": (
+        "Look at the mean of all positions so far: proofs about regret carry over to it, not to the last position."
+    ),
+    "regret": "Look for what falls to 0: only those learn.",
+    "budget": "Look for tints that open: there the optimizer forgets what it has seen, and its steps grow again.",
+    "gamma": (
+        "Look below 0: proofs of convergence assume that Γ never goes there. One seed; logarithmic on both sides of 0."
+    ),
+    "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
+    "swaps": "Look along a row: the longer the memory, the more often the fresh average wins.",
+    "identity": (
+        "There the maximum feeds back into the average: max(β₂v + (1 − β₂)g², v) = β₂v + (1 − β₂) max(g², v). "
+        "Look at the first row: on this problem the two differ by rounding alone. "
+        "Reddi keeps the average and its maximum apart, which is another optimizer."
+    ),
+}
+READINGS = {
+    r"R_T = \sum_{t \le T} f_t(x_t) - \min_u \sum_{t \le T} f_t(u)": (
+        "Regret: what was paid, less what the best fixed point would have."
+    ),
+    r"\Gamma_t = \frac{\sqrt{v_t}}{\eta_t} - \frac{\sqrt{v_{t-1}}}{\eta_{t-1}}, \qquad B_t = \sqrt{v_t}": (
+        "Both are read from the effective rate that each rule returns, so the guard ε and a correction count in them. "
+        "The table says on which share of the rounds they fall, by more than rounding."
+    ),
+    r"\begin{gathered} v_t = \beta_2 v_{t-1} + (1 - \beta_2) g_t^2 \\ "
+    r"\text{printed: }\beta_2 v_{t-1} + (1 - \beta_2) g_t \end{gathered}": (
+        "The reproduction of AMSGrad prints g where its square is meant, in both of its algorithms; the rules here"
+        " square."
+    ),
+}
+
+
+def about(s: OnlineScenario) -> str:
+    """The problem in a sentence: its slopes and where the best fixed point lies."""
+    problem = s.problem
+    when = (
+        f"with probability {number(s.chance)}"
+        if s.kind == "by chance"
+        else f"in the first of every {s.period:,} rounds"
+    )
+    best = (
+        "The slopes cancel: every fixed point is as good"
+        if problem.best is None
+        else f"The best fixed point is {number(problem.best)}"
+    )
+    sentence = (
+        f"The loss is {number(s.rare)} x {when}, else {number(s.usual)} x. {best}; on average the slope is"
+        f" {number(problem.mean)}."
+    )
+    total = problem.mean * s.rounds
+    chance = abs(s.rare - s.usual) * sqrt(problem.share * (1 - problem.share) * s.rounds)
+    if problem.varies and abs(total) < 3 * chance:
+        sentence += (
+            f" All slopes add up to {number(total)} ± {number(chance)}: so few rounds leave it to chance which end is"
+            " best in hindsight."
+        )
+    return sentence
+
+
+def travel(s: OnlineScenario) -> str:
+    """What the step sizes add up to, and whether an end is within reach."""
+    factors = Schedule(s.schedule).factors(0, s.rounds, s.rounds)
+    total = s.lr * (float(factors.sum()) if factors.size else s.rounds)
+    far = max(s.high - s.start, s.start - s.low)
+    sentence = f"Over {s.rounds:,} rounds the step sizes add up to {number(total)}"
+    if total < 5 * far:
+        return (
+            f"{sentence}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from"
+            " both ends, and all that shows is which way it leans."
+        )
+    return f"{sentence}, {number(total / far)} times the way to the farther end: there is time to arrive."
+
+
+def results(plays: Sequence[Play]) -> list[dict[str, str]]:
+    """Where each optimizer ends, what it regrets, and how often B and gamma fall: the mean over the seeds, and their
+    range if it shows."""
+    return [
+        {
+            "Optimizer": p.optimizer.title,
+            "Ends at x": _range(p.position[-1]),
+            "Average x": _range(p.average[-1]),
+            "Regret a round": _range(p.regret[-1] / p.round[-1]),
+            "B falls": _share(p.budget_falls),
+            "Γ below 0": _share(p.gamma_falls),
+        }
+        for p in plays
+    ]
+
+
+def broken(plays: Sequence[Play]) -> str:
+    """Who met 0/0, and when; empty if nobody."""
+    met = [f"{p.optimizer.title} by round {p.broken:,}" for p in plays if p.broken is not None]
+    return (
+        f"A position is no number any more: {', '.join(met)}. A slope of 0 with a guard of 0 gives 0/0." if met else ""
+    )
+
+
+def identity_rows(trio: Sequence[Play]) -> list[dict[str, str]]:
+    """How far AdamAL and Reddi's AMSGrad come apart from equation 16."""
+    printed, adamal, reddi = trio
+    rows = (("AdamAL", apart(printed, adamal)), ("AMSGrad, as Reddi defines it", apart(printed, reddi)))
+    return [
+        {
+            "Against AMSGrad as equation 16 prints it": name,
+            "largest difference in x": number(d.position),
+            "in B, relative": number(d.divisor),
+        }
+        for name, d in rows
+    ]
+
+
+def _range(values: np.ndarray) -> str:
+    low, high = float(values.min()), float(values.max())
+    mean = number(float(values.mean()))
+    return mean if number(low) == number(high) else f"{mean}  ({number(low)} to {number(high)})"
+
+
+def _share(values: np.ndarray) -> str:
+    mean = float(values.mean())
+    return "never" if mean == 0 else f"{100 * mean:.1f} %" if mean >= 5e-4 else "below 0.1 %"
+
+
+def table(s: OnlineScenario, plays: Sequence[Play]) -> str:
+    """Every mark of every play as CSV, under a line that says what was played."""
+    lines = [f"# {s!r}", "optimizer,seed,round,x,average,regret,B"]
+    for p in plays:
+        for k, seed in enumerate(p.seeds):
+            columns = (p.round, p.position[:, k], p.average[:, k], p.regret[:, k], p.divisor[:, k])
+            lines += [
+                f"{p.optimizer.name},{seed},{','.join(map(repr, row))}"
+                for row in zip(*(c.tolist() for c in columns), strict=True)
+            ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,59 @@
+"""What each page's address can say: a model of its state, and which names other pages would understand."""
+
+from typing import Annotated, Literal
+
+from dynamics.orbits.detect import MOST
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from scenarios.cycles import CYCLES
+from scenarios.flat_scenes import FlatSettings
+from scenarios.links import names
+from scenarios.map_links import MapLink
+from scenarios.noisy import NoisePage
+from scenarios.online_scenario import OnlineScenario
+from scenarios.opening import FIRST, opening
+from scenarios.permalink import Packed
+from scenarios.recession_scenes import RecessionSettings
+from scenarios.scenario import Frozen, known_optimizer, listed_surface
+
+CYCLE = next(iter(CYCLES.values()))
+
+
+class ExploreLink(Frozen):
+    """The scenario; `view` is the browser's own, and only looked at there."""
+
+    model_config = ConfigDict(title="This page")
+
+    s: Packed = Field(opening(FIRST), title="The scenario")
+    view: str | None = Field(None, max_length=100)
+
+
+class OrbitsLink(Frozen):
+    """The scenario whose first optimizer cycles, and the period that is looked for; `view` as in the explorer."""
+
+    model_config = ConfigDict(title="This page")
+
+    s: Packed = Field(CYCLE.scenario, title="The scenario")
+    period: int = Field(CYCLE.period, ge=1, le=MOST)
+    view: str | None = Field(None, max_length=100)
+
+
+class ReferenceLink(Frozen):
+    """Which optimizer or which surface is looked up."""
+
+    model_config = ConfigDict(title="This page")
+
+    show: Literal["Optimizers", "Surfaces"] = "Optimizers"
+    optimizer: Annotated[str, AfterValidator(known_optimizer)] = "adam"
+    surface: Annotated[str, AfterValidator(listed_surface)] = FIRST
+
+
+PAGES: tuple[type[BaseModel], ...] = (
+    ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, ReferenceLink
+)  # fmt: skip
+NETWORKS = frozenset(("runs", "view", "plane", "surface"))  # what the page of networks reads
+
+
+def elsewhere(page: type[BaseModel]) -> frozenset[str]:
+    """The names that only other pages read."""
+    return frozenset().union(NETWORKS, *map(names, PAGES)) - names(page)

@@ -1,0 +1,147 @@
+"""What the page on receding shows, as data: Adam on the ripple under every convention, AdaFix, a grid of starts, and
+the same for the explorer."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import ConfigDict, Field
+
+from dynamics import OPTIMIZERS, Optimizer, Trajectory, simulate
+from dynamics.bounds import CLOSE, Fate, fate, fates, predictions, shares
+from dynamics.hyperparameters import GLOSSARY, Value
+from dynamics.words import number, place
+from landscapes import LANDSCAPES
+from landscapes.landscape import Point
+from scenarios.scenario import Contender, Coordinate, Frozen, Scenario
+
+STARTS, OVER = GLOSSARY["bias_correction"], GLOSSARY["denominator"]
+START_WORDS = {"standard": "with correction", "none": "no correction", "gradient-init": "from g₁"}
+OVER_WORDS = {"root": "√v̂", "v": "v̂"}
+CONVENTIONS = [(start, over) for over in OVER.choices for start in STARTS.choices]
+SIDE = 45  # starts along each side of the grid
+
+LOOK = {
+    "distance": (
+        "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later"
+        " crosses π."
+    ),
+    "grid": (
+        f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out"
+        " before."
+    ),
+    "bounds": (
+        "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the"
+        " steps that do."
+    ),
+    "rates": "A rate grows when what the step is divided by shrinks: this growth is what the paper blames.",
+    "gate": "While the largest gradient is below L η the gate is shut, v stays and with it the rates: AdaFix's cure.",
+    "shares": "Compare the conventions with one another, and the last row, AdaFix, with the one in bold.",
+}
+
+
+class RecessionSettings(Frozen):
+    """What the reader sets: how Adam's averages start and what it divides by, its rate and decays, start and steps."""
+
+    model_config = ConfigDict(title="This page")
+
+    averages: Literal["standard", "none", "gradient-init"] = Field("none", title="Start of the averages")
+    over: Literal["root", "v"] = Field("root", title="Denominator")
+    lr: float = Field(0.5, title="Learning rate", ge=0.01, le=2, allow_inf_nan=False)
+    steps: int = Field(100, ge=1, le=1_000)
+    x: Coordinate = Field(1.0, title="Start x")
+    y: Coordinate = Field(0.3, title="Start y")
+    beta1: float = Field(0.9, title="First decay", ge=0, le=0.99, allow_inf_nan=False)
+    beta2: float = Field(0.999, title="Second decay", ge=0, le=0.9999, allow_inf_nan=False)
+
+
+def called(start: str, over: str) -> str:
+    """no correction, √v̂."""
+    return f"{START_WORDS[start]}, {OVER_WORDS[over]}"
+
+
+def hyper(lr: float, beta1: float, beta2: float, start: str, over: str) -> dict[str, Value]:
+    return {"lr": lr, "beta1": beta1, "beta2": beta2, "bias_correction": start, "denominator": over}
+
+
+def configured(optimizer: str, lr: float, beta1: float, beta2: float, start: str, over: str) -> Optimizer:
+    return OPTIMIZERS[optimizer].with_(**hyper(lr, beta1, beta2, start, over))
+
+
+def ran(at: Point, steps: int, lr: float, beta1: float, beta2: float) -> dict[tuple[str, str], Trajectory]:
+    """Adam from one start under every convention."""
+    return {
+        each: simulate(LANDSCAPES["ripple"], configured("adam", lr, beta1, beta2, *each), at, steps)
+        for each in CONVENTIONS
+    }
+
+
+def guarded(at: Point, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str) -> Trajectory:
+    """AdaFix from the same start."""
+    return simulate(LANDSCAPES["ripple"], configured("adafix", lr, beta1, beta2, start, over), at, steps)
+
+
+def gridded(
+    optimizer: str, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str
+) -> npt.NDArray[np.int8]:
+    """Codes of `Fate` (SIDE, SIDE) for the grid of starts."""
+    return fates(configured(optimizer, lr, beta1, beta2, start, over), steps, SIDE)
+
+
+def divided(codes: Mapping[str, npt.NDArray[np.int8]]) -> dict[str, dict[Fate, float]]:
+    """The share of the starts that each fate takes, by name."""
+    return {name: shares(each) for name, each in codes.items()}
+
+
+def foreseen(runs: Mapping[tuple[str, str], Trajectory]) -> list[dict[str, str | int]]:
+    """The table: for each convention how many steps from inside the region recede, and how each bound fares."""
+    rows = []
+    for key, run in runs.items():
+        bounds = predictions(run)
+        row: dict[str, str | int] = {"Adam": called(*key), "recede": bounds[0].hits + bounds[0].misses}
+        for b in bounds:
+            row |= {f"{b.bound}: foreseen": b.hits, f"{b.bound}: false": b.false_alarms, f"{b.bound}: missed": b.misses}
+        rows.append(row)
+    return rows
+
+
+def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) -> str:
+    """What becomes of the one start under all conventions, in a sentence."""
+    found = [fate(run) for run in runs.values()]
+    if found[0] == Fate.OUTSIDE:
+        return (
+            f"The start {place(at)} is outside the region r² < π that the paper speaks of; here is what happens all the"
+            " same."
+        )
+    stay, far, after = (found.count(each) for each in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
+    sentence = (
+        f"From {place(at)} at η = {number(lr)}, of {len(found)} conventions {stay} stay{'s' * (stay == 1)} in the"
+        " region"
+    )
+    sentence += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
+    return sentence + (
+        f", and {after} come{'s' * (after == 1)} close and then leave{'s' * (after == 1)}."
+        if after
+        else "; none comes close and then leaves."
+    )
+
+
+def scene(at: Point, steps: int, *contenders: Contender) -> Scenario:
+    return Scenario(surface="ripple", contenders=contenders, start=at, steps=steps)
+
+
+def scenes(at: Point, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str) -> dict[str, Scenario]:
+    """One for each panel, by its name."""
+    adam = Contender(optimizer="adam", hyper=hyper(lr, beta1, beta2, start, over))
+    adafix = Contender(optimizer="adafix", hyper=hyper(lr, beta1, beta2, start, over))
+    all_ = tuple(Contender(optimizer="adam", hyper=hyper(lr, beta1, beta2, *each)) for each in CONVENTIONS)
+    both = scene(at, steps, adam, adafix)
+    return {
+        "distance": scene(at, steps, *all_),
+        "grid": scene(at, steps, adam),
+        "bounds": scene(at, steps, adam),
+        "rates": scene(at, steps, *(c for c in all_ if c.hyper["denominator"] == over)),
+        "gate": both,
+        "shares": both,
+    }
