@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from dynamics.orbits.detect import MOST
+from dynamics.outcomes.repetition import MOST
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from scenarios.cycles import CYCLES

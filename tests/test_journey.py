@@ -158,6 +158,27 @@ def test_each_step_back_is_one_picture_or_page(page, address):
     page.wait_for_function(f"{STATE}?.h.start[0] === {opening('himmelblau').start[0]}")
 
 
+def test_every_page_is_one_step_with_its_settings_in_the_address(page, address):
+    page.goto(f"{address}/reference?utm_source=lecture")
+    page.get_by_role("combobox", name="Optimizer").click()
+    page.get_by_role("option", name="Lion", exact=True).click()
+    page.wait_for_url(f"{address}/reference?utm_source=lecture&optimizer=lion")
+    before = page.evaluate("history.length")
+    for name in ("Flats", "Reference"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name=name).wait_for()
+        page.wait_for_timeout(1500)
+    page.wait_for_url(f"{address}/reference?optimizer=lion")
+    assert page.evaluate("history.length") - before == 2
+    page.reload()
+    page.get_by_text("def rule").first.wait_for()
+    assert page.get_by_role("combobox", name="Optimizer").input_value() == "Lion"
+    for expected in (f"{address}/flats", f"{address}/reference?utm_source=lecture&optimizer=lion"):
+        page.go_back()
+        page.wait_for_url(expected)
+        page.wait_for_timeout(1500)
+
+
 def test_a_link_carries_the_view(page, address):
     visit(page, f"{address}/?view=relief")
     assert page.evaluate(f"{STATE}.scene") == "relief"
