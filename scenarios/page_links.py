@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from dynamics.outcomes.repetition import MOST
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from dynamics.outcomes.repetition import MOST
 from scenarios.cycles import CYCLES
 from scenarios.flat_scenes import FlatSettings
 from scenarios.links import names

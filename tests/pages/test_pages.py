@@ -87,7 +87,9 @@ def test_the_reference_shows_each_surface(name):
     test.segmented_control[0].set_value("Surfaces").run()
     test.selectbox[0].set_value(name).run()
     assert not test.exception
-    assert "def hessian" in test.code[0].value
+    assert "def value" in test.code[0].value
+    derived = any("made from these lines" in c.value for c in test.caption)
+    assert derived == ("def gradient" not in test.code[0].value or "def hessian" not in test.code[0].value)
 
 
 @pytest.mark.parametrize(("example", "word"), [("A stable 2-cycle", ", stable"), ("Adam's defaults", ", unstable")])
