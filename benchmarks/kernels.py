@@ -140,8 +140,8 @@ def _optax(steps: int) -> Callable[[], object]:
     adam: Any = optax.adam(LR, B1, B2, EPS)
     curvature = jnp.array([2.0, 2 * S])
 
-    def step(carry: Any, _: Any) -> Any:
-        w, state = carry
+    def step(before: Any, _: Any) -> Any:
+        w, state = before
         update, state = adam.update(curvature * w, state, w)
         w = optax.apply_updates(w, update)
         return (w, state), w

@@ -34,8 +34,8 @@ def on_jax(surface, optimizer, start):
     init, update = transformation(optimizer)
     slope, x = gradient(surface), jnp.array(start)
 
-    def step(carry, _):
-        x, state = carry
+    def step(before, _):
+        x, state = before
         new, rates, state = update(slope(x), state, x)
         return (new, state), (x, rates)
 
@@ -45,8 +45,8 @@ def on_jax(surface, optimizer, start):
 def on_optax(surface, optimizer, start):
     slope, x = gradient(surface), jnp.array(start)
 
-    def step(carry, _):
-        x, state = carry
+    def step(before, _):
+        x, state = before
         updates, state = optimizer.update(slope(x), state, x)
         return (optax.apply_updates(x, updates), state), x
 

@@ -42,9 +42,9 @@ def test_the_registry_holds_what_was_promised():
 def test_every_series_can_be_told_apart_without_colour():
     series = [optimizer.series for optimizer in OPTIMIZERS.values()]
     assert len({s.dash for s in series}) == len({s.mark for s in series}) == len(series)
-    inks = [(s.light, s.dark) for s in series if not s.mark.startswith("hollow")]
-    assert len(set(inks)) == len(inks)
-    assert {(s.light, s.dark) for s in series} == set(inks)  # a hollow mark wears a relative's hue
+    colours = [(s.light, s.dark) for s in series if not s.mark.startswith("hollow")]
+    assert len(set(colours)) == len(colours)
+    assert {(s.light, s.dark) for s in series} == set(colours)  # a hollow mark wears a relative's hue
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

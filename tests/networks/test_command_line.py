@@ -111,20 +111,20 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(here):
 
 
 def test_list_show_cancel_resume_delete(here, capsys):
-    def said(*words):
+    def printed(*words):
         assert main(list(words)) == 0
         return capsys.readouterr().out
 
-    assert "Nothing has been trained here yet." in said("list")
+    assert "Nothing has been trained here yet." in printed("list")
     launch(lr=0.1)
     launch(lr=0.2)
-    assert [line.split("  ")[-1] for line in said("list").splitlines()] == ["Toy: 2 queued", "Toy: 2 running"]
-    assert said("cancel", "2") == "Cancelled.\n"
-    assert said("show", "2").endswith("Cancelled before it began.\n")
-    assert said("resume", "2") == "Resumed.\n"
-    assert said("delete", "2") == "Deleted.\n"
-    assert len(said("list").splitlines()) == 1
-    assert all(name in said("presets") for name in TRAINING_PRESETS)
+    assert [line.split("  ")[-1] for line in printed("list").splitlines()] == ["Toy: 2 queued", "Toy: 2 running"]
+    assert printed("cancel", "2") == "Cancelled.\n"
+    assert printed("show", "2").endswith("Cancelled before it began.\n")
+    assert printed("resume", "2") == "Resumed.\n"
+    assert printed("delete", "2") == "Deleted.\n"
+    assert len(printed("list").splitlines()) == 1
+    assert all(name in printed("presets") for name in TRAINING_PRESETS)
 
 
 def test_ctrl_c_cancels(capsys):

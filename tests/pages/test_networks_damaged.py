@@ -36,7 +36,7 @@ def test_every_state_is_explained():
         launching.launch(title, [(SMALL.with_(lr=0.001 * (k + 1)), 0)])
     ours, now = identity(), time.monotonic()
     with database.writing() as db:
-        for job, state, process, beat, step, sentence in (
+        for job, state, process, heartbeat, step, sentence in (
             (1, "running", ours, now, 100, "Training."),
             (3, "failed", None, now, 0, "There was not enough memory."),
             (4, "cancelled", None, now, 70, "Cancelled at step 70."),
@@ -47,9 +47,9 @@ def test_every_state_is_explained():
                 "UPDATE jobs SET started = 1, saved = 700, state = ?, process = ?, beat = ?, step = ?, sentence = ?"
                 " WHERE id = ?"
             )
-            db.execute(change, (state, process, beat, step, sentence, job))
+            db.execute(change, (state, process, heartbeat, step, sentence, job))
         db.execute("UPDATE runs SET crc = 0 WHERE id = 7")
-    said = opened("1,2,3,4,5,6,7")
+    text = opened("1,2,3,4,5,6,7")
     for words in (
         "**Trains** (1): Training.",
         "**Waits** (2): Waiting for its turn.",
@@ -62,7 +62,7 @@ def test_every_state_is_explained():
         "**Silent** (6): Its process lives but has not reported for 1",
         "**Harmed** (7): The record of run 7 is damaged (its checksum differs).",
     ):
-        assert words in said
+        assert words in text
 
 
 def test_a_file_of_records_that_is_none_is_told_with_what_to_do(folder):
@@ -82,6 +82,6 @@ def test_damaged_curves_leave_the_others_to_be_seen():
     file = store.job_folder(1) / "curves.sqlite"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"nonsense" * 1000)
-    said = opened("1,2")
-    assert "curves.sqlite is damaged (file is not a database)" in said
-    assert "± is over 1 seed" in said
+    text = opened("1,2")
+    assert "curves.sqlite is damaged (file is not a database)" in text
+    assert "± is over 1 seed" in text

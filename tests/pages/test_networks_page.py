@@ -63,7 +63,7 @@ def spaced(cell):
     return cell.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def said(test):
+def text_of(test):
     return " ".join(c.value for c in test.caption).replace("\\", "")  # names are escaped for Markdown
 
 
@@ -71,7 +71,7 @@ def test_it_opens_on_the_newest_launch_with_results_over_the_seeds(page, folder)
     assert page.query_params["runs"] == str(folder)
     rows = page.table[0].value.map(spaced)
     assert list(rows[""]) == ["Adam η 0.01", "Adam η 0.001"]
-    assert "± is over 2 seeds." in said(page)
+    assert "± is over 2 seeds." in text_of(page)
     mean, _, deviation = rows["Loss"].iloc[0].partition(" ± ")
     losses = [r.summary["loss"] for r in records.runs(folder)[:2]]
     assert float(mean) == pytest.approx(sum(losses) / 2, rel=1e-2)
@@ -118,7 +118,7 @@ def test_one_click_trains(page):
     assert not page.exception
     assert page.query_params["runs"] == str(launch)
     page.button(key=f"delete_{launch}").click().run()
-    assert "Deleted." in said(page)
+    assert "Deleted." in text_of(page)
     assert not records.runs(launch)
 
 
@@ -126,7 +126,7 @@ def test_one_click_trains(page):
 def test_every_experiment_says_what_it_takes(page, name):
     page.selectbox(key="train_name").set_value(name).run()
     assert not page.exception
-    assert TRAINING_PRESETS[name].source in said(page)
+    assert TRAINING_PRESETS[name].source in text_of(page)
     page.segmented_control(key="train_whole").set_value(True).run()
     assert not page.exception
     assert page.session_state["networks"].composed.runs == [
@@ -160,7 +160,7 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, wo
     before = page.session_state["networks"].composed.runs
     getattr(page.sidebar, widget)(key=key).set_value(typed).run()
     assert not page.exception
-    assert word in said(page)
+    assert word in text_of(page)
     assert page.session_state["networks"].composed.runs == before
 
 
@@ -169,23 +169,23 @@ def test_what_is_refused_stays_to_be_mended_until_it_is(page):
         page.sidebar.text_input(key="train_batch").set_value("-5").run()
         page.sidebar.text_input(key="train_rates").set_value("0.1").run()
         assert page.sidebar.text_input(key="train_batch").value == "-5", "another field leaves it"
-        assert "got -5" in said(page)
+        assert "got -5" in text_of(page)
         page.sidebar.text_input(key="train_batch").set_value(mended).run()
-        assert "got -5" not in said(page)
+        assert "got -5" not in text_of(page)
         assert page.session_state["networks"].composed.experiments[0].batch == (int(mended) if mended else None)
     page.text_input(key="train_seeds").set_value("0").run()
-    assert "from 1 to 100; got 0. Still used: 1." in said(page)
+    assert "from 1 to 100; got 0. Still used: 1." in text_of(page)
     page.text_input(key="train_seeds").set_value("").run()
-    assert "got 0" not in said(page)
+    assert "got 0" not in text_of(page)
 
 
 def test_what_was_changed_does_not_pass_for_the_paper(page):
     source = TRAINING_PRESETS["digits-first"].source
-    assert f"Train starts *{source}*" in said(page)
+    assert f"Train starts *{source}*" in text_of(page)
     page.sidebar.text_input(key="train_model.hidden").set_value("20").run()
-    assert f"Train starts changed from *{source}*" in said(page)
+    assert f"Train starts changed from *{source}*" in text_of(page)
     page.sidebar.text_input(key="train_model.hidden").set_value("100").run()
-    assert f"Train starts *{source}*" in said(page)
+    assert f"Train starts *{source}*" in text_of(page)
 
 
 def test_what_to_look_for_belongs_to_the_launch_that_is_shown(page, folder):
@@ -194,10 +194,10 @@ def test_what_to_look_for_belongs_to_the_launch_that_is_shown(page, folder):
     settled(launch)
     page.session_state["networks"].look(runs=[launch])
     page.selectbox(key="train_name").set_value("mnist-vae").run()
-    assert TRAINING_PRESETS["digits-first"].look in said(page)
-    assert TRAINING_PRESETS["mnist-vae"].look not in said(page)
+    assert TRAINING_PRESETS["digits-first"].look in text_of(page)
+    assert TRAINING_PRESETS["mnist-vae"].look not in text_of(page)
     page.button(key=f"delete_{launch}").click().run()
-    assert TRAINING_PRESETS["digits-first"].look not in said(page)
+    assert TRAINING_PRESETS["digits-first"].look not in text_of(page)
 
 
 def test_a_first_visit_says_what_will_be_seen(folder, monkeypatch, tmp_path):
@@ -230,7 +230,7 @@ def test_rates_and_optimizers_make_a_sweep(page):
 )
 def test_a_link_to_what_is_gone_says_so(folder, link, word):
     test = opened(runs=link)
-    assert f"The link names {word}" in said(test)
+    assert f"The link names {word}" in text_of(test)
     assert not test.table
     assert "runs" not in test.query_params
 
@@ -253,7 +253,7 @@ def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, fold
     settled(launch)
     test = opened(runs=str(launch))
     test.button(key=f"delete_{launch}").click().run()
-    assert "Deleted." in said(test)
+    assert "Deleted." in text_of(test)
     assert "runs" not in test.query_params
     assert not test.table
 
@@ -264,7 +264,7 @@ def test_what_is_deleted_elsewhere_is_said(page, folder):
     test = opened(runs=str(launch))
     launches.delete(launch)
     test.run()
-    assert f"Launch {launch} was deleted elsewhere." in said(test)
+    assert f"Launch {launch} was deleted elsewhere." in text_of(test)
 
 
 def test_the_files_hold_what_was_recorded(folder):

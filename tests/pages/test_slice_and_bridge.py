@@ -18,7 +18,7 @@ from player.export import EXPORTS
 from scenarios.opening import opening
 from scenarios.permalink import decode, encode
 from scenarios.running import run
-from tests.pages.test_networks_page import PATIENCE, ROOT, AppTest, said, settled
+from tests.pages.test_networks_page import PATIENCE, ROOT, AppTest, settled, text_of
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
     page.segmented_control(key="train_view").set_value("slice").run()
     sliced(page)
     assert "of the path's variance" in words(page)
-    assert "can mislead" in said(page)
+    assert "can mislead" in text_of(page)
     found = page.session_state["slices"].work.found
     page.button(key="slice_open").click().run()
     assert not page.exception
@@ -102,7 +102,7 @@ def test_every_plane_is_shown(page):
     for kind in ("around", "between"):
         page.segmented_control(key="slice_kind").set_value(kind).run()
         sliced(page)
-        assert page.session_state["slices"].work.found.request.kind == kind, said(page)
+        assert page.session_state["slices"].work.found.request.kind == kind, text_of(page)
     page.segmented_control(key="slice_kind").set_value("around").run()
     page.number_input(key="slice_seed").set_value(7).run()
     sliced(page)
@@ -112,7 +112,7 @@ def test_every_plane_is_shown(page):
 def test_the_bridge_shows_both_sides_and_opens_the_plane(page):
     page.segmented_control(key="train_view").set_value("bridge").run()
     assert not page.exception
-    assert "same settings on both sides" in said(page)
+    assert "same settings on both sides" in text_of(page)
     adam, other = (r for r in records.runs() if r.seed == 0)
     for run_ in (other.id, adam.id):
         page.selectbox(key="bridge_run").set_value(run_).run()

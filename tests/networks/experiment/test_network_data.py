@@ -240,8 +240,8 @@ def test_each_epoch_sees_every_example_once_in_a_new_order():
     batches = Batches(Experiment(data=Data(subset=100), batch=30), (0, 1))
     rows = np.array(batches.rows(0, 6, 8))
     assert rows.shape == (2, 8, 30)
-    for lane in range(2):
-        epochs = rows[lane, :6].reshape(2, 90)
+    for run in range(2):
+        epochs = rows[run, :6].reshape(2, 90)
         assert all(len(set(epoch)) == 90 for epoch in epochs)
         assert (epochs[0] != epochs[1]).any()
     assert (rows[0] != rows[1]).any()

@@ -87,18 +87,18 @@ def old(folder, monkeypatch):
     with sqlite3.connect(place / "curves.sqlite") as db:
         db.executescript(CURVES)
         db.execute("INSERT INTO checkpoints VALUES (14, 'step-14-old.npz', ?)", (digest,))
-        for lane in (0, 1):
-            data = loss[lane, :14].astype("<f4").tobytes()
-            db.execute("INSERT INTO curves VALUES (?, 'loss', 14, ?, ?)", (lane, zlib.crc32(data), data))
+        for place in (0, 1):
+            data = loss[place, :14].astype("<f4").tobytes()
+            db.execute("INSERT INTO curves VALUES (?, 'loss', 14, ?, ?)", (place, zlib.crc32(data), data))
             data = np.float32(2.5).tobytes()
-            db.execute("INSERT INTO readings VALUES (?, 'thermometer', 7, ?, ?)", (lane, zlib.crc32(data), data))
+            db.execute("INSERT INTO readings VALUES (?, 'thermometer', 7, ?, ?)", (place, zlib.crc32(data), data))
     db.close()
     with sqlite3.connect(folder / "runs.sqlite") as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript(QUEUE)
-        for job, lane, text, seed in ((1, 0, OLD, 0), (1, 1, OLD, 1), (2, 0, WAITS, 0)):
+        for job, place, text, seed in ((1, 0, OLD, 0), (1, 1, OLD, 1), (2, 0, WAITS, 0)):
             crc = zlib.crc32(f"{seed} {text}".encode())
-            new = (job, lane, text, seed, crc, '{"loss": 1.5}')
+            new = (job, place, text, seed, crc, '{"loss": 1.5}')
             db.execute("INSERT INTO runs (job, lane, experiment, seed, crc, summary) VALUES (?, ?, ?, ?, ?, ?)", new)
     db.close()
     return folder, loss

@@ -216,7 +216,7 @@ def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statisti
     assert found.land.value(0.0, 0.0) == pytest.approx(direct(first, first.end), rel=0.2)
     assert two.loss[-1] == pytest.approx(direct(second, second.end), rel=1e-5)
     assert two.loss[-1] != pytest.approx(direct(first, second.end), rel=1e-2)
-    assert [said.partition(" With the other run's")[1] != "" for said in _sentences(found)] == [False, True]
+    assert [sentence.partition(" With the other run's")[1] != "" for sentence in _sentences(found)] == [False, True]
 
 
 def test_a_path_that_does_not_turn_has_no_plane():
