@@ -16,7 +16,8 @@ GONE = {
     "slot": "variable", "lanes": "batch", "lane": "batch", "LANES": "BATCH", "timetable": "schedule",
     "Timetable": "Schedule", "Game": "OnlineScenario", "game": "online", "Bout": "OnlineRun", "bout": "run",
     "crease": "kink", "creases": "kinks", "wish": "request to stop", "beat": "heartbeat", "desk": "explore_state",
-    "Desk": "ExploreState", "atlas": "maps_state", "Atlas": "MapsState", "study": "orbits_state", "Study": "OrbitsState",
+    "Desk": "ExploreState", "atlas": "maps_state", "Atlas": "MapsState", "study": "orbits_state",
+    "Study": "OrbitsState",
     "trainer": "networks_state", "Trainer": "NetworksState", "said": "sentence, notices", "rebound": "elementwise",
 }  # fmt: skip
 
