@@ -11,7 +11,8 @@ from dynamics.kernels import BATCH, FAR, block_kernel
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.outcome import NEAR, Kind
 from dynamics.schedules import CONSTANT, Schedule
-from landscapes.landscape import Landscape, block_gradient_pointer
+from landscapes.gradient_pointers import block_gradient_pointer
+from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
 

@@ -10,7 +10,8 @@ from dynamics.noise import standard_normal
 from dynamics.optimizer import Optimizer
 from dynamics.schedules import Schedule
 from dynamics.state import PLANE, State
-from landscapes.landscape import Landscape, Point, gradient_pointer
+from landscapes.gradient_pointers import gradient_pointer
+from landscapes.landscape import Landscape, Point
 
 Array = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]

@@ -15,15 +15,13 @@ The kernels compile the gradient with Numba, arrays run through NumPy, and the t
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numba import f8, types, void
 
 from engines.arrays import elementwise
-from engines.compiled import PAIR, VECTOR, cached, compiled
 from engines.derivatives import gradient_of, hessian_of
 from engines.formula import Formula
 from engines.parsing import parse
@@ -33,10 +31,6 @@ Point = tuple[float, float]
 Source = Callable[..., Any] | Formula
 
 AT_ONCE = 1 << 16  # numbers in one temporary array
-
-# Gradients reach the kernels as typed function pointers, so that a new surface never recompiles a kernel.
-GRADIENT = types.FunctionType(PAIR(f8, f8, VECTOR))
-BLOCK_GRADIENT = types.FunctionType(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
 
 
 @dataclass(frozen=True)
@@ -221,29 +215,3 @@ def _registered(name: str, values: tuple[float, ...]) -> Landscape:
     from landscapes import LANDSCAPES
 
     return replace(LANDSCAPES[name], values=values)
-
-
-@cache
-def gradient_pointer(grad: Source) -> Any:
-    """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
-    inner = compiled(grad)
-
-    @cached(PAIR(f8, f8, VECTOR), of=grad)
-    def gradient(x, y, p):  # type: ignore[no-untyped-def]
-        gx, gy = inner(x, y, p)
-        return gx, gy
-
-    return gradient
-
-
-@cache
-def block_gradient_pointer(grad: Source) -> Any:
-    """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
-    inner = compiled(grad)
-
-    @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), of=grad, kind="block")
-    def gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
-        for i in range(x.size):
-            gx[i], gy[i] = inner(x[i], y[i], p)
-
-    return gradient

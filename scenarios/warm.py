@@ -8,7 +8,7 @@ from dynamics.online.identity import EQUATION_16
 from dynamics.online.kernel import rounds_kernel
 from dynamics.outcomes.lyapunov import parting_kernel
 from landscapes import LANDSCAPES
-from landscapes.landscape import gradient_pointer
+from landscapes.gradient_pointers import gradient_pointer
 from scenarios.opening import FIRST, opening
 
 

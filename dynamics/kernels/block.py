@@ -11,7 +11,7 @@ from dynamics.kernels import pieces
 from dynamics.kernels.pieces import context, corrections, decayed, first_power, length, squared, steeper
 from dynamics.optimizer import Optimizer
 from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, inlined
-from landscapes.landscape import BLOCK_GRADIENT
+from landscapes.gradient_pointers import BLOCK_GRADIENT
 
 BATCH = 64
 

@@ -11,7 +11,7 @@ from dynamics.kernels.pieces import context, corrections, decayed, length, steep
 from dynamics.optimizer import Optimizer
 from dynamics.state import PLANE
 from engines.compiled import MATRIX, VECTOR, cached
-from landscapes.landscape import GRADIENT
+from landscapes.gradient_pointers import GRADIENT
 
 CHUNK = 1 << 16  # steps between two looks at the world outside, where a run can be stopped
 FAR = 1e12  # beyond this a path counts as diverged

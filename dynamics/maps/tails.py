@@ -9,7 +9,8 @@ import numpy.typing as npt
 from dynamics.kernels import block_kernel
 from dynamics.maps.setting import Setting
 from dynamics.outcomes.outcome import NEAR
-from landscapes.landscape import Landscape, Point, block_gradient_pointer
+from landscapes.gradient_pointers import block_gradient_pointer
+from landscapes.landscape import Landscape, Point
 
 Array = npt.NDArray[np.float64]
 

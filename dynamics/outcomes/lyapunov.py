@@ -16,7 +16,7 @@ from dynamics.optimizer import Optimizer
 from dynamics.outcomes.run import Run
 from dynamics.state import PLANE
 from engines.compiled import VECTOR, cached
-from landscapes.landscape import GRADIENT, gradient_pointer
+from landscapes.gradient_pointers import GRADIENT, gradient_pointer
 
 STEPS, LAP = 4_000, 4  # updates that are followed, and between two corrections
 APART = 1e-9  # of each component's own size

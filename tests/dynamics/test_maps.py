@@ -17,7 +17,7 @@ from dynamics.kernels import BATCH, block_kernel
 from dynamics.maps import Axis, Basins, Bifurcation, Regime, Regimes, cluster, run, running, theory
 from dynamics.orbits import beta1_boundary
 from landscapes import LANDSCAPES
-from landscapes.landscape import block_gradient_pointer
+from landscapes.gradient_pointers import block_gradient_pointer
 
 BASINS = Basins(surface="himmelblau", optimizer="heavy-ball", hyper={"lr": 0.01}, cells=(37, 50), steps=300)
 REGIMES = Regimes(

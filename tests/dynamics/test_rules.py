@@ -13,7 +13,7 @@ import pytest
 from dynamics import OPTIMIZERS, simulate
 from dynamics.kernels import trajectory_kernel
 from landscapes import LANDSCAPES
-from landscapes.landscape import block_gradient_pointer, gradient_pointer
+from landscapes.gradient_pointers import block_gradient_pointer, gradient_pointer
 
 VALLEY, START = LANDSCAPES["smooth-valley"], (0.5, 0.9)
 STARTS_OF_AVERAGES = ("standard", "none", "gradient-init")
@@ -205,7 +205,7 @@ def test_kernels_put_on_disk_by_different_processes_are_not_mixed_up(tmp_path):
 import sys
 from dynamics import OPTIMIZERS, simulate
 from landscapes import LANDSCAPES
-from landscapes.landscape import gradient_pointer
+from landscapes.gradient_pointers import gradient_pointer
 surfaces = [LANDSCAPES[name] for name in sys.argv[1:]]
 for surface in surfaces:
     gradient_pointer(surface.grad)  # first in each process, so that Numba counts alike

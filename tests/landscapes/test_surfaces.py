@@ -11,7 +11,7 @@ import pytest
 
 from engines.arrays import elementwise
 from landscapes import LANDSCAPES
-from landscapes.landscape import block_gradient_pointer, gradient_pointer
+from landscapes.gradient_pointers import block_gradient_pointer, gradient_pointer
 
 
 @pytest.fixture(autouse=True)
