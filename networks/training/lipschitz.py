@@ -31,7 +31,7 @@ def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -
     """
     shape = (len(starts), len(RATES))
     constants, scores = np.array([product_of_norms(p) for p in params]).reshape(shape), np.reshape(accuracies, shape)
-    usable = np.isfinite(constants) & (constants > 0)
+    usable = np.isfinite(constants) & (constants > 0) & np.isfinite(scores)
     if not (usable.any(1).all() and np.isfinite(starts).all()):
         raise ValueError(
             "Every trial training diverged or died, so there is no Lipschitz estimate. Choose another start or a given"

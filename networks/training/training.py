@@ -72,11 +72,13 @@ class Training:
         self.first = np.full(len(runs), np.nan, np.float32)  # gradient norm of the first update
         self.latest = np.zeros((len(runs), 0, len(self.steps.names)), np.float32)  # curves of the last epoch
         self.validation = np.full((len(runs), 2), np.nan, np.float32)
+        self.diverged = np.zeros(len(runs), np.int64)  # the update after which a run was no longer finite; 0: it is
         self.trials = self.begin_trials() if self.experiment.rate == "lipschitz" else None
 
     @property
     def done(self) -> bool:
-        return self.step >= self.total
+        """Also where no run is finite any more."""
+        return self.step >= self.total or bool(self.diverged.all())
 
     @property
     def activity(self) -> str:
@@ -116,17 +118,21 @@ class Training:
 
     def summary(self) -> dict[str, Array]:
         """(runs,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of
-        the first and of the last update. NaN where there is none yet."""
+        the first and of the last update. NaN where there is none yet, and where a run has diverged; at which update,
+        `diverged_at` says."""
         names, empty = self.steps.names, np.full(len(self.seeds), np.nan, np.float32)
-        means = self.latest.mean(1) if self.latest.size else np.full((len(self.seeds), len(names)), np.nan, np.float32)
-        return {
+        with np.errstate(over="ignore", invalid="ignore"):
+            means = self.latest.mean(1) if self.latest.size else np.full((len(empty), len(names)), np.nan, np.float32)
+        gone = self.diverged > 0
+        found = {
             "loss": means[:, 0],
             "accuracy": means[:, 1] if self.steps.objective.classifies else empty,
             "validation_loss": self.validation[:, 0],
             "validation_accuracy": self.validation[:, 1],
-            "gradient_norm_start": self.first,
             "gradient_norm_end": self.latest[:, -1, names.index("gradient_norm")] if self.latest.size else empty,
         }
+        found = {name: np.where(gone, np.float32(np.nan), values) for name, values in found.items()}
+        return found | {"gradient_norm_start": self.first, "diverged_at": np.where(gone, self.diverged, np.nan)}
 
     def state(self) -> dict[str, Array]:
         """All that is needed to go on, bit for bit."""
@@ -176,7 +182,20 @@ class Training:
         if not self.latest.size:
             self.first = table[:, 0, self.steps.names.index("gradient_norm")]
         self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
+        self.note_divergence(table)
         return {name: np.ascontiguousarray(table[:, :, k]) for k, name in enumerate(self.steps.names)}
+
+    def note_divergence(self, table: Array) -> None:
+        """table (runs, k, names): of the last k updates. Whatever is not finite in a network makes its next loss so; a
+        norm alone may be infinite though what it measures is not."""
+        if not table.size:
+            return
+        loss, moved = (table[..., self.steps.names.index(name)] for name in ("loss", "step_norm"))
+        wrong = ~np.isfinite(loss) | np.isnan(moved)
+        if self.step >= self.total:  # no loss comes after the last update
+            wrong[:, -1] |= ~np.isfinite(moved[:, -1]) & ~np.isfinite(self.validation[:, 0])
+        first = self.step - table.shape[1] + 1 + wrong.argmax(1)
+        self.diverged = np.where((self.diverged == 0) & wrong.any(1), first, self.diverged)
 
     def begin_trials(self) -> "Training":
         """Each run's trial trainings, side by side in a training of their own."""
