@@ -21,6 +21,7 @@ from jobs import checkpoints, database
 from jobs.states import DAMAGED, RUNNING
 from jobs.store import RecordError
 from networks.results import curves
+from networks.results.diverged import ended
 from networks.results.earlier_releases import adopt
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ SELECT runs.id, lane AS "index", experiment, seed, crc, summary, name, notes, {j
 FROM runs JOIN {jobs.records.TABLES.replace(" JOIN", " ON jobs.id = runs.job JOIN", 1)} WHERE {jobs.records.THERE}"""
 
 
+OWN = ("text", "summary", "diverged")  # fields that are no columns
+
+
 @dataclass(frozen=True)
 class Record:
     """One run as its record says. `index`: its place among the runs of its job. `step` and `total` count updates,
-    `pace` is updates a second, `sentence` explains the state."""
+    `pace` is updates a second, `sentence` explains the state. `diverged`: the update from which on it was not finite,
+    None if it is; 0 where an earlier release did not say."""
 
     id: int
     state: str
@@ -64,6 +69,7 @@ class Record:
     pace: float | None = None
     summary: dict[str, float] = field(default_factory=dict)
     text: str = ""
+    diverged: int | None = None
 
     @cached_property
     def experiment(self) -> "Experiment":
@@ -143,12 +149,12 @@ def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
         try:
             if checksum(row["seed"], row["experiment"]) != row["crc"]:
                 raise ValueError("its checksum differs")
-            known = {name: row[name] for name in Record.__dataclass_fields__ if name not in ("text", "summary")}
+            known = {name: row[name] for name in Record.__dataclass_fields__ if name not in OWN}
             known["summary"] = {name: float(value) for name, value in json.loads(row["summary"]).items()}
         except (ValueError, TypeError, AttributeError) as error:
             known = {name: row[name] for name in ("id", "job", "launch", "title", "created")}
             return Record(state=DAMAGED, sentence=f"The record of run {row['id']} is damaged ({error}).", **known)
-        return Record(**known | jobs.records.explained(row, queue) | {"text": row["experiment"]})
+        return Record(**ended(known | jobs.records.explained(row, queue) | {"text": row["experiment"]}))
 
     return record
 

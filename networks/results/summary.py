@@ -15,10 +15,21 @@ from networks.results.records import Record
 
 class Line(NamedTuple):
     """Runs that differ in nothing but the seed. `values`: quantity -> (mean, sample standard deviation; NaN for a
-    single run)."""
+    single run), of those that did not diverge; NaN if all did."""
 
     runs: tuple[Record, ...]
     values: dict[str, tuple[float, float]]
+
+    @property
+    def finite(self) -> tuple[Record, ...]:
+        """Its runs that did not diverge."""
+        return tuple(run for run in self.runs if run.diverged is None)
+
+    @property
+    def diverged(self) -> str:
+        """How many did, as "1 of 3"; nothing if none."""
+        count = len(self.runs) - len(self.finite)
+        return f"{count} of {len(self.runs)}" if count else ""
 
 
 def summary_table(launch: int) -> list[Line]:
@@ -52,10 +63,21 @@ def rate(run: Record) -> float:
     return float(f"{found.item(0):.6g}") if len(found) else nan
 
 
+def lipschitz(run: Record) -> tuple[float, float] | None:
+    """K behind a rate by the Lipschitz estimate, and the rate of the trial training that gave it; None where there is
+    none (yet). Raises RecordError where the file is damaged."""
+    if run.experiment.rate == "given":
+        return None
+    found = [records.measurements(run.id, name)[1] for name in ("lipschitz_constant", "trial_rate")]
+    both = tuple(float(f"{each.item(0):.6g}") for each in found if len(each))
+    return (both[0], both[1]) if len(both) == 2 else None
+
+
 def _values(group: Sequence[Record]) -> dict[str, tuple[float, float]]:
     found = {}
     for name in dict.fromkeys(name for run in group for name in run.summary):
-        found[name] = over_seeds([run.summary[name] for run in group if name in run.summary])
+        values = [run.summary[name] for run in group if name in run.summary and run.diverged is None]
+        found[name] = over_seeds(values) if values else (nan, nan)
     return found
 
 

@@ -19,7 +19,8 @@ class Objective(NamedTuple):
     """init(key) -> (params, statistics), each with one entry per plan;
     loss(params, statistics, x, y, key, training) -> (mean loss, (right, new statistics)).
 
-    x (n, h, w, c), y (n,); `right` is the share of x that is classified as y, NaN where nothing is classified or the loss is not finite."""
+    x (n, h, w, c), y (n,); `right` is the share of x that is classified as y, NaN where nothing is classified
+    or the loss is not finite."""
 
     init: Callable[[Array], tuple[Tree, Tree]]
     loss: Loss

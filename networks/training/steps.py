@@ -22,8 +22,8 @@ SLACK = 5e-7  # relative: four times what single precision rounds to; a v so lit
 
 
 class TrainingState(NamedTuple):
-    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad has swapped the
-    new average of squares for its maximum, which was larger."""
+    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad has put
+    its maximum, which was larger, in the place of the new average of squares."""
 
     params: Tree
     statistics: Tree  # running ones, of batch normalisation

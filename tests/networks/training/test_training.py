@@ -12,6 +12,7 @@ from networks.experiment import RATES, Data, Experiment, Model
 from networks.experiment.data import load
 from networks.training import training as module
 from networks.training.batches import Batches
+from networks.training.lipschitz import estimates
 from networks.training.steps import Batch, Steps, Variant
 from networks.training.training import Run, Training
 
@@ -227,6 +228,28 @@ def test_the_lipschitz_rate_is_the_one_of_the_paper():
     assert measured["lipschitz_constant"][1][0, 0] == pytest.approx(np.prod(norms), rel=1e-4)
     assert measured["learning_rate"][1][0, 0] == pytest.approx(np.sqrt(2 * at_start / (np.prod(norms) * 12)), rel=1e-4)
     assert training.rates[0] == measured["learning_rate"][1][0, 0]
+
+
+def test_schedules_that_are_compared_start_from_one_rate():
+    """Each schedule's trial trainings under that schedule would give each a rate of its own."""
+    asked = {"rate": "lipschitz", "batch": None, "epochs": 12, "every": 100}
+    found = []
+    for kind in ("constant", "exponential", "inverse-sqrt", "cosine"):
+        training = Training([Run(SMALL.with_(**asked, **{"schedule.kind": kind}), 0)])
+        while training.trials:
+            chunk = training.advance()
+        found.append([values.item() for _, values in chunk.measurements.values()])
+        assert training.experiment.schedule.kind == kind
+    assert found == found[:1] * 4
+    assert found[0][0] > 0
+
+
+def test_a_trial_that_diverged_is_not_chosen():
+    matrix = [[{"w": np.eye(2) * (k + 1)}] for k in range(5)]
+    (found,) = estimates(matrix, np.array([np.nan, 0.3, 0.5, np.nan, 0.2]), np.array([1.0]), 100)
+    assert (found.trial, found.constant) == (RATES[2], 3.0)
+    with pytest.raises(ValueError, match="diverged or died"):
+        estimates(matrix, np.full(5, np.nan), np.array([1.0]), 100)
 
 
 def test_schedules_scale_the_rate():
