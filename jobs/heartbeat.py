@@ -24,6 +24,19 @@ PROGRESS = "beat = ?, step = ?, saved = ?, seconds = ?, pace = ?, sentence = ?"
 GRACE = 1.0  # seconds from the request to the end: a compilation cannot be interrupted, a process can
 
 
+class GoneError(RecordError):
+    """The record of a job was removed or replaced while the job ran: there is nobody left to tell, nowhere to write."""
+
+
+def place(path: Path) -> tuple[int, int] | None:
+    """Which file or folder that is, so that another one in its place is not taken for it. None if there is none."""
+    try:
+        known = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return known.st_dev, known.st_ino
+
+
 class Heartbeat:
     """Use as a context: a thread writes heartbeats and listens while it is open. `stop` is set once the person wants
     this job to end, and `gone` beside it once its record is removed, replaced or another process's: nothing may be
@@ -51,7 +64,7 @@ class Heartbeat:
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> "Heartbeat":
-        self._database = store.place(database.path())
+        self._database = place(database.path())
         with database.reading() as db:  # what earlier processes came to stays true until `began`
             row = db and db.execute("SELECT step, saved, seconds FROM jobs WHERE id = ?", (self.job,)).fetchone()
         self._step, self._saved, self._before = row or (0, 0, 0.0)
@@ -109,9 +122,9 @@ class Heartbeat:
         """Before the job's own files are written. Raises GoneError if its record is, RecordError if only they are."""
         self._here()
         if self.gone.is_set():
-            raise store.GoneError(GONE)
+            raise GoneError(GONE)
         for path in (store.job_folder(self.job), store.job_file(self.job)):
-            found = store.place(path)
+            found = place(path)
             if found is not None:
                 self._files.setdefault(path, found)
             if self._files.get(path) != found:
@@ -119,10 +132,10 @@ class Heartbeat:
 
     def _here(self) -> None:
         """Raises GoneError if the database is not the one that the job came from."""
-        if self._database is None or store.place(database.path()) != self._database:
+        if self._database is None or place(database.path()) != self._database:
             self.gone.set()
             self.stop.set()
-            raise store.GoneError(GONE)
+            raise GoneError(GONE)
 
     def _progress(self, over: bool = False) -> tuple[Any, ...]:
         """over: a pace that counts the compiler in is better than none."""
@@ -152,7 +165,7 @@ class Heartbeat:
                         last = time.monotonic()
                         with database.writing() as own:
                             self._write(own, PROGRESS, *self._progress())
-                except store.GoneError:
+                except GoneError:
                     self._heed(queue.GONE)
                 except (RecordError, sqlite3.Error):
                     continue  # a full disk must not stop the listening; the work itself will say so

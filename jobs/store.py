@@ -69,10 +69,6 @@ def execute(db: sqlite3.Connection, text: str) -> None:
         db.execute(statement)
 
 
-class GoneError(RecordError):
-    """The record of a job was removed or replaced while the job ran: there is nobody left to tell, nowhere to write."""
-
-
 @contextmanager
 def writing(path: Path, upgrade: Upgrade, outdated: Upgrade | None = None) -> Iterator[sqlite3.Connection]:
     """One transaction that sees and changes the file alone: all of it happens, or on any error nothing. Raises
@@ -151,15 +147,6 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         else:
             return db
     raise AssertionError
-
-
-def place(path: Path) -> tuple[int, int] | None:
-    """Which file or folder that is, so that another one in its place is not taken for it. None if there is none."""
-    try:
-        known = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return known.st_dev, known.st_ino
 
 
 @contextmanager

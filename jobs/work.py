@@ -9,10 +9,10 @@ from typing import Any
 
 from jobs import checkpoints, records, store
 from jobs.entry import Entry, Recorder, Task, resolved
-from jobs.heartbeat import Heartbeat
+from jobs.heartbeat import GoneError, Heartbeat
 from jobs.records import Job
 from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED
-from jobs.store import GoneError, RecordError
+from jobs.store import RecordError
 
 FLUSH, SAVE = 0.5, 5.0  # seconds between two writes of what was measured, and between two checkpoints
 SHARE = 0.01  # of the time, that either may cost; where the disk is slow they come more rarely

@@ -53,7 +53,9 @@ def measured(found: list[Estimate]) -> dict[str, tuple[Array, Array]]:
     """The estimates of some runs as measurements of a chunk, made before the first update."""
     names = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
     at = np.zeros(1, np.int64)
-    return {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()}
+    with np.errstate(over="ignore"):  # K of a start far out may be more than single precision holds
+        columns = {name: np.array([[getattr(e, field)] for e in found], np.float32) for name, field in names.items()}
+    return {name: (at, column) for name, column in columns.items()}
 
 
 def product_of_norms(params: Any) -> float:

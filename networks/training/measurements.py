@@ -35,6 +35,10 @@ class Measurements:
 
     def measure(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         """name -> (runs,) or (runs, quantiles), at `states`, with what the update that leaves them has seen."""
+        with np.errstate(over="ignore", invalid="ignore"):  # of runs that have diverged, or are about to
+            return self._measured(states, seen, x, y)
+
+    def _measured(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         rates = [each.rates for each in seen]
         found = {"effective_rate": _quantiles(rates)}
         if "v" in self.steps.averages:

@@ -9,10 +9,10 @@ import pytest
 
 from jobs import database, queue, store, work
 from jobs.entry import resolved
-from jobs.heartbeat import GRACE, REMOVED, Heartbeat
+from jobs.heartbeat import GRACE, REMOVED, GoneError, Heartbeat, place
 from jobs.process import alive, identity
 from jobs.states import FAILED, RUNNING
-from jobs.store import GoneError, RecordError
+from jobs.store import RecordError
 from tests.jobs.helping import launch, the, until
 from tests.jobs.test_faults import process
 from tests.jobs.toy import NAME
@@ -137,10 +137,10 @@ def test_a_worker_whose_database_is_gone_makes_none(folder, monkeypatch):
 
 def test_it_is_the_same_file_however_often_it_is_written(here):
     launch()
-    before = store.place(database.path())
+    before = place(database.path())
     for value in range(50):
         queue.set_limit(1 + value % 3)
     with sqlite3.connect(database.path()) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
-    assert store.place(database.path()) == before
+    assert place(database.path()) == before
