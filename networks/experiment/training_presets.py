@@ -124,7 +124,7 @@ TRAINING_PRESETS = {
             "Which gradient norm falls furthest, and whether the constant rate's loss falls first, as the paper has it."
             " Five trial trainings at constant rates set one rate, from which all four start: √(2 L ∕ (K T)). K is the"
             " product of the layers' norms, as in the paper's experiments; its theorem means by K how fast the gradient"
-            " changes.",
+            " changes. The paper prints no k for its exponential: here that ends at a hundredth.",
             _schedules(),
             1,
             1,
