@@ -29,11 +29,13 @@ class GoneError(RecordError):
 
 
 def place(path: Path) -> tuple[int, int] | None:
-    """Which file or folder that is, so that another one in its place is not taken for it. None if there is none."""
-    try:
-        known = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+    """Which file or folder that is, so that another one in its place is not taken for it. None if there is none. Raises
+    RecordError where the disk does not tell: that is no answer."""
+    with store.explained(path):
+        try:
+            known = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
     return known.st_dev, known.st_ino
 
 

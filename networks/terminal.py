@@ -15,7 +15,7 @@ from networks.results.comparing import names
 from networks.results.records import Record
 from networks.results.report import report
 from networks.results.reproducing import comparisons
-from networks.results.summary import Line, by_setting, lipschitz, rate, title
+from networks.results.summary import Line, by_setting, lipschitz_words, rate, title
 
 LOOK = 0.3  # seconds
 
@@ -66,8 +66,8 @@ def results(launch: int, found: Sequence[Record], as_json: bool) -> None:
     for name, line in zip(_names(lines), lines, strict=True):
         if line.diverged:
             print(f"{name}: {line.diverged} diverged.")
-        if estimated := lipschitz(line.runs[0]):
-            print(f"{name}: K = {number(estimated[0])}, from the trial training at {number(estimated[1])}.")
+        if estimated := lipschitz_words(line):
+            print(f"{name}: K = {estimated[0]}, from the trial training at {estimated[1]}.")
     for beside in comparisons(lines):
         print(f"Beside {beside.where}:", *beside.sentences)
 

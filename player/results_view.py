@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dynamics.words import number, power
+from dynamics.words import power
 from networks.results import comparing
 from networks.results.reproducing import PERCENT, Comparison, comparisons
-from networks.results.summary import Line, lipschitz, over_seeds, rate, spread_words
+from networks.results.summary import Line, lipschitz_words, rate, spread_words, together
 from player.words import plain
 
 COLUMNS = {
@@ -132,15 +132,8 @@ def _named(lines: Sequence[Line]) -> str:
 
 def _estimates(line: Line) -> dict[str, str]:
     """Where the rate is by the Lipschitz estimate: K, and the trial training that gave it, over the seeds."""
-    found = [estimate for run in line.runs if (estimate := lipschitz(run))]
-    if not found:
-        return {}
-    constants, trials = zip(*found, strict=True)
-    return {"K": _unbroken(_spread_or_one(constants)), "Trial rate": ", ".join(map(number, sorted(set(trials))))}
-
-
-def _spread_or_one(values: Sequence[float]) -> str:
-    return number(values[0]) if len(set(values)) == 1 else spread_words(*over_seeds(values))
+    found = lipschitz_words(line)
+    return {"K": _unbroken(found[0]), "Trial rate": found[1]} if found else {}
 
 
 def _name(name: str) -> str:
@@ -156,4 +149,4 @@ def _unbroken(words: str) -> str:
 def _rate(line: Line) -> str:
     """The rate of all seeds; over the seeds where each has its own estimate."""
     found = [rate(run) for run in line.runs]
-    return _unbroken(_spread_or_one(found))
+    return _unbroken(together(found))

@@ -86,6 +86,7 @@ _STEPS = (
     "The rate of SGD with momentum falls to a tenth at half and at five sixths of the run, as in the paper's 300"
     " epochs."
 )
+_PUBLISHED = "Adam corrects its averages here and AMSGrad does not, each as it was published."
 _HALVED = Schedule(kind="step", at=(75 / 200, 125 / 200, 175 / 200), by=0.5)
 
 
@@ -157,7 +158,7 @@ TRAINING_PRESETS = {
             "mnist-logistic",
             "Logistic regression on MNIST",
             f"{REPRODUCED}, figure 2b",
-            "AMSGrad is said to reach the lower loss. The rate is 0.01/√t, t counted in updates.",
+            f"AMSGrad is said to reach the lower loss. The rate is 0.01/√t, t counted in updates. {_PUBLISHED}",
             _mnist("logistic"),
             3,
             1,
@@ -167,7 +168,7 @@ TRAINING_PRESETS = {
             "mnist-mlp",
             "A hidden layer of 100 on MNIST",
             f"{REPRODUCED}, figure 2c",
-            "AMSGrad is said to do far better than Adam. The rate is 0.01/√t, t counted in updates.",
+            f"AMSGrad is said to do far better than Adam. The rate is 0.01/√t, t counted in updates. {_PUBLISHED}",
             _mnist("mlp"),
             3,
             1,
@@ -178,7 +179,7 @@ TRAINING_PRESETS = {
             "A variational autoencoder",
             f"{REPRODUCED}, figure 2d",
             "Both losses are said to come to one value, AMSGrad's the lower. The paper trained on faces (CelebA); this"
-            " is MNIST.",
+            f" is MNIST. {_PUBLISHED}",
             _mnist("vae", lr=0.002, beta1=0.5),
             1,
             1,

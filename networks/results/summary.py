@@ -99,3 +99,17 @@ def spread_words(mean: float, deviation: float) -> str:
     places = max(0, 1 - floor(log10(deviation)) + shift)
     plain = " ± ".join(f"{value / 10.0**shift:.{places}f}" for value in (mean, deviation)).replace("-", "−")
     return f"({plain}) × {power(shift)}" if shift else plain
+
+
+def together(values: Sequence[float]) -> str:
+    """Numbers of some seeds in words: the one that all share, else as `spread_words`."""
+    return number(values[0]) if len(set(values)) == 1 else spread_words(*over_seeds(values))
+
+
+def lipschitz_words(line: Line) -> tuple[str, str] | None:
+    """K over the seeds, and the rates of the trial trainings that gave it; None where no estimate was made (yet)."""
+    found = [estimate for run in line.runs if (estimate := lipschitz(run))]
+    if not found:
+        return None
+    constants, trials = zip(*found, strict=True)
+    return together(constants), ", ".join(map(number, sorted(set(trials))))

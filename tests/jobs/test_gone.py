@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,29 @@ def test_what_is_checked_before_each_write(here, folder):
             with pytest.raises(GoneError):
                 write()
     assert not folder.exists()
+
+
+def test_a_disk_that_does_not_answer_is_no_removal(here, monkeypatch):
+    launch()
+    assert queue.take(1)
+
+    stat = Path.stat
+
+    def silent(path, **how):
+        if path == database.path():
+            raise PermissionError(13, "Permission denied")
+        return stat(path, **how)
+
+    with Heartbeat(1, alone=False) as heartbeat:
+        with monkeypatch.context() as patch:
+            patch.setattr("pathlib.Path.stat", silent)
+            with pytest.raises(RecordError) as told:
+                heartbeat.check()
+            assert not isinstance(told.value, GoneError)
+            time.sleep(0.5)
+        assert not heartbeat.gone.is_set()
+        assert not heartbeat.stop.is_set()
+        heartbeat.check()
 
 
 def test_files_alone_that_were_removed_are_told(here, folder):

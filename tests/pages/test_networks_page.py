@@ -19,6 +19,7 @@ from networks.results import records
 from networks.results.diverged import DIVERGED
 from networks.results.report import report
 from networks.results.summary import summary_table
+from networks.terminal import results
 from player.training_view import as_json, duration, table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -131,7 +132,7 @@ def test_what_diverged_is_in_no_mean_and_is_counted(folder):
     launches.delete(launch)
 
 
-def test_the_lipschitz_estimate_stands_beside_the_rate(folder):
+def test_the_lipschitz_estimate_stands_beside_the_rate(folder, capsys):
     asked = TRAINING_PRESETS["digits-schedules"].experiments[:2]
     few = [e.with_(epochs=4, **{"data.subset": 100}) for e in asked]
     launch = launching.launch("Schedules", [(e, 0) for e in few])
@@ -143,6 +144,10 @@ def test_the_lipschitz_estimate_stands_beside_the_rate(folder):
     assert list(rows["K"]) == [number(r["lipschitz"]["constant"]) for r in known]
     assert list(rows["Trial rate"]) == [number(r["lipschitz"]["trial_rate"]) for r in known]
     assert "The paper's theorem means another K" in said(page)
+    results(launch, records.runs(launch), as_json=False)
+    told = capsys.readouterr().out
+    k, trial = (number(known[0]["lipschitz"][name]) for name in ("constant", "trial_rate"))
+    assert f"Exponential: K = {k}, from the trial training at {trial}." in told
     launches.delete(launch)
 
 
