@@ -13,7 +13,7 @@ from networks.experiment import Experiment
 from networks.experiment.grouping import grouped
 from networks.experiment.precision import check
 from networks.payload import ENTRY, payload
-from networks.results import records
+from networks.results import writing
 
 MOST_RUNS = 1000
 
@@ -37,6 +37,6 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
 
     def added(db: sqlite3.Connection, jobs: list[int]) -> None:
         for job, own in zip(jobs, texts, strict=True):
-            records.insert(db, job, own)
+            writing.insert(db, job, own)
 
     return launches.launch(title, orders, address, added)

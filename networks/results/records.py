@@ -8,7 +8,7 @@ trains side by side. This file adds the runs to the jobs' own tables.
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -161,20 +161,6 @@ def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
 
 def checksum(seed: int, text: str) -> int:
     return zlib.crc32(f"{seed} {text}".encode())
-
-
-def insert(db: sqlite3.Connection, job: int, given: list[tuple[int, str]]) -> None:
-    """The runs of a new job: seed and experiment of each."""
-    rows = [(job, index, text, seed, checksum(seed, text)) for index, (seed, text) in enumerate(given)]
-    db.executemany("INSERT INTO runs (job, lane, experiment, seed, crc) VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def summarise(db: sqlite3.Connection, job: int, summary: Mapping[str, Any]) -> None:
-    """What the runs of a job have come to so far. summary: name -> (runs,)."""
-    columns = {name: np.atleast_1d(values) for name, values in summary.items()}
-    for index in range(max(map(len, columns.values()), default=0)):
-        text = json.dumps({name: float(values[index]) for name, values in columns.items()})
-        db.execute("UPDATE runs SET summary = ? WHERE job = ? AND lane = ?", (text, job, index))
 
 
 def curve(id: int, name: str, most: int | None = 2000) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:

@@ -80,7 +80,7 @@ def test_each_run_of_a_cluster_is_a_job(here):
 
 
 def test_a_launch_that_fails_leaves_nothing(here, monkeypatch):
-    monkeypatch.setattr(records, "checksum", lambda seed, text: 1 / 0)
+    monkeypatch.setattr("networks.results.writing.checksum", lambda seed, text: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         launch()
     with database.reading() as db:
