@@ -1,16 +1,17 @@
 """The same rules on JAX: an optimizer over any pytree of parameters, leaf by leaf, step for step what the kernels
 do."""
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 
-from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
 from dynamics.kernels import pieces
 from dynamics.optimizer import Optimizer
-from dynamics.stepping import context, corrections, decayed, first_power, steeper
+from dynamics.stepping import context, steeper
 from engines.arrays import elementwise
 
 Tree = Any
@@ -21,11 +22,33 @@ class State(NamedTuple):
     (params, grads)."""
 
     step: jax.Array  # updates made
-    power1: jax.Array  # beta1^t, 0 where nothing is corrected
-    power2: jax.Array
     smoothness: jax.Array  # running max |g' - g| / |x' - x|
     before: Tree  # () unless the rule follows the smoothness; NaN at first
     variables: dict[str, Tree]
+
+
+def correction(t: jax.Array, beta: float, convention: float) -> Any:
+    """1 / (1 − β^t), or 1 where the convention corrects nothing. From log β in double: in single precision a power of β
+    near 1 has lost the digits of 1 − β^t, or is 1."""
+    if convention != STANDARD:
+        return 1.0
+    return -1 / jnp.expm1(t * (math.log(beta) if beta else -math.inf))
+
+
+class _Decay:
+    """A decay β as rules meet it in single precision. Rounded to that, 0.99999 has lost three digits of 1 − β, and an
+    average would come to rest beside what it averages: so β x is x − (1 − β) x, and 1 − β is Python's, in double."""
+
+    def __init__(self, beta: float) -> None:
+        self.beta = beta
+
+    def __mul__(self, other: Any) -> Any:
+        return self.beta * other.beta if isinstance(other, _Decay) else other - (1 - self.beta) * other
+
+    __rmul__ = __mul__
+
+    def __rsub__(self, one: float) -> float:
+        return one - self.beta
 
 
 class Transformation(NamedTuple):
@@ -46,16 +69,19 @@ def transformation(optimizer: Optimizer) -> Transformation:
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
     convention = getattr(own, "bias_correction", NO_CORRECTION)
     at_start = pieces.start(optimizer.state_variables).py_func
-    decay, follow = elementwise(decayed, jnp), elementwise(steeper, jnp)
+    follow = elementwise(steeper, jnp)
+    decays = [h.name for h in optimizer.hyperparameters.values() if h.scale == "decay"]
+    # a small β has no digits to lose, and x − (1 − β) x would lose its own
+    careful = {name: _Decay(beta) for name in decays if (beta := getattr(own, name)) >= 0.5}
 
     def init(params: Tree) -> State:
         def zeros() -> Tree:
             return jax.tree.map(jnp.zeros_like, params)
 
-        power, none = jnp.full((), first_power(convention)), jax.tree.map(lambda x: jnp.full_like(x, jnp.nan), params)
+        none = jax.tree.map(lambda x: jnp.full_like(x, jnp.nan), params)
         before = (none, none) if optimizer.follows_smoothness else ()
         variables = {variable: zeros() for variable in optimizer.state_variables}
-        return State(jnp.zeros((), jnp.int32), power, power, jnp.zeros(()), before, variables)
+        return State(jnp.zeros((), jnp.int32), jnp.zeros(()), before, variables)
 
     def update(
         grads: Tree, state: State, params: Tree, schedule_factor: Any = 1.0, lr: Any = None, again: Tree | None = None
@@ -70,7 +96,6 @@ def transformation(optimizer: Optimizer) -> Transformation:
             state_variables = jax.tree.map(
                 lambda start, s: jnp.where(state.step == 0, start, s), starts, state_variables
             )
-        power1, power2 = decay(state.power1, beta1), decay(state.power2, beta2)
         smoothness = state.smoothness
         if optimizer.follows_smoothness:
             moved = _distance(params, state.before[0])
@@ -78,17 +103,18 @@ def transformation(optimizer: Optimizer) -> Transformation:
             smoothness = follow(smoothness, moved, change)
         largest = jnp.stack([jnp.max(jnp.abs(g)) for g in gs]).max()
         signed = jnp.stack([jnp.max(g) for g in gs]).max()
-        corrected = corrections(power1, power2, beta1)
-        scalars = (state.step + 1.0, hyper.lr * schedule_factor, *corrected, largest, signed, smoothness)
+        t = state.step + 1.0
+        corrected = [correction(*at, convention) for at in ((t, beta1), (t, beta2), (t + 1, beta1))]
+        scalars = (t, hyper.lr * schedule_factor, *corrected, largest, signed, smoothness)
         moved_to = []
         rates = []
         after = []
         for x, g, *variable in zip(xs, gs, *state_variables, strict=True):
             # or 64-bit scalars would widen 32-bit leaves
             now: list[Any] = [jnp.asarray(scalar, g.dtype) for scalar in scalars]
-            move, rate, new = rule(
-                g, tuple(variable), context(now[0], now[1], x, now[2:5], now[5], now[6], now[7]), hyper
-            )
+            told = context(now[0], now[1], x, now[2:5], now[5], now[6], now[7])
+            single = g.dtype.itemsize < 8
+            move, rate, new = rule(g, tuple(variable), told, hyper._replace(**careful) if single else hyper)
             moved_to.append(x - move)
             rates.append(jnp.broadcast_to(rate, x.shape))
             after.append(new)
@@ -97,7 +123,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
             for k, variable in enumerate(optimizer.state_variables)
         }
         before = (params, grads) if optimizer.follows_smoothness else ()
-        new_state = State(state.step + 1, power1, power2, smoothness, before, new_variables)
+        new_state = State(state.step + 1, smoothness, before, new_variables)
         return structure.unflatten(moved_to), structure.unflatten(rates), new_state
 
     return Transformation(init, update)

@@ -66,7 +66,8 @@ def _keep_busy(client: Any, launch: int, worker: str, job: int | None) -> None:
     lost."""
     executor = client.get_executor(workers=[worker], allow_other_workers=True, pure=False)
     while not terminated.is_set() and (job := job or queue.take_next(launch)):
-        work(job, partial(Remote, executor), alone=False)
+        if not work(job, partial(Remote, executor), alone=False):
+            return  # the records are gone, and the others' with them
         job = None
 
 

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "jobs.worker")
 MOST_AT_ONCE = 64
 CANCEL, DELETE = "cancel", "delete"  # requests to stop, which the worker hears within a moment
+GONE = "gone"  # what it hears where its record is
 
 
 def limit() -> int:

@@ -1,5 +1,6 @@
 """Doing one job to its end, whatever that is: what a worker's process does, for itself or for a cluster."""
 
+import sys
 import threading
 import time
 import traceback
@@ -8,7 +9,7 @@ from typing import Any
 
 from jobs import checkpoints, records, store
 from jobs.entry import Entry, Recorder, Task, resolved
-from jobs.heartbeat import Heartbeat
+from jobs.heartbeat import GoneError, Heartbeat
 from jobs.records import Job
 from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED
 from jobs.store import RecordError
@@ -26,8 +27,9 @@ def here(entry: Entry, job: Job, heartbeat: Heartbeat) -> Task:
     return entry.begin(job.payload, heartbeat.say)
 
 
-def work(id: int, begin: Begin = here, alone: bool = True) -> None:
-    """Does the job and records what came of it. alone: this process does nothing else."""
+def work(id: int, begin: Begin = here, alone: bool = True) -> bool:
+    """Does the job and records what came of it. alone: this process does nothing else. False if the job's record is
+    gone: then nothing was written any more."""
     entry = None
     with Heartbeat(id, alone) as heartbeat:
         try:
@@ -36,6 +38,9 @@ def work(id: int, begin: Begin = here, alone: bool = True) -> None:
             task = prepared(job, entry, begin, heartbeat)
             proceed(id, task, entry.recorder, heartbeat)
             state, sentence = _ending(task, heartbeat)
+        except GoneError as error:
+            print(error, file=sys.stderr)
+            return False
         except Exception as error:
             traceback.print_exc()
             stopped = heartbeat.stop.is_set()
@@ -46,15 +51,19 @@ def work(id: int, begin: Begin = here, alone: bool = True) -> None:
         time.sleep(pause)
         try:
             heartbeat.end(state, sentence)
+        except GoneError:
+            return False
         except RecordError:
             traceback.print_exc()
         else:
-            return
+            break
+    return not heartbeat.gone.is_set()
 
 
 def prepared(job: Job, entry: Entry, begin: Begin, heartbeat: Heartbeat) -> Task:
     """The task as its last readable checkpoint left it."""
     task = begin(entry, job, heartbeat)
+    heartbeat.check()
     step, note = checkpoints.load(job.id, task.restore, entry.recorder)
     heartbeat.began(step, task.total, note)
     return begin(entry, job, heartbeat) if note and not step else task
@@ -73,6 +82,7 @@ def proceed(id: int, task: Task, recorder: Recorder, heartbeat: Heartbeat) -> No
             with save:
                 _save(id, task, parts, recorder, heartbeat)
         elif flush.due:
+            heartbeat.check()
             with flush, checkpoints.writing(id, recorder) as db:
                 recorder.append(db, parts)
             parts.clear()
@@ -101,6 +111,7 @@ class Turn:
 
 
 def _save(id: int, task: Task, parts: list[Any], recorder: Recorder, heartbeat: Heartbeat) -> None:
+    heartbeat.check()
     checkpoints.save(id, task.step, task.state(), recorder, parts)
     parts.clear()
     heartbeat.saved(task.step, recorder, task.summary())

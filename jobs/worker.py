@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from jobs import queue, records
+from jobs import database, queue, records
 from jobs.work import terminated, work
 
 
@@ -16,6 +16,8 @@ def main(job: int) -> None:
     if os.name == "posix":
         os.nice(5)  # pages come first
     signal.signal(signal.SIGTERM, lambda *_: terminated.set())
+    if not database.path().exists():  # removed meanwhile; to take the job would make a new one
+        return
     if queue.take(job):
         address = records.job(job).address
         if address:

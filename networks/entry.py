@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.entry import Entry, Recorder, Say
 from networks.payload import runs_of
-from networks.results import curves, records
+from networks.results import curves, writing
 from networks.training.chunk import Chunk
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Curves(Recorder):
         return curves.joined(parts, step)
 
     def summarise(self, db: sqlite3.Connection, job: int, summary: Mapping[str, Any]) -> None:
-        records.summarise(db, job, summary)
+        writing.summarise(db, job, summary)
 
 
 def begin(payload: str, say: Say) -> "Training":

@@ -11,8 +11,9 @@ from jobs.launches import Order
 from jobs.store import RecordError
 from networks.experiment import Experiment
 from networks.experiment.grouping import grouped
+from networks.experiment.precision import check
 from networks.payload import ENTRY, payload
-from networks.results import records
+from networks.results import writing
 
 MOST_RUNS = 1000
 
@@ -25,12 +26,17 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
     """
     if not 1 <= len(runs) <= MOST_RUNS:
         raise RecordError(f"A launch holds 1 to {MOST_RUNS:,} runs; this one would hold {len(runs):,}.")
+    for experiment in {experiment.to_json(): experiment for experiment, _ in runs}.values():
+        try:
+            check(experiment)
+        except ValueError as error:
+            raise RecordError(str(error)) from None
     groups = grouped(runs, apart=bool(address))
     texts = [[(seed, experiment.to_json()) for experiment, seed in group] for group in groups]
     orders = [Order(ENTRY, payload(own), group[0][0].steps) for own, group in zip(texts, groups, strict=True)]
 
     def added(db: sqlite3.Connection, jobs: list[int]) -> None:
         for job, own in zip(jobs, texts, strict=True):
-            records.insert(db, job, own)
+            writing.insert(db, job, own)
 
     return launches.launch(title, orders, address, added)

@@ -11,10 +11,11 @@ from jobs.states import DONE, QUEUED, RUNNING
 from jobs.store import RecordError
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results import records
+from networks.results.comparing import names
 from networks.results.records import Record
 from networks.results.report import report
 from networks.results.reproducing import comparisons
-from networks.results.summary import by_setting, rate, title
+from networks.results.summary import Line, by_setting, lipschitz_words, rate, title
 
 LOOK = 0.3  # seconds
 
@@ -50,19 +51,33 @@ def results(launch: int, found: Sequence[Record], as_json: bool) -> None:
     if as_json:
         print(json.dumps({"launch": launch, **report(found)}, indent=2))
         return
-    names = list(dict.fromkeys(name for r in found for name in r.summary))
-    rows = [["run", "what", "lr", "seed", "state", *(n.replace("_", " ") for n in names), "steps a second"]]
+    quantities = list(dict.fromkeys(name for r in found for name in r.summary))
+    rows = [["run", "what", "lr", "seed", "state", *(n.replace("_", " ") for n in quantities), "steps a second"]]
     for r in found:
-        values = [number(r.summary[name]) if name in r.summary else "" for name in names]
+        values = [number(r.summary[name]) if name in r.summary else "" for name in quantities]
         pace = f"{r.pace:,.0f}" if r.pace else ""
         rows.append([str(r.id), title(r), number(rate(r)) if r.text else "", str(r.seed), r.state, *values, pace])
+    lines = by_setting(found)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
     for sentence in dict.fromkeys(r.sentence for r in found if r.state != DONE or r.sentence != "Finished."):
         print(sentence)
-    for beside in comparisons(by_setting(found)):
+    for name, line in zip(_names(lines), lines, strict=True):
+        if line.diverged:
+            print(f"{name}: {line.diverged} diverged.")
+        if estimated := lipschitz_words(line):
+            print(f"{name}: K = {estimated[0]}, from the trial training at {estimated[1]}.")
+    for beside in comparisons(lines):
         print(f"Beside {beside.where}:", *beside.sentences)
+
+
+def _names(lines: Sequence[Line]) -> list[str]:
+    """Or those of their launches, where another release trained one."""
+    try:
+        return names(lines)
+    except RecordError:
+        return [line.runs[0].title for line in lines]
 
 
 def launches() -> None:

@@ -33,7 +33,8 @@ THIN = 2
 
 def blob(header: dict[str, Any], arrays: Arrays) -> bytes:
     """The bytes the browser reads. Values that JSON lacks (NaN, infinity) become null."""
-    packed = {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
+    with np.errstate(over="ignore"):  # what single precision cannot hold is drawn as infinite
+        packed = {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
     text = json.dumps(
         _finite(header | {"arrays": [[name, array.size] for name, array in packed.items()]}), allow_nan=False
     ).encode()

@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dynamics.words import number, power
+from dynamics.words import power
 from networks.results import comparing
 from networks.results.reproducing import PERCENT, Comparison, comparisons
-from networks.results.summary import Line, over_seeds, rate, spread_words
+from networks.results.summary import Line, lipschitz_words, rate, spread_words, together
 from player.words import plain
 
 COLUMNS = {
@@ -37,12 +37,14 @@ def results(lines: Sequence[Line]) -> None:
     if len(named) > 3:
         with right:
             named = _ordered(named)
-    st.table([_row(name, line) for name, line in named], border="horizontal")
+    rows = [_row(name, line) for name, line in named]
+    columns = dict.fromkeys(column for row in rows for column in row)
+    st.table([{column: row.get(column, "–") for column in columns} for row in rows], border="horizontal")
     st.caption(
         "Loss and accuracy: means over the last epoch's updates. Gradient norms: at the first and the last update, on"
         f" the examples which that update saw: one mini-batch, or all in full-batch runs. ± is over {_counted(lines)}."
-        f" A curve's last point is the mean over the last epoch, or over the last {comparing.BINS}th of the run where"
-        " that is shorter."
+        f"{_left_out(lines)}{_named(lines)} A curve's last point is the mean over the last epoch, or over the last"
+        f" {comparing.BINS}th of the run where that is shorter."
     )
     for beside in comparisons(lines):
         _paper(beside, {line.runs[0].id: name for name, line in named})
@@ -81,6 +83,7 @@ def _ordered(named: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
 def _row(name: str, line: Line) -> dict[str, str]:
     pace = [r.pace for r in line.runs if r.pace]
     row = {"": _name(name), "Learning rate": _rate(line)}
+    row |= _estimates(line) | ({"Diverged": line.diverged} if line.diverged else {})
     row |= {words: _spread(column, *line.values[column]) for column, words in COLUMNS.items() if column in line.values}
     return row | {"Steps a second": f"{max(pace):,.0f}" if pace else "–"}
 
@@ -110,8 +113,27 @@ def _spread(quantity: str, mean: float, deviation: float) -> str:
 
 
 def _counted(lines: Sequence[Line]) -> str:
-    least, most = (of(len(line.runs) for line in lines) for of in (min, max))
+    least, most = (of(len(line.finite or line.runs) for line in lines) for of in (min, max))
     return f"{least} to {most} seeds" if least < most else f"{most} seed{'s' * (most > 1)}"
+
+
+def _left_out(lines: Sequence[Line]) -> str:
+    return " Runs that diverged are in no mean." if any(line.diverged for line in lines) else ""
+
+
+def _named(lines: Sequence[Line]) -> str:
+    if all(run.experiment.rate == "given" for line in lines for run in line.runs):
+        return ""
+    return (
+        " K: the product of the layers' largest singular values after the trial training of the best validation"
+        " accuracy, whose rate stands beside it. The paper's theorem means another K, how fast the gradient changes."
+    )
+
+
+def _estimates(line: Line) -> dict[str, str]:
+    """Where the rate is by the Lipschitz estimate: K, and the trial training that gave it, over the seeds."""
+    found = lipschitz_words(line)
+    return {"K": _unbroken(found[0]), "Trial rate": found[1]} if found else {}
 
 
 def _name(name: str) -> str:
@@ -127,4 +149,4 @@ def _unbroken(words: str) -> str:
 def _rate(line: Line) -> str:
     """The rate of all seeds; over the seeds where each has its own estimate."""
     found = [rate(run) for run in line.runs]
-    return _unbroken(number(found[0])) if len(set(found)) == 1 else spread_words(*over_seeds(found))
+    return _unbroken(together(found))

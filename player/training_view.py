@@ -16,6 +16,7 @@ from jobs.states import DAMAGED, DONE, QUEUED, RUNNING
 from jobs.store import RecordError
 from networks.results import comparing, records
 from networks.results.comparing import QUANTITIES
+from networks.results.diverged import DIVERGED
 from networks.results.records import Record
 from networks.results.report import report
 from networks.results.summary import Line, summary_table
@@ -53,7 +54,7 @@ def progress(state: NetworksState, launch: int, found: Sequence[Record]) -> None
             st.button("Cancel", on_click=act, args=(state, launches.cancel, launch), key=f"cancel_{launch}")
             return
         left.markdown(words)
-        if states - {DONE, DAMAGED}:
+        if states - {DONE, DAMAGED, DIVERGED}:
             st.button("Resume", on_click=act, args=(state, launches.resume, launch), key=f"resume_{launch}")
         st.button("Delete", on_click=act, args=(state, launches.delete, launch), key=f"delete_{launch}")
 

@@ -22,7 +22,7 @@ def rule(g, state, context, hyper):
     m = hyper.beta1 * m + (1 - hyper.beta1) * g
     first = hyper.second_decay == 1
     # b v + (1 - b) max(g^2, v), written so that rounding cannot lower v.
-    v = v + (1 - ops.where(first, hyper.beta1, hyper.beta2)) * ops.maximum(g * g - v, 0.0)
+    v = v + ops.where(first, 1 - hyper.beta1, 1 - hyper.beta2) * ops.maximum(g * g - v, 0.0)
     inside = hyper.epsilon_placement
     corrected = v * ops.where(first, context.correction1, context.correction2)
     root = ops.sqrt(corrected + inside * hyper.epsilon) + (1 - inside) * hyper.epsilon

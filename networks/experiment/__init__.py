@@ -5,7 +5,7 @@ plan, architectures, models   a network as data; the known ones; the functions t
 data/              the data sets
 training_presets   the papers' experiments; `training_preset`: what one is; `printed_tables`: what the papers print
 sweep, grouping    experiments times optimizers, rates and seeds; which of them train side by side
-sentences          what was wrong with a description
+sentences          what was wrong with a description; `precision`: what single precision cannot tell apart
 """
 
 from networks.experiment.experiment import RATES, Experiment

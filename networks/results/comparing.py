@@ -50,9 +50,10 @@ QUANTITIES = {
         share=True,
         hint="Where v falls, the effective rate rises: the doubt behind AMSGrad.",
     ),
-    "swaps": Quantity(
+    "largest_held": Quantity(
         "AMSGrad's swaps",
-        hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates.",
+        hint="At how many updates a coordinate's new v lay below its largest so far, which took its place: the median"
+        " and nine tenths of the coordinates.",
     ),
     "thermometer": Quantity(
         "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."
@@ -116,8 +117,9 @@ def _experiment(line: Line) -> Experiment:
 
 
 def curve(line: Line, quantity: str) -> SeedCurve | None:
-    """The quantity over the seeds; None where none is recorded yet. Raises RecordError where the file is damaged."""
-    found = [part for run in line.runs if (part := _of(run, quantity)) is not None]
+    """The quantity over the seeds that did not diverge, or over all if they did; None where none is recorded yet.
+    Raises RecordError where the file is damaged."""
+    found = [part for run in line.finite or line.runs if (part := _of(run, quantity)) is not None]
     if not found:
         return None
     count = min(len(part.step) for part in found)

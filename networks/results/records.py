@@ -8,7 +8,7 @@ trains side by side. This file adds the runs to the jobs' own tables.
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from jobs import checkpoints, database
 from jobs.states import DAMAGED, RUNNING
 from jobs.store import RecordError
 from networks.results import curves
+from networks.results.diverged import ended
 from networks.results.earlier_releases import adopt
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ SELECT runs.id, lane AS "index", experiment, seed, crc, summary, name, notes, {j
 FROM runs JOIN {jobs.records.TABLES.replace(" JOIN", " ON jobs.id = runs.job JOIN", 1)} WHERE {jobs.records.THERE}"""
 
 
+OWN = ("text", "summary", "diverged")  # fields that are no columns
+
+
 @dataclass(frozen=True)
 class Record:
     """One run as its record says. `index`: its place among the runs of its job. `step` and `total` count updates,
-    `pace` is updates a second, `sentence` explains the state."""
+    `pace` is updates a second, `sentence` explains the state. `diverged`: the update from which on it was not finite,
+    None if it is; 0 where an earlier release did not say."""
 
     id: int
     state: str
@@ -64,6 +69,7 @@ class Record:
     pace: float | None = None
     summary: dict[str, float] = field(default_factory=dict)
     text: str = ""
+    diverged: int | None = None
 
     @cached_property
     def experiment(self) -> "Experiment":
@@ -143,32 +149,18 @@ def _reader(db: sqlite3.Connection) -> Callable[[sqlite3.Row], Record]:
         try:
             if checksum(row["seed"], row["experiment"]) != row["crc"]:
                 raise ValueError("its checksum differs")
-            known = {name: row[name] for name in Record.__dataclass_fields__ if name not in ("text", "summary")}
+            known = {name: row[name] for name in Record.__dataclass_fields__ if name not in OWN}
             known["summary"] = {name: float(value) for name, value in json.loads(row["summary"]).items()}
         except (ValueError, TypeError, AttributeError) as error:
             known = {name: row[name] for name in ("id", "job", "launch", "title", "created")}
             return Record(state=DAMAGED, sentence=f"The record of run {row['id']} is damaged ({error}).", **known)
-        return Record(**known | jobs.records.explained(row, queue) | {"text": row["experiment"]})
+        return Record(**ended(known | jobs.records.explained(row, queue) | {"text": row["experiment"]}))
 
     return record
 
 
 def checksum(seed: int, text: str) -> int:
     return zlib.crc32(f"{seed} {text}".encode())
-
-
-def insert(db: sqlite3.Connection, job: int, given: list[tuple[int, str]]) -> None:
-    """The runs of a new job: seed and experiment of each."""
-    rows = [(job, index, text, seed, checksum(seed, text)) for index, (seed, text) in enumerate(given)]
-    db.executemany("INSERT INTO runs (job, lane, experiment, seed, crc) VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def summarise(db: sqlite3.Connection, job: int, summary: Mapping[str, Any]) -> None:
-    """What the runs of a job have come to so far. summary: name -> (runs,)."""
-    columns = {name: np.atleast_1d(values) for name, values in summary.items()}
-    for index in range(max(map(len, columns.values()), default=0)):
-        text = json.dumps({name: float(values[index]) for name, values in columns.items()})
-        db.execute("UPDATE runs SET summary = ? WHERE job = ? AND lane = ?", (text, job, index))
 
 
 def curve(id: int, name: str, most: int | None = 2000) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:

@@ -10,13 +10,13 @@ from jobs.store import RecordError
 from networks.results import comparing
 from networks.results.records import Record
 from networks.results.reproducing import Cell, comparisons
-from networks.results.summary import Line, by_setting, rate, title
+from networks.results.summary import Line, by_setting, lipschitz, rate, title
 
 
 def report(runs: Sequence[Record]) -> dict[str, Any]:
     """`runs`: each with its `experiment`, which `Experiment.from_json` reads back; `settings`: means and deviations
-    over the seeds; `papers`: beside the printed numbers. What is not finite becomes null, which JSON has. Raises
-    RecordError where curves are damaged."""
+    over the seeds that did not diverge; `papers`: beside the printed numbers. What is not finite becomes null, which
+    JSON has. Raises RecordError where curves are damaged."""
     lines = by_setting(runs)
     try:
         names = comparing.names(lines)
@@ -34,16 +34,25 @@ def _run(r: Record) -> dict[str, Any]:
         "created": when,
         "steps_per_second": r.pace,
         "learning_rate": _known(rate(r)) if r.text else None,
+        "lipschitz": _estimate(r) if r.text else None,
+        "diverged_at": r.diverged,
         "summary": {name: _known(value) for name, value in r.summary.items()},
         "experiment": json.loads(r.text or "null"),
     }
+
+
+def _estimate(r: Record) -> dict[str, float] | None:
+    """K, and the rate of the trial training that gave it."""
+    found = lipschitz(r)
+    return found and {"constant": found[0], "trial_rate": found[1]}
 
 
 def _settings(lines: Sequence[Line], names: Sequence[str]) -> list[dict[str, Any]]:
     found = []
     for name, line in zip(names, lines, strict=True):
         values = {quantity: _spread(*both) for quantity, both in line.values.items()}
-        found.append({"name": name, "runs": [r.id for r in line.runs], "values": values})
+        gone = len(line.runs) - len(line.finite)
+        found.append({"name": name, "runs": [r.id for r in line.runs], "diverged": gone, "values": values})
     return found
 
 

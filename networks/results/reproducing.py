@@ -12,6 +12,7 @@ from networks.experiment.printed_tables import PRINTED_TABLES
 from networks.experiment.training_preset import TrainingPreset
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results.comparing import QUANTITIES
+from networks.results.diverged import DIVERGED
 from networks.results.summary import Line
 
 PERCENT = {name for name, quantity in QUANTITIES.items() if quantity.share}
@@ -61,12 +62,16 @@ class Comparison:
                 f"{reproduced} of {len(cells)} numbers reproduce: within {DEVIATIONS:g} sd, or as printed where no"
                 " spread is known."
             )
-        return [verdict, *self._best(), PRINTED_TABLES[self.preset.name].note]
+        gone = [f"{line.runs[0].experiment.title}: {line.diverged}" for line, _ in self.rows if line.diverged]
+        left_out = [f"Runs that diverged are left out ({'; '.join(gone)})."] if gone else []
+        return [verdict, *left_out, *self._best(), PRINTED_TABLES[self.preset.name].note]
 
     def _best(self) -> list[str]:
         sentences = []
         for quantity, (words, best) in BEST.items():
             there = [(line, row[quantity]) for line, row in self.rows if quantity in row]
+            if not all(isfinite(cell.mean) for _, cell in there):  # who diverged cannot be ranked
+                continue
             if len(there) < 2:
                 continue
             paper = _titles(there, best, lambda cell: _read(cell.printed)[0])
@@ -93,7 +98,7 @@ def comparisons(lines: Sequence[Line]) -> list[Comparison]:
             if (
                 not preset.launched(line.runs[0].title)
                 or experiment.title not in printed.rows
-                or {r.state for r in line.runs} != {DONE}
+                or not {r.state for r in line.runs} <= {DONE, DIVERGED}
             ):
                 continue
             wanted = printed.rows[experiment.title]

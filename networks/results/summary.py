@@ -15,10 +15,21 @@ from networks.results.records import Record
 
 class Line(NamedTuple):
     """Runs that differ in nothing but the seed. `values`: quantity -> (mean, sample standard deviation; NaN for a
-    single run)."""
+    single run), of those that did not diverge; NaN if all did."""
 
     runs: tuple[Record, ...]
     values: dict[str, tuple[float, float]]
+
+    @property
+    def finite(self) -> tuple[Record, ...]:
+        """Its runs that did not diverge."""
+        return tuple(run for run in self.runs if run.diverged is None)
+
+    @property
+    def diverged(self) -> str:
+        """How many did, as "1 of 3"; nothing if none."""
+        count = len(self.runs) - len(self.finite)
+        return f"{count} of {len(self.runs)}" if count else ""
 
 
 def summary_table(launch: int) -> list[Line]:
@@ -52,10 +63,21 @@ def rate(run: Record) -> float:
     return float(f"{found.item(0):.6g}") if len(found) else nan
 
 
+def lipschitz(run: Record) -> tuple[float, float] | None:
+    """K behind a rate by the Lipschitz estimate, and the rate of the trial training that gave it; None where there is
+    none (yet). Raises RecordError where the file is damaged."""
+    if run.experiment.rate == "given":
+        return None
+    found = [records.measurements(run.id, name)[1] for name in ("lipschitz_constant", "trial_rate")]
+    both = tuple(float(f"{each.item(0):.6g}") for each in found if len(each))
+    return (both[0], both[1]) if len(both) == 2 else None
+
+
 def _values(group: Sequence[Record]) -> dict[str, tuple[float, float]]:
     found = {}
     for name in dict.fromkeys(name for run in group for name in run.summary):
-        found[name] = over_seeds([run.summary[name] for run in group if name in run.summary])
+        values = [run.summary[name] for run in group if name in run.summary and run.diverged is None]
+        found[name] = over_seeds(values) if values else (nan, nan)
     return found
 
 
@@ -77,3 +99,17 @@ def spread_words(mean: float, deviation: float) -> str:
     places = max(0, 1 - floor(log10(deviation)) + shift)
     plain = " ± ".join(f"{value / 10.0**shift:.{places}f}" for value in (mean, deviation)).replace("-", "−")
     return f"({plain}) × {power(shift)}" if shift else plain
+
+
+def together(values: Sequence[float]) -> str:
+    """Numbers of some seeds in words: the one that all share, else as `spread_words`."""
+    return number(values[0]) if len(set(values)) == 1 else spread_words(*over_seeds(values))
+
+
+def lipschitz_words(line: Line) -> tuple[str, str] | None:
+    """K over the seeds, and the rates of the trial trainings that gave it; None where no estimate was made (yet)."""
+    found = [estimate for run in line.runs if (estimate := lipschitz(run))]
+    if not found:
+        return None
+    constants, trials = zip(*found, strict=True)
+    return together(constants), ", ".join(map(number, sorted(set(trials))))

@@ -26,6 +26,9 @@ def sliced(request: Request, tell: Tell) -> Slice:
     """Computes a slice; `tell` gets the share that is done. Raises ValueError or RecordError, with a sentence, where
     there is none."""
     solutions = [Solution(run) for run in (request.run, request.other) if run is not None]
+    for solution in solutions:
+        if not np.isfinite(solution.end).all():
+            raise ValueError(_not_finite(solution))
     first, last = solutions[0], solutions[-1]
     own, other = first.record.experiment, last.record.experiment
     if own.plans != other.plans or own.data != other.data:
@@ -39,6 +42,8 @@ def sliced(request: Request, tell: Tell) -> Slice:
     across, up = window(np.concatenate([around, *(f.at for f in feet)]), 1.0 if request.kind == "around" else 1.25)
     x, y = np.linspace(*across, SIDE[dense]), np.linspace(*up, SIDE[dense])
     loss = losses(first, plane, x, y, _part(tell, 1, 2))
+    if not np.isfinite(loss).all():
+        raise ValueError("On this plane the loss is more than single precision holds: the weights are too far out.")
     traces = tuple(_trace(s, p, f, plane) for s, p, f in zip(solutions, paths, feet, strict=True))
     land = _surface(request, first, x, y, loss, feet[0].at[0])
     normalised = bool(jax.tree.leaves(first.state.statistics))
@@ -120,12 +125,24 @@ def _plane(request: Request, first: Solution, last: Solution, path: Path) -> tup
             return random_plane(first.leaves, request.seed), None
         case "between":
             return plane_through(first.end, last.end, first.start), None
-    if len(path.step) < 3:
+    if not first.record.experiment.model.dense:
         raise ValueError(
             "The path is had by training again, which is done for logistic regression and MLPs. Look around the end"
             " instead."
         )
+    if first.step < 2:
+        raise ValueError("One update is a straight line, which spans no plane: train on, or look around the end.")
+    if not request.paths:
+        raise ValueError("This plane needs the path, which is had by training again.")
+    if not np.isfinite(path.point).all():
+        raise ValueError("Trained again, this run is not finite on its way: look around the end instead.")
     return principal_plane(path.point, first.end)
+
+
+def _not_finite(solution: Solution) -> str:
+    record = solution.record
+    when = f" at update {record.diverged:,}" if record.diverged else ""
+    return f"Run {record.id} (seed {record.seed}) diverged{when}: its end is not finite, so no plane goes through it."
 
 
 def _ends(solution: Solution) -> Path:

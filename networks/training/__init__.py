@@ -5,7 +5,8 @@
     steps          one run's update as pure functions; `objectives`: what is minimised
     batches        what each update gets; `augmentation`: pictures shifted and mirrored
     side_by_side   one compiled program, called for each run
-    measurements   what is measured at intervals; `evaluating`: how well a network does on given examples
+    measurements   what is measured at intervals; `evaluating`: how well a network does on given examples;
+                   `divergence`: when it is no longer finite; `summing`: what it has come to
     lipschitz      the rate that the constant step size of a paper takes
     compiling      XLA's programs, kept on disk
 

@@ -4,6 +4,10 @@ section 4).
 Five trial trainings, at rates 0.1 to 0.00001; the one with the best validation accuracy gives K, the product of its
 layers' largest singular values; the rate is √(2 L(w₀) / (K T)), with L(w₀) the loss of the training set at the start
 and T the number of updates.
+
+K is two things in that paper. In its theorem it bounds how fast the gradient changes with the weights (what it calls
+K-Lipschitz, others call K-smooth). In its experiments, and here, it is that product, which bounds how fast the
+network's output changes with its input. One does not bound the other.
 """
 
 from typing import Any, NamedTuple
@@ -31,7 +35,7 @@ def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -
     """
     shape = (len(starts), len(RATES))
     constants, scores = np.array([product_of_norms(p) for p in params]).reshape(shape), np.reshape(accuracies, shape)
-    usable = np.isfinite(constants) & (constants > 0)
+    usable = np.isfinite(constants) & (constants > 0) & np.isfinite(scores)
     if not (usable.any(1).all() and np.isfinite(starts).all()):
         raise ValueError(
             "Every trial training diverged or died, so there is no Lipschitz estimate. Choose another start or a given"
@@ -43,6 +47,15 @@ def estimates(params: list[Any], accuracies: Array, starts: Array, steps: int) -
     return [
         Estimate(*(float(part) for part in parts)) for parts in zip(rates, chosen, np.array(RATES)[best], strict=True)
     ]
+
+
+def measured(found: list[Estimate]) -> dict[str, tuple[Array, Array]]:
+    """The estimates of some runs as measurements of a chunk, made before the first update."""
+    names = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
+    at = np.zeros(1, np.int64)
+    with np.errstate(over="ignore"):  # K of a start far out may be more than single precision holds
+        columns = {name: np.array([[getattr(e, field)] for e in found], np.float32) for name, field in names.items()}
+    return {name: (at, column) for name, column in columns.items()}
 
 
 def product_of_norms(params: Any) -> float:

@@ -35,12 +35,17 @@ class Measurements:
 
     def measure(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         """name -> (runs,) or (runs, quantiles), at `states`, with what the update that leaves them has seen."""
+        with np.errstate(over="ignore", invalid="ignore"):  # of runs that have diverged, or are about to
+            return self._measured(states, seen, x, y)
+
+    def _measured(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
         rates = [each.rates for each in seen]
         found = {"effective_rate": _quantiles(rates)}
         if "v" in self.steps.averages:
             found["v_fell"] = np.array([each.fell for each in seen], np.float32)
         if self.steps.swaps:
-            found["swaps"] = _quantiles([state.swaps for state in states])
+            # not "swaps": under that name earlier releases recorded how often the maximum rose, nearly the opposite
+            found["largest_held"] = np.array([_known(each) for each in _quantiles([s.swaps for s in states])])
         found["thermometer"] = self.sharpness(states, rates, x[: self.examples], y[: self.examples])
         found["threshold"] = np.full(len(states), self.threshold, np.float32)
         return found
@@ -93,6 +98,11 @@ def _quantiles(trees: list[Tree]) -> Array:
     return np.array(
         [np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in trees], np.float32
     )
+
+
+def _known(counts: Array) -> Array:
+    """NaN where a checkpoint of an earlier release, which counted otherwise, was gone on from."""
+    return np.where(counts[0] < 0, np.float32(np.nan), counts)
 
 
 def _thinned(leaf: Any) -> Array:

@@ -10,7 +10,6 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.on_jax import State
 from networks.training.steps import TrainingState
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 
-KEPT = ("rates", "first", "latest", "validation")
+KEPT = ("rates", "first", "latest", "validation", "diverged")
+UNKNOWN = -(2**31)  # swaps, where an earlier release counted something else
 TRIALS = "trials/"
 
 
@@ -33,7 +33,7 @@ def arrays(training: "Training") -> dict[str, Array]:
 def restore(training: "Training", state: dict[str, Array]) -> None:
     """Raises ValueError if it does not fit, and then changes nothing."""
     trials = {name.removeprefix(TRIALS): array for name, array in state.items() if name.startswith(TRIALS)}
-    own = {name: array for name, array in state.items() if not name.startswith(TRIALS)}
+    own = _of_today(training, {name: array for name, array in state.items() if not name.startswith(TRIALS)})
     if not _fits(training, own) or (trials and training.experiment.rate != "lipschitz"):
         raise ValueError("This state belongs to another experiment.")
     trial = training.begin_trials() if trials else None
@@ -41,7 +41,9 @@ def restore(training: "Training", state: dict[str, Array]) -> None:
         trial.restore(trials)
     training.trials = trial
     training.step = int(own["step"])
-    training.rates, training.first, training.latest, training.validation = (np.array(own[name]) for name in KEPT)
+    for name in KEPT:
+        setattr(training, name, np.array(own[name]))
+    training.note_divergence(training.latest)  # an earlier release did not
     training.states = _states(training, own) if training.step else training.init(training.variants())
 
 
@@ -58,14 +60,26 @@ def _fits(training: "Training", own: dict[str, Array]) -> bool:
     )
 
 
+def _of_today(training: "Training", own: dict[str, Array]) -> dict[str, Array]:
+    """What an earlier release saved, as this one does: each run carried the powers of both β behind its step, counted
+    how often AMSGrad's maximum rose where swaps are counted now, and did not tell what had diverged."""
+    runs, today = len(training.states), training.states[0]
+    carried = {name: array for name, array in own.items() if name.startswith("carry/")}
+    if len(carried) != runs * (len(jax.tree.leaves(today)) + 2):
+        return own
+    before, each = len(jax.tree.leaves((today.params, today.statistics))), len(carried) // runs
+    swaps = len(jax.tree.leaves(today.swaps))
+    leaves = []
+    for run in range(runs):
+        found = [carried[f"carry/{run * each + k}"] for k in range(each)]
+        del found[before + 1 : before + 3]
+        kept = len(found) - swaps
+        leaves += found[:kept] + [np.full_like(leaf, UNKNOWN) for leaf in found[kept:]]
+    others = {name: array for name, array in own.items() if name not in carried}
+    return {"diverged": np.zeros(runs, np.int64)} | others | {f"carry/{k}": leaf for k, leaf in enumerate(leaves)}
+
+
 def _states(training: "Training", own: dict[str, Array]) -> list[TrainingState]:
-    """What a release starts at 0 because nothing is corrected by it, an earlier one may have counted down from 1:
-    powers of β. A power that starts at 1 stays as it was, to the bit."""
     leaves = [jnp.array(own[f"carry/{k}"]) for k in range(len(jax.tree.leaves(training.states)))]
     states: list[TrainingState] = jax.tree.unflatten(jax.tree.structure(training.states), leaves)
-    first = training.steps.rule.init(())
-
-    def today(of: State) -> State:
-        return of._replace(power1=of.power1 * first.power1, power2=of.power2 * first.power2)
-
-    return [state._replace(optimizer=today(state.optimizer)) for state in states]
+    return states

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from dynamics.on_jax import State, transformation
+from dynamics.on_jax import State, correction, transformation
 from networks.experiment import Experiment
 from networks.training.augmentation import augmented
 from networks.training.objectives import objective
@@ -18,11 +18,12 @@ ROOM = 512  # updates in one compiled loop, at most
 SMALL = 8192  # numbers in a leaf
 SPEED = 5e10  # floating-point operations a second that its length is planned with
 FOR_INIT, FOR_STEPS = 0, 1  # streams of random numbers under a seed
+SLACK = 5e-7  # relative: four times what single precision rounds to; a v so little below its maximum equals it
 
 
 class TrainingState(NamedTuple):
-    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad's maximum has
-    risen."""
+    """All that goes from update to update. `again`: AdaFix's second gradient; `swaps`: how often AMSGrad has put
+    its maximum, which was larger, in the place of the new average of squares."""
 
     params: Tree
     statistics: Tree  # running ones, of batch normalisation
@@ -61,6 +62,7 @@ class Steps:
         self.follows = optimizer.follows_smoothness and experiment.batch is not None
         self.averages = tuple(variable for variable in ("v", "largest") if variable in optimizer.state_variables)
         self.swaps = "largest" in optimizer.state_variables
+        self.numbers, self.after = optimizer.numbers, getattr(optimizer.hyper, "maximum", "") == "after"
 
     @cached_property
     def judged(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ class Steps:
         (value, (right, statistics)), grads = jax.value_and_grad(loss, has_aux=True)(
             state.params, state.statistics, x, y, key, True
         )
-        old, asked = state.optimizer.variables, state.again if self.follows else None
+        asked = state.again if self.follows else None
         params, rates, optimizer = self.rule.update(
             grads, state.optimizer, state.params, batch.factor, variant.lr, asked
         )
@@ -101,14 +103,16 @@ class Steps:
         if self.follows:
             again = jax.grad(lambda p: loss(p, state.statistics, x, y, key, True)[0])(params)
         if self.swaps:
+            fresh = correction(optimizer.step, self.numbers.beta2, self.numbers.bias_correction) if self.after else 1.0
             swaps = jax.tree.map(
-                lambda count, before, after: count + (after > before),
+                lambda count, v, largest: count + (v * fresh < (1 - SLACK) * largest),
                 state.swaps,
-                old["largest"],
+                optimizer.variables["v"],
                 optimizer.variables["largest"],
             )
         if "v" in self.averages:
-            falls = jax.tree.map(lambda before, after: jnp.sum(after < before), old["v"], optimizer.variables["v"])
+            before = state.optimizer.variables["v"]
+            falls = jax.tree.map(lambda before, after: jnp.sum(after < before), before, optimizer.variables["v"])
             fell = jnp.stack(jax.tree.leaves(falls)).sum() / self.experiment.parameters
         norms = [
             norm(grads),

@@ -14,18 +14,22 @@ import jax.numpy as jnp
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.schedules import CONSTANT
 from networks.experiment import RATES
 from networks.experiment.data import load
 from networks.experiment.data.pictures import Pictures, Progress
+from networks.experiment.precision import check
 from networks.training import saved_state
 from networks.training.batches import Batches
 from networks.training.chunk import Chunk, Gathering, Run
 from networks.training.compiling import keep_compiled
+from networks.training.divergence import first_wrong
 from networks.training.evaluating import Examples, Found
-from networks.training.lipschitz import estimates
+from networks.training.lipschitz import estimates, measured
 from networks.training.measurements import Measurements
 from networks.training.side_by_side import CORES, SideBySide, one_by_one
 from networks.training.steps import Batch, Seen, Steps, TrainingState, Variant, room_for
+from networks.training.summing import summary
 
 Array = npt.NDArray[Any]
 
@@ -49,7 +53,7 @@ class Training:
     """Runs side by side, which may differ only in seed and learning rate. `progress` gets the share of a download that
     is done.
 
-    Raises ValueError if the runs differ in more or the data cannot be had.
+    Raises ValueError if the runs differ in more, single precision cannot do it or the data cannot be had.
     """
 
     def __init__(self, runs: Sequence[Run], progress: Progress | None = None, pictures: Pictures | None = None) -> None:
@@ -57,6 +61,7 @@ class Training:
         self.rates = np.array([run.experiment.optimizer.configured.hyper.lr for run in runs], np.float32)
         if len({run.experiment.with_(lr=1.0, title="").to_json() for run in runs}) > 1:
             raise ValueError("Runs that train side by side may differ only in seed and learning rate.")
+        check(self.experiment)
         self.step, self.total, self.seeds = 0, self.experiment.steps, [run.seed for run in runs]
         self.pictures = pictures or load(self.experiment.data, progress)
         self.x, self.y, held, labels = map(jnp.asarray, self.pictures)
@@ -72,11 +77,13 @@ class Training:
         self.first = np.full(len(runs), np.nan, np.float32)  # gradient norm of the first update
         self.latest = np.zeros((len(runs), 0, len(self.steps.names)), np.float32)  # curves of the last epoch
         self.validation = np.full((len(runs), 2), np.nan, np.float32)
+        self.diverged = np.zeros(len(runs), np.int64)  # the update after which a run was no longer finite; 0: it is
         self.trials = self.begin_trials() if self.experiment.rate == "lipschitz" else None
 
     @property
     def done(self) -> bool:
-        return self.step >= self.total
+        """Also where no run is finite any more."""
+        return self.step >= self.total or bool(self.diverged.all())
 
     @property
     def activity(self) -> str:
@@ -88,12 +95,12 @@ class Training:
         come first: while they run, chunks are empty and no update is counted."""
         if self.trials:
             return self._advance_trials(self.trials)
-        began, measured = time.perf_counter(), Gathering()
+        began, gathering = time.perf_counter(), Gathering()
         moved: list[Moved] = []
         validated: list[tuple[int, Found]] = []  # read when all is under way: to wait for each would leave a core idle
         while not self.done and (not moved or time.perf_counter() - began < PATIENCE):
             if self.step and self.step % self.experiment.every == 0:
-                measured.add_all(self.step, self.measure())
+                gathering.add_all(self.step, self.measure())
             if self.step % self.validations == 0:
                 validated.append((self.step, self.held.begin(self.states)))
             moved.append(self._move())
@@ -103,8 +110,8 @@ class Training:
             validated.append((self.step, self.held.begin(self.states)))
         for step, found in validated:
             self.validation = self.held.mean(found)
-            measured.add_all(step, {name: self.validation[:, k] for k, name in enumerate(self.steps.judged)})
-        return Chunk(self.step, self._record(moved), measured.gathered())
+            gathering.add_all(step, {name: self.validation[:, k] for k, name in enumerate(self.steps.judged)})
+        return Chunk(self.step, self._record(moved), gathering.gathered())
 
     def forward(self, until: int) -> None:
         """On to update `until`, with nothing recorded and nothing read: to the bit where `advance` comes past. Dense
@@ -116,17 +123,9 @@ class Training:
 
     def summary(self) -> dict[str, Array]:
         """(runs,): loss and accuracy, means over the last epoch's updates; both on validation data; gradient norm of
-        the first and of the last update. NaN where there is none yet."""
-        names, empty = self.steps.names, np.full(len(self.seeds), np.nan, np.float32)
-        means = self.latest.mean(1) if self.latest.size else np.full((len(self.seeds), len(names)), np.nan, np.float32)
-        return {
-            "loss": means[:, 0],
-            "accuracy": means[:, 1] if self.steps.objective.classifies else empty,
-            "validation_loss": self.validation[:, 0],
-            "validation_accuracy": self.validation[:, 1],
-            "gradient_norm_start": self.first,
-            "gradient_norm_end": self.latest[:, -1, names.index("gradient_norm")] if self.latest.size else empty,
-        }
+        the first and of the last update. NaN where there is none yet, and where a run has diverged; at which update,
+        `diverged_at` says."""
+        return summary(self.steps, self.latest, self.first, self.validation, self.diverged)
 
     def state(self) -> dict[str, Array]:
         """All that is needed to go on, bit for bit."""
@@ -176,14 +175,20 @@ class Training:
         if not self.latest.size:
             self.first = table[:, 0, self.steps.names.index("gradient_norm")]
         self.latest = np.concatenate([self.latest, table], 1)[:, -self.experiment.epoch :]
+        self.note_divergence(table)
         return {name: np.ascontiguousarray(table[:, :, k]) for k, name in enumerate(self.steps.names)}
 
+    def note_divergence(self, table: Array) -> None:
+        """table (runs, k, names): of the last k updates."""
+        found = first_wrong(self.steps.names, table, self.validation[:, 0], self.step, self.step >= self.total)
+        self.diverged = np.where(self.diverged == 0, found, self.diverged)
+
     def begin_trials(self) -> "Training":
-        """Each run's trial trainings, side by side in a training of their own."""
-        plain = self.experiment.with_(rate="given", every=self.total)
-        return Training(
-            [Run(plain.with_(lr=rate), seed) for seed in self.seeds for rate in RATES], pictures=self.pictures
-        )
+        """Each run's trial trainings, side by side in a training of their own: at constant rates, whatever the
+        schedule is, so that schedules that are compared have one rate."""
+        plain = self.experiment.with_(rate="given", every=self.total).model_copy(update={"schedule": CONSTANT})
+        runs = [Run(plain.with_(lr=rate), seed) for seed in self.seeds for rate in RATES]
+        return Training(runs, pictures=self.pictures)
 
     def _advance_trials(self, trials: "Training") -> Chunk:
         trials.advance()
@@ -192,12 +197,7 @@ class Training:
         examples = Examples(self.steps, self.x, self.y)
         starts = examples.mean(examples.begin(self.states))[:, 0]
         ends = [jax.tree.map(np.asarray, state.params[0]) for state in trials.states]
-        found = estimates(ends, trials.validation[:, 1], starts, self.total)
+        accuracies = np.where(trials.diverged > 0, np.nan, trials.validation[:, 1])
+        found = estimates(ends, accuracies, starts, self.total)
         self.rates, self.trials = np.array([e.rate for e in found], np.float32), None
-        at = np.zeros(1, np.int64)
-        names = {"learning_rate": "rate", "lipschitz_constant": "constant", "trial_rate": "trial"}
-        return Chunk(
-            0,
-            {},
-            {name: (at, np.array([[getattr(e, field)] for e in found], np.float32)) for name, field in names.items()},
-        )
+        return Chunk(0, {}, measured(found))

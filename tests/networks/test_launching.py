@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 from types import SimpleNamespace
 
@@ -13,8 +14,10 @@ from jobs import records as job_records
 from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
 from jobs.store import RecordError
 from networks import launching
+from networks.experiment import Experiment
 from networks.payload import runs_of
 from networks.results import records
+from networks.results.diverged import DIVERGED
 from networks.results.summary import summary_table
 from tests.networks.helping import experiment, launch, over, recorded, until
 from tests.networks.toy import NAME, Toy
@@ -77,7 +80,7 @@ def test_each_run_of_a_cluster_is_a_job(here):
 
 
 def test_a_launch_that_fails_leaves_nothing(here, monkeypatch):
-    monkeypatch.setattr(records, "checksum", lambda seed, text: 1 / 0)
+    monkeypatch.setattr("networks.results.writing.checksum", lambda seed, text: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         launch()
     with database.reading() as db:
@@ -165,16 +168,36 @@ def test_an_error_lands_in_each_runs_record_as_a_sentence(here, title, why):
     assert [(r.state, r.sentence) for r in records.runs(found)] == [(FAILED, why)] * 2
 
 
-def test_a_loss_that_is_not_finite_is_a_result(here):
+def test_a_loss_that_is_not_finite_has_diverged(here):
     class Diverges(Toy):
         def summary(self):
             return {"loss": np.array([np.inf, np.nan])}
 
     found = launch()
     here.work(1, lambda entry, job, heartbeat: Diverges(runs_of(job.payload)))
-    assert states(found) == [DONE] * 2
-    assert records.runs(found)[0].summary["loss"] == np.inf
-    assert np.isnan(records.runs(found)[1].summary["loss"])
+    assert states(found) == [DIVERGED] * 2
+    assert job_records.job(1).state == DONE
+    assert all(np.isnan(run.summary["loss"]) for run in records.runs(found))
+
+
+@pytest.mark.parametrize(
+    ("hyper", "why"),
+    [
+        ({"beta2": 0.99999999}, "cannot tell β₂ = 0.99999999 from 1. Up to 0.99999997 it can."),
+        ({"beta1": 0.9999999999}, "cannot tell β₁ = 0.9999999999 from 1."),
+        ({"optimizer": "heavy-ball", "momentum": 0.99999999}, "cannot tell μ = 0.99999999 from 1."),
+        ({"epsilon": 1e-50}, "in which ε = 1.0 × 10⁻⁵⁰ is 0. From 1.2 × 10⁻³⁸ on it is kept."),
+        ({"epsilon": 1e-38}, "in which ε = 1.0 × 10⁻³⁸ is 0."),
+    ],
+)
+def test_what_single_precision_cannot_tell_apart_is_refused_and_can_still_be_read(here, hyper, why):
+    asked = experiment(**hyper)
+    with pytest.raises(RecordError, match=re.escape(why)):
+        launching.launch("Toy", [(experiment(), 0), (asked, 0)])
+    assert records.runs() == []
+    assert Experiment.from_json(asked.to_json()) == asked
+    for least in ({"beta2": 0.99999997}, {"epsilon": 1.2e-38}, {"epsilon": 0.0}):
+        launching.launch("Toy", [(experiment(**least), 0)])
 
 
 def test_other_jobs_are_none_of_ours(here):

@@ -1,6 +1,7 @@
 """A training of arrays alone, in the place of a real one: what it measures goes the same way, and nothing is compiled.
 
-The experiment's title says how it behaves: "slow" takes 0.02 s a chunk; "memory" and "data" fail.
+The experiment's title says how it behaves: "slow" takes 0.02 s a chunk; "memory" and "data" fail; of
+"diverges" seed 1 diverges at update 70.
 """
 
 import dataclasses
@@ -21,6 +22,7 @@ class Toy:
 
     def __init__(self, runs):
         (self.experiment, _), self.step = runs[0], 0
+        self.seeds = np.array([seed for _, seed in runs])
         self.total = self.experiment.steps
         self.rates = np.array([[experiment.optimizer.configured.hyper.lr] for experiment, _ in runs])
         self.w = np.stack([np.random.default_rng(seed).normal(size=100) for _, seed in runs])
@@ -56,7 +58,11 @@ class Toy:
         self.w, self.step = state["w"], int(state["step"])
 
     def summary(self):
-        return {"loss": (self.w**2).mean(axis=1), "start": np.full(len(self.w), np.nan)}
+        found = {"loss": (self.w**2).mean(axis=1), "start": np.full(len(self.w), np.nan)}
+        if self.experiment.title == "diverges":
+            found |= {"validation_accuracy": found["loss"] / 10, "gradient_norm_start": found["loss"]}
+            found["diverged_at"] = np.where((self.seeds == 1) & (self.step >= 70), 70.0, np.nan)
+        return found
 
 
 def begin(payload, say):

@@ -16,7 +16,10 @@ from networks import launching
 from networks.experiment import Experiment
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results import records
+from networks.results.diverged import DIVERGED
+from networks.results.report import report
 from networks.results.summary import summary_table
+from networks.terminal import results
 from player.training_view import as_json, duration, table
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,12 +39,12 @@ def folder(tmp_path_factory):
         yield launch
 
 
-def settled(launch):
+def settled(launch, states=frozenset({DONE})):
     end = time.monotonic() + PATIENCE
     while any(r.state in (QUEUED, RUNNING) for r in records.runs(launch)):
         assert time.monotonic() < end
         time.sleep(0.1)
-    assert {r.state for r in records.runs(launch)} == {DONE}
+    assert {r.state for r in records.runs(launch)} == states
 
 
 @pytest.fixture
@@ -106,6 +109,45 @@ def test_the_papers_numbers_stand_beside_ours(folder):
     assert [spaced(cell) for cell in table["Gradient norm, end: paper"]] == ["3.6 × 10⁻⁵", "3 × 10⁻⁵"]
     starts = [r.summary["gradient_norm_start"] for r in records.runs(launch)]
     assert [cell.partition(",")[0] for cell in table["Gradient norm, start"]] == [number(start) for start in starts]
+    launches.delete(launch)
+
+
+def test_what_diverged_is_in_no_mean_and_is_counted(folder):
+    wild = SMALL.with_(optimizer="adamw", lr=1e4, weight_decay=10.0, title="Wild")
+    launch = launching.launch("Wild ones", [(SMALL, 0), (wild, 0), (wild, 1)])
+    settled(launch, {DONE, DIVERGED})
+    assert all(0 < r.diverged < 33 for r in records.runs(launch)[1:])
+    page = opened(runs=str(launch))
+    rows = page.table[0].value.map(spaced).set_index("")
+    assert rows["Diverged"].to_dict() == {"Adam": "–", "Wild": "2 of 2"}
+    assert rows["Validation accuracy, %"]["Wild"] == rows["Loss"]["Wild"] == "–"
+    assert float(rows["Validation accuracy, %"]["Adam"]) > 30
+    assert "Runs that diverged are in no mean." in said(page)
+    at = records.runs(launch)[1].diverged
+    told = f"(seed 0) diverged at update {at} of 33: from there on it is no longer finite."
+    assert any(told in m.value for m in page.markdown)
+    assert not any(b.key == f"resume_{launch}" for b in page.button), "there is nothing to resume"
+    for view in ("slice", "bridge"):
+        assert not opened(runs=str(launch), view=view).exception
+    launches.delete(launch)
+
+
+def test_the_lipschitz_estimate_stands_beside_the_rate(folder, capsys):
+    asked = TRAINING_PRESETS["digits-schedules"].experiments[:2]
+    few = [e.with_(epochs=4, **{"data.subset": 100}) for e in asked]
+    launch = launching.launch("Schedules", [(e, 0) for e in few])
+    settled(launch)
+    page = opened(runs=str(launch))
+    rows = page.table[0].value.map(spaced)
+    known = report(records.runs(launch))["runs"]
+    assert len({r["learning_rate"] for r in known}) == len({r["lipschitz"]["constant"] for r in known}) == 1
+    assert list(rows["K"]) == [number(r["lipschitz"]["constant"]) for r in known]
+    assert list(rows["Trial rate"]) == [number(r["lipschitz"]["trial_rate"]) for r in known]
+    assert "The paper's theorem means another K" in said(page)
+    results(launch, records.runs(launch), as_json=False)
+    told = capsys.readouterr().out
+    k, trial = (number(known[0]["lipschitz"][name]) for name in ("constant", "trial_rate"))
+    assert f"Exponential: K = {k}, from the trial training at {trial}." in told
     launches.delete(launch)
 
 

@@ -69,17 +69,25 @@ def trained(runs, until=None):
     return np.concatenate([chunk.curves["loss"] for chunk in chunks], 1), state
 
 
+def of_then(state):
+    """Without a word on divergence, and in each run, behind four leaves of parameters and the step, the powers of β:
+    counted, whether they correct or not."""
+    leaves = [array for name, array in state.items() if name.startswith("carry/")]
+    half = len(leaves) // 2
+    powers = [np.multiply.accumulate(np.full(14, beta, np.float32))[-1] for beta in (0.9, 0.999)]
+    then = [leaf for own in (leaves[:half], leaves[half:]) for leaf in (*own[:5], *powers, *own[5:])]
+    kept = {name: array for name, array in state.items() if not name.startswith("carry/") and name != "diverged"}
+    return kept | {f"carry/{k}": np.asarray(leaf) for k, leaf in enumerate(then)}
+
+
 @pytest.fixture
 def old(folder, monkeypatch):
     """The folder, and the losses (2, 30) that the runs of its first launch come to."""
     monkeypatch.setattr("networks.launching.ENTRY", ENTRY)
     monkeypatch.setattr(module, "PATIENCE", 0.0)  # chunks of one piece of work: one ends at update 14
     loss, state = trained([Run(Experiment.from_json(OLD), seed) for seed in (0, 1)], 14)
+    state = of_then(state)
     assert {name.partition("/")[0] for name in state} == {"step", "rates", "first", "latest", "validation", "carry"}
-    leaves = sum(name.startswith("carry/") for name in state) // 2
-    for run in (0, 1):  # four of parameters, the step, then the powers of β: counted, whether they correct or not
-        for leaf, beta in ((5, 0.9), (6, 0.999)):
-            state[f"carry/{run * leaves + leaf}"] = np.multiply.accumulate(np.full(14, beta, np.float32))[-1]
     place = folder / "jobs" / "1"
     place.mkdir(parents=True)
     np.savez(place / "step-14-old.npz", **state)

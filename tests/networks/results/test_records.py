@@ -21,7 +21,7 @@ from jobs.launches import Order
 from jobs.states import DAMAGED, DONE
 from jobs.store import RecordError
 from networks.payload import ENTRY, payload
-from networks.results import curves, records
+from networks.results import curves, records, writing
 from networks.training.chunk import Chunk
 from tests.networks.helping import experiment, launch
 
@@ -127,7 +127,7 @@ def _many(count):
         for k in range(count):
             text = experiment(lr=1e-3 + k * 1e-6).to_json()
             _, (job,) = launches.insert(db, "Toy", [Order(ENTRY, payload([(0, text)]), 1000)], "")
-            records.insert(db, job, [(0, text)])
+            writing.insert(db, job, [(0, text)])
         db.execute("UPDATE jobs SET state = ?, step = total", (DONE,))
 
 

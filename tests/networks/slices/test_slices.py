@@ -219,6 +219,34 @@ def test_each_point_of_a_plane_between_two_such_networks_has_the_firsts_statisti
     assert [sentence.partition(" With the other run's")[1] != "" for sentence in _sentences(found)] == [False, True]
 
 
+def test_each_cause_for_which_there_is_no_plane_has_its_sentence(narrow, monkeypatch, tmp_path):
+    with pytest.raises(ValueError, match="which is done for logistic regression and MLPs"):
+        sliced(Request("path", 1), tell)
+    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
+    monkeypatch.setattr("networks.launching.ENTRY", ENTRY)
+    monkeypatch.setattr(queue, "_spawn", lambda job: None)
+    one = SMALL.with_(**{"batch": None, "epochs": 1, "data.subset": 100, "model.hidden": (4,)})
+    steep = one.with_(optimizer="adamw", lr=1e4, weight_decay=10.0, title="", epochs=30)
+    far = one.with_(lr=1e-12, title="", **{"model.initial_std": 100, "model.hidden": (64,) * 11, "data.scaled": False})
+    for experiment in (one, steep, far):
+        launching.launch("Small", [(experiment, 5)])
+        queue.start()
+        job = records.runs(most=1)[0].job
+        assert queue.take(job)
+        work.work(job, alone=False)
+    with pytest.raises(ValueError, match="One update is a straight line"):
+        sliced(Request("path", 1), tell)
+    assert sliced(Request("around", 1), tell).loss.shape == (51, 51)
+    at = records.run(2).diverged
+    assert 1 < at < 30
+    for request in (Request("path", 2), Request("around", 2), Request("between", 1, 2)):
+        with pytest.raises(ValueError, match=rf"Run 2 \(seed 5\) diverged at update {at}: its end is not finite"):
+            sliced(request, tell)
+    with pytest.raises(ValueError, match="more than single precision holds"):
+        sliced(Request("around", 3), tell)
+    assert records.run(3).state == "done"
+
+
 def test_a_path_that_does_not_turn_has_no_plane():
     line = np.outer(np.arange(5.0), np.ones(7))
     with pytest.raises(ValueError, match="does not turn"):

@@ -7,10 +7,12 @@ import optax
 import pytest
 
 from dynamics import OPTIMIZERS
+from dynamics.on_jax import transformation
 from networks.experiment import RATES, Data, Experiment, Model
 from networks.experiment.data import load
 from networks.training import training as module
 from networks.training.batches import Batches
+from networks.training.lipschitz import estimates
 from networks.training.steps import Batch, Steps, Variant
 from networks.training.training import Run, Training
 
@@ -228,6 +230,28 @@ def test_the_lipschitz_rate_is_the_one_of_the_paper():
     assert training.rates[0] == measured["learning_rate"][1][0, 0]
 
 
+def test_schedules_that_are_compared_start_from_one_rate():
+    """Each schedule's trial trainings under that schedule would give each a rate of its own."""
+    asked = {"rate": "lipschitz", "batch": None, "epochs": 12, "every": 100}
+    found = []
+    for kind in ("constant", "exponential", "inverse-sqrt", "cosine"):
+        training = Training([Run(SMALL.with_(**asked, **{"schedule.kind": kind}), 0)])
+        while training.trials:
+            chunk = training.advance()
+        found.append([values.item() for _, values in chunk.measurements.values()])
+        assert training.experiment.schedule.kind == kind
+    assert found == found[:1] * 4
+    assert found[0][0] > 0
+
+
+def test_a_trial_that_diverged_is_not_chosen():
+    matrix = [[{"w": np.eye(2) * (k + 1)}] for k in range(5)]
+    (found,) = estimates(matrix, np.array([np.nan, 0.3, 0.5, np.nan, 0.2]), np.array([1.0]), 100)
+    assert (found.trial, found.constant) == (RATES[2], 3.0)
+    with pytest.raises(ValueError, match="diverged or died"):
+        estimates(matrix, np.full(5, np.nan), np.array([1.0]), 100)
+
+
 def test_schedules_scale_the_rate():
     _, curves, _ = finished(Run(SMALL.with_(**{"optimizer": "sgd", "schedule.kind": "inverse-sqrt", "every": 99}), 0))
     rate = curves["step_norm"] / curves["gradient_norm"]
@@ -252,14 +276,134 @@ def test_a_convolutional_network_trains_seeds_in_turn():
     assert np.isfinite(measured["thermometer"][1]).all()
 
 
-def test_powers_that_another_release_counted_down_correct_nothing():
-    """Where nothing is corrected, a rule may start with powers of β of 0: then a checkpoint's are 0 as well."""
-    training = Training([Run(SMALL.with_(bias_correction="none"), 0)])
+def of_the_release_before(training):
+    """Its state as the release before saved it: with the powers of both decays behind the step of each run, with
+    swaps that counted rises, without a word on divergence."""
+    state, (today, *_) = training.state(), training.states
+    leaves = [array for name, array in state.items() if name.startswith("carry/")]
+    each, before = len(jax.tree.leaves(today)), len(jax.tree.leaves((today.params, today.statistics)))
+    old = []
+    for run in range(len(training.states)):
+        own = leaves[run * each : (run + 1) * each]
+        powers = [np.float32(beta) ** training.step for beta in (0.9, 0.999)]
+        old += [*own[: before + 1], *map(np.asarray, powers), *own[before + 1 :]]
+    kept = {name: array for name, array in state.items() if "carry" not in name and name != "diverged"}
+    return kept | {f"carry/{k}": leaf for k, leaf in enumerate(old)}
+
+
+@pytest.mark.parametrize("name", ["adam", "amsgrad", "adafix"])
+def test_a_checkpoint_of_the_release_before_goes_on_to_the_same_bits(name, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    runs = [Run(SMALL.with_(optimizer=name, lr=0.01), seed) for seed in (0, 1)]
+    training, again = Training(runs), Training(runs)
+    while training.step < 14:
+        training.advance()
+    again.restore(of_the_release_before(training))
+    assert again.step == training.step
+    while not training.done:
+        (chunk, other) = (one.advance() for one in (training, again))
+        jax.tree.map(np.testing.assert_array_equal, chunk.curves, other.curves)
+    jax.tree.map(np.testing.assert_array_equal, again.states[1].params, training.states[1].params)
+    if name == "amsgrad":  # what that release counted is not what this one counts
+        assert np.isfinite(training.measure()["largest_held"]).all()
+        assert np.isnan(again.measure()["largest_held"]).all()
+
+
+# each update multiplies the weights by 1 − η λ: at a rate of 1e4 they leave single precision within ten
+WILD = SMALL.with_(optimizer="adamw", lr=1e4, weight_decay=10.0, every=99, epochs=20)
+
+
+def test_a_checkpoint_of_the_release_before_that_had_diverged_is_told():
+    training = Training([Run(WILD, 3)])
     training.advance()
-    rule, state = training.steps.rule, training.state()
-    training.restore(state)
-    jax.tree.map(np.testing.assert_array_equal, training.state(), state)
-    nothing = jnp.zeros(())
-    training.steps.rule = rule._replace(init=lambda params: rule.init(params)._replace(power1=nothing, power2=nothing))
-    training.restore(state)
-    assert training.states[0].optimizer.power1 == training.states[0].optimizer.power2 == 0
+    again = Training(training.runs)
+    again.restore(of_the_release_before(training))
+    assert again.done
+    assert 0 < training.diverged[0] <= again.diverged[0] <= again.step
+
+
+def test_a_run_ends_as_diverged_at_the_update_at_which_it_was_no_longer_finite(monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
+    wild, fine = Run(WILD, 3), Run(WILD.with_(lr=1e-3), 3)
+    training, curves, _ = finished(wild, fine)
+    first = np.flatnonzero(~np.isfinite(curves["loss"][0]) | np.isnan(curves["step_norm"][0]))[0] + 1
+    assert training.diverged.tolist() == [first, 0]
+    assert 1 < first < 12
+    assert training.step == WILD.steps, "the other goes on"
+    assert np.isnan(curves["accuracy"][0, first:]).all(), "no share of class 0"
+    summary = training.summary()
+    np.testing.assert_array_equal(summary["diverged_at"], [first, np.nan])
+    for name in ("loss", "accuracy", "validation_loss", "validation_accuracy", "gradient_norm_end"):
+        assert np.isfinite(summary[name]).tolist() == [False, True]
+    alone = Training([wild])
+    while not alone.done:
+        alone.advance()
+    assert alone.diverged[0] == first <= alone.step < WILD.steps, "nothing is left to train"
+    assert np.isnan(alone.summary()["validation_accuracy"]).all()
+
+
+def test_a_norm_too_large_for_single_precision_is_no_divergence():
+    steep = {"optimizer": "sgd", "model.hidden": (6, 6, 6), "model.initial_std": 1.0, "data.scaled": False}
+    training, curves, _ = finished(Run(SMALL.with_(lr=1e5, **steep), 3))
+    assert np.isinf(curves["gradient_norm"]).any()
+    assert np.isfinite(curves["loss"]).all()
+    assert training.diverged.tolist() == [0]
+    assert np.isfinite(training.summary()["validation_accuracy"]).all()
+
+
+def test_what_is_not_finite_after_the_last_update_has_diverged():
+    training = Training([Run(WILD.with_(epochs=1), 3)])
+    names, training.step = training.steps.names, training.total
+    table = np.ones((1, 5, len(names)), np.float32)
+    table[0, -1, names.index("step_norm")] = np.inf
+    training.validation[:] = 1
+    training.note_divergence(table)
+    assert training.diverged.tolist() == [0]
+    training.validation[:] = np.nan
+    training.note_divergence(table)
+    assert training.diverged.tolist() == [5]
+
+
+@pytest.mark.parametrize("beta", [0.9, 0.999, 0.99999, 0.9999999, 1 - 6e-8])
+@pytest.mark.parametrize("name", [name for name, o in OPTIMIZERS.items() if "beta2" in o.hyperparameters])
+def test_the_first_updates_are_those_of_double_precision(name, beta):
+    """On x² / 2 from 1 and 2. Adam's first update is η, whatever β."""
+    optimizer = OPTIMIZERS[name].with_(lr=0.01, beta2=beta)
+    if "bias_correction" in optimizer.hyperparameters:
+        optimizer = optimizer.with_(bias_correction="standard")
+    if name == "adamal":
+        optimizer = optimizer.with_(second_decay="beta2")
+
+    def path(dtype):
+        init, update = transformation(optimizer)
+        step = jax.jit(update)
+        x = jnp.array([1.0, 2.0], dtype)
+        state, seen = init(x), []
+        for _ in range(25):
+            x, _, state = step(x, state, x)
+            seen.append(np.asarray(x, np.float64))
+        return np.array(seen)
+
+    single = path(jnp.float32)
+    with jax.enable_x64(True):
+        double = path(jnp.float64)
+    assert single[0] == pytest.approx(double[0], rel=2e-7)
+    np.testing.assert_allclose(single, double, rtol=3e-6)
+    if name == "adam":
+        assert single[0] == pytest.approx([0.99, 1.99], rel=1e-7)
+
+
+def test_an_average_of_squares_comes_to_rest_where_it_averages():
+    """Not a tenth of a percent beside: rounded to single precision, 1 − 0.99999 is 1.00136e-5."""
+    init, update = transformation(OPTIMIZERS["rmsprop"].with_(beta2=0.9999, lr=1e-6))
+    g = np.random.default_rng(0).normal(size=(100_000, 4)).astype(np.float32)
+
+    def step(carried, g):
+        return update(g, carried[1], carried[0])[::2], None
+
+    x = jnp.zeros(4)
+    (_, state), _ = jax.jit(lambda: jax.lax.scan(step, (x, init(x)), g))()
+    v = np.zeros(4)
+    for row in g.astype(np.float64) ** 2:
+        v = 0.9999 * v + (1 - 0.9999) * row
+    np.testing.assert_allclose(state.variables["v"], v, rtol=4e-5)
