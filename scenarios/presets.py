@@ -112,7 +112,7 @@ PRESETS = {
         Preset(
             "two-cycle",
             "A 2-cycle that holds, and one that does not",
-            "Bock and Weiss, On the convergence of Adam, 2022; Cohen et al., 2022",
+            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070; Cohen et al., 2022",
             "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
             "and Adam keeps to a closed curve that never repeats.",
             Scenario(

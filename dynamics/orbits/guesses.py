@@ -43,8 +43,8 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
 
 
 def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
-    """The orbit through the point; then, by theory, at rest on a stationary point nearby, or to and fro across one, with
-    the state variables that such a motion leads to.
+    """The orbit through the point; then, by theory, at rest on a stationary point nearby, or to and fro across one,
+    with the state variables that such a motion leads to.
 
     Theory is for periods 1 and 2; at rest it comes first, since it has the exact place. To and fro: the amplitude is
     followed from the point's own distance to where the step it causes is as long as the way across; x and y swing

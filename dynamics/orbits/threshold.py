@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
+from dynamics.orbits.held import takes_sign
 from dynamics.stepping import limit
 from engines.arrays import elementwise
 
@@ -29,8 +30,11 @@ def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 
     Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate
-    (AdaDelta, ε = 0).
+    (AdaDelta, ε = 0), and for rules that take a sign (Lion): however small a disturbance, it either changes no sign,
+    and stays as it is, or changes one, and is as long as a step from then on.
     """
+    if takes_sign(optimizer):
+        return float("nan")
     a, b, c, d = averaging_filter(optimizer)
     if not np.isfinite(d):
         return float("nan")

@@ -55,7 +55,7 @@ QUANTITIES = {
         hint="How often a coordinate's largest v has risen: the median and nine tenths of the coordinates.",
     ),
     "thermometer": Quantity(
-        "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."
+        "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a disturbance grows while the rates stay."
     ),
 }
 
