@@ -69,7 +69,7 @@ PRESETS = {
             "Sharp valley, a million steps",
             f"{KAISER}, figure 4",
             "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 steps here, "
-            "not the paper's 220. "
+            "the paper's takes 220: rounding decides that count, and the last digit of the gradients changes it. "
             "SGD bounces across the floor and hardly moves along it.",
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
@@ -112,7 +112,8 @@ PRESETS = {
         Preset(
             "two-cycle",
             "A 2-cycle that holds, and one that does not",
-            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070; Cohen et al., 2022",
+            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070;"
+            " Cohen et al., 2022",
             "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
             "and Adam keeps to a closed curve that never repeats.",
             Scenario(
