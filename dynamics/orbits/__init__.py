@@ -4,10 +4,10 @@ Nothing here imports JAX until an orbit is looked for: `autonomous` does, and `r
 """
 
 from dynamics.orbits.find import find_orbit
-from dynamics.orbits.held import rate_response, rate_stays, takes_sign
+from dynamics.orbits.held import rate_response, takes_sign
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.stability import loss_of_stability
-from dynamics.orbits.thermometer import Thermometer, dead, in_signs, living, thermometer
+from dynamics.orbits.thermometer import Thermometer, dead, holds, in_signs, living, thermometer
 from dynamics.orbits.threshold import threshold
 from dynamics.orbits.two_cycle import (
     against_theory,
@@ -28,12 +28,12 @@ __all__ = [
     "dead",
     "find_orbit",
     "half_map_multipliers",
+    "holds",
     "in_signs",
     "living",
     "loss_of_stability",
     "origin_is_stable",
     "rate_response",
-    "rate_stays",
     "repetition",
     "stable_two_cycle",
     "takes_sign",

@@ -22,7 +22,7 @@ def takes_sign(optimizer: Optimizer) -> bool:
 
 def rate_stays(optimizer: Optimizer) -> bool:
     """Whether one gradient that is 1 % larger changes the effective rate by no more than 0.01 %: the condition under
-    which a sharpness above the threshold means growth. True of plain methods and for β₂ >= 0.99, not of sign rules."""
+    which a sharpness above the threshold can mean growth. True of plain methods and β₂ >= 0.99, not of sign rules."""
     return not takes_sign(optimizer) and rate_response(optimizer) <= STAYS
 
 

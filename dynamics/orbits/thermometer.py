@@ -2,7 +2,7 @@
 
 What a reading above the threshold says, it says of a rate that is held: then a small disturbance along the direction is
 turned round and grows. A rate that is an average of gradients follows the disturbance too, and takes the growth away
-if it follows fast: `rate_stays` tells the rules for which the reading holds (plain methods, β₂ >= 0.99). Rules that
+if it follows fast: `holds` tells the rules for which the reading is a promise (plain methods, β₂ >= 0.99). Rules that
 step by a sign have no such edge, see `in_signs`.
 """
 
@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.orbits.held import takes_sign
-from dynamics.orbits.threshold import threshold
+from dynamics.optimizer import Optimizer
+from dynamics.orbits.held import rate_stays, takes_sign
+from dynamics.orbits.threshold import threshold, turns_at_once
 from dynamics.trajectory import Rows, Trajectory
 
 Array = npt.NDArray[np.float64]
@@ -33,9 +34,17 @@ class Thermometer(NamedTuple):
 
     @property
     def ratio(self) -> Array:
-        """Sharpness over threshold, (K,): above 1 a small disturbance along the direction grows, as long as the
-        effective rates stay as they are (`rate_stays`: plain methods, β₂ >= 0.99). NaN for sign rules."""
+        """Sharpness over threshold, (K,): above 1 the next step makes a small disturbance along the direction grow, as
+        long as the effective rates stay as they are (`holds`: plain methods, β₂ >= 0.99). It goes on growing while the
+        ratio stays above 1. NaN for sign rules."""
         return self.sharpness / self.threshold
+
+
+def holds(optimizer: Optimizer) -> bool:
+    """Whether a ratio above 1 promises growth at the next step: the effective rate stays while it is turned round, and
+    turned round it is. Not for β₂ below 0.99, signs, and AdaShift's window of gradients (β₁ = 0.9), which swings
+    slowly."""
+    return rate_stays(optimizer) and turns_at_once(optimizer)
 
 
 def thermometer(run: Trajectory, at: Rows | None = None) -> Thermometer:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dynamics import OPTIMIZERS, simulate
-from dynamics.orbits import dead, in_signs, living, rate_response, rate_stays, takes_sign, thermometer, threshold
+from dynamics.orbits import dead, holds, in_signs, living, rate_response, takes_sign, thermometer, threshold
 from dynamics.orbits.thermometer import steepest
 from landscapes import LANDSCAPES
 
@@ -66,20 +66,25 @@ def _steepest(surface):
         ("adabelief", {"beta2": 0.99}),
         ("rmsprop", {"beta2": 0.99}),
         ("rmsprop", {"beta2": 0.999}),
+        ("adabound", {"beta2": 0.99}),
+        ("adashift", {"beta1": 0.5, "beta2": 0.99}),
     ],
 )
 def test_above_the_edge_a_disturbance_grows_where_that_is_promised(name, hyper):
     optimizer = OPTIMIZERS[name].with_(**hyper)
-    assert rate_stays(optimizer)
+    assert holds(optimizer)
     grown = growths(optimizer)[:, 0]
-    assert len(grown) >= 8
+    assert len(grown) >= 4
     assert (grown > MORE).mean() >= 0.97
 
 
-@pytest.mark.parametrize(("name", "hyper"), [("rmsprop", {"beta2": 0.5}), ("rmsprop", {"beta2": 0.3}), ("lion", {})])
+@pytest.mark.parametrize(
+    ("name", "hyper"),
+    [("rmsprop", {"beta2": 0.5}), ("rmsprop", {"beta2": 0.3}), ("lion", {}), ("adashift", {"beta2": 0.99})],
+)
 def test_it_does_not_where_it_is_not(name, hyper):
     optimizer = OPTIMIZERS[name].with_(**hyper)
-    assert not rate_stays(optimizer)
+    assert not holds(optimizer)
     grown = growths(optimizer, steps=(1, 20))
     assert len(grown) >= 40
     assert (grown[:, 0] > MORE).mean() < 0.5
@@ -91,16 +96,17 @@ def test_an_average_answers_a_gradient_with_its_share(beta2):
     for name in ("rmsprop", "adam", "nadam", "amsgrad", "adamal", "adafix", "adashift"):
         optimizer = OPTIMIZERS[name].with_(beta2=beta2)
         assert rate_response(optimizer) == pytest.approx(1 - beta2, rel=1e-2)
-        assert not rate_stays(optimizer)
+        assert not holds(optimizer)
 
 
 def test_fixed_rates_do_not_answer_and_defaults_hold_but_for_short_memories():
     for name in ("sgd", "heavy-ball", "nesterov"):
         assert rate_response(OPTIMIZERS[name]) == 0
-    assert {name for name, optimizer in OPTIMIZERS.items() if not rate_stays(optimizer)} == {
+    assert {name for name, optimizer in OPTIMIZERS.items() if not holds(optimizer)} == {
         "rmsprop",  # β₂ = 0.9
         "adadelta",  # 0.95
         "lion",
+        "adashift",  # swings slowly
     }
     assert [name for name, optimizer in OPTIMIZERS.items() if takes_sign(optimizer)] == ["lion"]
 
