@@ -68,8 +68,8 @@ PRESETS = {
             "sharp-valley-paper",
             "Sharp valley, a million steps",
             f"{KAISER}, figure 4",
-            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 steps here, "
-            "the paper's takes 220: rounding decides that count, and the last digit of the gradients changes it. "
+            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 here, "
+            "220 in the paper: rounding decides that count. "
             "SGD bounces across the floor and hardly moves along it.",
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dynamics import OPTIMIZERS, simulate
 from dynamics.orbits import dead, holds, in_signs, living, rate_response, takes_sign, thermometer, threshold
 from dynamics.orbits.thermometer import steepest
+from dynamics.trajectory import Rows
 from landscapes import LANDSCAPES
 
 SMOOTH = ("himmelblau", "styblinski-tang", "ripple", "bowl", "smooth-valley")
@@ -130,10 +131,11 @@ def test_a_sign_rule_has_a_curvature_of_its_own_and_no_ratio():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.tuples(*[st.floats(-5, 5).map(lambda v: round(v, 3))] * 3), st.integers(0, 2**32 - 1))
+@given(st.tuples(st.floats(-1, 5), st.floats(0.1, 5), st.floats(0, np.pi)), st.integers(0, 2**32 - 1))
 def test_it_is_the_most_that_a_step_of_signs_can_climb(bends, seed):
-    xx, xy, yy = bends
-    hessian = np.array([[xx, xy], [xy, yy]])
+    least, most, angle = bends
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    hessian = turn @ np.diag([least, most]) @ turn.T
     (value,), (direction,) = in_signs(hessian[:, :, None])
     least = np.linalg.eigvalsh(hessian)[0]
     if abs(least) > 1e-9:
@@ -205,3 +207,8 @@ def test_who_is_not_dead():
     assert not dead(kink)[:, 0].any()
     assert not dead(moving)[:, 0].any()
     assert dead(simulate(VALLEY, OPTIMIZERS["adam"], (0.5, 0.0), 5))[:, 1].all()
+    none, tiny = np.zeros((1, 2)), np.full((1, 2), 1e-300)
+    rows = {"position": none, "gradient": none, "effective_lr": tiny, "first_moment": none, "second_moment": tiny}
+    assert dead(Rows(**rows)).all()
+    for moves in ({"gradient": tiny}, {"first_moment": tiny}, {"second_moment": np.full((1, 2), 1e-9)}):
+        assert not dead(Rows(**rows | moves)).any()

@@ -26,7 +26,7 @@ def test_smooth_valley_counts_of_the_paper():
 def test_sharp_valley_count_and_the_twelve_cycle_of_x():
     runs, look = ran("sharp-valley-paper"), PRESETS["sharp-valley-paper"].look
     assert runs["rmsprop"].first_step_within(1e-3) == 3789
-    assert "RMSProp takes 3,789 steps here" in look
+    assert "RMSProp takes 3,789 here" in look
     assert arrival(runs["adam"]) == 900
     assert "Adam is there after 900 steps" in look
     x = runs["adam"].position[-240:, 0]
