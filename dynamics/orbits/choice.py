@@ -10,6 +10,7 @@ from dynamics.orbits.orbit import Orbit
 
 THROUGH = 1e-6  # of the map's height: an orbit that passes so near to a point goes through it
 ALIKE = 0.01  # of the map's height: distances that differ by less are alike
+APART = 0.001  # of the map's height: an orbit farther from the point than that says so
 
 
 class Candidate(NamedTuple):

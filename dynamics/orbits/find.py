@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import stability
-from dynamics.orbits.choice import ALIKE, Candidate, distance, of_a_point, of_a_run
+from dynamics.orbits.choice import APART, Candidate, distance, of_a_point, of_a_run
 from dynamics.orbits.guesses import from_point, from_state
 from dynamics.orbits.minimal_period import minimal_period
 from dynamics.orbits.notes import apart, failure, note
@@ -41,7 +41,7 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
     smallest with which the end of the run repeats.
 
     Of several orbits that close, a point gets the one that passes through it, stable or not; without one the nearest,
-    and the note says how far that is if it is more than 1 % of the map's height. Of those as near (to 1 %), and of all
+    and the note says how far that is, if more than 0.1 % of the map's height. Of those as near (to 1 %), and of all
     that a run leads to, the first stable one is given, else the one with the smallest multipliers (on a valley x may
     swing or rest, and so may y). If only one coordinate repeats, and depends on itself alone, the orbit is of that
     coordinate (`coordinates`). A rule with state variables may have several orbits through one point, and Newton's
@@ -67,7 +67,7 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
     chosen = of_a_run(candidates, sought) if from_run else of_a_point(candidates, sought, height)
     if chosen is None:
         raise ValueError(failure(system, sought, point, min(best)))
-    if from_run or chosen.away <= ALIKE * height:
+    if from_run or chosen.away <= APART * height:
         return chosen.orbit
     return replace(chosen.orbit, note=" ".join(filter(None, (chosen.orbit.note, apart(point, chosen.away)))))
 

@@ -88,12 +88,14 @@ def test_longer_orbits_of_rules_with_averages_too(name):
     assert found >= 12
 
 
-def test_farther_than_a_hundredth_of_the_map_the_note_says_how_far():
+def test_farther_than_a_thousandth_of_the_map_the_note_says_how_far():
     point = (-3.2, -3.2)
     orbit = find_orbit(TANG, DESCENT, near=point, period=3)
     assert away(orbit, point) > 0.01 * 2 * TANG.half_height
     assert orbit.note.startswith("It passes (−3.2, −3.2) at a distance of 0.")
     assert float(orbit.note.rstrip(".").split()[-1]) == pytest.approx(away(orbit, point), rel=0.01)
+    beside = find_orbit(TANG, DESCENT, near=orbit.points[0] + 0.01, period=3)
+    assert beside.note.endswith("at a distance of 0.0141.")
     near = find_orbit(TANG, DESCENT, near=orbit.points[0] + 1e-3, period=3)
     assert "at a distance" not in near.note
 
