@@ -27,11 +27,18 @@ class Stepper:
         self.updates = 0
 
     def step(
-        self, g: Array, position: Array | float = 0.0, largest: Any = None, signed: Any = None, smoothness: Any = 0.0
+        self,
+        g: Array,
+        position: Array | float = 0.0,
+        largest: Any = None,
+        signed: Any = None,
+        smoothness: Any = 0.0,
+        factor: float = 1.0,
     ) -> Array:
         """What the next gradient, of any shape, takes off the position.
 
-        largest, signed: max |g| and max g over coordinates; by default each entry is a coordinate by itself.
+        largest, signed: max |g| and max g over coordinates; by default each entry is a coordinate by itself. factor: of
+        a schedule, on the learning rate.
         """
         if not self.updates:
             begun = self.convention == GRADIENT_INIT
@@ -45,7 +52,8 @@ class Stepper:
         self.powers = tuple(decay(power, beta) for power, beta in zip(self.powers, self.betas, strict=True))
         peak = np.abs(g) if largest is None else largest
         signed = g if signed is None else signed
-        now = context(float(self.updates), self.hyper.lr, position, self.corrected, peak, signed, smoothness)
+        lr = self.hyper.lr * factor
+        now = context(float(self.updates), lr, position, self.corrected, peak, signed, smoothness)
         step, _, self.state = self.rule(g, self.state, now, self.hyper)
         return np.asarray(step)
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import Trajectory
-from dynamics.orbits import thermometer
+from dynamics.orbits import living, thermometer
 from figures.thinning import thin
 
 MOST_FRAMES = 4_000
@@ -34,5 +34,5 @@ def channels(run: Trajectory, steps: npt.NDArray[np.int64], lowest: float | None
     with np.errstate(over="ignore", invalid="ignore"):
         heat = thermometer(run, rows)
         angle = np.arctan2(heat.direction[:, 1], heat.direction[:, 0])
-        out[alive] = np.column_stack([rows.position, loss, norm, distance, rows.effective_lr, heat.ratio, angle])
+        out[alive] = np.column_stack([rows.position, loss, norm, distance, living(rows), heat.ratio, angle])
     return out

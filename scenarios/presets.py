@@ -68,8 +68,8 @@ PRESETS = {
             "sharp-valley-paper",
             "Sharp valley, a million steps",
             f"{KAISER}, figure 4",
-            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 steps here, "
-            "not the paper's 220. "
+            "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 here, "
+            "220 in the paper: rounding decides that count. "
             "SGD bounces across the floor and hardly moves along it.",
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
@@ -112,7 +112,8 @@ PRESETS = {
         Preset(
             "two-cycle",
             "A 2-cycle that holds, and one that does not",
-            "Bock and Weiss, On the convergence of Adam, 2022; Cohen et al., 2022",
+            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070;"
+            " Cohen et al., 2022",
             "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
             "and Adam keeps to a closed curve that never repeats.",
             Scenario(

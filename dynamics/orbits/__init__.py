@@ -4,9 +4,10 @@ Nothing here imports JAX until an orbit is looked for: `autonomous` does, and `r
 """
 
 from dynamics.orbits.find import find_orbit
+from dynamics.orbits.held import rate_response, takes_sign
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.stability import loss_of_stability
-from dynamics.orbits.thermometer import Thermometer, thermometer
+from dynamics.orbits.thermometer import Thermometer, dead, holds, in_signs, living, thermometer
 from dynamics.orbits.threshold import threshold
 from dynamics.orbits.two_cycle import (
     against_theory,
@@ -24,12 +25,18 @@ __all__ = [
     "Thermometer",
     "against_theory",
     "beta1_boundary",
+    "dead",
     "find_orbit",
     "half_map_multipliers",
+    "holds",
+    "in_signs",
+    "living",
     "loss_of_stability",
     "origin_is_stable",
+    "rate_response",
     "repetition",
     "stable_two_cycle",
+    "takes_sign",
     "thermometer",
     "threshold",
     "two_cycle_amplitude",

@@ -1,15 +1,17 @@
 """`find_orbit`: the closed orbit of an optimizer near a run's end or a point."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import stability
+from dynamics.orbits.choice import APART, Candidate, distance, of_a_point, of_a_run
 from dynamics.orbits.guesses import from_point, from_state
 from dynamics.orbits.minimal_period import minimal_period
-from dynamics.orbits.notes import failure, note
+from dynamics.orbits.notes import apart, failure, note
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.refine import Refined, refine
 from dynamics.orbits.system import GRAIN, Lap, System
@@ -32,14 +34,21 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
     """Solve state = F^p(state) by Newton's method on the whole state, whether stable or not, and linearise there.
 
     near: a Trajectory: the search starts from the state at its end, then from its last position as from a point. Or a
-    point (x, y): for periods 1 and 2 the search starts from theory (at rest on a stationary point nearby; to and fro
-    across it, as far as the optimizer's own step carries, with the state variables that this leads to), then from where
-    200,000 updates from the point lead. period: the number of steps p, 1 to 512; the orbit found may go round more
-    often, then its own period is given and the note says so. None: the smallest with which the end of the run repeats.
-    Of several orbits that close the first stable one is given, else the one with the smallest multipliers (on a valley
-    x may swing or rest, and so may y); of fixed points the first. If only one coordinate repeats, and depends on itself
-    alone, the orbit is of that coordinate (`coordinates`). Raises ValueError where no orbit closes (with how far it
-    failed to), on noise or schedules, and on rules with an endless memory.
+    point (x, y): the search starts on the orbit through that very point, its state variables those of going round it;
+    for periods 1 and 2 then from theory (at rest on a stationary point nearby; to and fro across it, as far as the
+    optimizer's own step carries); then from where 200,000 updates from the point lead. period: the number of steps p, 1
+    to 512; the orbit found may go round more often, then its own period is given and the note says so. None: the
+    smallest with which the end of the run repeats.
+
+    Of several orbits that close, a point gets the one that passes through it, stable or not; without one the nearest,
+    and the note says how far that is, if more than 0.1 % of the map's height. Of those as near (to 1 %), and of all
+    that a run leads to, the first stable one is given, else the one with the smallest multipliers (on a valley x may
+    swing or rest, and so may y). If only one coordinate repeats, and depends on itself alone, the orbit is of that
+    coordinate (`coordinates`). A rule with state variables may have several orbits through one point, and Newton's
+    method may miss one whose averages no short path from there suggests: a state, as the end of a run, is exact.
+
+    Raises ValueError where no orbit closes (with how far it failed to), on noise or schedules, and on rules with an
+    endless memory.
     """
     if period is not None and not (isinstance(period, int | np.integer) and 1 <= period <= MOST):
         raise ValueError(f"A period must be a whole number from 1 to {MOST}; got {period!r}.")
@@ -52,24 +61,34 @@ def find_orbit(surface: Landscape, optimizer: Optimizer, near: Trajectory | Poin
             f"The end of the run repeats with no period up to {MOST}: it has not settled yet, or never will. "
             "An orbit that it shuns can be asked for by its period."
         )
-    best = np.inf
-    divisor = None
-    shunned = None
-    for start, active in _starts(system, end, point, sought, isinstance(near, Trajectory)):
+    height, best = 2 * surface.half_height, [np.inf]
+    from_run = isinstance(near, Trajectory)
+    candidates = _closing(system, _starts(system, end, point, sought, from_run), point, (sought, period), found, best)
+    chosen = of_a_run(candidates, sought) if from_run else of_a_point(candidates, sought, height)
+    if chosen is None:
+        raise ValueError(failure(system, sought, point, min(best)))
+    if from_run or chosen.away <= APART * height:
+        return chosen.orbit
+    return replace(chosen.orbit, note=" ".join(filter(None, (chosen.orbit.note, apart(point, chosen.away)))))
+
+
+def _closing(
+    system: System,
+    starts: Iterator[tuple[Array, Mask]],
+    point: Array,
+    periods: tuple[int, int | None],
+    found: Repetition,
+    best: list[float],
+) -> Iterator[Candidate]:
+    """The orbits that Newton's method comes to from each start in turn, if within reach of the point. periods: sought,
+    and asked for. What does not close leaves its residual in `best`."""
+    sought, asked = periods
+    for start, active in starts:
         result = _cleaned(system, refine(system, start, sought, active), sought, active)
         if not result.closed or not separate(result.lap, active):
-            best = min(best, result.residual)
-        elif np.hypot(*(result.lap.states[:, :, 0] - point).T).min() <= REACH * 2 * surface.half_height:
-            here = _orbit(system, result, active, period, found)
-            if here.period < sought:
-                divisor = divisor or here
-            elif here.stable or sought == 1:
-                return here
-            else:
-                shunned = min(shunned or here, here, key=lambda one: abs(one.multipliers[0]))
-    if orbit := shunned or divisor:
-        return orbit
-    raise ValueError(failure(system, sought, point, best))
+            best.append(result.residual)
+        elif (away := distance(result.lap.states[:, :, 0], point)) <= REACH * 2 * system.surface.half_height:
+            yield Candidate(_orbit(system, result, active, asked, found), away)
 
 
 @np.errstate(over="ignore", invalid="ignore", divide="ignore")

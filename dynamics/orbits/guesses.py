@@ -14,6 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 ROUNDS = 60
 SETTLED = 1e-3
+AFRESH = 4  # times that the state variables of an orbit through a point are made to fit the path they lead along
 
 
 def from_state(system: System, state: Array, period: int) -> Iterator[Array]:
@@ -25,13 +26,32 @@ def from_state(system: System, state: Array, period: int) -> Iterator[Array]:
         yield ahead[int(misses.argmin())]
 
 
-def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
-    """By theory: at rest on a stationary point, or to and fro across one, with the state variables that such a motion
-    leads to.
+def through(system: System, point: Array, period: int) -> Iterator[Array]:
+    """On the orbit that starts at that very point, for any period.
 
-    Only for periods 1 and 2. To and fro: the amplitude is followed from the point's own distance to where the step it
-    causes is as long as the way across; x and y swing together, against each other, or one of them alone.
+    Without state variables there is one guess. Others depend on a path that depends on them: at first they are those of
+    standing at the point, then those of going round where this led, for ever.
     """
+    state = _with_slots(system, point[None])
+    for k in range(AFRESH if system.shape[1] > 1 else 1):
+        if k:
+            path = system.lap(state, period).states[:, :, 0]
+            if not np.all(np.isfinite(path)):
+                return
+            state = _with_slots(system, path)
+        yield state
+
+
+def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
+    """The orbit through the point; then, by theory, at rest on a stationary point nearby, or to and fro across one,
+    with the state variables that such a motion leads to.
+
+    Theory is for periods 1 and 2; at rest it comes first, since it has the exact place. To and fro: the amplitude is
+    followed from the point's own distance to where the step it causes is as long as the way across; x and y swing
+    together, against each other, or one of them alone.
+    """
+    if period > 1:
+        yield from through(system, point, period)
     if period > 2:
         return
     for centre in stationary_points(system, point):
@@ -42,6 +62,8 @@ def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
             swing = _swing(system, centre, (point - centre) * share)
             if swing is not None:
                 yield _with_slots(system, swing)
+    if period == 1:
+        yield from through(system, point, period)
 
 
 def stationary_points(system: System, point: Array) -> Iterator[Array]:

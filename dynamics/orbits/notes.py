@@ -46,6 +46,11 @@ def note(
     return " ".join(notes)
 
 
+def apart(point: Array, away: float) -> str:
+    """That an orbit is not at the point that was asked for."""
+    return f"It passes {place(list(point))} at a distance of {number(away)}."
+
+
 def failure(system: System, period: int, point: Array, best: float) -> str:
     """best: the smallest relative residual that was reached; infinite if no start gave finite numbers."""
     text = f"No orbit of period {period} closes near {place(list(point))}"

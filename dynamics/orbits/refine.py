@@ -17,6 +17,7 @@ ROUNDING = 4e-16
 SINGULAR = 1e-12
 CLOSED = 1e-9  # relative residual below which an orbit is closed
 SLACK = 16.0  # roundings a lap may add up to
+MOVES = 2.0**20  # roundings that a coordinate of an orbit moves through at least, unless it rests
 
 
 class Refined(NamedTuple):
@@ -66,6 +67,11 @@ def _judged(system: System, lap: Lap, active: Mask) -> Refined:
     scale, miss = system.scale(lap.states), np.abs(lap.end - lap.states[0])
     if not (np.all(np.isfinite(miss)) and np.all(np.isfinite(lap.jacobian))):
         return Refined(lap, scale, np.inf)
-    rounding = np.abs(lap.jacobian) @ system.rounding(lap.states).ravel()
+    unit = system.rounding(lap.states)
+    rounding = np.abs(lap.jacobian) @ unit.ravel()
+    # Where a lap makes more of rounding than the whole orbit, every path closes: that is no evidence of an orbit.
+    extent, lost = np.ptp(lap.states[:, :, 0], axis=0), SLACK * rounding.reshape(system.shape)[:, 0]
+    if np.any((extent > MOVES * unit[:, 0]) & (lost > extent) & active.reshape(system.shape)[:, 0]):
+        return Refined(lap, scale, np.inf)
     relative = miss.ravel() / (scale.ravel() + SLACK * rounding / CLOSED)
     return Refined(lap, scale, float(relative[active].max(initial=0.0)))

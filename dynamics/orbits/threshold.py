@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
+from dynamics.orbits.held import takes_sign
 from dynamics.stepping import limit
 from engines.arrays import elementwise
 
@@ -29,12 +30,15 @@ def threshold(optimizer: Optimizer) -> float:
     """The largest rate · λ that is stable while the rate stays; η is in the rate, so it has no unit.
 
     Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate
-    (AdaDelta, ε = 0).
+    (AdaDelta, ε = 0), and for rules that take a sign (Lion): however small a disturbance, it either changes no sign,
+    and stays as it is, or changes one, and is as long as a step from then on.
     """
+    if takes_sign(optimizer):
+        return float("nan")
     a, b, c, d = averaging_filter(optimizer)
     if not np.isfinite(d):
         return float("nan")
-    alternating = float(2 / (d - c @ np.linalg.solve(a + np.eye(len(a)), b)))
+    alternating = _alternating(a, b, c, d)
     if _radius(a, b, c, d, alternating * (1 - 1e-6)) <= 1 + 1e-9:
         return alternating
     low, high = 0.0, alternating
@@ -42,6 +46,13 @@ def threshold(optimizer: Optimizer) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if _radius(a, b, c, d, middle) <= 1 + 1e-12 else (low, middle)
     return low
+
+
+def turns_at_once(optimizer: Optimizer) -> bool:
+    """Whether above the threshold a disturbance is turned round and grows with every step. False where it grows in slow
+    swings (AdaShift at β₁ = 0.9: by a factor of 1.0025 a step, 5 % above), and where there is no threshold."""
+    edge = threshold(optimizer)
+    return bool(np.isfinite(edge)) and edge >= _alternating(*averaging_filter(optimizer)) * (1 - 1e-6)
 
 
 def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
@@ -64,6 +75,11 @@ def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
         c = np.array([aside[k][0] - q for k in memory])
         double = ask(2.0, state_variables)
         return a, (double[1] - after)[memory], c, double[0] - q
+
+
+def _alternating(a: Array, b: Array, c: Array, d: float) -> float:
+    """The rate · λ at which a gradient that alternates turns the position just round."""
+    return float(2 / (d - c @ np.linalg.solve(a + np.eye(len(a)), b)))
 
 
 def _radius(a: Array, b: Array, c: Array, d: float, k: float) -> float:

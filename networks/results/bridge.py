@@ -109,7 +109,7 @@ def _finite(*parts: Part) -> tuple[Part, ...]:
 
 def _of(record: Record, quantity: str, name: str, unit: float = 1.0) -> tuple[Part, ...]:
     curve = comparing.curve(Line((record,), {}), quantity)
-    if curve is None or not np.isfinite(curve.value).any():
+    if curve is None or not np.isfinite(curve.value / unit).any():
         return ()
     low, high = (curve.low / unit, curve.high / unit) if (curve.high > curve.low).any() else (None, None)
     return (Part(name, curve.step, curve.value / unit, low, high),)

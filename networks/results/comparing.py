@@ -56,7 +56,7 @@ QUANTITIES = {
         " and nine tenths of the coordinates.",
     ),
     "thermometer": Quantity(
-        "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a small disturbance grows."
+        "Sharpness times rate", "η λ", hint="Above the optimizer's threshold, a disturbance grows while the rates stay."
     ),
 }
 

@@ -83,7 +83,8 @@ def _header(scenario: Scenario, k: int) -> list[str]:
         ),
         (
             "sharpness: the largest eigenvalue of diag(effective_lr) times the Hessian, along steepest; above threshold"
-            " a disturbance grows."
+            " a disturbance grows while effective_lr stays (beta2 near 1). Of sign rules (Lion):"
+            " h11 + h22 + 2 |h12|, no threshold."
         ),
     ]
     if k > 1:

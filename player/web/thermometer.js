@@ -1,10 +1,11 @@
 // thermometer.js: how steep the surface is to each optimizer, against what it bears. Takes the channels SHARPNESS (1 is
 // the optimizer's own threshold) and ANGLE (of the steepest direction); gives the panel its scale, its edge and its
-// words, and the map an arrow along the direction in which a small disturbance grows.
+// words, and the map an arrow along the direction in which a small disturbance grows while the rates stay.
 const STEEP = {
   title: "Sharpness over threshold", unit: "", channel: SHARPNESS, level: () => EDGE, edge: () => "edge of stability",
-  nothing: "no curvature here", // flat pieces and kinks
-  hint: "Above 1, a small disturbance along the arrow on the map grows.",
+  nothing: "no curvature here, or no edge", // flat pieces and kinks; steps by a sign
+  hint: "Above 1, a small disturbance along the arrow on the map grows, as long as its rate stays" +
+    " (plain methods, β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow has no reading.",
 };
 const AROUND = 3; // decades of the panel to either side of the edge, at most
 const EDGE = 1, ABOVE = 1 + 1e-3; // on a cycle at the edge, rounding must not make the arrow blink

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, simulate
+from dynamics.orbits import dead
 from landscapes import LANDSCAPES
 from player.frames import CHANNELS, channels
 from player.pack import blob, figure, land_under
@@ -16,6 +17,7 @@ from scenarios import Contender, Scenario, run
 from tests.player.test_standalone import Player
 
 BOWL = {"surface": "smooth-valley", "parameters": {"steepness": 1.0}}
+ROOT = Path(__file__).parents[2]
 SHARPNESS, ANGLE = CHANNELS.index("sharpness"), CHANNELS.index("angle")
 
 
@@ -45,6 +47,33 @@ def test_gradient_descent_grows_above_one(share: float, grows: bool) -> None:
 def test_kinks_have_no_curvature() -> None:
     sharp = simulate(LANDSCAPES["sharp-valley"], OPTIMIZERS["adam"], (0.7, 0.9), 50)
     assert not channels(sharp, np.arange(51), 0.0)[:, SHARPNESS].any()
+
+
+def test_steps_by_a_sign_have_no_reading_and_the_panel_says_on_what_its_promise_rests() -> None:
+    lion = Contender(optimizer="lion", hyper={"lr": 0.1})
+    scenario = Scenario(**BOWL, contenders=(lion,), start=(0.5, 0.3), steps=60)
+    header, arrays = figure(scenario, run(scenario))
+    values = np.asarray(arrays["runs"]).reshape(-1, len(CHANNELS))
+    assert np.isnan(values[:, SHARPNESS]).all()
+    assert np.isfinite(values[:, : CHANNELS.index("rate_x")]).all()
+    assert b'"threshold": null' in blob(header, arrays)
+    words = (ROOT / "player" / "web" / "thermometer.js").read_text(encoding="utf-8")
+    for condition in ("as long as its rate stays", "β₂ near 1", "Lion", "underflow"):
+        assert condition in words
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "whatever the" not in readme
+    assert "β₂ near 1" in readme
+
+
+def test_the_rate_of_a_coordinate_that_underflow_stopped_is_not_shown() -> None:
+    rmsprop = OPTIMIZERS["rmsprop"].with_(beta2=0.999)
+    path = simulate(LANDSCAPES["smooth-valley"], rmsprop, (0.5, 0.9), 200_000)
+    last = channels(path, np.array([0, 200_000]), 0.0)
+    rates = [CHANNELS.index("rate_x"), CHANNELS.index("rate_y")]
+    gone = dead(path)[-1]
+    assert gone.any()
+    np.testing.assert_array_equal(np.isnan(last[1, rates]), gone)
+    assert np.isfinite(last[0, rates]).all()
 
 
 def test_the_angle_is_the_steeper_axis_of_a_valley() -> None:

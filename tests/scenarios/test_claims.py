@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from dynamics import Kind
+from dynamics import Kind, simulate
+from dynamics.rounding import counts_within
 from landscapes import LANDSCAPES
 from scenarios import Contender, opening, run
 from scenarios.presets import PRESETS
@@ -23,13 +24,31 @@ def test_smooth_valley_counts_of_the_paper():
 
 
 def test_sharp_valley_count_and_the_twelve_cycle_of_x():
-    runs = ran("sharp-valley-paper")
+    runs, look = ran("sharp-valley-paper"), PRESETS["sharp-valley-paper"].look
     assert runs["rmsprop"].first_step_within(1e-3) == 3789
+    assert "RMSProp takes 3,789 here" in look
     assert arrival(runs["adam"]) == 900
+    assert "Adam is there after 900 steps" in look
     x = runs["adam"].position[-240:, 0]
     assert np.array_equal(x[12:], x[:-12])
     assert all(not np.allclose(x[p:], x[:-p], atol=1e-9) for p in range(1, 12))
     assert abs(runs["sgd"].position[-1, 1] - 0.9) < 0.11
+
+
+def test_rounding_decides_one_count_of_the_sharp_valley_as_said_and_no_other_of_the_paper():
+    sharp, smooth = ran("sharp-valley-paper"), ran("smooth-valley-paper")
+    counts = [counts_within(runs[key], 1e-3) for runs in (sharp, smooth) for key in ("rmsprop", "adam")]
+    assert [one.own for one in counts] == [3789, 900, 1086, 3113]
+    assert [one.survives for one in counts] == [False, True, True, True]
+    assert "rounding decides that count" in PRESETS["sharp-valley-paper"].look
+    papers = simulate(LANDSCAPES["sharp-valley"], sharp["rmsprop"].optimizer, (0.6135, 0.9), 1_000)
+    assert counts_within(papers, 1e-3).sentence == "It is there after 220 steps, in every arithmetic."
+
+
+def test_two_cycles_are_cited_by_the_paper_that_has_them():
+    source = PRESETS["two-cycle"].source
+    assert "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070" in source
+    assert "On the convergence of Adam" not in source
 
 
 def test_adam_on_the_ripple_recedes_but_stays_inside_the_region():
