@@ -122,7 +122,7 @@ def test_what_diverged_is_in_no_mean_and_is_counted(folder):
     assert rows["Diverged"].to_dict() == {"Adam": "–", "Wild": "2 of 2"}
     assert rows["Validation accuracy, %"]["Wild"] == rows["Loss"]["Wild"] == "–"
     assert float(rows["Validation accuracy, %"]["Adam"]) > 30
-    assert "Runs that diverged are in no mean." in said(page)
+    assert "Runs that diverged are in no mean." in text_of(page)
     at = records.runs(launch)[1].diverged
     told = f"(seed 0) diverged at update {at} of 33: from there on it is no longer finite."
     assert any(told in m.value for m in page.markdown)
@@ -143,7 +143,7 @@ def test_the_lipschitz_estimate_stands_beside_the_rate(folder, capsys):
     assert len({r["learning_rate"] for r in known}) == len({r["lipschitz"]["constant"] for r in known}) == 1
     assert list(rows["K"]) == [number(r["lipschitz"]["constant"]) for r in known]
     assert list(rows["Trial rate"]) == [number(r["lipschitz"]["trial_rate"]) for r in known]
-    assert "The paper's theorem means another K" in said(page)
+    assert "The paper's theorem means another K" in text_of(page)
     results(launch, records.runs(launch), as_json=False)
     told = capsys.readouterr().out
     k, trial = (number(known[0]["lipschitz"][name]) for name in ("constant", "trial_rate"))
