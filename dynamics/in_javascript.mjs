@@ -46,10 +46,12 @@ const loops = /* LOOPS */;
  * @throws {Error} with what is accepted
  */
 export function simulate(settings) {
+  only(SETTINGS, settings, "simulate");
   const { parameters = {}, hyper = {}, steps = 1000, every = 1, schedule = {}, noise = 0, seed = 0 } = settings;
   const land = known(surfaces, settings.surface, "surface"), optimizer = known(optimizers, settings.optimizer, "optimizer");
   if (!Number.isInteger(steps) || !Number.isInteger(every) || steps < 0 || every < 1)
     throw new Error(`steps and every must be whole numbers, at least 0 and at least 1; got ${steps} and ${every}.`);
+  if (steps / every > MOST_ROWS) throw new Error(`${steps} steps would keep more than ${MOST_ROWS} rows; give every.`);
   if (!(noise >= 0 && noise < Infinity)) throw new Error(`noise must be a finite number, at least 0; got ${noise}.`);
   if (!(Number.isInteger(seed) && seed >= 0)) throw new Error(`A seed must be a whole number, at least 0; got ${seed}.`);
   within(land.parameters, land.limits, parameters, land.title);
@@ -68,14 +70,25 @@ export function simulate(settings) {
   return { ...out, updates, state: run.state };
 }
 
+const SETTINGS = ["surface", "parameters", "optimizer", "hyper", "start", "steps", "every", "schedule", "noise", "seed"];
+const MOST_ROWS = 50e6;
+
+/** Refuses what is no object, and names that mean nothing here: a misspelt one would be left out without a word. */
+function only(names, given, what) {
+  if (Object.prototype.toString.call(given) !== "[object Object]")
+    throw new Error(`${what} takes an object with ${names.join(", ") || "nothing"}; got ${JSON.stringify(given)}.`);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`${what} has no ${JSON.stringify(unknown)}. It has ${names.join(", ") || "none"}.`);
+}
+
 function known(table, name, what) {
   if (!Object.hasOwn(table, name)) throw new Error(`There is no ${what} ${JSON.stringify(name)}. There are ${Object.keys(table).join(", ")}.`);
   return table[name];
 }
 
 function within(defaults, limits, given, title) {
+  only(Object.keys(defaults), given, title);
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaults, name)) throw new Error(`${title} has no ${JSON.stringify(name)}. It has ${Object.keys(defaults).join(", ") || "none"}.`);
     const [least, most, closed = true] = limits[name];
     if (!(typeof value === "number" && value >= least && (closed ? value <= most : value < most)))
       throw new Error(`${name} of ${title} must be at least ${least} and ${closed ? "at most" : "below"} ${most}; got ${value}.`);
@@ -84,6 +97,7 @@ function within(defaults, limits, given, title) {
 
 /** As the rules see them: choices by their place. */
 function hyperNumbers(optimizer, given) {
+  only(Object.keys(optimizer.hyper), given, optimizer.title);
   const chosen = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(optimizer.choices, name)));
   within(optimizer.hyper, optimizer.limits, Object.fromEntries(Object.entries(given).filter(([name]) => !(name in chosen))), optimizer.title);
   return Object.fromEntries(Object.entries({ ...optimizer.hyper, ...given }).map(([name, value]) => {
@@ -107,15 +121,21 @@ function begun(optimizer, hyper, start, steps) {
 }
 
 /** A factor of the learning rate for each update; null for a constant one. */
-function factors({ kind = "constant", final = 0.01, at = [0.5, 0.75], by = 0.1 }, first, last, length) {
-  if (kind === "constant") return null;
+function factors(schedule, first, last, length) {
+  only(["kind", "final", "at", "by"], schedule, "A schedule");
+  const { kind = "constant", final = 0.01, at = [0.5, 0.75], by = 0.1 } = schedule;
+  if (!(final > 0 && final <= 1)) throw new Error(`A schedule must end at a share of the learning rate above 0 and at most 1; got ${final}.`);
+  if (!(Array.isArray(at) && at.length <= 20 && at.every((share) => share > 0 && share < 1) && by > 0 && by <= 1))
+    throw new Error(`A schedule steps at up to 20 shares of the run, by a factor up to 1; got ${at} and ${by}.`);
   const made = {
+    constant: null,
     "inverse-sqrt": (t) => inverseSqrt(t),
     exponential: (t, share) => exponential(share, final),
     cosine: (t, share) => halfCosine(share),
     step: (t, share) => at.reduce((factor, place) => (share >= place ? factor * by : factor), 1),
   };
   const factor = known(made, kind, "schedule");
+  if (!factor) return null;
   return Float64Array.from({ length: last - first }, (_, k) => {
     const t = Math.min(first + k, length);
     return factor(t, t / Math.max(length, 1));

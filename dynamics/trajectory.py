@@ -153,6 +153,9 @@ def simulate(
     Raises ValueError for steps < 0, every < 1, a start or noise that is not finite, a state of other state variables,
     or more than 50 million rows.
     """
+    if not isinstance(surface, Landscape) or not isinstance(optimizer, Optimizer):
+        what = f"{type(surface).__name__} and {type(optimizer).__name__}"
+        raise ValueError(f"A run needs a surface, such as LANDSCAPES['ripple'], and OPTIMIZERS['adam']; got {what}.")
     if steps != int(steps) or every != int(every) or steps < 0 or every < 1:
         raise ValueError(f"steps and every must be whole numbers, at least 0 and at least 1; got {steps} and {every}.")
     steps = int(steps)
@@ -161,9 +164,7 @@ def simulate(
         start.check(optimizer)
         origin = start
     else:
-        point = np.asarray(start, np.float64)
-        if point.shape != (2,) or not np.isfinite(point).all():
-            raise ValueError(f"A start must be two finite numbers, or a state of a run; got {start}.")
+        point = _point(start)
         origin = State.begin(optimizer, (float(point[0]), float(point[1])), steps)
     if not (np.isfinite(noise) and noise >= 0):
         raise ValueError(f"noise must be a finite number, at least 0; got {noise}.")
@@ -177,3 +178,13 @@ def simulate(
     settings = Settings(surface, optimizer, origin, steps, every, noise, seed, schedule)
     position, updates, kept = record(settings)
     return Trajectory(**vars(settings), position=position, updates=updates, kept=kept)
+
+
+def _point(start: object) -> Array:
+    try:
+        point = np.asarray(start, np.float64)
+    except (TypeError, ValueError):
+        point = np.empty(0)
+    if point.shape != (2,) or not np.isfinite(point).all():
+        raise ValueError(f"A start must be two finite numbers, or a state of a run; got {start!r}.")
+    return point

@@ -122,4 +122,7 @@ class _Writer:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python -m engines.javascript OUT.mjs")
-    Path(sys.argv[1]).write_text(import_module("dynamics.in_javascript").module())
+    try:
+        Path(sys.argv[1]).write_text(import_module("dynamics.in_javascript").module())
+    except OSError as error:
+        sys.exit(f"{sys.argv[1]} cannot be written: {error.strerror}.")

@@ -5,6 +5,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Mapping
 from functools import cache
+from math import isfinite
 from types import FunctionType
 from typing import Any
 
@@ -147,6 +148,8 @@ class _Reader:
             if op:
                 return Compare(op, self.expression(node.left), self.expression(node.comparators[0]))
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            if not isfinite(node.value):  # type: ignore[arg-type]
+                raise self.refusal(node, "this number is too large to be held")
             return _number(node.value)
         if isinstance(node, ast.Name):
             return self.name(node)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from engines.registry import Registry
 from landscapes.landscape import Landscape
 
 Source = Callable[[str], Landscape | None]
 
 
-class Gallery(dict[str, Landscape]):
+class Gallery(Registry[Landscape]):
     """A dict of the registered surfaces. A name that is not among them is looked for in `sources`, each a function from
     a name to its surface or None."""
 
@@ -21,7 +22,7 @@ class Gallery(dict[str, Landscape]):
     def __missing__(self, name: str) -> Landscape:
         found = self._found(name)
         if found is None:
-            raise KeyError(name)
+            raise KeyError(self.unknown(name))
         return found
 
     def keeper(self, name: str) -> str | None:

@@ -1,6 +1,7 @@
 """A network as data: a tuple of layers, from which its size is counted and its functions are made, by the same walk.
 
-Pictures are (height, width, channels). To add an architecture, write its plan in `networks/architectures.py`.
+Pictures are (height, width, channels). To add an architecture, write its plan in
+`networks/experiment/architectures.py`.
 """
 
 from math import prod

@@ -161,7 +161,8 @@ def test_defaults_and_derivatives(browser):
           const wrongs = [
             { surface: "moon" }, { optimizer: "magic" }, { hyper: { lr: -1 } }, { hyper: { speed: 1 } }, { steps: 1.5 },
             { hyper: { bias_correction: "some" } }, { start: [1, NaN] }, { noise: -1 }, { schedule: { kind: "stairs" }
-            },
+            }, { schedule: "cosine" }, { schedule: { kind: "cosine", final: 5 } }, { schedule: { kinds: "step" } }, {
+            sed: 3 }, { steps: 1e12 }, { parameters: 3 },
           ];
           for (const wrong of wrongs)
             try {
@@ -181,7 +182,7 @@ def test_defaults_and_derivatives(browser):
     assert told["value"] == surface.with_(steepness=0.5).value(1, 2)
     assert (told["gradient"], told["hessian"]) == (surface.gradient(1, 2).tolist(), surface.hessian(1, 2).tolist())
     assert told["names"] == list(OPTIMIZERS)
-    assert len(told["refused"]) == 9
+    assert len(told["refused"]) == 15
     assert all(message.endswith(".") for message in told["refused"])
 
 

@@ -193,6 +193,19 @@ def test_endpoints_end_where_trajectories_end(name):
         assert ends.steps[i] == first_arrival(run, 1e-3)
 
 
+def test_plain_mistakes_are_told_in_plain_words():
+    ripple, adam = LANDSCAPES["ripple"], OPTIMIZERS["adam"]
+    with pytest.raises(ValueError, match="A run needs a surface"):
+        simulate("ripple", adam, (0, 0))
+    with pytest.raises(ValueError, match="two finite numbers"):
+        simulate(ripple, adam, "ab")
+    with pytest.raises(KeyError, match="Did you mean 'adam'"):
+        OPTIMIZERS["adamm"]
+    with pytest.raises(KeyError, match="Did you mean 'ripple'"):
+        LANDSCAPES["riple"]
+    assert "adamm" not in OPTIMIZERS
+
+
 def test_endpoints_do_not_depend_on_threads():
     starts = np.random.default_rng(1).uniform(-1, 1, (1000, 2))
     one, two = (endpoints(VALLEY, ADAM.with_(lr=0.02), starts, steps=300, threads=n) for n in (1, 2))

@@ -183,6 +183,10 @@ def unpacked(x, y, p):
     return a + b
 
 
+def endless_number(x, y, p):
+    return x * 1e999
+
+
 def nothing(x, y, p):
     """Only words."""
 
@@ -191,7 +195,7 @@ REFUSED = {
     power: "write powers as products", two_returns: "none of the lines", calls_numpy: "ops.sqrt", unknown: "`missing`",
     both: "not in the language", chained: "not in the language", to_an_item: "only names", too_many_values: "takes 2",
     with_default: "without defaults", endless: "2,000 lines", grown: "none of the lines", unpacked: "taken apart",
-    nothing: "ends in its one return",
+    endless_number: "too large", nothing: "ends in its one return",
 }  # fmt: skip
 
 
