@@ -30,7 +30,8 @@ def note(
     if len(which) == 1:
         this, other = which[0], 1 - which[0]
         own = (found.x, found.y)[other]
-        does = f"repeats after {own} steps" if own and own > 1 else "stands on a kink" if own else "does not repeat"
+        still = "stands on a kink" if rests_on_kink(system.surface, states[0, :, 0], other) else "rests"
+        does = f"repeats after {own} steps" if own and own > 1 else still if own else "does not repeat"
         notes.append(f"Of {'xy'[this]} alone: {'xy'[other]} {does}.")
     if period > 1 and crosses_kink(system.surface, states[:, :, 0]):
         notes.append("The orbit crosses a kink of the surface; its multipliers are those of the smooth pieces.")
