@@ -50,13 +50,9 @@ def grid_figure(
     }
     panel.traces.append(go.Heatmap(z=np.where(codes < 0, np.nan, codes), text=fates, **look, **place))
     turn = np.linspace(0, 2 * np.pi, 181)
-    for radius, look in (
-        (edge, {"width": 1.2}),
-        (least, {"width": 1.2, "dash": "6px,3px"}),
-        (close**0.5, {"width": 0.8}),
-    ):
+    for radius, width, dash in ((edge, 1.2, "solid"), (least, 1.2, "6px,3px"), (close**0.5, 0.8, "solid")):
         if radius:
-            panel.line(radius * np.cos(turn), radius * np.sin(turn), t.text, **look)
+            panel.line(radius * np.cos(turn), radius * np.sin(turn), t.text, width=width, dash=dash)
     panel.mark(start[0], start[1], t.text, "circle-open", 13, "the start: (%{x}, %{y})")
     panel.xaxis |= {"constrain": "domain", "constraintoward": "left"}
     panel.yaxis |= {"scaleanchor": "x", "showgrid": False}
