@@ -101,11 +101,55 @@ def test_broken_json_says_so(text):
     assert len(notices) == 1
 
 
-@pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '{"scenario": 5}'])
-def test_a_foreign_file_leaves_what_was_there(text):
-    scenario, notices = read_json(text, otherwise=opening("ripple"))
-    assert scenario == opening("ripple")
-    assert notices[0].endswith("nothing was changed.")
+WHOLE = json.dumps(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("{", "This is not JSON, or not all of it"),
+        (WHOLE[: len(WHOLE) // 2], "This is not JSON, or not all of it"),
+        (b"\xff\xfe", "This is not JSON, or not all of it"),
+        ("{}", "This does not describe a scenario"),
+        ('{"a": 1}', "This does not describe a scenario"),
+        ("[]", "This does not describe a scenario"),
+        ("5", "This does not describe a scenario"),
+        ('{"scenario": 5}', "This does not describe a scenario"),
+        ('{"steps": "x"}', "This does not say on which surface it runs"),
+        ('{"steps": -5}', "This does not say on which surface it runs"),
+        ('{"contenders": []}', "This does not say on which surface it runs"),
+        (json.dumps(GOOD | {"steps": -5}), "Steps must be at least 1, not −5"),
+        (json.dumps(GOOD | {"steps": "x"}), "Steps must be a whole number, not 'x'"),
+        (json.dumps(GOOD | {"surface": "moon"}), "There is no surface 'moon'"),
+        (json.dumps(GOOD | {"contenders": 3}), "Optimizers must be a list of the right length, not 3"),
+        (json.dumps(GOOD | {"contenders": [{"optimizer": "magic"}]}), "There is no optimizer 'magic'"),
+        (
+            json.dumps({"scenario": GOOD | {"contenders": [{"optimizer": "adam", "hyper": {"lr": 1e9}}]}}),
+            "Learning rate of Adam must be at most 1,000,000, not 1,000,000,000",
+        ),
+    ],
+)
+def test_a_broken_file_leaves_what_was_there_and_says_what_is_wrong(text, word):
+    before = opening("ackley")
+    scenario, notices = read_json(text, otherwise=before)
+    assert scenario is before
+    assert notices == [f"{word}, so nothing was changed."]
+
+
+def test_everything_that_is_wrong_in_a_file_is_said_up_to_a_dozen():
+    _, notices = read_json(json.dumps(GOOD | {"steps": 0, "noise": -1}), otherwise=opening("ackley"))
+    assert notices == ["Steps must be at least 1, not 0.", "Noise must be at least 0, not −1, so nothing was changed."]
+    _, notices = read_json(json.dumps(GOOD | {f"x{k}": k for k in range(500)}), otherwise=opening("ackley"))
+    assert len(notices) < MOST_NOTICES
+    assert notices[-1].endswith(", so nothing was changed.")
+
+
+def test_a_file_of_another_version_opens():
+    before = opening("ackley")
+    scenario, notices = read_json(json.dumps(GOOD | {"version": 1, "noise": 0.5}), otherwise=before)
+    assert (scenario.surface, scenario.noise, len(notices)) == ("ripple", 0.5, 1)
+    scenario, notices = read_json(json.dumps(GOOD | {"version": 9}), otherwise=before)
+    assert (scenario, len(notices)) == (opening("ripple"), 1)
 
 
 @pytest.mark.parametrize(
