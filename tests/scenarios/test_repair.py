@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dynamics import OPTIMIZERS, Schedule
 from scenarios import Scenario, opening, read_json, repair
+from scenarios.faults import spoken
 from scenarios.mending import MOST_NOTICES
 
 GOOD = json.loads(opening("ripple").to_json())
@@ -36,7 +37,7 @@ def test_one_bad_field_loses_nothing_else(field, value):
 @pytest.mark.parametrize(
     ("change", "field", "value", "word"),
     [
-        ({"steps": 1e12}, "steps", 1_000_000, "at most 1,000,000, not 1e+12; 1,000,000 is used"),
+        ({"steps": 1e12}, "steps", 1_000_000, "at most 1,000,000, not 1 × 10¹²; 1,000,000 is used"),
         ({"steps": 0}, "steps", 1, "at least 1, not 0; 1 is used"),
         ({"steps": -5}, "steps", 1, "at least 1"),
         ({"steps": 10.5}, "steps", 10, "must be a whole number, not 10.5; 10 is used"),
@@ -64,7 +65,7 @@ def test_each_kind_of_bad_value(change, field, value, word):
     [
         ({"lr": 0}, 1e-3, "above 0"),
         ({"lr": -1}, 1e-3, "above 0"),
-        ({"lr": 1e300}, 1e6, "Learning rate of Adam must be at most 1,000,000, not 1e+300; 1,000,000 is used"),
+        ({"lr": 1e300}, 1e6, "Learning rate of Adam must be at most 1,000,000, not 1 × 10³⁰⁰; 1,000,000 is used"),
         ({"lr": float("nan")}, 1e-3, "must be a number"),
         ({"beta1": 1}, 0.999999, "must be below 1, not 1; 0.999999 is used"),
         ({"beta2": -0.1}, 0.0, "at least 0"),
@@ -99,6 +100,17 @@ def test_broken_json_says_so(text):
     scenario, notices = read_json(text)
     assert scenario == opening("himmelblau")
     assert len(notices) == 1
+
+
+def test_small_numbers_have_a_raised_exponent_with_a_true_minus():
+    assert [spoken(v) for v in (1e-12, -2.5e-7, (1e-9, -3), 0.001)] == [
+        "1 × 10⁻¹²",
+        "−2.5 × 10⁻⁷",
+        "(1 × 10⁻⁹, −3)",
+        "0.001",
+    ]
+    _, notices = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": {"lr": 1e-13}}]})
+    assert notices[0].startswith("Learning rate of Adam must be at least 1 × 10⁻¹², not 1 × 10⁻¹³; 1 × 10⁻¹² is used")
 
 
 WHOLE = json.dumps(GOOD)
