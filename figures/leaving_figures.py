@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from dynamics.bounds import CLOSE, EDGE, Fate
+from dynamics.bounds import CLOSE, Fate, region
+from dynamics.words import number
 from figures.fields import Tint, steps_of, tinted
 from figures.line_panel import LinePanel, Ruler
 from figures.theme import Theme, theme
@@ -18,15 +19,24 @@ TINTS: Mapping[Fate, Tint] = {
     Fate.LEAVES_AFTER: ("adam", 0.9, 0.9),
 }
 WORDS = {Fate.STAYS: "stays", Fate.LEAVES_FAR: "leaves, never close", Fate.LEAVES_AFTER: "comes close, then leaves"}
-REACH = float(np.sqrt(EDGE)) * 1.04
+MARGIN = 1.04
 
 
-def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool = False) -> go.Figure:
+def grid_figure(
+    codes: npt.NDArray[np.int8],
+    start: Point,
+    name: str,
+    dark: bool = False,
+    close: float = CLOSE,
+    delta: float = 0.0,
+) -> go.Figure:
     """The fate of each start of the grid, in equal units, and the start above as a ring."""
     t, side = theme(dark), len(codes)
-    panel = LinePanel(t, f"What becomes of each start: {name}", Ruler(-REACH, REACH), Ruler(-REACH, REACH), 8, 400)
-    cell = 2 * np.sqrt(EDGE) / side
-    place = {"x0": -np.sqrt(EDGE) + cell / 2, "dx": cell, "y0": -np.sqrt(EDGE) + cell / 2, "dy": cell}
+    least, edge = (float(np.sqrt(square)) for square in region(delta))
+    ruler = Ruler(-edge * MARGIN, edge * MARGIN)
+    panel = LinePanel(t, f"What becomes of each start: {name}", ruler, ruler, 8, 400)
+    cell = 2 * edge / side
+    place = {"x0": -edge + cell / 2, "dx": cell, "y0": -edge + cell / 2, "dy": cell}
     fates = np.array(["", *WORDS.values()])[codes + 1]
     colours = steps_of([tinted(t, tint) for tint in TINTS.values()])
     hover = "%{text} from (%{x:.3g}, %{y:.3g})<extra></extra>"
@@ -40,11 +50,13 @@ def grid_figure(codes: npt.NDArray[np.int8], start: Point, name: str, dark: bool
     }
     panel.traces.append(go.Heatmap(z=np.where(codes < 0, np.nan, codes), text=fates, **look, **place))
     turn = np.linspace(0, 2 * np.pi, 181)
-    panel.line(np.sqrt(EDGE) * np.cos(turn), np.sqrt(EDGE) * np.sin(turn), t.text, width=1.2)
+    for radius, width, dash in ((edge, 1.2, "solid"), (least, 1.2, "6px,3px"), (close**0.5, 0.8, "solid")):
+        if radius:
+            panel.line(radius * np.cos(turn), radius * np.sin(turn), t.text, width=width, dash=dash)
     panel.mark(start[0], start[1], t.text, "circle-open", 13, "the start: (%{x}, %{y})")
     panel.xaxis |= {"constrain": "domain", "constraintoward": "left"}
     panel.yaxis |= {"scaleanchor": "x", "showgrid": False}
-    panel.mark(0, 0, t.text, "cross-thin-open", 10, f"the optimum; close: r² below {CLOSE:g}")
+    panel.mark(0, 0, t.text, "cross-thin-open", 10, f"the optimum; close: r² up to {number(close)}")
     panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done()
 

@@ -7,11 +7,12 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dynamics import OPTIMIZERS, Trajectory
-from dynamics.bounds import EDGE, corrected_bound, divisor, gate, one_point_convex, printed_bound, recedes
+from dynamics.bounds import CLOSE, corrected_bound, divisor, gate, one_point_convex, printed_bound, recedes, region
+from dynamics.words import number
 from figures.line_panel import LinePanel, Ruler, reach
 from figures.marks import dash
 from figures.theme import theme
-from scenarios.recession_scenes import OVER_WORDS, START_WORDS, called
+from scenarios.recession_scenes import OVER_WORDS, START_WORDS, called, edge_words
 
 Array = npt.NDArray[np.float64]
 Key = tuple[str, str]
@@ -20,17 +21,21 @@ STROKES = {"standard": "solid", "none": "6px,3px", "gradient-init": "2px,3px"}
 TOP, FLOOR = 30.0, 1e-10  # of r²: beyond, a path has long left; below, it has long arrived
 
 
-def distance_figure(runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = False) -> go.Figure:
-    """r² along the way under every convention; the chosen one in full colour; the edge of the region at π."""
-    t = theme(dark)
+def distance_figure(
+    runs: Mapping[Key, Trajectory], chosen: Key, dark: bool = False, close: float = CLOSE, delta: float = 0.0
+) -> go.Figure:
+    """r² along the way under every convention; the chosen one in full colour; the edge of the region, and what is
+    close."""
+    t, edge = theme(dark), region(delta)[1]
     colour = {"root": t.series(OPTIMIZERS["adam"]), "v": t.series(OPTIMIZERS["nesterov"])}
     squares = {key: _in_sight((run.position**2).sum(axis=1)) for key, run in runs.items()}
     steps = max(run.steps for run in runs.values())
-    low, high = reach([*squares.values(), [2 * EDGE]], 10)
+    low, high = reach([*squares.values(), [2 * edge]], 10)
     panel = LinePanel(
         t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400
     )
-    panel.level(EDGE, "<b>edge of the region: π</b>")
+    panel.level(edge, f"<b>edge of the region: {edge_words(delta)}</b>")
+    panel.level(close, f"close: {number(close)}", t.soft)
     for key in [k for k in runs if k != chosen] + [chosen]:
         start, over = key
         name = f"<b>{START_WORDS[start]}</b>, {OVER_WORDS[over]}"
@@ -69,13 +74,13 @@ def rates_figure(run: Trajectory, dark: bool = False) -> go.Figure:
     return panel.done()
 
 
-def bounds_figure(run: Trajectory, dark: bool = False) -> go.Figure:
-    """What the step divides by against both bounds; steps that lead away are dotted."""
+def bounds_figure(run: Trajectory, dark: bool = False, delta: float = 0.0) -> go.Figure:
+    """What the step divides by against both bounds, where f is δ-one-point convex; steps that lead away are dotted."""
     t = theme(dark)
     x = run.position
     g = run.gradient
-    least, inside = divisor(run), one_point_convex(x, g)
-    printed, corrected = printed_bound(x, g), corrected_bound(x, g, run.optimizer.hyper.lr)
+    least, inside = divisor(run), one_point_convex(x, g, delta)
+    printed, corrected = printed_bound(x, g, delta), corrected_bound(x, g, run.optimizer.hyper.lr, delta)
     low, high = reach([least, printed[inside], corrected[inside]], 6)
     panel = LinePanel(
         t,

@@ -15,15 +15,27 @@ from player.page import begin, open_in_explorer, tell
 from player.page_state import page_state
 from player.panel_grid import captioned
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
-from scenarios.online_words import LOOK, READINGS, about, broken, identity_rows, results, table, travel
+from scenarios.online_words import (
+    LOOK,
+    READINGS,
+    about,
+    broken,
+    falling,
+    identical,
+    identity_rows,
+    results,
+    swapping,
+    table,
+    travel,
+)
 from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
 
 dark = st.context.theme.type == "dark"
 
 begin(
     "Online",
-    "A rare steep slope outweighs all the others together. Look at where Adam ends: it forgets the rare one and goes to"
-    " the wrong side.",
+    "Each round brings a slope: mostly the usual one, now and then a rare one. Who forgets the rare one goes where"
+    " the usual one leads, even if that is the wrong side. Look where each ends.",
 )
 s = page_state("online", OnlineScenario)
 with st.sidebar:
@@ -45,7 +57,7 @@ left, right = st.columns(2, gap="large")
 captioned(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
 captioned(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
 left, right = st.columns(2, gap="large")
-captioned(left, gamma_figure(plays, dark), LOOK["gamma"], "online_gamma")
+captioned(left, gamma_figure(plays, dark), falling(plays), "online_gamma")
 for formula, meaning in READINGS.items():
     right.latex(formula)
     right.caption(meaning)
@@ -74,6 +86,8 @@ rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in
 seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
 title = f"On this problem, {s.value.rounds:,} rounds"
-captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), LOOK["swaps"], "online_swaps")
-right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {LOOK['identity']}")
-right.table(identity_rows(followed(s.value.identity)), border="horizontal")
+said = swapping(swapped, SWAP_DECAYS)
+captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), said, "online_swaps")
+trio = followed(s.value.identity)
+right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {identical(trio)}")
+right.table(identity_rows(trio), border="horizontal")

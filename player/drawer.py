@@ -8,7 +8,6 @@ import streamlit as st
 from dynamics.schedules import KINDS
 from dynamics.tuning import OBJECTIVE, RATES
 from player.explore_state import ExploreState
-from scenarios.repair import read_json
 from scenarios.scenario import FARTHEST, MOST_STEPS
 
 STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {MOST_STEPS}
@@ -90,4 +89,4 @@ def drawer(state: ExploreState) -> None:
 
 def _open(state: ExploreState) -> None:
     if st.session_state.opened is not None:
-        state.take(*read_json(st.session_state.opened.getvalue(), otherwise=state.scenario))
+        state.open(st.session_state.opened.getvalue())

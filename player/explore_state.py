@@ -15,6 +15,7 @@ from scenarios.links import link, read
 from scenarios.opening import FIRST, opening
 from scenarios.page_links import ExploreLink, elsewhere
 from scenarios.presets import PRESETS
+from scenarios.repair import read_json
 from scenarios.running import run
 from scenarios.scenario import Scenario
 
@@ -52,6 +53,14 @@ class ExploreState:
         self.notices = notices
         self.why = "link"
         self.window = None
+
+    def open(self, text: bytes) -> None:
+        """Show a saved scenario. A broken one changes nothing: only what is wrong is told."""
+        scenario, notices = read_json(text, otherwise=self.scenario)
+        if scenario is self.scenario:
+            self.why, self.notices = "set", notices
+        else:
+            self.take(scenario, notices)
 
     def change(self, kind: str, value: Any) -> None:
         """Edit the scenario; a change that cannot be taken as given is said."""

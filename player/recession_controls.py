@@ -12,12 +12,14 @@ from scenarios.scenario import FARTHEST
 RATES = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
 STEPS = [25, 50, 100, 200, 400, 1_000]
 BETA1 = [0.0, 0.5, 0.8, 0.9, 0.95, 0.99]
+CLOSE_STOPS = [1e-4, 1e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0]
+DELTAS = [0.0, 0.1, 0.2, 0.5, 1.0, 1.5, 1.9]
 BETA2 = [0.0, 0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999]
 
 
 def controls(state: PageState[RecessionSettings]) -> None:
-    """Four above the figures, the exact start and the decays in the drawer."""
-    columns = st.columns(4)
+    """Six above the figures, the exact start and the decays in the drawer."""
+    columns = [*st.columns(3), *st.columns(3)]
     columns[0].selectbox(
         "Start of the averages",
         STARTS.choices,
@@ -33,6 +35,20 @@ def controls(state: PageState[RecessionSettings]) -> None:
     )
     columns[3].select_slider(
         "Steps", sorted({*STEPS, state.value.steps}), format_func="{:,}".format, **state.bound("steps")
+    )
+    columns[4].select_slider(
+        "Close: r² up to",
+        sorted({*CLOSE_STOPS, state.value.close}),
+        format_func=number,
+        help="How near a run must come to the optimum before it leaves, to do what the paper describes.",
+        **state.bound("close"),
+    )
+    columns[5].select_slider(
+        "One-point convexity δ",
+        sorted({*DELTAS, state.value.delta}),
+        format_func=number,
+        help="The region is where ⟨g, x⟩ > δ |x|², here 2 sin r² > δ. A larger δ draws it in, and lowers the bounds.",
+        **state.bound("delta"),
     )
     place: dict[str, Any] = {
         "min_value": -FARTHEST,

@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from dynamics.words import power
+
 USUAL = "what is usual here"
 BROKEN = {
     "greater_than": "must be above {gt}",
@@ -37,7 +39,8 @@ def spoken(value: Any) -> str:
     elif isinstance(value, int) and abs(value) < 10**15:
         text = f"{value:,}"
     else:
-        text = f"{value:,.10g}"
+        mantissa, _, exponent = f"{value:,.10g}".partition("e")
+        text = f"{mantissa} × {power(int(exponent))}" if exponent else mantissa
     if not isinstance(value, str) and text.startswith("-"):
         text = f"−{text[1:]}"
     return text if len(text) <= 60 else f"{text[:60]}…"

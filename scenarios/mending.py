@@ -48,6 +48,11 @@ def few(notices: list[str]) -> list[str]:
     return notices if more <= 1 else [*notices[:-more], f"{more:,} more things were changed."]
 
 
+def wrong(notice: str) -> str:
+    """What a sentence of `mend` says is wrong, without what was done about it and the full stop."""
+    return notice.rpartition("; ")[0] or notice.removesuffix(".")
+
+
 def _mended(model: type[M], given: Mapping[str, Any], opens: Mapping[str, Any], notices: Notices) -> M:
     """The same, at one level: what lies within is mended first, so that an error names a field or an entry of it."""
     fields, owner = model.model_fields, title_of(model, ())

@@ -13,24 +13,19 @@ from scenarios.online_scenario import OnlineScenario
 
 LOOK = {
     "position": (
-        "Look at which end each one settles near. The tint holds its swings, and all seeds but the extreme tenths."
+        "Look where each one ends. A tint, where there is one, holds its swings, and all seeds but the extreme tenths."
     ),
     "average": (
         "Look at the mean of all positions so far: proofs about regret carry over to it, not to the last position."
     ),
-    "regret": "Look for what falls to 0: only those learn.",
-    "budget": "Look for tints that open: there the optimizer forgets what it has seen, and its steps grow again.",
-    "gamma": (
-        "Look below 0: proofs of convergence assume that Γ never goes there. One seed; logarithmic on both sides of 0."
+    "regret": "Look for what falls to 0 or below: only that does as well as the best fixed point, in the long run.",
+    "budget": (
+        "Look where B falls, within a tint too: there the same average of slopes makes a longer step, but for the"
+        " schedule."
     ),
     "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
-    "swaps": "Look along a row: the longer the memory, the more often the fresh average wins.",
-    "identity": (
-        "There the maximum feeds back into the average: max(β₂v + (1 − β₂)g², v) = β₂v + (1 − β₂) max(g², v). "
-        "Look at the first row: on this problem the two differ by rounding alone. "
-        "Reddi keeps the average and its maximum apart, which is another optimizer."
-    ),
 }
+ROUNDING = 1e-12  # of x, at which an identity is one
 READINGS = {
     r"R_T = \sum_{t \le T} f_t(x_t) - \min_u \sum_{t \le T} f_t(u)": (
         "Regret: what was paid, less what the best fixed point would have."
@@ -102,6 +97,59 @@ def results(plays: Sequence[Play]) -> list[dict[str, str]]:
         }
         for p in plays
     ]
+
+
+def falling(plays: Sequence[Play]) -> str:
+    """Under Γ: for whom it goes below 0, in the first seed, which is the one drawn."""
+    below = [p.optimizer.title for p in plays if p.gamma_falls[0] > 0]
+    found = (
+        "for none of these"
+        if not below
+        else "for all of these"
+        if len(below) == len(plays)
+        else f"for {_joined(below)}"
+    )
+    return (
+        f"Proofs of convergence assume that Γ never goes below 0. Over all rounds it does {found}. One seed;"
+        " logarithmic on both sides of 0."
+    )
+
+
+def swapping(plays: Sequence[Play], decays: Sequence[float]) -> str:
+    """Along a row of swaps, one play for each decay, shortest memory first: what a longer memory changes."""
+    counts = np.stack([p.swaps for p in plays], axis=1)  # (seeds, decays)
+    each = "In every row" if len(counts) > 1 else "Along the row"
+    steps = np.diff(counts, axis=1)
+    if not counts.any():
+        return "The fresh average never falls below the largest one: there is no swap."
+    if not steps.any():
+        return f"{each} the number of swaps is the same: here the memory does not matter."
+    if (steps <= 0).all():
+        return f"{each}: the longer the memory, the fewer swaps{'' if (steps < 0).all() else ', or as many'}."
+    if (steps >= 0).all():
+        return f"{each}: the longer the memory, the more swaps{'' if (steps > 0).all() else ', or as many'}."
+    total = counts.sum(axis=0)
+    ends = [[f"{d:g}" for d in np.asarray(decays)[total == end(total)]] for end in (np.max, np.min)]
+    return f"Most swaps at β₂ = {_joined(ends[0])}, fewest at {_joined(ends[1])}: memory alone does not decide."
+
+
+def identical(trio: Sequence[Play]) -> str:
+    """Beside the table of the identity: what its first row says."""
+    printed, adamal, _ = trio
+    away = apart(printed, adamal).position
+    far = f"by at most {number(away)}"
+    found = f"differ by rounding alone, {far} in x" if 0 < away <= ROUNDING else f"differ in x {far}"
+    if away == 0:
+        found = "take the very same way"
+    return (
+        "There the maximum feeds back into the average: max(β₂v + (1 − β₂)g², v) = β₂v + (1 − β₂) max(g², v). On this"
+        f" problem the two {found}. Reddi keeps the average and its maximum apart, which is another optimizer."
+    )
+
+
+def _joined(words: Sequence[str]) -> str:
+    """a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def broken(plays: Sequence[Play]) -> str:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from pydantic import ConfigDict, Field
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory, simulate
-from dynamics.bounds import CLOSE, Fate, fate, fates, predictions, shares
+from dynamics.bounds import CLOSE, Fate, fate, fates, predictions, region, shares
 from dynamics.hyperparameters import GLOSSARY, Value
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
@@ -24,12 +24,12 @@ SIDE = 45  # starts along each side of the grid
 
 LOOK = {
     "distance": (
-        "The paper says that Adam nears the optimum and then leaves. Look for a line that falls low and later"
-        " crosses π."
+        "The paper says that Adam nears the optimum and then leaves. Look for a line that falls to {close} and later"
+        " crosses {edge}."
     ),
     "grid": (
-        f"Look for starts that do what the paper describes: close (r² below {CLOSE:g}), then out. Others are thrown out"
-        " before."
+        "Look for starts that do what the paper describes: close (r² up to {close}), then out (r² from {edge} on)."
+        " Others are thrown out before."
     ),
     "bounds": (
         "Where the solid line lies below a bound, the theorem says the next step recedes. Compare with the dots, the"
@@ -54,6 +54,29 @@ class RecessionSettings(Frozen):
     y: Coordinate = Field(0.3, title="Start y")
     beta1: float = Field(0.9, title="First decay", ge=0, le=0.99, allow_inf_nan=False)
     beta2: float = Field(0.999, title="Second decay", ge=0, le=0.9999, allow_inf_nan=False)
+    close: float = Field(CLOSE, title="What counts as close", ge=1e-6, le=1, allow_inf_nan=False)
+    delta: float = Field(0.0, title="One-point convexity δ", ge=0, le=1.9, allow_inf_nan=False)
+
+
+def edge_words(delta: float) -> str:
+    """The r² at which the region ends: π, or a rounded number."""
+    return number(region(delta)[1]) if delta else "π"
+
+
+def look(close: float, delta: float) -> dict[str, str]:
+    """By panel, what to look for."""
+    return {name: text.format(close=number(close), edge=edge_words(delta)) for name, text in LOOK.items()}
+
+
+def where(delta: float) -> str:
+    """Which steps the table counts."""
+    if not delta:
+        return "Steps from where ⟨g, x⟩ > 0: the region, and every other ring outside it."
+    ring = f"{number(region(delta)[0])} < r² < {edge_words(delta)}"
+    return (
+        f"Steps from where ⟨g, x⟩ > {number(delta)} |x|²: the ring {ring}"
+        " and others farther out. Nearer the optimum the slope is too weak for this δ."
+    )
 
 
 def called(start: str, over: str) -> str:
@@ -83,10 +106,18 @@ def guarded(at: Point, steps: int, lr: float, beta1: float, beta2: float, start:
 
 
 def gridded(
-    optimizer: str, steps: int, lr: float, beta1: float, beta2: float, start: str, over: str
+    optimizer: str,
+    steps: int,
+    lr: float,
+    beta1: float,
+    beta2: float,
+    start: str,
+    over: str,
+    close: float = CLOSE,
+    delta: float = 0.0,
 ) -> npt.NDArray[np.int8]:
     """Codes of `Fate` (SIDE, SIDE) for the grid of starts."""
-    return fates(configured(optimizer, lr, beta1, beta2, start, over), steps, SIDE)
+    return fates(configured(optimizer, lr, beta1, beta2, start, over), steps, SIDE, close, delta)
 
 
 def divided(codes: Mapping[str, npt.NDArray[np.int8]]) -> dict[str, dict[Fate, float]]:
@@ -94,11 +125,11 @@ def divided(codes: Mapping[str, npt.NDArray[np.int8]]) -> dict[str, dict[Fate, f
     return {name: shares(each) for name, each in codes.items()}
 
 
-def foreseen(runs: Mapping[tuple[str, str], Trajectory]) -> list[dict[str, str | int]]:
+def foreseen(runs: Mapping[tuple[str, str], Trajectory], delta: float = 0.0) -> list[dict[str, str | int]]:
     """The table: for each convention how many steps from inside the region recede, and how each bound fares."""
     rows = []
     for key, run in runs.items():
-        bounds = predictions(run)
+        bounds = predictions(run, delta)
         row: dict[str, str | int] = {"Adam": called(*key), "recede": bounds[0].hits + bounds[0].misses}
         for b in bounds:
             row |= {f"{b.bound}: foreseen": b.hits, f"{b.bound}: false": b.false_alarms, f"{b.bound}: missed": b.misses}
@@ -106,13 +137,15 @@ def foreseen(runs: Mapping[tuple[str, str], Trajectory]) -> list[dict[str, str |
     return rows
 
 
-def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) -> str:
-    """What becomes of the one start under all conventions, in a sentence."""
-    found = [fate(run) for run in runs.values()]
+def verdict(
+    at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory], close: float = CLOSE, delta: float = 0.0
+) -> str:
+    """What becomes of the one start under all conventions, in words."""
+    found = [fate(run, close, delta) for run in runs.values()]
     if found[0] == Fate.OUTSIDE:
         return (
-            f"The start {place(at)} is outside the region r² < π that the paper speaks of; here is what happens all the"
-            " same."
+            f"The start {place(at)} is outside the region that the paper speaks of, which ends at r² ="
+            f" {edge_words(delta)}; here is what happens all the same."
         )
     stay, far, after = (found.count(each) for each in (Fate.STAYS, Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
     sentence = (
@@ -120,11 +153,12 @@ def verdict(at: Point, lr: float, runs: Mapping[tuple[str, str], Trajectory]) ->
         " region"
     )
     sentence += f", {far} leave{'s' * (far == 1)} it without having come close" * (far > 0)
-    return sentence + (
+    sentence += (
         f", and {after} come{'s' * (after == 1)} close and then leave{'s' * (after == 1)}."
         if after
         else "; none comes close and then leaves."
     )
+    return f"{sentence} Close is r² up to {number(close)}; the region ends at r² = {edge_words(delta)}."
 
 
 def scene(at: Point, steps: int, *contenders: Contender) -> Scenario:

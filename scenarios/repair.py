@@ -6,7 +6,7 @@ from typing import Any
 
 from landscapes import LANDSCAPES
 from scenarios.faults import spoken
-from scenarios.mending import mend
+from scenarios.mending import MOST_NOTICES, mend, wrong
 from scenarios.opening import FIRST, opening
 from scenarios.scenario import VERSION, Scenario
 
@@ -16,9 +16,15 @@ FIELDS = set(Scenario.model_fields)
 def repair(raw: Any) -> tuple[Scenario, list[str]]:
     """The scenario that `raw` (parsed JSON) describes, as nearly as possible, and a sentence for each thing that was
     changed."""
-    notices: list[str] = []
     if not _ours(raw):
         return opening(FIRST), ["This does not describe a scenario, so the opening one is shown."]
+    scenario, notices, changes = _repaired(raw)
+    return scenario, notices + changes
+
+
+def _repaired(raw: Mapping[str, Any]) -> tuple[Scenario, list[str], list[str]]:
+    """The scenario, what is to be said of its version, and a sentence for each thing that was wrong."""
+    notices: list[str] = []
     if raw.get("version", VERSION) == 1:
         raw = _from_version_1(raw, notices)
     elif raw.get("version", VERSION) != VERSION:
@@ -30,17 +36,27 @@ def repair(raw: Any) -> tuple[Scenario, list[str]]:
     usual = opening(surface if isinstance(surface, str) and surface in LANDSCAPES else FIRST)
     opens = {name: getattr(usual, name) for name in ("surface", "contenders", "start", "steps")}
     scenario, changes = mend(Scenario, {**raw, "version": VERSION}, opens)
-    return scenario, notices + changes
+    return scenario, notices, changes
 
 
 def read_json(text: str | bytes, otherwise: Scenario | None = None) -> tuple[Scenario, list[str]]:
     """A scenario from saved JSON: one of ours, or any export that carries one under "scenario". What holds none gives
-    `otherwise` (by default the opening one), and says so."""
-    instead = "the opening scenario is shown" if otherwise is None else "nothing was changed"
+    the opening one, and what is wrong in it is mended. With `otherwise`, that is what anything wrong gives, untouched.
+    Either way it is said."""
     try:
-        return repair(parsed(text))
+        raw = parsed(text)
+        if otherwise is None:
+            return repair(raw)
+        if "surface" not in raw:
+            raise ValueError("This does not say on which surface it runs")
     except ValueError as error:
+        instead = "the opening scenario is shown" if otherwise is None else "nothing was changed"
         return otherwise or opening(FIRST), [f"{error}, so {instead}."]
+    scenario, notices, changes = _repaired(raw)
+    if not changes:
+        return scenario, notices
+    *first, last = map(wrong, changes[: MOST_NOTICES - 1])
+    return otherwise, [*(f"{each}." for each in first), f"{last}, so nothing was changed."]
 
 
 def parsed(text: str | bytes) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from dynamics.bounds.coasting import Coasting, coasting
 from dynamics.bounds.crossing import CROSSING, SLOPE, crossing_bound, heavy_ball_ramp, steady_ramp
 from dynamics.bounds.gate import Gate, gate
 from dynamics.bounds.largest_step import STEP, correction_factor, factor_stays_below_one, failing, step_bound
-from dynamics.bounds.leaving import CLOSE, EDGE, Fate, fate, fates, shares, starts
+from dynamics.bounds.leaving import CLOSE, EDGE, Fate, fate, fates, region, shares, starts
 from dynamics.bounds.recession import (
     RECEDING,
     Prediction,
@@ -51,6 +51,7 @@ __all__ = [
     "predictions",
     "printed_bound",
     "recedes",
+    "region",
     "shares",
     "starts",
     "steady_ramp",

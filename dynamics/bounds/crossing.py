@@ -58,13 +58,14 @@ CROSSING = Claim(
 )
 SLOPE = Claim(
     title="Who else crosses",
-    source="Kaiser, Exploring the dynamics of Adam, section 4",
-    printed=r"\text{of all gradient methods Adam alone crosses a flat}",
+    source="Kaiser, Exploring the dynamics of Adam, section 1",
+    printed=r"\begin{gathered} \text{“Practically every other gradient descent method} \\"
+    r"\text{steps in the direction of an unbiased estimate …”} \end{gathered}",
     corrected=r"\text{heavy ball:}\quad |w_\infty - w_0| \to \eta\,s\,\frac{\mu}{(1-\mu)^2}, \qquad"
     r"\text{Adam:}\quad \to \eta\,\frac{\beta_1}{\sqrt{\beta_2}-\beta_1}",
     difference=(
-        "Whatever averages gradients coasts. After a long ramp a heavy ball goes in proportion to s, Adam as far at"
-        " any s."
+        "So, the paper says, a flat ends their dynamics. But whatever averages gradients coasts: after a long ramp a"
+        " heavy ball goes in proportion to s, Adam as far at any s."
     ),
     code=(heavy_ball_ramp, steady_ramp),
 )

@@ -1,6 +1,8 @@
 """Bounds on Adam's step and on its way over a flat: the formulas, and the rule that may not exceed and does attain
 them."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -9,6 +11,7 @@ from scipy.optimize import minimize
 
 from dynamics import OPTIMIZERS, simulate
 from dynamics.bounds import (
+    SLOPE,
     coast,
     coasting,
     correction_factor,
@@ -180,3 +183,8 @@ def test_the_table_agrees_to_nine_digits():
         ball = OPTIMIZERS["heavy-ball"].with_(momentum=b1)
         for check in against_runs(ADAM.with_(beta1=b1, beta2=b2), 500, 400, ball):
             assert check.run == pytest.approx(check.formula, rel=1e-9, abs=1e-12), check.what
+
+
+def test_the_paper_is_quoted_with_its_own_words():
+    said = "“Practically every other gradient descent method steps in the direction of an unbiased estimate …”"
+    assert " ".join(re.findall(r"\\text\{(.*?)\}", SLOPE.printed)) == said

@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from dynamics.bounds import EDGE, correction_factor, crossing_bound, divisor, step_bound
+from dynamics.bounds import (
+    CLOSE,
+    EDGE,
+    correction_factor,
+    crossing_bound,
+    divisor,
+    one_point_convex,
+    printed_bound,
+    region,
+    step_bound,
+)
 from figures.flat_figures import coasting_figure, slopes_figure
 from figures.leaving_figures import grid_figure, shares_figure
 from figures.line_panel import LinePanel, Ruler, blank, reach
@@ -85,7 +95,7 @@ def test_distances_rates_bounds_and_gate_are_the_runs_own(runs, dark):
     assert len(drawn) == 1
     assert np.allclose(drawn[0].y, (runs[CHOSEN].position ** 2).sum(axis=1))
     assert max(np.nanmax(trace.y) for trace in figure.data) == TOP  # the one that is thrown out
-    assert any(trace.y[0] == EDGE for trace in figure.data)
+    assert {EDGE, CLOSE} < {trace.y[0] for trace in figure.data}
     assert np.array_equal(np.array([t.y for t in rates_figure(runs[CHOSEN], dark).data]).T, runs[CHOSEN].effective_lr)
     lines = {trace.name: trace.y for trace in bounds_figure(runs[CHOSEN], dark).data}
     assert np.array_equal(lines["<b>√v̂</b>"], divisor(runs[CHOSEN]))
@@ -93,6 +103,24 @@ def test_distances_rates_bounds_and_gate_are_the_runs_own(runs, dark):
     shut = gate_figure(guarded(*SETTINGS, *CHOSEN), dark).layout.shapes
     assert shut
     assert all(shape.x0 < shape.x1 for shape in shut)
+
+
+def test_close_and_delta_move_the_figures(runs):
+    close, delta, run = 0.2, 1.0, runs[CHOSEN]
+    edge = region(delta)[1]
+    figure = distance_figure(runs, CHOSEN, False, close, delta)
+    assert {edge, close} < {trace.y[0] for trace in figure.data}
+    assert {"<b>edge of the region: 2.62</b>", "close: 0.2"} < set(words(figure))
+    codes = gridded("adam", 30, 0.5, *BETAS, *CHOSEN, close, delta)
+    grid = grid_figure(codes, (1.0, 0.3), "x", False, close, delta)
+    circles = [max(trace.x) for trace in grid.data if trace.type == "scatter" and trace.mode == "lines"]
+    assert circles == pytest.approx(np.sqrt([edge, region(delta)[0], close]))
+    x, g = run.position, run.gradient
+    inside = one_point_convex(x, g, delta)
+    drawn = next(trace.y for trace in bounds_figure(run, False, delta).data if trace.name == "<b>printed</b>")
+    assert inside.any()
+    assert np.array_equal(np.isfinite(drawn), inside)
+    assert np.array_equal(np.array(drawn)[inside], printed_bound(x, g, delta)[inside])
 
 
 def test_bars_add_up_and_the_grid_is_the_grid():

@@ -54,7 +54,9 @@ def test_online_opens_on_the_claim(online):
     assert "10⁻" in identity.iloc[0, 1]
     assert "10⁻" not in identity.iloc[1, 1]
     assert len(online.get("plotly_chart")) == 7
-    assert captions(online).count("Look") >= 7
+    assert captions(online).count("Look") >= 5
+    assert "Over all rounds it does for RMSProp and Adam." in captions(online)
+    assert "Along the row: the longer the memory, the fewer swaps." in captions(online)
 
 
 def test_the_printed_setting_says_that_nothing_arrives(online):

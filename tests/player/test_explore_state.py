@@ -4,6 +4,7 @@ import json
 import struct
 
 from player.explore_state import ExploreState
+from scenarios import opening
 
 
 def sent(state):
@@ -43,3 +44,18 @@ def test_a_view_sends_no_runs():
     state = ExploreState()
     says(state, "view", [0.0, 1.0, 0.0, 1.0], sent(state))
     assert {"series", "ground"} & sent(state).keys() == {"ground"}
+
+
+def test_a_broken_file_keeps_the_picture_and_what_one_looks_at():
+    state = ExploreState()
+    first = sent(state)
+    says(state, "set", {"steps": 77}, first)
+    state.window = (-1.0, 1.0, -1.0, 1.0)
+    before = state.scenario
+    for text in (b"{}", b'{"steps": -5}', b'{"contenders": []}', before.to_json().encode()[:-9], b"[]", b"5"):
+        state.open(text)
+        assert state.scenario is before
+        assert state.window == (-1.0, 1.0, -1.0, 1.0)
+        assert sent(state)["notices"][0].endswith("so nothing was changed.")
+    state.open(opening("ripple").to_json().encode())
+    assert (state.scenario, state.notices, state.window) == (opening("ripple"), [], None)

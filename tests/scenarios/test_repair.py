@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dynamics import OPTIMIZERS, Schedule
 from scenarios import Scenario, opening, read_json, repair
+from scenarios.faults import spoken
 from scenarios.mending import MOST_NOTICES
 
 GOOD = json.loads(opening("ripple").to_json())
@@ -36,7 +37,7 @@ def test_one_bad_field_loses_nothing_else(field, value):
 @pytest.mark.parametrize(
     ("change", "field", "value", "word"),
     [
-        ({"steps": 1e12}, "steps", 1_000_000, "at most 1,000,000, not 1e+12; 1,000,000 is used"),
+        ({"steps": 1e12}, "steps", 1_000_000, "at most 1,000,000, not 1 × 10¹²; 1,000,000 is used"),
         ({"steps": 0}, "steps", 1, "at least 1, not 0; 1 is used"),
         ({"steps": -5}, "steps", 1, "at least 1"),
         ({"steps": 10.5}, "steps", 10, "must be a whole number, not 10.5; 10 is used"),
@@ -64,7 +65,7 @@ def test_each_kind_of_bad_value(change, field, value, word):
     [
         ({"lr": 0}, 1e-3, "above 0"),
         ({"lr": -1}, 1e-3, "above 0"),
-        ({"lr": 1e300}, 1e6, "Learning rate of Adam must be at most 1,000,000, not 1e+300; 1,000,000 is used"),
+        ({"lr": 1e300}, 1e6, "Learning rate of Adam must be at most 1,000,000, not 1 × 10³⁰⁰; 1,000,000 is used"),
         ({"lr": float("nan")}, 1e-3, "must be a number"),
         ({"beta1": 1}, 0.999999, "must be below 1, not 1; 0.999999 is used"),
         ({"beta2": -0.1}, 0.0, "at least 0"),
@@ -101,11 +102,66 @@ def test_broken_json_says_so(text):
     assert len(notices) == 1
 
 
-@pytest.mark.parametrize("text", ["{", '{"a": 1}', "[]", '{"scenario": 5}'])
-def test_a_foreign_file_leaves_what_was_there(text):
-    scenario, notices = read_json(text, otherwise=opening("ripple"))
-    assert scenario == opening("ripple")
-    assert notices[0].endswith("nothing was changed.")
+def test_small_numbers_have_a_raised_exponent_with_a_true_minus():
+    assert [spoken(v) for v in (1e-12, -2.5e-7, (1e-9, -3), 0.001)] == [
+        "1 × 10⁻¹²",
+        "−2.5 × 10⁻⁷",
+        "(1 × 10⁻⁹, −3)",
+        "0.001",
+    ]
+    _, notices = repair(GOOD | {"contenders": [{"optimizer": "adam", "hyper": {"lr": 1e-13}}]})
+    assert notices[0].startswith("Learning rate of Adam must be at least 1 × 10⁻¹², not 1 × 10⁻¹³; 1 × 10⁻¹² is used")
+
+
+WHOLE = json.dumps(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("{", "This is not JSON, or not all of it"),
+        (WHOLE[: len(WHOLE) // 2], "This is not JSON, or not all of it"),
+        (b"\xff\xfe", "This is not JSON, or not all of it"),
+        ("{}", "This does not describe a scenario"),
+        ('{"a": 1}', "This does not describe a scenario"),
+        ("[]", "This does not describe a scenario"),
+        ("5", "This does not describe a scenario"),
+        ('{"scenario": 5}', "This does not describe a scenario"),
+        ('{"steps": "x"}', "This does not say on which surface it runs"),
+        ('{"steps": -5}', "This does not say on which surface it runs"),
+        ('{"contenders": []}', "This does not say on which surface it runs"),
+        (json.dumps(GOOD | {"steps": -5}), "Steps must be at least 1, not −5"),
+        (json.dumps(GOOD | {"steps": "x"}), "Steps must be a whole number, not 'x'"),
+        (json.dumps(GOOD | {"surface": "moon"}), "There is no surface 'moon'"),
+        (json.dumps(GOOD | {"contenders": 3}), "Optimizers must be a list of the right length, not 3"),
+        (json.dumps(GOOD | {"contenders": [{"optimizer": "magic"}]}), "There is no optimizer 'magic'"),
+        (
+            json.dumps({"scenario": GOOD | {"contenders": [{"optimizer": "adam", "hyper": {"lr": 1e9}}]}}),
+            "Learning rate of Adam must be at most 1,000,000, not 1,000,000,000",
+        ),
+    ],
+)
+def test_a_broken_file_leaves_what_was_there_and_says_what_is_wrong(text, word):
+    before = opening("ackley")
+    scenario, notices = read_json(text, otherwise=before)
+    assert scenario is before
+    assert notices == [f"{word}, so nothing was changed."]
+
+
+def test_everything_that_is_wrong_in_a_file_is_said_up_to_a_dozen():
+    _, notices = read_json(json.dumps(GOOD | {"steps": 0, "noise": -1}), otherwise=opening("ackley"))
+    assert notices == ["Steps must be at least 1, not 0.", "Noise must be at least 0, not −1, so nothing was changed."]
+    _, notices = read_json(json.dumps(GOOD | {f"x{k}": k for k in range(500)}), otherwise=opening("ackley"))
+    assert len(notices) < MOST_NOTICES
+    assert notices[-1].endswith(", so nothing was changed.")
+
+
+def test_a_file_of_another_version_opens():
+    before = opening("ackley")
+    scenario, notices = read_json(json.dumps(GOOD | {"version": 1, "noise": 0.5}), otherwise=before)
+    assert (scenario.surface, scenario.noise, len(notices)) == ("ripple", 0.5, 1)
+    scenario, notices = read_json(json.dumps(GOOD | {"version": 9}), otherwise=before)
+    assert (scenario, len(notices)) == (opening("ripple"), 1)
 
 
 @pytest.mark.parametrize(
