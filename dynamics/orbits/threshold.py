@@ -14,13 +14,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.averaging import averaging_filter
 from dynamics.optimizer import Optimizer
-from dynamics.stepping import limit
-from engines.arrays import elementwise
 
 Array = npt.NDArray[np.float64]
 
-SETTLING = 16  # steps after which no memory of fixed length is still empty
 HALVINGS = 60
 
 
@@ -31,7 +29,7 @@ def threshold(optimizer: Optimizer) -> float:
     Asked of the rule itself, which knows what it averages; weight decay is left out. NaN where the rule gives no rate
     (AdaDelta, ε = 0).
     """
-    a, b, c, d = averaging_filter(optimizer)
+    a, b, c, d, _ = averaging_filter(optimizer)
     if not np.isfinite(d):
         return float("nan")
     alternating = float(2 / (d - c @ np.linalg.solve(a + np.eye(len(a)), b)))
@@ -42,28 +40,6 @@ def threshold(optimizer: Optimizer) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if _radius(a, b, c, d, middle) <= 1 + 1e-12 else (low, middle)
     return low
-
-
-def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
-    """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
-    rule, hyper = elementwise(optimizer.rule), optimizer.numbers
-    context = limit(hyper.lr, 0.0, 1.0, 1.0)
-
-    def ask(g: float, state_variables: Array) -> tuple[float, Array]:
-        step, rate, after = rule(g, tuple(state_variables), context, hyper)
-        return float(step / rate), np.array(after, np.float64)
-
-    with np.errstate(all="ignore"):
-        state_variables = np.zeros(len(optimizer.state_variables))
-        for k in range(SETTLING):  # away from 0, so that no denominator is
-            state_variables = ask((-1.0) ** k, state_variables)[1]
-        q, after = ask(1.0, state_variables)
-        aside = [ask(1.0, state_variables + unit) for unit in np.eye(len(state_variables))]
-        memory = [k for k, (other, _) in enumerate(aside) if abs(other - q) > 1e-9]
-        a = np.array([(aside[k][1] - after)[memory] for k in memory]).reshape(len(memory), len(memory)).T
-        c = np.array([aside[k][0] - q for k in memory])
-        double = ask(2.0, state_variables)
-        return a, (double[1] - after)[memory], c, double[0] - q
 
 
 def _radius(a: Array, b: Array, c: Array, d: float, k: float) -> float:

@@ -8,10 +8,13 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.judging import ALIKE, TAIL, Regime, judge
+from dynamics.outcomes.look import Look
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
 from dynamics.outcomes.repetition import repetition
-from dynamics.outcomes.resting import resting, since, under_way
+from dynamics.outcomes.resting import nearest_minimum, resting, since, under_way
 from dynamics.outcomes.run import Run
+from dynamics.outcomes.spirals import spiral
+from dynamics.outcomes.stability import steady
 from dynamics.outcomes.wandering import wandering
 from dynamics.words import number
 from landscapes.landscape import Landscape
@@ -47,12 +50,15 @@ def _ending(run: Run) -> Outcome:
         return Outcome(Kind.LEFT, left, None, at)
     if run.steps < 4:
         return Outcome(Kind.MOVING, None, None, "is still under way")
-    tail = path[-CLOSE_UP:]
-    if not run.noise and (cycle := _cycle(run, path, code)):
-        return cycle
-    if code == Regime.WANDERING and not run.noise and (found := wandering(run, path, tail)):
+    tail, look = path[-CLOSE_UP:], Look(run)
+    repeats = code == Regime.WANDERING or code >= 2
+    if repeats and (found := spiral(run, path, nearest_minimum(surface, path[-1]))):
         return found
-    return resting(run, tail, code) or under_way(surface, tail)
+    if not run.noise and (cycle := _cycle(run, path, code, look)):
+        return cycle
+    if code == Regime.WANDERING and not run.noise and (found := wandering(run, path, tail, look)):
+        return found
+    return resting(run, tail, code, look) or under_way(run, tail, repeats and not run.noise)
 
 
 def exit_step(surface: Landscape, position: Array, step: npt.NDArray[np.int64]) -> int:
@@ -67,15 +73,20 @@ def _code(surface: Landscape, path: Array, tail: Array) -> int:
     return int(judge(surface, path[-1:], tail[:, :, None], frame[:, None])[0])
 
 
-def _cycle(run: Run, path: Array, code: int) -> Outcome | None:
+def _cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
     """A period up to 512, of the position or of one coordinate by itself; looked for in short tails first, which have
-    less of the way."""
+    less of the way. A longer look must find the same again."""
     if code == Regime.RESTING:
         return None
+    tail = path[-CLOSE_UP:]
     moving = np.ptp(path[-64:], axis=0) > RESTING * run.surface.half_height
-    for part in (path[-64:], path[-384:], path[-CLOSE_UP:]):
+    for part in (path[-64:], path[-384:], tail):
         if found := _period(part, moving, code):
             period, axes = found
+            if steady(run) and not (
+                look.keeps(tail) and all(_period(later[-len(part) :], moving, code) == found for later in look.parts)
+            ):
+                return None
             alone = f" in {'xy'[axes[0]]} alone" if len(axes) == 1 and moving.all() else ""
             own = part[:, axes]
             radius = float(np.ptp(own[-period - 1 :], axis=0).max()) / 2

@@ -1,0 +1,91 @@
+"""Runs that are at rest where they cannot stay: thrown out again once the rates have risen, or held by rounding."""
+
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.averaging import averaging_filter
+from dynamics.outcomes.kinks import rests_on_kink
+from dynamics.outcomes.look import Look, extent
+from dynamics.outcomes.outcome import NEAR, Kind, Outcome
+from dynamics.outcomes.run import Run
+from dynamics.outcomes.stability import EDGE, growth, quiet, radius, steady, without_slope
+from dynamics.stepping import within
+from dynamics.words import number
+
+Array = npt.NDArray[np.float64]
+
+FIRST, MOST = 4096, 200_000  # updates after the last: looked at first, and at most
+STILL = 64  # updates without motion
+AGES = 1000  # moments at which the rates to come are asked for, beyond the look
+HELD = "held there by rounding: in exact arithmetic it would leave"
+
+
+def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Outcome | None:
+    """What rest near a point comes to: `rest` itself where the map brings small disturbances back; else until when.
+    None where it is no rest. where: "the minimum at (3, 2)"."""
+    if not steady(run) or extent(run.position) == 0:
+        return rest
+    factor = growth(run, point)
+    if np.isnan(factor) or any(rests_on_kink(run.surface, point, i) for i in (0, 1)):  # multipliers are blind to kinks
+        return rest if look.stays(point, NEAR) else None
+    return rest if factor <= 1 + EDGE else _until(run, point, rest, where)
+
+
+def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
+    """Rest that cannot last: steps on until it is over, or until rounding stops it."""
+    ahead, seen, more = run, 0, FIRST
+    while seen < MOST:
+        if _held(ahead):
+            if seen:
+                by = ahead.origin.step + ahead.steps
+                return replace(rest, kind=Kind.FROZEN, sentence=f"rests at {where}, by step {by:,} {HELD}")
+            underflow = 0 < np.abs(run.last(0)[-1] - point).max() < 1e-300
+            what = f"stops at {where} only by underflow" if underflow else f"stops at {where}"
+            return replace(rest, kind=Kind.FROZEN, sentence=f"{what}, {HELD}")
+        ahead = ahead.further(more)
+        away = ahead.position[1:] - point
+        gone = np.flatnonzero(~within(away[:, 0], away[:, 1], NEAR * NEAR))
+        if len(gone) or ahead.updates < ahead.steps:
+            step = ahead.origin.step + (int(gone[0]) if len(gone) else ahead.updates) + 1
+            reach = f", out to {number(float(np.hypot(*away.T).max()))}" if len(gone) else ""
+            return _passes(where, step, reach)
+        seen += more
+        more = min(2 * more, MOST - seen)
+    return _passes(where, _expected(ahead, point), "")
+
+
+def _passes(where: str, step: int | None, reach: str) -> Outcome:
+    when = f": expected back near step {step:,}{reach}" if step else ", though it stays for longer than can be told"
+    return Outcome(Kind.BURSTING, step, None, f"passes {where}; cannot rest there{when}")
+
+
+def _held(run: Run) -> bool:
+    """Whether it does not move, and would not at the highest rates to come either: an average of squares that fades
+    still may set it free, and that is no motion yet."""
+    if run.updates < STILL or np.ptp(run.last(STILL), axis=0).any():
+        return False
+    state, at_last = run.state(), quiet(run).last.T
+    averages = list(averaging_filter(run.optimizer).memory)
+    at_last[:, averages] = state.variables[:, averages]
+    on = run.further(STILL, replace(state, variables=at_last, powers=np.zeros(2)))
+    return on.updates == STILL and not np.ptp(on.position, axis=0).any()
+
+
+def _expected(run: Run, point: Array) -> int | None:
+    """The step at which it is away again, from how the averages of squares fade: the distance follows the largest
+    multiplier of the map as it is at each moment. None where that is beyond all doubles."""
+    now, last, decay, _ = quiet(run)
+    slowest = float(decay.max())
+    if not 0 < slowest < 1:
+        return None
+    ages = np.linspace(0, 800 / (1 - slowest), AGES)
+    ask = without_slope(run)
+    hessian = run.surface.hessian(*point)
+    with np.errstate(all="ignore"):
+        factors = [radius(run.optimizer, ask(last + (now - last) * decay**age)[0], hessian) for age in ages]
+        away = float(np.hypot(*(run.last(0)[-1] - point)))
+        paths = np.log(away) + np.concatenate([[0.0], np.cumsum(np.log(factors[:-1]) * np.diff(ages))])
+    over = np.flatnonzero((paths > np.log(NEAR)) & (np.array(factors) > 1))
+    return run.origin.step + run.steps + int(ages[over[0]]) if len(over) else None
