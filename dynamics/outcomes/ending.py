@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.judging import ALIKE, TAIL, Regime, judge
-from dynamics.outcomes.look import Look
+from dynamics.outcomes.look import EVEN, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
-from dynamics.outcomes.repetition import repetition
+from dynamics.outcomes.repetition import MOST, repetition
 from dynamics.outcomes.resting import nearest_minimum, resting, since, under_way
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.spirals import spiral
@@ -20,10 +20,10 @@ from dynamics.words import number
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 HALF = 1 << 20  # at most so many of the last positions are looked at
 CLOSE_UP = 1_536  # of the last positions: three times the longest period that is looked for
-EVEN = 1e-9  # of its spread: a cycle that comes back so nearly is exact
 
 
 def ending(run: Run) -> Outcome:
@@ -83,16 +83,14 @@ def _cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
     for part in (path[-64:], path[-384:], tail):
         if found := _period(part, moving, code):
             period, axes = found
-            if steady(run) and not (
-                look.keeps(tail) and all(_period(later[-len(part) :], moving, code) == found for later in look.parts)
-            ):
+            if steady(run) and not _goes_on(look, tail, part, moving, found):
                 return None
             alone = f" in {'xy'[axes[0]]} alone" if len(axes) == 1 and moving.all() else ""
             own = part[:, axes]
             radius = float(np.ptp(own[-period - 1 :], axis=0).max()) / 2
             amplitude = f"{number(radius)}{_in_rates(radius, run.optimizer)}"
             span = max(64, period + 2)
-            late, early = (_misses(rows[:, axes], period) for rows in (path[-span:], path[:span]))
+            late, early = (misses(rows[:, axes], period) for rows in (path[-span:], path[:span]))
             if late <= EVEN or late < 0.5 * early:
                 return Outcome(
                     Kind.CYCLE, None, period, f"falls into {_a(period)}-cycle{alone} of amplitude {amplitude}"
@@ -106,21 +104,31 @@ def _cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
     return None
 
 
-def _period(tail: Array, moving: npt.NDArray[np.bool_], code: int) -> tuple[int, list[int]] | None:
+def _period(tail: Array, moving: Flags, code: int) -> tuple[int, list[int]] | None:
     """The period, and which coordinates have it."""
     found = repetition(tail, min(ALIKE, 1 / (3 * len(tail))))  # nearer than a straight drift comes to itself
     period = code if code >= 2 else found.period or 0
     if period >= 2:
-        both = [i for i in (0, 1) if moving[i] and _misses(tail[:, i : i + 1], period) <= ALIKE]
+        both = [i for i in (0, 1) if moving[i] and misses(tail[:, i : i + 1], period) <= ALIKE]
         return (period, both) if both else None
     alone = [(own, [i]) for i, own in ((0, found.x), (1, found.y)) if own and own >= 2 and moving[i]]
     return alone[0] if alone else None
 
 
-def _misses(tail: Array, period: int) -> float:
-    """By how much a tail (K, D) fails to come back after a period, in its own spread."""
-    spread = float(np.ptp(tail, axis=0).max())
-    return float(np.abs(tail[period:] - tail[:-period]).max()) / spread if len(tail) > period and spread else np.inf
+def _goes_on(look: Look, tail: Array, part: Array, moving: Flags, found: tuple[int, list[int]]) -> bool:
+    """Whether a longer look finds the same period in the same coordinates, and the run as large. A short run gets none
+    if all of it moves and its state does not come back."""
+    surface, (period, axes) = look.run.surface, found
+
+    def again(later: Array) -> bool:
+        return _period(later[-len(part) :], moving, _code(surface, later, later[-TAIL:])) == found
+
+    if len(axes) == moving.sum():
+        if (soon := look.repeats(period)) is not None:
+            return again(soon)
+        if len(tail) < MOST // 2:
+            return False
+    return again(look.first.position) and look.keeps(tail) and again(look.parts[-1])
 
 
 def _a(count: int) -> str:

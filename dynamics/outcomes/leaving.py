@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.averaging import averaging_filter
-from dynamics.outcomes.kinks import rests_on_kink
+from dynamics.outcomes.kinks import kink_at
 from dynamics.outcomes.look import Look, extent
 from dynamics.outcomes.outcome import NEAR, Kind, Outcome
 from dynamics.outcomes.run import Run
@@ -28,7 +28,7 @@ def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Ou
     if not steady(run) or extent(run.position) == 0:
         return rest
     factor = growth(run, point)
-    if np.isnan(factor) or any(rests_on_kink(run.surface, point, i) for i in (0, 1)):  # multipliers are blind to kinks
+    if np.isnan(factor) or kink_at(run.surface, *map(float, point)):  # multipliers are blind to kinks
         return rest if look.stays(point, NEAR) else None
     return rest if factor <= 1 + EDGE else _until(run, point, rest, where)
 
@@ -77,8 +77,8 @@ def _expected(run: Run, point: Array) -> int | None:
     """The step at which it is away again, from how the averages of squares fade: the distance follows the largest
     multiplier of the map as it is at each moment. None where that is beyond all doubles."""
     now, last, decay, _ = quiet(run)
-    slowest = float(decay.max())
-    if not 0 < slowest < 1:
+    slowest = float(decay.max(initial=0))
+    if slowest == 1:
         return None
     ages = np.linspace(0, 800 / (1 - slowest), AGES)
     ask = without_slope(run)

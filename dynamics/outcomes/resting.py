@@ -15,9 +15,7 @@ from landscapes.landscape import Landscape
 Array = npt.NDArray[np.float64]
 
 FLAT = 1e-6  # a slope that has gone; and, of the larger curvature, one that has
-CREEPS = (
-    1e-5  # of the map: farther than this from where slope and curvature point to, it is still on its way
-)
+CREEPS = 1e-5  # of the map: farther than this from where slope and curvature point to, it is still on its way
 
 
 def resting(run: Run, tail: Array, code: int, look: Look) -> Outcome | None:

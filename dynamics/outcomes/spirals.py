@@ -4,7 +4,7 @@ or is driven off, however slowly, where the path shows no more than a ring or a 
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.outcomes.kinks import rests_on_kink
+from dynamics.outcomes.kinks import kink_at
 from dynamics.outcomes.outcome import Kind, Outcome
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.stability import EDGE, radius, steady
@@ -27,7 +27,7 @@ def spiral(run: Run, path: Array, minimum: Array | None) -> Outcome | None:
     along = surface.hessian(*path[:: max(1, len(path) // LOOKED_AT)].T)
     if np.abs(along - hessian[:, :, None]).max() > BENDS * np.abs(hessian).max():
         return None
-    if any(rests_on_kink(surface, minimum, i) for i in (0, 1)):
+    if kink_at(surface, *map(float, minimum)):
         return None
     curvatures, axes = np.linalg.eigh(hessian)
     present = np.abs((path - minimum) @ axes).max(axis=0) > PRESENT * surface.half_height

@@ -47,6 +47,9 @@ def memory(optimizer: Optimizer) -> float:
 
 def quiet(run: Run) -> Quiet:
     """Of the state after a steady run's last update."""
+    if not run.optimizer.normalised:  # one rate for all, for ever
+        none = np.empty((0, 2))
+        return Quiet(none, none, none, np.full(2, run.optimizer.numbers.lr))
     ask = without_slope(run)
     now = run.state().variables.T
     with np.errstate(all="ignore"):

@@ -29,13 +29,13 @@ def wandering(run: Run, path: Array, tail: Array, look: Look) -> Outcome | None:
         calm = f"{float(f'{seen.calm:.2g}'):,.0f}"
         what = f"calm for about {calm} steps, then thrown out to {number(seen.reach)}"
         if steady(run):
-            late = look.ahead.position[look.ahead.steps // 2 :]
-            reached = extent(late) if len(late) else np.inf
+            late = look.ahead.position[-(look.steps // 2) :]
+            reached = extent(late) if look.ahead.updates == look.ahead.steps else np.inf
             if reached < LOUD * extent(path):
-                onward = f"within {look.ahead.steps:,} more it moves over no more than {number(reached)}"
+                onward = f"within {look.steps:,} more it moves over no more than {number(reached)}"
                 return Outcome(Kind.MOVING, None, None, f"bursts for a while: {what}; {onward}")
         return Outcome(Kind.BURSTING, None, None, f"bursts: {what}")
-    if not steady(run) or len(path) < TAIL or not look.keeps(path):
+    if not steady(run) or len(path) < MOST // 2 or not look.keeps(path):
         return None
     where, ahead = _near(run.surface, tail), look.ahead
     if crosses_kink(run.surface, tail[-TAIL:]):
