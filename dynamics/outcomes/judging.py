@@ -67,6 +67,15 @@ def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
     return codes
 
 
+def verdict(land: Landscape, path: Array, tail: Array | None = None) -> int:
+    """Of one run: the code for the last positions, and the frames of the last two quarters, of its later half (K, 2).
+    tail: the last positions, where that half has fewer than 128."""
+    quarters = np.array_split(path[1:], 2) if len(path) > 4 else [path, path]
+    frame = np.concatenate([[q[:, 0].min(), q[:, 0].max(), q[:, 1].min(), q[:, 1].max()] for q in quarters])
+    last = path[-TAIL:] if tail is None else tail
+    return int(judge(land, path[-1:], last[:, :, None], frame[:, None])[0])
+
+
 def _extent(frame: Array) -> Array:
     """The longer side of each frame (x0, x1, y0, y1)."""
     longer: Array = np.maximum(frame[1] - frame[0], frame[3] - frame[2])
