@@ -18,6 +18,8 @@ LONGEST = 32  # the longest period looked for
 ALIKE = 1e-3  # a cycle comes back to within this share of its size
 # a run whose frame shrinks to less than this from one quarter to the next is still settling; bursts vary less
 SHRINKS = 0.6
+FILLS = 1.1  # a cycle moves no farther in a quarter than this times what its tail shows
+AT_EDGE, ONE_WAY = 1e-2, 0.999  # a drift ends so near an edge of its frame, and moves for so much of its range
 
 
 class Regime(IntEnum):
@@ -59,7 +61,7 @@ def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
         if len(land.minima):
             codes[shrinks & land.within(NEAR, *end.T)] = Regime.RESTING
         codes[after <= RESTING * size] = Regime.RESTING
-        cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= 1.1 * close))
+        cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= FILLS * close))
         periods = _periods(tail, close, np.flatnonzero(cycling))
         codes[periods > 0] = periods[periods > 0]
         codes[land.outside(end[:, 0], end[:, 1], margin)] = Regime.LEFT
@@ -89,8 +91,8 @@ def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
     for axis in (0, 1):
         low, high = frame[2 * axis], frame[2 * axis + 1]
         range_, way = np.ptp(tail[:, axis], axis=0), np.abs(tail[-1, axis] - tail[0, axis])
-        at_edge = np.minimum(tail[-1, axis] - low, high - tail[-1, axis]) <= 1e-2 * (high - low)
-        out &= (high - low <= RESTING * size) | (at_edge & (way >= 0.999 * range_))
+        at_edge = np.minimum(tail[-1, axis] - low, high - tail[-1, axis]) <= AT_EDGE * (high - low)
+        out &= (high - low <= RESTING * size) | (at_edge & (way >= ONE_WAY * range_))
     return out
 
 

@@ -16,7 +16,7 @@ from dynamics.words import number
 
 Array = npt.NDArray[np.float64]
 
-FIRST, MOST = 4096, 200_000  # updates after the last: looked at first, and at most
+FIRST, WAITS = 4096, 200_000  # updates after the last: looked at first, and at most
 STILL = 64  # updates without motion
 AGES = 1000  # moments at which the rates to come are asked for, beyond the look
 HELD = "held there by rounding: in exact arithmetic it would leave"
@@ -36,7 +36,7 @@ def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Ou
 def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
     """Rest that cannot last: steps on until it is over, or until rounding stops it."""
     ahead, seen, more = run, 0, FIRST
-    while seen < MOST:
+    while seen < WAITS:
         if _held(ahead):
             if seen:
                 by = ahead.origin.step + ahead.steps
@@ -52,7 +52,7 @@ def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
             reach = f", out to {number(float(np.hypot(*away.T).max()))}" if len(gone) else ""
             return _passes(where, step, reach)
         seen += more
-        more = min(2 * more, MOST - seen)
+        more = min(2 * more, WAITS - seen)
     return _passes(where, _expected(ahead, point), "")
 
 

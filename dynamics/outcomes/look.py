@@ -13,7 +13,7 @@ from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
 
-LEAST, MOST = 40_000, 120_000  # updates after the last
+LEAST_LOOK, MOST_LOOK = 40_000, 120_000  # updates after the last
 MEMORIES = 32  # of the optimizer
 FIRST = 8  # an eighth of it tells most of what does not last
 PARTS = 4  # of the later half, each of which must keep what is claimed
@@ -28,7 +28,7 @@ class Look:
 
     def __init__(self, run: Run) -> None:
         self.run = run
-        self.steps = int(np.clip(MEMORIES * memory(run.optimizer), LEAST, MOST))
+        self.steps = int(np.clip(MEMORIES * memory(run.optimizer), LEAST_LOOK, MOST_LOOK))
 
     @cached_property
     def first(self) -> Run:

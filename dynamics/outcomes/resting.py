@@ -15,6 +15,8 @@ from landscapes.landscape import Landscape
 Array = npt.NDArray[np.float64]
 
 FLAT = 1e-6  # a slope that has gone; and, of the larger curvature, one that has
+HOVERS, TURNS = 0.06, 8  # of the map's height; the steps of 64 that lead away again
+SLOW = 1e-3  # of the map: a step shorter than this creeps
 CREEPS = 1e-5  # of the map: farther than this from where slope and curvature point to, it is still on its way
 
 
@@ -70,9 +72,9 @@ def under_way(run: Run, tail: Array, unclear: bool) -> Outcome:
         what = "is still on the map" if len(surface.saddles) else "is still under way"
         return Outcome(Kind.MOVING, None, None, what + rest)
     where, distance = _name(surface, nearest), surface.distance(*tail[-64:].T)
-    if distance.max() < 0.06 * size and np.count_nonzero(np.diff(distance) > 0) >= 8:
+    if distance.max() < HOVERS * size and np.count_nonzero(np.diff(distance) > 0) >= TURNS:
         return Outcome(Kind.HOVERING, None, None, f"hovers within {number(distance.max())} of {where}{rest}")
-    if np.hypot(*(tail[-1] - tail[-2])) < 1e-3 * size:
+    if np.hypot(*(tail[-1] - tail[-2])) < SLOW * size:
         return Outcome(Kind.CREEPING, None, None, f"is still creeping, {number(distance[-1])} from {where}{rest}")
     return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from {where}{rest}")
 
