@@ -24,13 +24,15 @@ HELD = "held there by rounding: in exact arithmetic it would leave"
 
 def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Outcome | None:
     """What rest near a point comes to: `rest` itself where the map brings small disturbances back; else until when.
-    None where it is no rest. where: "the minimum at (3, 2)"."""
+    None where it is no rest, or only passes. where: "the minimum at (3, 2)"."""
     if not steady(run) or extent(run.position) == 0:
         return rest
     factor = growth(run, point)
     if np.isnan(factor) or kink_at(run.surface, *map(float, point)):  # multipliers are blind to kinks
         return rest if look.stays(point, NEAR) else None
-    return rest if factor <= 1 + EDGE else _until(run, point, rest, where)
+    if factor <= 1 + EDGE:
+        return rest if look.swings_within(point, NEAR) else None
+    return _until(run, point, rest, where)
 
 
 def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
@@ -87,5 +89,7 @@ def _expected(run: Run, point: Array) -> int | None:
         factors = [radius(run.optimizer, ask(last + (now - last) * decay**age)[0], hessian) for age in ages]
         away = float(np.hypot(*(run.last(0)[-1] - point)))
         paths = np.log(away) + np.concatenate([[0.0], np.cumsum(np.log(factors[:-1]) * np.diff(ages))])
+    if paths.min() < np.log(5e-324):
+        return None
     over = np.flatnonzero((paths > np.log(NEAR)) & (np.array(factors) > 1))
     return run.origin.step + run.steps + int(ages[over[0]]) if len(over) else None

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.outcomes.run import Run
-from dynamics.outcomes.stability import memory
+from dynamics.outcomes.stability import memory, swing
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -16,6 +16,7 @@ Array = npt.NDArray[np.float64]
 LEAST_LOOK, MOST_LOOK = 40_000, 120_000  # updates after the last
 MEMORIES = 32  # of the optimizer
 FIRST = 8  # an eighth of it tells most of what does not last
+SWINGS = 50  # memories of the gradient, after which none of its momentum is left
 PARTS = 4  # of the later half, each of which must keep what is claimed
 KEEPS = 2.0  # a run that keeps its size never falls below its part
 EVEN = 1e-9  # of its spread, or of its rates: what comes back so nearly is exact
@@ -64,6 +65,11 @@ class Look:
         yield self.first, soon, self.run.surface
         for k in range(PARTS):  # the rest is stepped only where the first of it kept its size
             yield self.ahead, self.parts[k], self.run.surface
+
+    def swings_within(self, near: Array, radius: float) -> bool:
+        """Whether what momentum it has left keeps it within `radius` of a point."""
+        path = self.run.further(min(SWINGS * swing(self.run.optimizer), MOST_LOOK)).position
+        return bool(np.hypot(*(path - near).T).max() <= radius)
 
     def stays(self, near: Array, radius: float) -> bool:
         """Whether no later position is farther than `radius` from a point."""

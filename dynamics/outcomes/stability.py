@@ -41,8 +41,16 @@ def steady(run: Run) -> bool:
 
 def memory(optimizer: Optimizer) -> float:
     """How far back its averages reach, in steps: the longest of them."""
-    decays = [float(getattr(optimizer.numbers, name, 0.0)) for name in ("momentum", "beta1", "beta2")]
-    return 1 / max(1 - max(decays), DENORMAL)
+    return _reach(optimizer, "momentum", "beta1", "beta2")
+
+
+def swing(optimizer: Optimizer) -> int:
+    """How far back its average of gradients reaches."""
+    return int(min(_reach(optimizer, "momentum", "beta1"), 1e9)) + 1
+
+
+def _reach(optimizer: Optimizer, *names: str) -> float:
+    return 1 / max(1 - max(float(getattr(optimizer.numbers, name, 0.0)) for name in names), DENORMAL)
 
 
 def quiet(run: Run) -> Quiet:
