@@ -107,10 +107,10 @@ def _periods(tail: Array, spread: Array, columns: npt.NDArray[np.int64]) -> Code
         for here, there in ((-1, -1 - back), (0, back)):
             miss = np.abs(tail[here][:, columns] - tail[there][:, :, columns]).max(axis=1)
             alike &= miss <= ALIKE * spread[columns]
-    for k, j in np.argwhere(alike.T):
-        i, own = columns[k], tail[:, :, columns[k]]
-        if not found[i] and all(
-            np.abs(own[lag:] - own[:-lag]).max() <= ALIKE * spread[i] for lag in (periods[j], lags[j])
-        ):
-            found[i] = periods[j]
+    for period, lag, near in zip(periods, lags, alike, strict=True):
+        own = columns[near & (found[columns] == 0)]
+        if len(own):
+            last = tail[:, :, own]
+            miss = np.maximum(*(np.abs(last[back:] - last[:-back]).max(axis=(0, 1)) for back in (period, lag)))
+            found[own[miss <= ALIKE * spread[own]]] = period
     return found
