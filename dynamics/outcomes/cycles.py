@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.judging import ALIKE, Regime, verdict
-from dynamics.outcomes.look import EVEN, Look, misses
+from dynamics.outcomes.look import EVEN, GROWS, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
 from dynamics.outcomes.repetition import MOST, repetition
 from dynamics.outcomes.run import Run
@@ -76,7 +76,7 @@ def _goes_on(look: Look, tail: Array, moving: Flags, found: Found) -> bool:
             return _smallest(soon, found)
         if len(tail) < MOST // 2:
             return False
-    if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail)):
+    if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail, GROWS)):
         return False
     last = look.parts[-1]
     later = _search(last, moving, verdict(surface, last))

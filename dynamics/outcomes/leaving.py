@@ -1,6 +1,7 @@
 """Runs that are at rest where they cannot stay: thrown out again once the rates have risen, or held by rounding."""
 
 from dataclasses import replace
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ from dynamics.outcomes.kinks import kink_at
 from dynamics.outcomes.look import Look, extent
 from dynamics.outcomes.outcome import NEAR, Kind, Outcome
 from dynamics.outcomes.run import Run
-from dynamics.outcomes.stability import EDGE, growth, quiet, radius, steady, without_slope
+from dynamics.outcomes.stability import EDGE, fading, growth, memory, quiet, radius, steady
 from dynamics.stepping import within
 from dynamics.words import number
 
@@ -18,7 +19,10 @@ Array = npt.NDArray[np.float64]
 
 FIRST, WAITS = 4096, 200_000  # updates after the last: looked at first, and at most
 STILL = 64  # updates without motion
-AGES = 1000  # moments at which the rates to come are asked for, beyond the look
+# when the rates to come are asked for, beyond the look: closely while averages fade, which they have done after so many
+# of their memories, and then now and again
+FADES, LATER, FINELY = 60, 1e6, 600
+LEAST = np.log(5e-324)  # of a distance
 HELD = "held there by rounding: in exact arithmetic it would leave"
 
 
@@ -68,7 +72,7 @@ def _held(run: Run) -> bool:
     still may set it free, and that is no motion yet."""
     if run.updates < STILL or np.ptp(run.last(STILL), axis=0).any():
         return False
-    state, at_last = run.state(), quiet(run).last.T
+    state, at_last = run.state(), quiet(run).last.T.copy()
     averages = list(averaging_filter(run.optimizer).memory)
     at_last[:, averages] = state.variables[:, averages]
     on = run.further(STILL, replace(state, variables=at_last, powers=np.zeros(2)))
@@ -78,18 +82,14 @@ def _held(run: Run) -> bool:
 def _expected(run: Run, point: Array) -> int | None:
     """The step at which it is away again, from how the averages of squares fade: the distance follows the largest
     multiplier of the map as it is at each moment. None where that is beyond all doubles."""
-    now, last, decay, _ = quiet(run)
-    slowest = float(decay.max(initial=0))
-    if slowest == 1:
-        return None
-    ages = np.linspace(0, 800 / (1 - slowest), AGES)
-    ask = without_slope(run)
+    ages = memory(run.optimizer) * np.concatenate(
+        [np.linspace(0, FADES, FINELY), np.geomspace(FADES, LATER, FINELY)[1:]]
+    )
     hessian = run.surface.hessian(*point)
     with np.errstate(all="ignore"):
-        factors = [radius(run.optimizer, ask(last + (now - last) * decay**age)[0], hessian) for age in ages]
+        factors = [radius(run.optimizer, rates, hessian) for rates in fading(run)(ages)]
         away = float(np.hypot(*(run.last(0)[-1] - point)))
-        paths = np.log(away) + np.concatenate([[0.0], np.cumsum(np.log(factors[:-1]) * np.diff(ages))])
-    if paths.min() < np.log(5e-324):
-        return None
+        growths = np.log(factors[:-1]) * np.diff(ages)
+    paths = np.array(list(accumulate(growths, lambda far, by: max(far + by, LEAST), initial=np.log(away))))
     over = np.flatnonzero((paths > np.log(NEAR)) & (np.array(factors) > 1))
     return run.origin.step + run.steps + int(ages[over[0]]) if len(over) else None

@@ -19,9 +19,10 @@ FIRST = 8  # an eighth of it tells most of what does not last
 SWINGS = 50  # memories of the gradient, after which none of its momentum is left
 PARTS = 4  # of the later half, each of which must keep what is claimed
 KEEPS = 2.0  # a run that keeps its size never falls below its part
+GROWS = 1.5  # a cycle, or a curve that closes, is no larger later than this times what the run has shown of it
 EVEN = 1e-9  # of its spread, or of its rates: what comes back so nearly is exact
 SOON = 512  # updates within which short memories have come to rest
-ROUNDING = 1e-12  # so little may grow
+ROUNDING = 1e-15  # of a coordinate: less than this may grow
 
 
 class Look:
@@ -82,11 +83,13 @@ class Look:
 def returns(soon: Run, period: int) -> bool:
     """Whether all of a run comes back after a period at its end: where it is, its rates and its averages. Then the next
     period is this one, and no longer look is needed. Rates, not averages of squares: those are still corrected."""
-    path = soon.position
-    span = len(path) // 2
-    late, early = misses(path[-span:], period), misses(path[:span], period)
-    if not late <= EVEN or late > max(2 * early, ROUNDING) or soon.updates < soon.steps:
+    path, span = soon.position, len(soon.position) // 2
+    if soon.updates < soon.steps or not misses(path[-span:], period) <= EVEN:
         return False
+    for own in path.T:  # a coordinate that looks at rest may be growing from 1e-13: each by its own size
+        late, early = (float(np.abs(part[period:] - part[:-period]).max()) for part in (own[-span:], own[:span]))
+        if late > max(early, ROUNDING * float(np.abs(own).max())):
+            return False
     rows = soon.at(np.array([soon.steps - period, soon.steps]))
     with np.errstate(invalid="ignore"):
         return all(

@@ -38,7 +38,7 @@ def spiral(run: Run, path: Array, minimum: Array | None) -> Outcome | None:
         by = number(100 * (factor - 1), 2)
         sentence = f"is driven away from the minimum, {distance} by now: farther by {by} % a step"
     elif factor < 1 - EDGE:
-        every = f"{float(f'{np.log(0.5) / np.log(factor):.3g}'):,.4g}"
+        every = f"{float(f'{np.log(0.5) / np.log(factor):.4g}'):,}".removesuffix(".0")
         sentence = f"is still settling, {distance} from the minimum: half as far every {every} steps"
     else:
         return None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.averaging import averaging_filter
+from dynamics.averaging import SETTLING, averaging_filter
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.run import Run
 from dynamics.stepping import context, corrections
@@ -25,12 +25,9 @@ EDGE = 1e-9  # a multiplier nearer to 1 than this is 1: along a line of minima n
 
 
 class Quiet(NamedTuple):
-    """What becomes of a run's state variables (S, 2) without a gradient: `now`, at `last`, and the share `decay` of the
-    difference that each step leaves; `rates` (2,): those at last."""
+    """What a run's state variables (S, 2) come to without a gradient, at `last`, and the effective rates (2,) then."""
 
-    now: Array
     last: Array
-    decay: Array
     rates: Array
 
 
@@ -55,20 +52,31 @@ def _reach(optimizer: Optimizer, *names: str) -> float:
 
 def quiet(run: Run) -> Quiet:
     """Of the state after a steady run's last update."""
-    if not run.optimizer.normalised:  # one rate for all, for ever
-        none = np.empty((0, 2))
-        return Quiet(none, none, none, np.full(2, run.optimizer.numbers.lr))
-    ask = without_slope(run)
     now = run.state().variables.T
+    if not run.optimizer.normalised:  # one rate for all, for ever
+        return Quiet(now, np.full(2, run.optimizer.numbers.lr))
+    ask = without_slope(run)
     with np.errstate(all="ignore"):
-        after = ask(now)[1]
-        held = (after == now) & (np.abs(now) > DENORMAL)
+        held = (ask(now)[1] == now) & (np.abs(now) > DENORMAL)
         first = np.where(held, now, 0.0)
         second = ask(first)[1]
         third = ask(second)[1] if (second != first).any() else second
         last = np.where(second == first, first, first + (second - first) ** 2 / (2 * second - first - third))
-        fades = np.where(held | (np.abs(now) <= DENORMAL), 0.0, (after - last) / (now - last))
-    return Quiet(now, last, np.clip(np.nan_to_num(fades), 0.0, 1.0), ask(last)[0])
+    return Quiet(last, ask(last)[0])
+
+
+def fading(run: Run) -> Callable[[Array], Array]:
+    """(steps from now on (N,)) -> the effective rates (N, 2) without a gradient. Averages of gradients, which are gone
+    sooner, are taken for gone."""
+    last, ask = quiet(run).last, without_slope(run)
+    now = run.state().variables.T.copy()
+    now[list(averaging_filter(run.optimizer).memory)] = 0.0
+    with np.errstate(all="ignore"):
+        for _ in range(SETTLING):  # what is remembered for a fixed number of steps is gone as well
+            now = ask(now)[1]
+        share = (ask(now)[1] - last) / (now - last)
+    decay = np.where(np.abs(now - last) > DENORMAL, np.clip(np.nan_to_num(share), 0.0, 1.0), 0.0)
+    return lambda ages: np.array([ask(last + (now - last) * decay**age)[0] for age in ages])
 
 
 def without_slope(run: Run) -> Callable[[Array], tuple[Array, Array]]:

@@ -6,7 +6,7 @@ import numpy.typing as npt
 from dynamics.outcomes.bursts import LOUD, bursts
 from dynamics.outcomes.judging import TAIL
 from dynamics.outcomes.kinks import crosses_kink
-from dynamics.outcomes.look import Look, extent
+from dynamics.outcomes.look import GROWS, Look, extent
 from dynamics.outcomes.lyapunov import largest_exponent
 from dynamics.outcomes.outcome import Kind, Outcome
 from dynamics.outcomes.repetition import MOST
@@ -19,7 +19,6 @@ Array = npt.NDArray[np.float64]
 
 PARTING = 5e-3  # an exponent above this is chaos; a curve that closes shows ln(n) / n, 0.004 at first
 FARTHER = 40_000  # updates over which an exponent near 0 is measured
-GROWS = 1.5  # a curve that closes is no larger, later, than this times what the run has shown of it
 
 
 def wandering(run: Run, path: Array, tail: Array, look: Look) -> Outcome | None:
