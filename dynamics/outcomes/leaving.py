@@ -59,12 +59,24 @@ def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
             return _passes(where, step, reach)
         seen += more
         more = min(2 * more, WAITS - seen)
-    return _passes(where, _expected(ahead, point), "")
+    if (when := _expected(ahead, point)) and 2 * _thrown(run) > NEAR:  # it is right within that factor
+        return _passes(where, when, "")
+    near = number(max(float(np.hypot(*(ahead.position - point).T).max()), _thrown(run) if when else 0.0))
+    return Outcome(Kind.HOVERING, None, None, f"hovers within {near} of {where}, where it cannot rest")
 
 
-def _passes(where: str, step: int | None, reach: str) -> Outcome:
-    when = f": expected back near step {step:,}{reach}" if step else ", though it stays for longer than can be told"
-    return Outcome(Kind.BURSTING, step, None, f"passes {where}; cannot rest there{when}")
+def _passes(where: str, step: int, reach: str) -> Outcome:
+    when = f"expected back near step {step:,}{reach}"
+    return Outcome(Kind.BURSTING, step, None, f"passes {where}; cannot rest there: {when}")
+
+
+def _thrown(run: Run) -> float:
+    """About how far: until one square of the gradient, weighed by 1 - beta2, makes the average of squares what the
+    threshold asks for. Infinite for rules without such an average."""
+    a, b, c, d, kept = averaging_filter(run.optimizer)
+    threshold = 2 / (d - float(c @ np.linalg.solve(a + np.eye(len(kept)), b)))
+    hyper = run.optimizer.numbers
+    return float(hyper.lr / (threshold * np.sqrt(1 - hyper.beta2))) if hasattr(hyper, "beta2") else np.inf
 
 
 def _held(run: Run) -> bool:
@@ -81,13 +93,17 @@ def _held(run: Run) -> bool:
 
 def _expected(run: Run, point: Array) -> int | None:
     """The step at which it is away again, from how the averages of squares fade: the distance follows the largest
-    multiplier of the map as it is at each moment. None where that is beyond all doubles."""
+    multiplier of the map as it is at each moment. None where that grew all along, and yet stays so near: what is not
+    linear holds it."""
     ages = memory(run.optimizer) * np.concatenate(
         [np.linspace(0, FADES, FINELY), np.geomspace(FADES, LATER, FINELY)[1:]]
     )
     hessian = run.surface.hessian(*point)
     with np.errstate(all="ignore"):
         factors = [radius(run.optimizer, rates, hessian) for rates in fading(run)(ages)]
+    if factors[0] > 1:
+        return None
+    with np.errstate(all="ignore"):
         away = float(np.hypot(*(run.last(0)[-1] - point)))
         growths = np.log(factors[:-1]) * np.diff(ages)
     paths = np.array(list(accumulate(growths, lambda far, by: max(far + by, LEAST), initial=np.log(away))))

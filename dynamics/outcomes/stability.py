@@ -104,7 +104,8 @@ def radius(optimizer: Optimizer, rates: Array, hessian: Array) -> float:
     n = len(kept)
     whole = np.zeros((2 + 2 * n, 2 + 2 * n))
     with np.errstate(all="ignore"):
-        whole[:2, :2] = np.eye(2) - d * rates[:, None] * hessian
+        pull = optimizer.numbers.lr * getattr(optimizer.numbers, "weight_decay", 0.0)  # towards the origin, unaveraged
+        whole[:2, :2] = (1 - pull) * np.eye(2) - d * rates[:, None] * hessian
         for i in (0, 1):
             own = slice(2 + n * i, 2 + n * i + n)
             whole[i, own] = -rates[i] * c

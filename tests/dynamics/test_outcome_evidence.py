@@ -59,13 +59,20 @@ def test_how_averages_fade_tells_when_without_stepping_on(optimizer, lr, monkeyp
     assert again.step == pytest.approx(true, rel=0.2)
 
 
+def test_a_run_that_is_thrown_out_by_less_than_a_thousandth_only_hovers():
+    way = run("smooth-valley", "adam", (0.5, 0.9), 8_000, lr=1e-3, beta1=0.99, beta2=0.9999)
+    assert way.outcome.kind == Kind.HOVERING
+    assert way.further(400_000).distance.max() < 1e-3
+
+
 @pytest.mark.parametrize("share", [0.98, 1.02])
 def test_multipliers_are_those_of_theory(share):
     """Rest is stable where eps >= eta kappa f'' / 2."""
     epsilon = share * 0.01 / 19
     way = run(BOWL, "adam", (0.5, 0.3), 3_000, lr=0.01, epsilon=epsilon)
     assert (growth(way, np.zeros(2)) <= 1) == origin_is_stable(0.01, 0.9, epsilon, 2.0) == (share > 1)
-    assert (way.outcome.kind == Kind.SETTLED) == (share > 1)
+    # its 2-cycle is so small, 5e-6, that it never comes to be 1e-3 away
+    assert way.outcome.kind == (Kind.SETTLED if share > 1 else Kind.HOVERING)
 
 
 def test_rates_that_quiet_leads_to():
