@@ -18,7 +18,6 @@ from landscapes.landscape import Landscape
 Array = npt.NDArray[np.float64]
 
 PARTING = 5e-3  # an exponent above this is chaos; a curve that closes shows ln(n) / n, 0.004 at first
-MEETING = 2e-4  # below minus this runs beside it come to it: a cycle too long to be seen
 FARTHER = 40_000  # updates over which an exponent near 0 is measured
 
 
@@ -51,7 +50,7 @@ def wandering(run: Run, path: Array, tail: Array, look: Look) -> Outcome | None:
         every = number(1 / found.value, 2)
         sentence = f"wanders chaotically{where}: nearby runs part e-fold every {every} steps"
         return Outcome(Kind.CHAOTIC, None, None, sentence, found.value)
-    if found and found.value > -max(MEETING, 3 * found.error):
+    if found and found.value > -3 * found.error:  # below that, runs beside it come to it: too long a cycle to be seen
         if not look.keeps(path, GROWS):
             return None
         return Outcome(Kind.CIRCLING, None, None, f"moves on a closed curve{where}, never repeating", found.value)
