@@ -117,7 +117,13 @@ class Trajectory(Settings):
 
     def onward(self, updates: int) -> Array:
         """The positions after each of the next updates, had the run gone on, (updates, 2), fewer where it diverges."""
-        return record(replace(self.settings, origin=self.state(), steps=updates, every=1))[0][1:]
+        return self.further(updates).position[1:]
+
+    def further(self, updates: int, origin: State | None = None) -> "Trajectory":
+        """The run that goes on from here, each row kept. origin: from this state instead."""
+        settings = replace(self.settings, origin=origin or self.state(), steps=updates, every=1)
+        position, made, kept = record(settings)
+        return Trajectory(**vars(settings), position=position, updates=made, kept=kept)
 
     @property
     def settings(self) -> Settings:

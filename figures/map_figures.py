@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from dynamics.maps import BasinMap, BifurcationMap, RegimeMap, regime_name, theory
+from dynamics.maps import ELSEWHERE, BasinMap, BifurcationMap, RegimeMap, regime_name, theory
 from figures.fields import (
     MINIMA,
     NOWHERE,
@@ -42,22 +42,32 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     reached = picture.index >= 0
     used = min(len(minima), len(MINIMA))
     place = picture.index % len(MINIMA) * SHADES + _shade(picture.steps, reached)
-    z = np.where(reached, place, used * SHADES + 2 + picture.index).astype(np.uint8)
+    grey = used * SHADES + 2
+    nowhere = np.where(picture.index > ELSEWHERE, grey + picture.index, grey + ELSEWHERE - picture.index)
+    z = np.where(reached, place, nowhere).astype(np.uint8)
     colours = [tinted(t, tint, 1 - (1 - PALEST) * k / (SHADES - 1)) for tint in MINIMA[:used] for k in range(SHADES)]
+    elsewhere = [tinted(t, regime_tint(max(a.period, 0)), 0.85) for a in picture.found]
     seen = "from (%{x:.3g}, %{y:.3g})<extra></extra>"
     steps = picture.steps.astype(np.int16 if picture.job.steps < 32_768 else np.int32)
     figure.add_trace(
         field(
             z,
             axes,
-            [*colours, *(tinted(t, tint) for tint in NOWHERE)],
+            [*colours, *(tinted(t, tint) for tint in NOWHERE), *elsewhere],
             customdata=steps,
             hovertemplate=f"%{{customdata:,}} steps {seen}",
         )
     )
     if not reached.all():  # unseen, above the rest: only for what it says under the pointer
         gone = np.where(reached, np.nan, 0).astype(np.float32)
-        figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], hovertemplate=f"reaches no known minimum {seen}"))
+        said: dict[str, Any] = {"hovertemplate": f"reaches no known minimum {seen}"}
+        if picture.found:
+            names = np.array(["", *(f": {a.name}" for a in picture.found)])
+            said = {
+                "text": names[np.maximum(ELSEWHERE + 1 - picture.index, 0)],
+                "hovertemplate": f"reaches no known minimum%{{text}}, {seen}",
+            }
+        figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], **said))
     figure.update_layout(annotations=_minima(minima, picture.job.bounds, t))
     inside = {"ticks": "inside", "ticklen": 5, "tickcolor": t.on_map, "ticklabelposition": "inside", **QUIET}
     font = {"tickfont": {"size": 11, "color": t.on_map, "shadow": halo(t)}, "constrain": "domain"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dynamics.maps import BasinMap, Basins, Bifurcation, BifurcationMap, regime_name
+from dynamics.maps import ELSEWHERE, BasinMap, Basins, Bifurcation, BifurcationMap, regime_name
 from dynamics.words import number, place
 from scenarios.mapped import Map, Picture
 
@@ -72,6 +72,8 @@ def rows(picture: Picture) -> list[dict[str, str]]:
 
 def _minimum(picture: BasinMap, index: int) -> str:
     if index < 0:
+        if index <= ELSEWHERE:
+            return f"no minimum: {picture.found[ELSEWHERE - index].name}"
         return "nothing: diverges (grey)" if index == -1 else "nothing yet: still moving (faint)"
     return f"{letter(index)} at {place(picture.minima[index])}".strip()
 

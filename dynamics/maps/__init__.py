@@ -8,8 +8,9 @@ A job is made of names and numbers only, so that it can be sent anywhere: `run(j
 `concurrent.futures` executor.
 """
 
+from dynamics.maps.attractors import Attractor
 from dynamics.maps.axis import Axis
-from dynamics.maps.basins import BasinMap, Basins
+from dynamics.maps.basins import ELSEWHERE, BasinMap, Basins
 from dynamics.maps.bifurcation import Bifurcation, BifurcationMap
 from dynamics.maps.regimes import RegimeMap, Regimes
 from dynamics.maps.running import cluster, run
@@ -17,6 +18,8 @@ from dynamics.maps.theory import Curve, theory
 from dynamics.outcomes.judging import Regime, regime_name
 
 __all__ = [
+    "ELSEWHERE",
+    "Attractor",
     "Axis",
     "BasinMap",
     "Basins",

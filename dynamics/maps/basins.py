@@ -1,4 +1,4 @@
-"""Basins: which minimum each start reaches, and how soon."""
+"""Basins: which minimum each start reaches, and how soon; or else what it comes to that nobody knew of."""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -7,12 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.endpoints import endpoints
+from dynamics.maps.attractors import NOTHING, Attractor, comes_to, told_apart
 from dynamics.maps.axis import Axis
 from dynamics.maps.setting import Cells, Parts, Setting, check_size
 from dynamics.outcomes.outcome import NEAR, Kind
 from landscapes.landscape import Landscape
 
-DIVERGED, MOVING = -1, -2
+DIVERGED, MOVING, ELSEWHERE = -1, -2, -3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,31 +55,39 @@ class Basins(Setting):
         return Axis("x", x0, x1), Axis("y", y0, y1)
 
     def compute(self, cells: Cells) -> Parts:
-        """(index, steps) of some cells, by their place in the flattened map."""
+        """(index, steps, period, centre) of some cells, by their place in the flattened map."""
         land = self.landscape
         across, up = (axis.values(n) for axis, n in zip(self.axes(), self.cells[::-1], strict=True))
         rows, columns = np.divmod(cells, self.cells[1])
-        ends = endpoints(
-            land, self.configured, np.column_stack([across[columns], up[rows]]), self.steps, 1, self.tolerance
-        )
+        starts = np.column_stack([across[columns], up[rows]])
+        ends = endpoints(land, self.configured, starts, self.steps, 1, self.tolerance)
         index = np.full(len(cells), MOVING, np.int16)
         index[ends.outcome == Kind.DIVERGED] = DIVERGED
         there = ends.outcome == Kind.SETTLED
         index[there] = _nearest(land, ends.position[there])
-        return index, np.where(index >= 0, ends.steps, -1).astype(np.int32)
+        period, centre = np.full(len(cells), NOTHING, np.int16), np.zeros((len(cells), 2))
+        moving = np.flatnonzero(index == MOVING)  # only these are run again, by the loop that keeps tails
+        period[moving], centre[moving] = comes_to(self, starts[moving], self.steps)
+        return index, np.where(index >= 0, ends.steps, -1).astype(np.int32), period, centre
 
     def result(self, parts: Parts) -> "BasinMap":
-        return BasinMap(self, *parts)  # type: ignore[arg-type]
+        index, steps, period, centre = parts
+        found, which = told_apart(period.ravel().astype(np.int16), centre.reshape(-1, 2).astype(float), self.landscape)
+        elsewhere = (ELSEWHERE - which).reshape(index.shape).astype(np.int16)
+        merged = np.where(period == NOTHING, index, elsewhere)
+        return BasinMap(self, merged, steps, found)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, eq=False)
 class BasinMap:
-    """index (ny, nx): of the minimum in `minima` where the run ended, -1 diverged, -2 still moving; row 0 at y0.
+    """index (ny, nx): of the minimum in `minima` where the run ended, -1 diverged, -2 still moving, -3 - k at the k-th
+    of `found`, the attractors that are no known minima; row 0 at y0.
     steps (ny, nx): updates until first within tolerance of a minimum, -1 where it ended at none."""
 
     job: Basins
     index: npt.NDArray[np.int16]
     steps: npt.NDArray[np.int32]
+    found: tuple[Attractor, ...] = ()
 
     @property
     def minima(self) -> npt.NDArray[np.float64]:

@@ -14,14 +14,12 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.averaging import averaging_filter
 from dynamics.optimizer import Optimizer
 from dynamics.orbits.held import takes_sign
-from dynamics.stepping import limit
-from engines.arrays import elementwise
 
 Array = npt.NDArray[np.float64]
 
-SETTLING = 16  # steps after which no memory of fixed length is still empty
 HALVINGS = 60
 
 
@@ -35,7 +33,7 @@ def threshold(optimizer: Optimizer) -> float:
     """
     if takes_sign(optimizer):
         return float("nan")
-    a, b, c, d = averaging_filter(optimizer)
+    a, b, c, d, _ = averaging_filter(optimizer)
     if not np.isfinite(d):
         return float("nan")
     alternating = _alternating(a, b, c, d)
@@ -52,29 +50,7 @@ def turns_at_once(optimizer: Optimizer) -> bool:
     """Whether above the threshold a disturbance is turned round and grows with every step. False where it grows in slow
     swings (AdaShift at β₁ = 0.9: by a factor of 1.0025 a step, 5 % above), and where there is no threshold."""
     edge = threshold(optimizer)
-    return bool(np.isfinite(edge)) and edge >= _alternating(*averaging_filter(optimizer)) * (1 - 1e-6)
-
-
-def averaging_filter(optimizer: Optimizer) -> tuple[Array, Array, Array, float]:
-    """A (n, n), B (n,), C (n,), D of q = step / rate, over the n state variables that q depends on."""
-    rule, hyper = elementwise(optimizer.rule), optimizer.numbers
-    context = limit(hyper.lr, 0.0, 1.0, 1.0)
-
-    def ask(g: float, state_variables: Array) -> tuple[float, Array]:
-        step, rate, after = rule(g, tuple(state_variables), context, hyper)
-        return float(step / rate), np.array(after, np.float64)
-
-    with np.errstate(all="ignore"):
-        state_variables = np.zeros(len(optimizer.state_variables))
-        for k in range(SETTLING):  # away from 0, so that no denominator is
-            state_variables = ask((-1.0) ** k, state_variables)[1]
-        q, after = ask(1.0, state_variables)
-        aside = [ask(1.0, state_variables + unit) for unit in np.eye(len(state_variables))]
-        memory = [k for k, (other, _) in enumerate(aside) if abs(other - q) > 1e-9]
-        a = np.array([(aside[k][1] - after)[memory] for k in memory]).reshape(len(memory), len(memory)).T
-        c = np.array([aside[k][0] - q for k in memory])
-        double = ask(2.0, state_variables)
-        return a, (double[1] - after)[memory], c, double[0] - q
+    return bool(np.isfinite(edge)) and edge >= _alternating(*averaging_filter(optimizer)[:4]) * (1 - 1e-6)
 
 
 def _alternating(a: Array, b: Array, c: Array, d: float) -> float:

@@ -18,6 +18,8 @@ LONGEST = 32  # the longest period looked for
 ALIKE = 1e-3  # a cycle comes back to within this share of its size
 # a run whose frame shrinks to less than this from one quarter to the next is still settling; bursts vary less
 SHRINKS = 0.6
+FILLS = 1.1  # a cycle moves no farther in a quarter than this times what its tail shows
+AT_EDGE, ONE_WAY = 1e-2, 0.999  # a drift ends so near an edge of its frame, and moves for so much of its range
 
 
 class Regime(IntEnum):
@@ -59,12 +61,21 @@ def judge(land: Landscape, end: Array, tail: Array, frame: Array) -> Codes:
         if len(land.minima):
             codes[shrinks & land.within(NEAR, *end.T)] = Regime.RESTING
         codes[after <= RESTING * size] = Regime.RESTING
-        cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= 1.1 * close))
+        cycling = (close > RESTING * size) & (close < np.inf) & (shrinks | (after <= FILLS * close))
         periods = _periods(tail, close, np.flatnonzero(cycling))
         codes[periods > 0] = periods[periods > 0]
         codes[land.outside(end[:, 0], end[:, 1], margin)] = Regime.LEFT
         codes[~(np.abs(end).max(axis=1) <= FAR)] = Regime.DIVERGED
     return codes
+
+
+def verdict(land: Landscape, path: Array, tail: Array | None = None) -> int:
+    """Of one run: the code for the last positions, and the frames of the last two quarters, of its later half (K, 2).
+    tail: the last positions, where that half has fewer than 128."""
+    quarters = np.array_split(path[1:], 2) if len(path) > 4 else [path, path]
+    frame = np.concatenate([[q[:, 0].min(), q[:, 0].max(), q[:, 1].min(), q[:, 1].max()] for q in quarters])
+    last = path[-TAIL:] if tail is None else tail
+    return int(judge(land, path[-1:], last[:, :, None], frame[:, None])[0])
 
 
 def _extent(frame: Array) -> Array:
@@ -80,8 +91,8 @@ def _drifts(tail: Array, frame: Array, size: float) -> npt.NDArray[np.bool_]:
     for axis in (0, 1):
         low, high = frame[2 * axis], frame[2 * axis + 1]
         range_, way = np.ptp(tail[:, axis], axis=0), np.abs(tail[-1, axis] - tail[0, axis])
-        at_edge = np.minimum(tail[-1, axis] - low, high - tail[-1, axis]) <= 1e-2 * (high - low)
-        out &= (high - low <= RESTING * size) | (at_edge & (way >= 0.999 * range_))
+        at_edge = np.minimum(tail[-1, axis] - low, high - tail[-1, axis]) <= AT_EDGE * (high - low)
+        out &= (high - low <= RESTING * size) | (at_edge & (way >= ONE_WAY * range_))
     return out
 
 
@@ -96,10 +107,10 @@ def _periods(tail: Array, spread: Array, columns: npt.NDArray[np.int64]) -> Code
         for here, there in ((-1, -1 - back), (0, back)):
             miss = np.abs(tail[here][:, columns] - tail[there][:, :, columns]).max(axis=1)
             alike &= miss <= ALIKE * spread[columns]
-    for k, j in np.argwhere(alike.T):
-        i, own = columns[k], tail[:, :, columns[k]]
-        if not found[i] and all(
-            np.abs(own[lag:] - own[:-lag]).max() <= ALIKE * spread[i] for lag in (periods[j], lags[j])
-        ):
-            found[i] = periods[j]
+    for period, lag, near in zip(periods, lags, alike, strict=True):
+        own = columns[near & (found[columns] == 0)]
+        if len(own):
+            last = tail[:, :, own]
+            miss = np.maximum(*(np.abs(last[back:] - last[:-back]).max(axis=(0, 1)) for back in (period, lag)))
+            found[own[miss <= ALIKE * spread[own]]] = period
     return found

@@ -1,6 +1,8 @@
 """Where a surface is not smooth: Jacobians are blind to a jump of the gradient, so that an orbit that meets one must
 say so."""
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,6 +19,12 @@ def crosses_kink(surface: Landscape, points: Array) -> bool:
     """Whether the gradient jumps between successive points (p, 2) of an orbit: its change is not the integral of the
     Hessian."""
     return bool(np.any(_jump(surface, points, np.roll(points, -1, axis=0))))
+
+
+@lru_cache(maxsize=4096)
+def kink_at(surface: Landscape, x: float, y: float) -> bool:
+    """Whether the gradient jumps at this very point, along either coordinate."""
+    return any(rests_on_kink(surface, np.array([x, y]), i) for i in (0, 1))
 
 
 def rests_on_kink(surface: Landscape, point: Array, coordinate: int) -> bool:

@@ -22,13 +22,13 @@ class Repetition(NamedTuple):
     exact: bool
 
 
-def repetition(tail: Array, close: float = CLOSE) -> Repetition:
+def repetition(tail: Array, close: float | None = None) -> Repetition:
     """Of consecutive positions (K, 2). A period needs at least two turns in the tail to be seen, better three.
 
     Repetition within 1e-9 of the spread goes before one within `close` of it. Not to the last bit: rounding alone draws
     a 2-cycle out into one of 156. A tail that stands still, or only trembles by rounding or in denormals, has period 1.
     """
-    most = min(MOST, len(tail) // 2)
+    most, close = min(MOST, len(tail) // 2), CLOSE if close is None else close
     # by which each period fails at the last row: nearly all do
     miss = np.abs(tail[-1 - most : -1] - tail[-1])[::-1]
     spread = np.ptp(tail, axis=0)

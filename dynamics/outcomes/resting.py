@@ -4,84 +4,91 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.outcomes.judging import Regime
+from dynamics.outcomes.leaving import lasting
+from dynamics.outcomes.look import Look
 from dynamics.outcomes.outcome import NEAR, RESTING, Kind, Outcome
 from dynamics.outcomes.run import Run
 from dynamics.stepping import within
 from dynamics.words import number, place
-from landscapes.landscape import Landscape, Point
+from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
 
-ONWARD = 10_000  # updates after the last for which a settled run must stay: averages forget, and rates grow
+FLAT = 1e-6  # a slope that has gone; and, of the larger curvature, one that has
+HOVERS, TURNS = 0.06, 8  # of the map's height; the steps of 64 that lead away again
+SLOW = 1e-3  # of the map: a step shorter than this creeps
+CREEPS = 1e-5  # of the map: farther than this from where slope and curvature point to, it is still on its way
 
 
-def resting(run: Run, tail: Array, code: int) -> Outcome | None:
+def resting(run: Run, tail: Array, code: int, look: Look) -> Outcome | None:
     """At a minimum, or wherever else nothing moves it."""
     surface, (x, y) = run.surface, tail[-1]
-    nearest, strides = _nearest(surface, tail[-1]), np.hypot(*np.diff(tail[-64:], axis=0).T)
-    at_rest = bool(strides[-1] <= RESTING * surface.half_height)
+    nearest, strides = (
+        nearest_minimum(surface, tail[-1]),
+        np.hypot(*np.diff(tail[-min(64, len(tail) // 2) :], axis=0).T),
+    )
+    at_rest = bool(strides.max() <= RESTING * surface.half_height)
     if nearest is not None and surface.within(NEAR, x, y) and (code == Regime.RESTING or at_rest):
-        where = f" at {place(nearest)}" if len(surface.minima) > 1 else ""
+        where = _name(surface, nearest)
         arrived = since(surface.within(NEAR, *run.position.T), run.step)
-        if 0 < np.abs(tail[-1] - nearest).max() < 1e-300 and not strides.any():
-            away = number(float(surface.distance(x, y)))
-            return Outcome(Kind.FROZEN, arrived, None, f"stops at the minimum{where} only by underflow, at {away}")
-        if run.optimizer.normalised and not run.noise and run.schedule.kind == "constant":
-            onward = run.onward(ONWARD)
-            # nearly always there is none: the other minima, of which there may be a hundred, are asked about few points
-            leaves = np.flatnonzero(~within(onward[:, 0] - nearest[0], onward[:, 1] - nearest[1], NEAR * NEAR))
-            leaves = leaves[~surface.within(NEAR, *onward[leaves].T)]
-            if len(leaves):
-                thrown = run.origin.step + run.steps + int(leaves[0]) + 1
-                reach = number(_farthest(surface, onward[leaves], nearest))
-                sentence = f"rests at the minimum{where} only until step {thrown:,}, then is thrown out to {reach}"
-                return Outcome(Kind.BURSTING, thrown, None, sentence)
-        return Outcome(Kind.SETTLED, arrived, None, f"settles at the minimum{where}")
-    if at_rest and np.hypot(*surface.gradient(x, y)) <= 1e-6:
-        return _stopped(surface, float(x), float(y))
+        settled = Outcome(Kind.SETTLED, arrived, None, f"settles at {where}")
+        return lasting(run, nearest, settled, where, look)
+    slope = surface.gradient(x, y)
+    if at_rest and np.hypot(*slope) <= FLAT:
+        return _stopped(run, tail[-1], slope, look)
     return None
 
 
-def _farthest(surface: Landscape, points: Array, minimum: Point) -> float:
-    """The largest distance of these points (N, 2) to a minimum: none is farther than from this one."""
-    most = np.hypot(points[:, 0] - minimum[0], points[:, 1] - minimum[1])
-    found = float(surface.distance(*points[most.argmax()]))
-    return float(surface.distance(*points[most > found].T).max(initial=found))
-
-
-def _stopped(surface: Landscape, x: float, y: float) -> Outcome:
+def _stopped(run: Run, at: Array, slope: Array, look: Look) -> Outcome | None:
     """Where the slope has gone: on a saddle, on a line of minima, or on a flat."""
-    low, high = np.linalg.eigvalsh(surface.hessian(x, y))
-    u, v = (surface.saddles - (x, y)).T
+    surface, (x, y) = run.surface, at
+    hessian = surface.hessian(x, y)
+    low, high = np.linalg.eigvalsh(hessian)
+    u, v = (surface.saddles - at).T
     if within(u, v, NEAR * NEAR).any():
-        sentence = "stays on the saddle"
-    elif high > 0 and low >= -1e-6 * high:
-        line = surface.valley(x, y) if surface.valley else f"on a line of minima, at {place((x, y))}"
-        sentence = f"settles {line}" if low <= 1e-6 * high else f"settles at a minimum at {place((x, y))}"
+        where, sentence = "the saddle", "stays on the saddle"
+    elif high > 0 and low >= -FLAT * high:
+        onward = float(np.hypot(*(np.linalg.pinv(hessian, rcond=FLAT) @ slope)))
+        if onward > CREEPS * surface.half_height:
+            return None
+        where = f"a minimum at {place((x, y))}"
+        if low <= FLAT * high:
+            where = f"a line of minima, at {place((x, y))}"
+        if low <= FLAT * high and surface.valley:
+            where = surface.valley(x, y).removeprefix("on ")
+        sentence = f"settles {'at' if low > FLAT * high else 'on'} {where}"
     else:
+        where = f"a flat at {place((x, y))}"
         sentence = f"stops where the slope has gone, at {place((x, y))}"
-    return Outcome(Kind.STOPPED, None, None, sentence)
+    return lasting(run, at, Outcome(Kind.STOPPED, None, None, sentence), where, look)
 
 
-def under_way(surface: Landscape, tail: Array) -> Outcome:
-    nearest, size = _nearest(surface, tail[-1]), surface.half_height
+def under_way(run: Run, tail: Array, unclear: bool) -> Outcome:
+    """unclear: it looks like more than a way, but not for long enough."""
+    surface, size = run.surface, run.surface.half_height
+    nearest = nearest_minimum(surface, tail[-1])
+    rest = f"; {run.steps:,} steps do not tell what it comes to" if unclear else ""
     if nearest is None:
-        return Outcome(Kind.MOVING, None, None, "is still on the map" if len(surface.saddles) else "is still under way")
-    where = f" at {place(nearest)}" if len(surface.minima) > 1 else ""
-    distance = surface.distance(*tail[-64:].T)
-    if distance.max() < 0.06 * size and np.count_nonzero(np.diff(distance) > 0) >= 8:
-        return Outcome(Kind.HOVERING, None, None, f"hovers within {number(distance.max())} of the minimum{where}")
-    if np.hypot(*(tail[-1] - tail[-2])) < 1e-3 * size:
-        return Outcome(Kind.CREEPING, None, None, f"is still creeping, {number(distance[-1])} from the minimum{where}")
-    return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from the minimum{where}")
+        what = "is still on the map" if len(surface.saddles) else "is still under way"
+        return Outcome(Kind.MOVING, None, None, what + rest)
+    where, distance = _name(surface, nearest), surface.distance(*tail[-64:].T)
+    if distance.max() < HOVERS * size and np.count_nonzero(np.diff(distance) > 0) >= TURNS:
+        return Outcome(Kind.HOVERING, None, None, f"hovers within {number(distance.max())} of {where}{rest}")
+    if np.hypot(*(tail[-1] - tail[-2])) < SLOW * size:
+        return Outcome(Kind.CREEPING, None, None, f"is still creeping, {number(distance[-1])} from {where}{rest}")
+    return Outcome(Kind.MOVING, None, None, f"is still under way, {number(distance[-1])} from {where}{rest}")
 
 
-def _nearest(surface: Landscape, at: Array) -> Point | None:
+def _name(surface: Landscape, minimum: Array) -> str:
+    return f"the minimum at {place(minimum.tolist())}" if len(surface.minima) > 1 else "the minimum"
+
+
+def nearest_minimum(surface: Landscape, at: Array) -> Array | None:
     minima = surface.minima
     if not len(minima):
         return None
-    x, y = minima[np.hypot(*(minima - at).T).argmin()]
-    return float(x), float(y)
+    nearest: Array = minima[np.hypot(*(minima - at).T).argmin()]
+    return nearest
 
 
 def since(holds: npt.NDArray[np.bool_], step: npt.NDArray[np.int64]) -> int:

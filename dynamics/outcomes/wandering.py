@@ -4,57 +4,57 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.outcomes.bursts import LOUD, bursts
+from dynamics.outcomes.judging import TAIL
 from dynamics.outcomes.kinks import crosses_kink
+from dynamics.outcomes.look import GROWS, Look, extent
 from dynamics.outcomes.lyapunov import largest_exponent
 from dynamics.outcomes.outcome import Kind, Outcome
+from dynamics.outcomes.repetition import MOST
 from dynamics.outcomes.run import Run
+from dynamics.outcomes.stability import steady
 from dynamics.words import number
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
 
 PARTING = 5e-3  # an exponent above this is chaos; a curve that closes shows ln(n) / n, 0.004 at first
-SETTLING = 2e-4  # below minus this it is still coming to something
-STEADY = 1e-4  # of an exponent: an error below this share is that of rounding
-LONG_LOOK = 40_000  # updates after the last
+FARTHER = 40_000  # updates over which an exponent near 0 is measured
 
 
-def wandering(run: Run, path: Array, tail: Array) -> Outcome | None:
-    """It keeps its size and repeats nothing: bursts, chaos, or a curve that closes. None while it is still settling."""
+def wandering(run: Run, path: Array, tail: Array, look: Look) -> Outcome | None:
+    """It keeps its size and repeats nothing: bursts, chaos, or a curve that closes. None where a longer look does not
+    bear that out."""
     if seen := bursts(path):
         calm = f"{float(f'{seen.calm:.2g}'):,.0f}"
         what = f"calm for about {calm} steps, then thrown out to {number(seen.reach)}"
-        if run.schedule.kind == "constant":
-            late = run.onward(LONG_LOOK)[LONG_LOOK // 2 :]
-            extent, before = (float(np.ptp(part, axis=0).max()) if len(part) else np.inf for part in (late, path))
-            if extent < LOUD * before:
-                onward = f"within {LONG_LOOK:,} more it moves over no more than {number(extent)}"
+        if steady(run):
+            late = look.ahead.position[-(look.steps // 2) :]
+            reached = extent(late) if look.ahead.updates == look.ahead.steps else np.inf
+            if reached < LOUD * extent(path):
+                onward = f"within {look.steps:,} more it moves over no more than {number(reached)}"
                 return Outcome(Kind.MOVING, None, None, f"bursts for a while: {what}; {onward}")
         return Outcome(Kind.BURSTING, None, None, f"bursts: {what}")
-    if run.schedule.kind != "constant":
+    if not steady(run) or len(path) < MOST // 2 or not look.keeps(path):
         return None
-    where = _near(run.surface, tail)
-    if crosses_kink(run.surface, tail[-128:]):
+    where, ahead = _near(run.surface, tail), look.ahead
+    if crosses_kink(run.surface, tail[-TAIL:]):
         sentence = (
             f"wanders{where}, repeating nothing; across a kink, where the slope jumps, no exponent tells order from"
             " chaos"
         )
         return Outcome(Kind.WANDERING, None, None, sentence)
-    found = largest_exponent(run)
-    # So near 0 that only a longer look tells a curve from a slow settling. Not where it settles as evenly as a linear
-    # map: but a rule that normalises does so until its average of squares is gone, and then bursts.
-    evenly = found and not run.optimizer.normalised and found.value < min(-SETTLING, -found.error / STEADY)
-    if found and abs(found.value) <= PARTING and not evenly:
-        found = largest_exponent(run, LONG_LOOK) or found
-    if found is None:
-        return Outcome(Kind.WANDERING, None, None, f"wanders{where}, repeating nothing within 512 steps")
-    if found.value > max(PARTING, 3 * found.error):
+    found = largest_exponent(ahead)
+    if found and abs(found.value) <= PARTING:  # so near 0 that only a longer way tells
+        found = largest_exponent(ahead, FARTHER) or found
+    if found and found.value > max(PARTING, 3 * found.error):
         every = number(1 / found.value, 2)
         sentence = f"wanders chaotically{where}: nearby runs part e-fold every {every} steps"
         return Outcome(Kind.CHAOTIC, None, None, sentence, found.value)
-    if found.value > -max(SETTLING, 3 * found.error):
+    if found and found.value > -3 * found.error:  # below that, runs beside it come to it: too long a cycle to be seen
+        if not look.keeps(path, GROWS):
+            return None
         return Outcome(Kind.CIRCLING, None, None, f"moves on a closed curve{where}, never repeating", found.value)
-    return None
+    return Outcome(Kind.WANDERING, None, None, f"wanders{where}, repeating nothing within {MOST} steps")
 
 
 def _near(surface: Landscape, tail: Array) -> str:

@@ -1,0 +1,74 @@
+"""Attractors that are no known minima: basins find them, and say where they are."""
+
+import numpy as np
+import pytest
+
+from dynamics import Kind, simulate
+from dynamics.maps import ELSEWHERE, Attractor, Basins, run
+from dynamics.maps.attractors import comes_to, told_apart
+from figures import basin_figure
+from landscapes import LANDSCAPES
+from scenarios.map_words import rows
+
+
+def whole(**job):
+    *_, (_, picture) = run(Basins(**job))
+    return picture
+
+
+@pytest.fixture(scope="module")
+def himmelblau():
+    return whole(surface="himmelblau", optimizer="rmsprop", hyper={"lr": 0.05}, cells=(16, 24), steps=1000)
+
+
+def test_cycles_have_classes_of_their_own_and_single_runs_agree(himmelblau):
+    assert {a.period for a in himmelblau.found} == {2}
+    assert len(himmelblau.found) == 4
+    for a in himmelblau.found:  # one about each minimum
+        assert np.hypot(*(himmelblau.minima - a.centre).T).min() < 0.1
+    across, up = (axis.values(n) for axis, n in zip(himmelblau.job.axes(), (24, 16), strict=True))
+    at = np.argwhere(himmelblau.index <= ELSEWHERE)
+    for row, column in at[:: len(at) // 8]:
+        way = simulate(LANDSCAPES["himmelblau"], himmelblau.job.configured, (across[column], up[row]), 1000)
+        found = himmelblau.found[ELSEWHERE - himmelblau.index[row, column]]
+        assert (way.outcome.kind, way.outcome.period) == (Kind.CYCLE, found.period)
+        np.testing.assert_allclose(way.position[-2:].mean(axis=0), found.centre, atol=1e-2)
+
+
+def test_rings_are_one_class_each_by_name():
+    picture = whole(surface="ripple", optimizer="sgd", hyper={"lr": 0.01}, cells=(16, 24), steps=3000)
+    assert {a.name for a in picture.found} == {"rests on the ring r² = 2π", "rests on the ring r² = 4π"}
+    assert sum(picture.fractions().values()) == pytest.approx(1)
+
+
+def test_flats_away_from_minima_are_rests():
+    picture = whole(surface="plateau", optimizer="sgd", cells=(8, 12), steps=400)
+    assert any(a.period == 1 for a in picture.found)
+
+
+def test_words_and_inks(himmelblau):
+    said = [row["Reaches"] for row in rows(himmelblau)]
+    assert any(what.startswith("no minimum: 2-cycle about (") for what in said)
+    field, gone = basin_figure(himmelblau).data
+    assert np.array(field.z).max() < 256
+    assert any("2-cycle about" in str(text) for text in np.array(gone.text).ravel())
+
+
+def test_a_run_too_short_to_judge_comes_to_nothing():
+    job = Basins(surface="himmelblau", optimizer="rmsprop", hyper={"lr": 0.05}, steps=100)
+    periods, _ = comes_to(job, np.array([[1.0, 1.0]]), 100)
+    assert not periods.any()
+
+
+def test_neighbours_are_one_attractor_and_the_rarest_share_a_class():
+    land = LANDSCAPES["himmelblau"]
+    centres = np.array([[0.0, 0.0], [0.04, 0.0], [2.0, 1.0], [0.0, 0.0]])
+    found, mine = told_apart(np.array([2, 2, 2, 3], np.int16), centres, land)
+    assert [a.period for a in found] == [2, 2, 3]
+    assert mine.tolist() == [0, 0, 1, 2]
+    many = np.column_stack([np.arange(40.0), np.zeros(40)])
+    found, mine = told_apart(np.full(40, 2, np.int16), many, land)
+    assert found[-1] == Attractor(0, None)
+    assert found[-1].name == "rests or cycles elsewhere"
+    assert mine.max() == len(found) - 1
+    assert told_apart(np.zeros(3, np.int16), np.zeros((3, 2)), land)[0] == ()
