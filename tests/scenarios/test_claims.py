@@ -32,6 +32,13 @@ def test_sharp_valley_count_and_the_twelve_cycle_of_x():
     assert abs(runs["sgd"].position[-1, 1] - 0.9) < 0.11
 
 
+def test_the_sharp_valley_like_for_like():
+    """Within 0.001 of the origin, started from the first gradient, from zero, and from zero corrected."""
+    counts = {key: run.first_step_within(1e-3) for key, run in ran("sharp-valley-alike").items()}
+    assert counts == {"rmsprop": 900, "adam": 900, "rmsprop~2": 3789, "adam~2": 275, "rmsprop~3": 900, "adam~3": 900}
+    assert all(f"{count:,}" in PRESETS["sharp-valley-alike"].look for count in counts.values())
+
+
 def test_adam_on_the_ripple_recedes_but_stays_inside_the_region():
     runs = ran("ripple-paper")
     for key in ("adam", "adam~2", "adam~3"):
