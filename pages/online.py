@@ -86,8 +86,8 @@ rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in
 seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
 title = f"On this problem, {s.value.rounds:,} rounds"
-said = swapping(swapped, SWAP_DECAYS)
-captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), said, "online_swaps")
+words = swapping(swapped, SWAP_DECAYS)
+captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), words, "online_swaps")
 trio = followed(s.value.identity)
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {identical(trio)}")
 right.table(identity_rows(trio), border="horizontal")

@@ -186,5 +186,5 @@ def test_the_table_agrees_to_nine_digits():
 
 
 def test_the_paper_is_quoted_with_its_own_words():
-    said = "“Practically every other gradient descent method steps in the direction of an unbiased estimate …”"
-    assert " ".join(re.findall(r"\\text\{(.*?)\}", SLOPE.printed)) == said
+    quoted = "“Practically every other gradient descent method steps in the direction of an unbiased estimate …”"
+    assert " ".join(re.findall(r"\\text\{(.*?)\}", SLOPE.printed)) == quoted

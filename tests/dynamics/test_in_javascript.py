@@ -25,9 +25,9 @@ COLUMNS = {
 RUN = """async ([source, cases]) => {
   const { simulate } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const told = [];
-  for (const settings of cases) {
+  for (const { onward, ...settings } of cases) {
     let run = simulate(settings);
-    if (settings.onward) run = simulate({ ...settings, start: run.state, steps: settings.onward });
+    if (onward) run = simulate({ ...settings, start: run.state, steps: onward });
     const { state, updates, ...arrays } = run;
     const text = (array) => {
       let s = "";

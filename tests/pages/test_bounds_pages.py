@@ -81,10 +81,10 @@ def test_recession_says_what_happens_and_counts_the_bounds():
 
 
 def test_recession_says_what_counts_as_close_and_where_the_region_ends():
-    said = {}
+    seen = {}
     for judged in ({}, {"close": 0.5}, {"close": 0.5, "delta": 1.0}):
         test = page("recession", averages="gradient-init", x=1.0, y=1.0, **judged)
-        said[len(judged)] = texts(test)
+        seen[len(judged)] = texts(test)
         ends = "2.62" if "delta" in judged else "π"
         assert f"Close is r² up to {judged.get('close', 0.01)}; the region ends at r² = {ends}." in texts(test)
         assert f"(r² up to {judged.get('close', 0.01)}), then out (r² from {ends} on)" in texts(test)
@@ -93,8 +93,8 @@ def test_recession_says_what_counts_as_close_and_where_the_region_ends():
             judged.get("close", 0.01),
             judged.get("delta", 0.0),
         )
-    assert "come close and then leave" not in said[0]
-    assert "close and then leave" in said[1]
+    assert "come close and then leave" not in seen[0]
+    assert "close and then leave" in seen[1]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,13 @@ def test_two_cycles_are_cited_by_the_paper_that_has_them():
     assert "On the convergence of Adam" not in source
 
 
+def test_the_sharp_valley_like_for_like():
+    """Within 0.001 of the origin, started from the first gradient, from zero, and from zero corrected."""
+    counts = {key: run.first_step_within(1e-3) for key, run in ran("sharp-valley-alike").items()}
+    assert counts == {"rmsprop": 900, "adam": 900, "rmsprop~2": 3789, "adam~2": 275, "rmsprop~3": 900, "adam~3": 900}
+    assert all(f"{count:,}" in PRESETS["sharp-valley-alike"].look for count in counts.values())
+
+
 def test_adam_on_the_ripple_recedes_but_stays_inside_the_region():
     runs = ran("ripple-paper")
     for key in ("adam", "adam~2", "adam~3"):
