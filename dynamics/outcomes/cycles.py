@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
 from dynamics.outcomes.judging import ALIKE, Regime, verdict
-from dynamics.outcomes.look import EVEN, GROWS, Look, misses
+from dynamics.outcomes.look import EVEN, GROWS, SHORT, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
-from dynamics.outcomes.repetition import MOST, repetition
+from dynamics.outcomes.repetition import repetition
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.stability import steady
 from dynamics.words import number
@@ -74,7 +74,7 @@ def _goes_on(look: Look, tail: Array, moving: Flags, found: Found) -> bool:
     if len(axes) == moving.sum():
         if (soon := look.repeats(period)) is not None:
             return _smallest(soon, found)
-        if len(tail) < MOST // 2:
+        if len(tail) < SHORT:
             return False
     if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail, GROWS)):
         return False
