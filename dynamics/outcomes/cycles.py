@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
-from dynamics.outcomes.judging import ALIKE, Regime, verdict
-from dynamics.outcomes.look import EVEN, GROWS, Look, misses
+from dynamics.outcomes.judging import ALIKE, LONGEST, TAIL, Regime
+from dynamics.outcomes.look import EVEN, GROWS, SHORT, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
-from dynamics.outcomes.repetition import MOST, repetition
+from dynamics.outcomes.repetition import repetition
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.stability import steady
 from dynamics.words import number
@@ -70,16 +70,18 @@ def _period(tail: Array, moving: Flags, code: int) -> tuple[int, tuple[int, ...]
 def _goes_on(look: Look, tail: Array, moving: Flags, found: Found) -> bool:
     """Whether a longer look finds the same period in the same coordinates, and the run as large. A short run gets none
     if all of it moves and its state does not come back."""
-    surface, (period, axes, rows) = look.run.surface, found
+    period, axes, rows = found
     if len(axes) == moving.sum():
         if (soon := look.repeats(period)) is not None:
             return _smallest(soon, found)
-        if len(tail) < MOST // 2:
+        if len(tail) < SHORT:
             return False
     if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail, GROWS)):
         return False
     last = look.parts[-1]
-    later = _search(last, moving, verdict(surface, last))
+    # the judge's verdict, which finds short periods of both, costs as much as all the rest: here it is known beforehand
+    short = len(axes) > 1 and period <= LONGEST and _smallest(last[-TAIL:], found)
+    later = _search(last, moving, period if short else Regime.WANDERING)
     return later is not None and (later.period, later.axes) == (period, axes)
 
 

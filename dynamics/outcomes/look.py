@@ -21,6 +21,7 @@ PARTS = 4  # of the later half, each of which must keep what is claimed
 KEEPS = 2.0  # a run that keeps its size never falls below its part
 GROWS = 1.5  # a cycle, or a curve that closes, is no larger later than this times what the run has shown of it
 EVEN = 1e-9  # of its spread, or of its rates: what comes back so nearly is exact
+SHORT = 192  # positions of a later half: fewer tell of nothing that does not come back at once
 SOON = 512  # updates within which short memories have come to rest
 ROUNDING = 1e-15  # of a coordinate: less than this may grow
 
@@ -83,7 +84,7 @@ class Look:
 def returns(soon: Run, period: int) -> bool:
     """Whether all of a run comes back after a period at its end: where it is, its rates and its averages. Then the next
     period is this one, and no longer look is needed. Rates, not averages of squares: those are still corrected."""
-    path, span = soon.position, len(soon.position) // 2
+    path, span = soon.position, max(64, 2 * period)
     if soon.updates < soon.steps or not misses(path[-span:], period) <= EVEN:
         return False
     for own in path.T:  # a coordinate that looks at rest may be growing from 1e-13: each by its own size

@@ -20,7 +20,6 @@ from engines.arrays import elementwise
 
 Array = npt.NDArray[np.float64]
 
-DENORMAL = 1e-300  # below this a product with a decay may round to itself: what seems held there fades all the same
 EDGE = 1e-9  # a multiplier nearer to 1 than this is 1: along a line of minima nothing is brought back, or driven off
 
 
@@ -47,7 +46,8 @@ def swing(optimizer: Optimizer) -> int:
 
 
 def _reach(optimizer: Optimizer, *names: str) -> float:
-    return 1 / max(1 - max(float(getattr(optimizer.numbers, name, 0.0)) for name in names), DENORMAL)
+    longest = max(float(getattr(optimizer.numbers, name, 0.0)) for name in names)
+    return 1 / (1 - longest) if longest < 1 else np.inf
 
 
 def quiet(run: Run) -> Quiet:
@@ -57,7 +57,7 @@ def quiet(run: Run) -> Quiet:
         return Quiet(now, np.full(2, run.optimizer.numbers.lr))
     ask = without_slope(run)
     with np.errstate(all="ignore"):
-        held = (ask(now)[1] == now) & (np.abs(now) > DENORMAL)
+        held = ask(now)[1] == now  # or a denormal that rounds to itself, which is as good as 0
         first = np.where(held, now, 0.0)
         second = ask(first)[1]
         third = ask(second)[1] if (second != first).any() else second
@@ -75,7 +75,7 @@ def fading(run: Run) -> Callable[[Array], Array]:
         for _ in range(SETTLING):  # what is remembered for a fixed number of steps is gone as well
             now = ask(now)[1]
         share = (ask(now)[1] - last) / (now - last)
-    decay = np.where(np.abs(now - last) > DENORMAL, np.clip(np.nan_to_num(share), 0.0, 1.0), 0.0)
+    decay = np.where(now != last, np.clip(np.nan_to_num(share), 0.0, 1.0), 0.0)
     return lambda ages: np.array([ask(last + (now - last) * decay**age)[0] for age in ages])
 
 

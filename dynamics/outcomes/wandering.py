@@ -6,7 +6,7 @@ import numpy.typing as npt
 from dynamics.outcomes.bursts import LOUD, bursts
 from dynamics.outcomes.judging import TAIL
 from dynamics.outcomes.kinks import crosses_kink
-from dynamics.outcomes.look import GROWS, Look, extent
+from dynamics.outcomes.look import GROWS, SHORT, Look, extent
 from dynamics.outcomes.lyapunov import largest_exponent
 from dynamics.outcomes.outcome import Kind, Outcome
 from dynamics.outcomes.repetition import MOST
@@ -34,7 +34,7 @@ def wandering(run: Run, path: Array, tail: Array, look: Look) -> Outcome | None:
                 onward = f"within {look.steps:,} more it moves over no more than {number(reached)}"
                 return Outcome(Kind.MOVING, None, None, f"bursts for a while: {what}; {onward}")
         return Outcome(Kind.BURSTING, None, None, f"bursts: {what}")
-    if not steady(run) or len(path) < MOST // 2 or not look.keeps(path):
+    if not steady(run) or len(path) < SHORT or not look.keeps(path):
         return None
     where, ahead = _near(run.surface, tail), look.ahead
     if crosses_kink(run.surface, tail[-TAIL:]):

@@ -6,7 +6,7 @@ import pytest
 from dynamics import OPTIMIZERS, Kind, simulate
 from dynamics.orbits.two_cycle import origin_is_stable
 from dynamics.outcomes import leaving
-from dynamics.outcomes.stability import growth, quiet
+from dynamics.outcomes.stability import growth, quiet, radius
 from landscapes import LANDSCAPES
 
 BOWL = LANDSCAPES["smooth-valley"].with_(steepness=1.0)  # x^2 + y^2
@@ -73,6 +73,16 @@ def test_multipliers_are_those_of_theory(share):
     assert (growth(way, np.zeros(2)) <= 1) == origin_is_stable(0.01, 0.9, epsilon, 2.0) == (share > 1)
     # its 2-cycle is so small, 5e-6, that it never comes to be 1e-3 away
     assert way.outcome.kind == (Kind.SETTLED if share > 1 else Kind.HOVERING)
+
+
+def test_weight_decay_and_averages_are_in_the_multipliers():
+    """1 - eta lambda on a flat; the half map's root at the edge of stability, (2 + 2 b1) / (1 - b1) = 38."""
+    adamw = OPTIMIZERS["adamw"].with_(lr=0.1, weight_decay=0.2)
+    assert radius(adamw, np.ones(2), np.zeros((2, 2))) == pytest.approx(0.98, abs=1e-12)
+    adam = OPTIMIZERS["adam"]
+    assert radius(adam, np.array([38.0, 1.0]), np.diag([1.0, 0.1])) == pytest.approx(1, abs=1e-9)
+    turned = np.array([[0.5, 0.5], [0.5, 0.5]])  # the same sharpness along the diagonal
+    assert radius(adam, np.full(2, 38.0), turned) == pytest.approx(1, abs=1e-9)
 
 
 def test_rates_that_quiet_leads_to():

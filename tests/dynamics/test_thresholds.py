@@ -19,6 +19,7 @@ MORE, LESS = 1.5, 1 / 1.5
 LAND = LANDSCAPES["himmelblau"]  # half height 5
 BOWL = LANDSCAPES["smooth-valley"].with_(steepness=1.0)
 STANDARD = {"bias_correction": "standard"}
+VALLEY = LANDSCAPES["smooth-valley"].with_(steepness=1e-3)
 FLIP = (-1.0) ** np.arange(400)
 
 
@@ -195,6 +196,8 @@ WITNESSES = [
     ("look", "EVEN", LESS, comes_back(miss=2 * 0.8e-9)),
     ("look", "ROUNDING", MORE, comes_back(growth=1.2e-15)),
     ("look", "ROUNDING", LESS, comes_back(growth=0.8e-15)),
+    ("look", "SHORT", MORE, run(VALLEY, "adam", (0.5, 0.6), 400, lr=0.2, beta2=0.9)),
+    ("look", "SHORT", LESS, run(VALLEY, "adam", (0.5, 0.6), 300, lr=0.2, beta2=0.9)),
     ("look", "LEAST_LOOK", MORE, length()),
     ("look", "LEAST_LOOK", LESS, length()),
     ("look", "MEMORIES", MORE, length(beta2=0.9995)),
