@@ -67,11 +67,6 @@ def _meant(name: str, ours: Iterable[str]) -> bool:
     return len(name) <= LONGEST_NAME and bool(get_close_matches(name.lower(), ours, 1, LIKE))
 
 
-def speaks(model: type[BaseModel], query: Iterable[str]) -> bool:
-    """Whether a query says anything of this page's state."""
-    return any(name.partition(".")[0] in model.model_fields for name in query)
-
-
 @cache
 def names(model: type[BaseModel]) -> frozenset[str]:
     """The parameters of a page; of a mapping, only its own name."""
