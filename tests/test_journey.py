@@ -215,3 +215,16 @@ def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page
         page.wait_for_timeout(1500)
     page.wait_for_function(f"{STATE}?.h.surface.name === '{brought.surface}'")
     assert page.evaluate(f"{STATE}.h.start") == list(brought.start)
+
+
+def test_what_the_explorer_leaves_out_stays_in_the_address_until_something_changes(page, address):
+    visit(page, f"{address}/?surface=zzz&period=99&embed_options=light_theme")
+    notice = page.locator(".notices span").inner_text()
+    assert "'surface'" in notice
+    assert "'period'" in notice
+    page.wait_for_timeout(1500)
+    assert page.url == f"{address}/?surface=zzz&period=99&embed_options=light_theme"
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
+    page.wait_for_timeout(1500)
+    assert not parse_qs(urlparse(page.url).query).keys() & {"surface", "period"}
