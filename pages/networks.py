@@ -9,12 +9,13 @@ from jobs.states import QUEUED, RUNNING
 from jobs.store import RecordError
 from networks.results import records
 from networks.results.summary import Line
+from player.address import complete_address, follow_address, write_address
 from player.bridge_view import bridge_view
 from player.networks_link import VIEWS
 from player.networks_state import networks_state
-from player.page import begin, by_history
+from player.page import begin
 from player.results_view import results
-from player.shown import MOST, before_the_first, choose, looking, write_address
+from player.shown import MOST, before_the_first, choose, looking
 from player.slice_view import slice_view
 from player.slices_state import slicing
 from player.training_controls import drawer, promise, row
@@ -31,10 +32,11 @@ if trouble := records.trouble():
     st.stop()
 state = networks_state()
 try:
-    if by_history() or state.in_address is None:
-        state.follow(st.query_params.to_dict())
+    state.open()
+    follow_address(state)
 except RecordError as error:
     state.notice = str(error)
+complete_address(state)
 with st.sidebar:
     drawer(state)
 row(state)
@@ -72,12 +74,12 @@ def look() -> None:
     write_address(state)
     if not (lines := shown_lines(state.shown)):
         return
-    st.session_state.train_view = state.link.view
+    st.session_state.train_view = state.value.view
     st.segmented_control(
         "View", list(VIEWS), format_func=VIEWS.__getitem__, required=True, key="train_view",
         label_visibility="collapsed", on_change=lambda: state.look(view=st.session_state.train_view),
     )  # fmt: skip
-    SHOW[state.link.view](lines)
+    SHOW[state.value.view](lines)
     if moving() != busy:
         st.rerun()
 
@@ -89,10 +91,6 @@ def moving() -> bool:
 
 try:
     before, busy = (state.shown, state.notice), moving()
-    if by_history():
-        state.in_address = state.parameters
-    elif st.session_state.get("returned"):  # Streamlit cleared the address on the way
-        state.in_address = {}
     write_address(state)
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:

@@ -10,7 +10,7 @@ import streamlit as st
 from pydantic import BaseModel
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from scenarios.links import foreign, speaks
+from scenarios.links import foreign
 from scenarios.page_links import elsewhere
 
 SCRIPT = """
@@ -56,16 +56,19 @@ def returned() -> bool:
 
 
 def follow_address(state: Addressed) -> None:
-    """Open what the address says, if it is new to the state. A link that had to be repaired stays as it is until
-    something changes: written anew, it would be a step that the browser's back could never pass."""
-    query = st.query_params.to_dict()
-    ours = speaks(state.model, query)
-    if by_history() or state.settled is None or (ours and returned()):
-        bare = not ours and not by_history()
+    """Open what the address says, if it is new to the state. An address that says nothing leaves the state as it is:
+    Streamlit clears it on the way from page to page, and the state may hold what another page put there. Only back and
+    forward mean a bare address. A link that had to be repaired stays as it is until something changes: written anew, it
+    would be a step that the browser's back could never pass."""
+    query, first = st.query_params.to_dict(), state.settled is None
+    says = len(foreign(state.model, query, elsewhere(state.model))) < len(query)
+    if by_history() or (says and (first or returned())):
         state.follow(query)
-        state.settled = {} if bare else state.link
-    elif returned():  # Streamlit cleared the address on the way
         state.settled = state.link
+    elif returned():
+        state.settled = state.link
+    elif first:
+        state.settled = {}
 
 
 def complete_address(state: Addressed) -> None:

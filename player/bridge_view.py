@@ -30,13 +30,13 @@ def bridge_view(lines: Sequence[Line]) -> None:
     if st.session_state.get("bridge_run") not in known:
         st.session_state.bridge_run = next(iter(known))
     state = networks_state()
-    st.session_state.bridge_surface = state.link.surface
+    st.session_state.bridge_surface = state.value.surface
     record = known[left.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="bridge_run")][1]
     middle.selectbox(
         "Plane", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, key="bridge_surface",
         on_change=lambda: state.look(surface=st.session_state.bridge_surface),
     )  # fmt: skip
-    surface = state.link.surface
+    surface = state.value.surface
     scenario = bridge.in_the_plane(record, surface)
     open_in_explorer(scenario, "bridge_open", "Open the plane in the explorer", right)
     (trajectory,) = run(scenario)

@@ -10,7 +10,7 @@ import streamlit as st
 from dynamics.maps import cluster
 from player.explore_state import explore_state
 from player.map_work import MapWork
-from scenarios.links import link, read, speaks
+from scenarios.links import link, read
 from scenarios.map_links import MapLink, linked
 from scenarios.mapped import EXAMPLES, Map, Picture, changed, of_scenario
 from scenarios.opening import FIRST, opening
@@ -48,22 +48,13 @@ class MapsState:
         except ValueError:  # a map that the page's own controls do not make
             return {}
 
-    def open_link(self, query: Mapping[str, str]) -> None:
+    def follow(self, query: Mapping[str, str]) -> None:
         """Open the map that the address says. If it was zoomed through, the way back out of it stays."""
         asked, notices = read(MapLink, query, elsewhere(MapLink))
         self.kind, self.notice = asked.map, " ".join(notices)
         through = self.open[self.kind]
         at = through.index(asked.job) + 1 if asked.job in through else 0
         self.open[self.kind] = through[:at] or [asked.job]
-
-    def follow(self, query: Mapping[str, str]) -> None:
-        """The same, but that a first visit to a bare address opens with maps of the explorer's scenario, if the reader
-        made one."""
-        made = explore_state().scenario
-        if self.settled is None and not speaks(MapLink, query) and made != opening(FIRST):
-            self.take(made)
-        else:
-            self.open_link(query)
 
     def show(self, kind: str) -> None:
         """Turn to another kind of map."""
@@ -130,8 +121,10 @@ class MapsState:
 
 
 def maps_state() -> MapsState:
-    """This session's."""
+    """This session's. It opens with maps of the explorer's scenario, if the reader made one."""
     if "maps_state" not in st.session_state:
         st.session_state.maps_state = MapsState()
+        if (made := explore_state().scenario) != opening(FIRST):
+            st.session_state.maps_state.take(made)
     held: MapsState = st.session_state.maps_state
     return held

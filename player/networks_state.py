@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self, get_args
 
 import streamlit as st
 from pydantic import BaseModel, Field, ValidationError, model_validator
@@ -14,10 +14,12 @@ from networks.experiment.training_preset import TrainingPreset
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.launching import launch
 from networks.results import records
-from player.networks_link import NetworksLink, parameters, read
+from player.networks_link import MOST_SEEDS, NetworksLink, Setting
+from scenarios.links import link, read
+from scenarios.page_links import elsewhere
 from scenarios.scenario import Frozen
 
-MOST_SEEDS = 100
+SETTING = dict(zip((False, True), get_args(Setting), strict=True))
 OWN = ("epochs", "model.width")  # emptied, these are the preset's again; other fields have a meaning when empty
 
 
@@ -77,36 +79,49 @@ class Composed(Frozen):
 
 
 class NetworksState(BaseModel):
-    """`link` is what the address says. `refused`: for a field, what was typed there (None where it was chosen) and why
-    it is not used. `in_address`: the query parameters that the address bar holds, None before it was read."""
+    """`value`: what is looked at, and how; what it says of Train is `composed`'s to say. `refused`: for a
+    field, what was typed there (None where it was chosen) and why it is not used. `settled`: what the address says,
+    None before it was read."""
 
     composed: Composed = Composed()
-    link: NetworksLink = NetworksLink()
+    value: NetworksLink = NetworksLink()
     notice: str = ""
     refused: dict[str, tuple[str | None, str]] = {}
-    in_address: dict[str, str] | None = None
+    settled: dict[str, str] | None = None
+    model: ClassVar = NetworksLink
 
     @property
     def shown(self) -> tuple[int, ...]:
         """The launches that are looked at."""
-        return tuple(map(int, self.link.runs))
+        return tuple(map(int, self.value.runs))
 
     @property
-    def parameters(self) -> dict[str, str]:
-        """Query parameters that open what is looked at."""
-        return parameters(self.link) if self.link.runs else {}
+    def link(self) -> dict[str, str]:
+        """Query parameters that open what is looked at and what Train would start, but for the drawer's changes."""
+        composed = self.composed
+        starts = {"preset": composed.name, "setting": SETTING[composed.whole], "seeds": composed.seeds}
+        return link(self.value.model_copy(update=starts))
 
     def look(self, **changes: Any) -> None:
-        """At other launches (`runs`, numbers), or in another `view`, `plane` or `surface`."""
+        """At other launches (`runs`, numbers), or in another `view`, `plane` or `surface`, or at other `quantities`."""
         if "runs" in changes:
             changes["runs"] = tuple(map(str, changes["runs"]))
-        self.link = NetworksLink(**{**self.link.model_dump(), **changes})
+        self.value = NetworksLink(**{**self.value.model_dump(), **changes})
+
+    def open(self) -> None:
+        """At first, look at the newest launch. Raises RecordError."""
+        if self.settled is None and not self.value.runs:
+            self.look(runs=[run.launch for run in records.runs(most=1)])
 
     def follow(self, query: Mapping[str, str]) -> None:
-        """Look at what the address names, else at the newest launch; what was replaced and what is not here is said.
-        Raises RecordError."""
-        self.link, notices = read(query)
-        named = {name: _launch(name) for name in self.link.runs}
+        """Open what the address says; where it names no launch, the newest. What was replaced and what is not here is
+        said. Raises RecordError."""
+        asked, notices = read(NetworksLink, query, elsewhere(NetworksLink))
+        starts = {"name": asked.preset, "whole": asked.setting == SETTING[True], "seeds": asked.seeds}
+        if starts != {name: getattr(self.composed, name) for name in starts}:
+            self.composed, self.refused = Composed(**starts, address=self.composed.address), {}
+        self.value = asked
+        named = {name: _launch(name) for name in asked.runs}
         if gone := [name for name, there in named.items() if there is None]:
             words = ", ".join(name[:20] for name in gone[:5])
             notices.append(

@@ -6,7 +6,6 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from player.address import by_history as by_history
 from player.explore_state import explore_state
 from player.words import plain
 from scenarios.scenario import Scenario

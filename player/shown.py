@@ -1,5 +1,4 @@
-"""Which launches are looked at, what to look for in each, the address that says so, and what a page says before there
-is one."""
+"""Which launches are looked at, what to look for in each, and what a page says before there is one."""
 
 import time
 
@@ -69,11 +68,3 @@ def before_the_first(state: NetworksState) -> None:
     for place, (view, words) in zip(st.columns(3, gap="large"), WORTH.items(), strict=True):
         place.markdown(f"**{VIEWS[view]}**")
         place.caption(words)
-
-
-def write_address(state: NetworksState) -> None:
-    """Only what changed since the address was read: the browser's back must not be answered by a step forward."""
-    if state.parameters != state.in_address:
-        state.in_address = state.parameters
-        if state.parameters != st.query_params.to_dict():
-            st.query_params.from_dict(state.parameters)

@@ -87,12 +87,12 @@ def _asked(known: dict[int, tuple[str, Record]], slices: SlicesState) -> Request
     """What the controls ask for; None where they cannot."""
     left, middle, right = st.columns([7, 4, 4], vertical_alignment="bottom")
     state = networks_state()
-    st.session_state.slice_kind = state.link.plane
+    st.session_state.slice_kind = state.value.plane
     left.segmented_control(
         "Plane", list(PLANES), format_func=PLANES.__getitem__, required=True, key="slice_kind",
         on_change=lambda: state.look(plane=st.session_state.slice_kind),
     )  # fmt: skip
-    kind = state.link.plane
+    kind = state.value.plane
     if st.session_state.get("slice_run") not in known:
         st.session_state.slice_run = next(iter(known))
     run = middle.selectbox("Run", list(known), format_func=lambda r: known[r][0], key="slice_run")

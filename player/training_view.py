@@ -24,7 +24,6 @@ from player.downloads import downloads
 from player.networks_state import NetworksState, networks_state
 from player.words import duration, plain
 
-OPENING = ("loss", "validation_accuracy", "gradient_norm", "v_norm")
 QUIET = {"displayModeBar": False}
 
 
@@ -62,18 +61,19 @@ def progress(state: NetworksState, launch: int, found: Sequence[Record]) -> None
 def curves(lines: Sequence[Line]) -> None:
     """The chosen quantities, two beside each other; empty until something is recorded, so that drawing is at hand by
     then."""
-    if "train_quantities" not in st.session_state:
-        st.session_state.train_quantities = [name for name in OPENING if name in QUANTITIES]
-    wanted = st.pills(
+    state = networks_state()
+    st.session_state.train_quantities = list(state.value.quantities)
+    st.pills(
         "Quantities",
         list(QUANTITIES),
         selection_mode="multi",
         format_func=lambda name: QUANTITIES[name].title,
         key="train_quantities",
+        on_change=lambda: state.look(quantities=tuple(st.session_state.train_quantities)),
         label_visibility="collapsed",
     )
     places = st.columns(2, gap="large")
-    for k, quantity in enumerate(wanted):
+    for k, quantity in enumerate(state.value.quantities):
         with places[k % 2]:
             st.plotly_chart(drawn(lines, quantity), theme=None, config=QUIET, key=f"train_figure_{quantity}")
             st.caption(QUANTITIES[quantity].hint)

@@ -3,7 +3,7 @@
 import re
 
 from jobs.queue import MOST_AT_ONCE
-from player.networks_state import MOST_SEEDS
+from player.networks_link import MOST_SEEDS
 
 ADDRESS = re.compile(r"[a-z]+://\S*[^\s/:][:/]\d{1,5}|[^\s/:]+:\d{1,5}")
 

@@ -1,5 +1,7 @@
 """What is wrong with a description, in words: pydantic's errors as sentences that a reader understands."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 
@@ -8,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from dynamics.words import power
 
 USUAL = "what is usual here"
+LONGEST_NAME = 40  # of the names that are compared with ours: it costs time
 BROKEN = {
     "greater_than": "must be above {gt}",
     "greater_than_equal": "must be at least {ge}",
@@ -76,6 +79,18 @@ def named(value: Any) -> str:
         return value
     plain = all(isinstance(v, int | float | str) for v in (value if isinstance(value, list | tuple) else (value,)))
     return spoken(value) if plain else USUAL
+
+
+def left_out(what: str, name: str, known: Iterable[str]) -> str:
+    """The sentence for a name that is none of those known. `what`: has it not. Of `moment.seed` the last word counts
+    too."""
+    words: dict[str, str] = {}
+    for each in sorted(known):
+        words.setdefault(each.rpartition(".")[2], each)
+        words[each] = each
+    near = get_close_matches(name.lower(), words, 1) if len(name) <= LONGEST_NAME else []
+    asked = f"did you mean {spoken(words[near[0]])}? It" if near else "it"
+    return f"{what} {spoken(name)}; {asked} is left out."
 
 
 def number_in(value: Any) -> float | None:

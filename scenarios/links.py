@@ -12,14 +12,14 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scenarios.faults import number_in, spoken
+from scenarios.faults import LONGEST_NAME, left_out, number_in
 from scenarios.mending import few, mend
 
 M = TypeVar("M", bound=BaseModel)
 
 LONGEST = 8_000  # characters of a query; ours stay under 2,200
 LIKE = 0.8  # how near a name comes to one of ours before it counts as meant
-LONGEST_NAME, MOST_CLOSE = 40, 50  # names that are looked at so closely: comparing costs time
+MOST_CLOSE = 50  # names that are looked at so closely: comparing costs time
 
 
 def link(state: BaseModel) -> dict[str, str]:
@@ -43,11 +43,11 @@ def read(model: type[M], query: Mapping[str, str], others: Iterable[str] = ()) -
         return model(), [f"This link has {length:,} characters, more than any of ours. The page opens as usual."]
     given: dict[str, Any] = {}
     notices = []
-    for name, text in mine.items():
+    for k, (name, text) in enumerate(mine.items()):
         owner, _, entry = name.partition(".")
         field = model.model_fields.get(owner)
         if field is None or bool(entry) != _has_entries(field):
-            notices.append(f"This page has no setting {spoken(name)}; it is left out.")
+            notices.append(left_out("This page has no setting", name, names(model) if k < MOST_CLOSE else ()))
         elif entry:
             given.setdefault(owner, {})[entry] = _entry(field, entry, text)
         else:
@@ -65,11 +65,6 @@ def foreign(model: type[BaseModel], query: Iterable[str], others: Iterable[str] 
 
 def _meant(name: str, ours: Iterable[str]) -> bool:
     return len(name) <= LONGEST_NAME and bool(get_close_matches(name.lower(), ours, 1, LIKE))
-
-
-def speaks(model: type[BaseModel], query: Iterable[str]) -> bool:
-    """Whether a query says anything of this page's state."""
-    return any(name.partition(".")[0] in model.model_fields for name in query)
 
 
 @cache

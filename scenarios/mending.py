@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticUndefined
 
-from scenarios.faults import USUAL, fault, named, number_in, spoken, title_of
+from scenarios.faults import USUAL, fault, left_out, named, number_in, title_of
 
 M = TypeVar("M", bound=BaseModel)
 Notices = dict[str, None]  # sentences in their order, each once
@@ -56,8 +56,8 @@ def wrong(notice: str) -> str:
 def _mended(model: type[M], given: Mapping[str, Any], opens: Mapping[str, Any], notices: Notices) -> M:
     """The same, at one level: what lies within is mended first, so that an error names a field or an entry of it."""
     fields, owner = model.model_fields, title_of(model, ())
-    for name in (name for name in given if name not in fields):
-        notices[f"{owner} has no {spoken(str(name))}; it is left out."] = None
+    for k, name in enumerate(name for name in given if name not in fields):
+        notices[left_out(f"{owner} has no", str(name), fields if k < MOST_NOTICES else ())] = None
     kept, texts = dict(opens), {}
     for name, value in given.items():
         if name in fields:
@@ -160,9 +160,9 @@ def _nearest(error: Any, value: Any) -> Any:
 def _without_one(model: type[BaseModel], name: str, value: Any) -> Any:
     """A dataclass's settings, made valid by leaving one out; undefined where that does not do it."""
     kind: Any = model.model_fields[name].annotation
-    for left_out in value if is_dataclass(kind) and isinstance(value, Mapping) else ():
+    for unwanted in value if is_dataclass(kind) and isinstance(value, Mapping) else ():
         try:
-            return TypeAdapter(kind).validate_python({k: v for k, v in value.items() if k != left_out})
+            return TypeAdapter(kind).validate_python({k: v for k, v in value.items() if k != unwanted})
         except ValidationError:
             continue
     return PydanticUndefined

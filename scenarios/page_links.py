@@ -51,7 +51,8 @@ class ReferenceLink(Frozen):
 PAGES: tuple[type[BaseModel], ...] = (
     ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, ReferenceLink
 )  # fmt: skip
-NETWORKS = frozenset(("runs", "view", "plane", "surface"))  # what the page of networks reads
+# what the page of networks reads: its model, in player/networks_link.py, needs the networks
+NETWORKS = frozenset(("preset", "setting", "seeds", "runs", "view", "quantities", "plane", "surface"))
 
 
 def elsewhere(page: type[BaseModel]) -> frozenset[str]:

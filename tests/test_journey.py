@@ -197,3 +197,34 @@ def test_the_first_visit_to_a_new_server_lands_on_the_page_it_asked_for(page):
         page.goto(f"{url}/reference")
         page.get_by_role("heading", name="Reference").wait_for()
         assert page.url == f"{url}/reference"
+
+
+def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page, address):
+    page.goto(f"{address}/flats")
+    page.get_by_role("button", name="Open in the explorer").first.click()
+    page.wait_for_function(f"{STATE}?.painted > 0", timeout=120_000)
+    wait_for_link(page, lambda s: s != opening("himmelblau"))
+    brought, url = linked(page), page.url
+    assert page.evaluate(f"{STATE}.h.surface.name") == brought.surface != "himmelblau"
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != brought.start)
+    page.wait_for_timeout(1500)
+    for expected in (url, f"{address}/flats", url):
+        (page.go_forward if expected == url and page.url.endswith("/flats") else page.go_back)()
+        page.wait_for_url(expected)
+        page.wait_for_timeout(1500)
+    page.wait_for_function(f"{STATE}?.h.surface.name === '{brought.surface}'")
+    assert page.evaluate(f"{STATE}.h.start") == list(brought.start)
+
+
+def test_what_the_explorer_leaves_out_stays_in_the_address_until_something_changes(page, address):
+    visit(page, f"{address}/?surface=zzz&period=99&embed_options=light_theme")
+    notice = page.locator(".notices span").inner_text()
+    assert "'surface'" in notice
+    assert "'period'" in notice
+    page.wait_for_timeout(1500)
+    assert page.url == f"{address}/?surface=zzz&period=99&embed_options=light_theme"
+    click_map(page, 0.3, 0.6)
+    wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
+    page.wait_for_timeout(1500)
+    assert not parse_qs(urlparse(page.url).query).keys() & {"surface", "period"}

@@ -12,7 +12,8 @@ const queryOf = (...parts) => {
   const query = parts.flat().filter(Boolean).join("&");
   return query && `?${query}`;
 };
-const PICTURE = /^(s|period)=/, VIEW = /^view=/; // ours; whatever else the address holds stays
+// ours; whatever else the address holds stays
+const pictureOf = S => S.h.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^view=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
 const viewQuery = S => { const view = viewWords(S); return view && `view=${view}`; };
 
@@ -39,8 +40,8 @@ function writeAddress(S, anew = false) {
   S.page ||= location.pathname;
   const write = () => {
     if (location.pathname !== S.page || !S.host.isConnected) return;
-    const others = inAddress(pair => !PICTURE.test(pair) && !VIEW.test(pair));
-    const query = queryOf(anew ? S.h.link : inAddress(pair => PICTURE.test(pair)), others, viewQuery(S));
+    const picture = pictureOf(S), others = inAddress(pair => !picture.test(pair) && !VIEW.test(pair));
+    const query = queryOf(anew ? S.h.link : inAddress(pair => picture.test(pair)), others, viewQuery(S));
     if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
   };
   clearTimeout(S.addressing);

@@ -118,6 +118,7 @@ def test_the_page_opens_on_what_the_reader_made_in_the_explorer():
     test = AppTest.from_file(ROOT / "app.py", default_timeout=120)
     test.query_params["s"] = encode(opening("beale"))
     test.run()
+    test.query_params = {}  # as the browser does
     test.switch_page("pages/maps.py").run()
     settled(test)
     assert (maps(test).picture.job.surface, maps(test).picture.job.optimizer, maps(test).notice) == (

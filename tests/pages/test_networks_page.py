@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import player.address
 from dynamics.words import number
 from jobs import launches
 from jobs.states import DONE, QUEUED, RUNNING
@@ -274,7 +275,9 @@ def test_a_link_to_what_is_gone_says_so(folder, link, word):
     test = opened(runs=link)
     assert f"The link names {word}" in text_of(test)
     assert not test.table
-    assert "runs" not in test.query_params
+    assert test.query_params["runs"] == link  # as it came, until something changes
+    test.selectbox(key="train_name").set_value("mnist-vae").run()
+    assert test.query_params == {"preset": "mnist-vae"}
 
 
 def test_a_link_opens_what_was_seen(page, folder):
@@ -287,7 +290,44 @@ def test_a_link_opens_what_was_seen(page, folder):
     assert there.selectbox(key="bridge_surface").value == "bowl"
     odd = opened(runs=str(folder), view="nonsense", surface="../x", plane="7")
     assert odd.segmented_control(key="train_view").value == "curves"
-    assert odd.query_params == {"runs": str(folder)}
+    assert "There is no surface '../x'; smooth-valley is used." in text_of(odd)
+    odd.segmented_control(key="train_view").set_value("bridge").run()
+    assert odd.query_params == {"runs": str(folder), "view": "bridge"}
+
+
+def test_what_train_would_start_is_in_the_address_and_what_is_not_ours_stays(folder):
+    page = opened(utm_source="lecture", runs=str(folder))
+    page.selectbox(key="train_name").set_value("mnist-vae").run()
+    page.segmented_control(key="train_whole").set_value(True).run()
+    page.text_input(key="train_seeds").set_value("2").run()
+    page.button_group(key="train_quantities").set_value(["loss"]).run()
+    link = {"preset": "mnist-vae", "setting": "paper", "seeds": "2", "runs": str(folder), "quantities": "loss"}
+    assert page.query_params == {"utm_source": "lecture", **link}
+    again = opened(**link)
+    assert again.selectbox(key="train_name").value == "mnist-vae"
+    assert again.segmented_control(key="train_whole").value is True
+    assert again.text_input(key="train_seeds").value == "2"
+    assert list(again.button_group(key="train_quantities").value) == ["loss"]
+    assert again.query_params == link
+
+
+def test_what_the_page_does_not_know_is_said(folder):
+    text = text_of(opened(preset="zzz", lr="abc", embed="true"))
+    assert "There is no experiment 'zzz'; digits-first is used." in text
+    assert "This page has no setting 'lr'; it is left out." in text
+    assert "embed" not in text
+
+
+def test_back_opens_what_the_address_said(folder, monkeypatch):
+    page = opened(runs=str(folder))
+    page.sidebar.text_input(key="train_epochs").set_value("2").run()
+    page.segmented_control(key="train_view").set_value("bridge").run()
+    monkeypatch.setattr(player.address, "by_history", lambda: True)
+    page.query_params = {"runs": str(folder)}
+    page.run()
+    assert page.segmented_control(key="train_view").value == "curves"
+    assert page.query_params == {"runs": str(folder)}
+    assert page.session_state["networks"].composed.experiments[0].epochs == 2, "the address says nothing of it"
 
 
 def test_deleting_the_only_launch_shown_leaves_nothing_in_the_address(page, folder):
