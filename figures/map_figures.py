@@ -60,14 +60,14 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     )
     if not reached.all():  # unseen, above the rest: only for what it says under the pointer
         gone = np.where(reached, np.nan, 0).astype(np.float32)
-        said: dict[str, Any] = {"hovertemplate": f"reaches no known minimum {seen}"}
+        hover: dict[str, Any] = {"hovertemplate": f"reaches no known minimum {seen}"}
         if picture.found:
             names = np.array(["", *(f": {a.name}" for a in picture.found)])
-            said = {
+            hover = {
                 "text": names[np.maximum(ELSEWHERE + 1 - picture.index, 0)],
                 "hovertemplate": f"reaches no known minimum%{{text}}, {seen}",
             }
-        figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], **said))
+        figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], **hover))
     figure.update_layout(annotations=_minima(minima, picture.job.bounds, t))
     inside = {"ticks": "inside", "ticklen": 5, "tickcolor": t.on_map, "ticklabelposition": "inside", **QUIET}
     font = {"tickfont": {"size": 11, "color": t.on_map, "shadow": halo(t)}, "constrain": "domain"}

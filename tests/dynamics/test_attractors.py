@@ -47,8 +47,8 @@ def test_flats_away_from_minima_are_rests():
 
 
 def test_words_and_inks(himmelblau):
-    said = [row["Reaches"] for row in rows(himmelblau)]
-    assert any(what.startswith("no minimum: 2-cycle about (") for what in said)
+    reached = [row["Reaches"] for row in rows(himmelblau)]
+    assert any(what.startswith("no minimum: 2-cycle about (") for what in reached)
     field, gone = basin_figure(himmelblau).data
     assert np.array(field.z).max() < 256
     assert any("2-cycle about" in str(text) for text in np.array(gone.text).ravel())
