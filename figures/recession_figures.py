@@ -34,7 +34,7 @@ def distance_figure(
     panel = LinePanel(
         t, "r², the squared distance from the optimum", Ruler(0, steps, "step"), Ruler(low, high, log=True), 122, 400
     )
-    panel.level(edge, f"<b>edge of the region: {edge_words(delta)}</b>")
+    panel.level(edge, f"<b>region ends: {edge_words(delta)}</b>")
     panel.level(close, f"close: {number(close)}", t.soft)
     for key in [k for k in runs if k != chosen] + [chosen]:
         start, over = key

@@ -23,8 +23,9 @@ RATES = (
     " weights of pixels that are always blank."
 )
 SHARPNESS = (
-    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, the steepest"
-    " direction throws the run back and forth. Where no direction curves upwards there is nothing to draw."
+    "Look whether it climbs towards 1, which takes long at small rates, and stays about there: beyond, while the rates"
+    " stay, the steepest direction throws the run back and forth. Where no direction curves upwards, or the steps are"
+    " signs (Lion), there is nothing to draw."
 )
 NONE, WAITS = "Nothing to draw: this optimizer has no v.", "Nothing is recorded yet."
 NORM = "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once."

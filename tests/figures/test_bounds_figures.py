@@ -110,7 +110,7 @@ def test_close_and_delta_move_the_figures(runs):
     edge = region(delta)[1]
     figure = distance_figure(runs, CHOSEN, False, close, delta)
     assert {edge, close} < {trace.y[0] for trace in figure.data}
-    assert {"<b>edge of the region: 2.62</b>", "close: 0.2"} < set(words(figure))
+    assert {"<b>region ends: 2.62</b>", "close: 0.2"} < set(words(figure))
     codes = gridded("adam", 30, 0.5, *BETAS, *CHOSEN, close, delta)
     grid = grid_figure(codes, (1.0, 0.3), "x", False, close, delta)
     circles = [max(trace.x) for trace in grid.data if trace.type == "scatter" and trace.mode == "lines"]
