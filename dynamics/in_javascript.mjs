@@ -71,7 +71,6 @@ export function simulate(settings) {
 }
 
 const SETTINGS = ["surface", "parameters", "optimizer", "hyper", "start", "steps", "every", "schedule", "noise", "seed"];
-const MOST_ROWS = 50e6;
 
 /** Refuses what is no object, and names that mean nothing here: a misspelt one would be left out without a word. */
 function only(names, given, what) {
@@ -122,8 +121,8 @@ function begun(optimizer, hyper, start, steps) {
 
 /** A factor of the learning rate for each update; null for a constant one. */
 function factors(schedule, first, last, length) {
-  only(["kind", "final", "at", "by"], schedule, "A schedule");
-  const { kind = "constant", final = 0.01, at = [0.5, 0.75], by = 0.1 } = schedule;
+  only(Object.keys(SCHEDULE), schedule, "A schedule");
+  const { kind, final, at, by } = { ...SCHEDULE, ...schedule };
   if (!(final > 0 && final <= 1)) throw new Error(`A schedule must end at a share of the learning rate above 0 and at most 1; got ${final}.`);
   if (!(Array.isArray(at) && at.length <= 20 && at.every((share) => share > 0 && share < 1) && by > 0 && by <= 1))
     throw new Error(`A schedule steps at up to 20 shares of the run, by a factor up to 1; got ${at} and ${by}.`);
@@ -152,11 +151,11 @@ const high = (a, b) => {
 function words(a, b, left, right) {
   let c = 0, d = 0;
   for (let round = 0; round < 10; round++) {
-    const p = high(a, 0xd2511f53), q = high(c, 0xcd9e8d57);
-    const [low, other] = [Math.imul(a, 0xd2511f53) >>> 0, Math.imul(c, 0xcd9e8d57) >>> 0];
+    const p = high(a, FACTORS[0]), q = high(c, FACTORS[1]);
+    const [low, other] = [Math.imul(a, FACTORS[0]) >>> 0, Math.imul(c, FACTORS[1]) >>> 0];
     [a, b, c, d] = [(q ^ b ^ left) >>> 0, other, (p ^ d ^ right) >>> 0, low];
-    left = (left + 0x9e3779b9) >>> 0;
-    right = (right + 0xbb67ae85) >>> 0;
+    left = (left + GROWTHS[0]) >>> 0;
+    right = (right + GROWTHS[1]) >>> 0;
   }
   return [a, b, c, d];
 }

@@ -5,6 +5,7 @@ gradient, the rule and the step, and from the same definitions of noise and sche
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from dynamics import OPTIMIZERS, noise, schedules, stepping
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
 from dynamics.kernels import FAR
 from dynamics.optimizer import Optimizer
+from dynamics.trajectory import MOST_ROWS
 from engines.javascript import HELPERS, Bound, array, function, inlined
 from engines.parsing import parse
 from landscapes import LANDSCAPES, Landscape
@@ -24,7 +26,7 @@ def module() -> str:
     """The text of the module. Exports simulate, surfaces and optimizers."""
     parts = {
         "HELPERS": HELPERS,
-        "CONSTANTS": f"const FAR = {FAR!r}, GRADIENT_INIT = {GRADIENT_INIT!r};",
+        "CONSTANTS": _constants(),
         "FUNCTIONS": _functions(),
         "SURFACES": _table({name: _surface(land) for name, land in LANDSCAPES.items()}),
         "OPTIMIZERS": _table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()}),
@@ -148,6 +150,15 @@ def _rule(optimizer: Optimizer, axis: str) -> list[str]:
         after = [f"{axis}_{name}" for name in variables]
     kept = [f"const next_{axis}_{name} = {array(text)};" for name, text in zip(variables, after, strict=True)]
     return [*made.lines, f"const d{axis} = {array(step)}, r{axis} = {array(rate)};", *kept]
+
+
+def _constants() -> str:
+    """Limits and defaults that Python has too."""
+    words = {
+        "FAR": FAR, "GRADIENT_INIT": GRADIENT_INIT, "MOST_ROWS": MOST_ROWS, "SCHEDULE": asdict(schedules.CONSTANT),
+        "FACTORS": [int(noise.FACTOR1), int(noise.FACTOR2)], "GROWTHS": [int(noise.GROWTH1), int(noise.GROWTH2)],
+    }  # fmt: skip
+    return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in words.items())
 
 
 def _functions() -> str:
