@@ -118,8 +118,7 @@ def play(
 
     In round t the optimizer stands at x_t, pays c_t x_t, is given the gradient c_t, and its step is projected on the
     interval. Losses are summed with compensation, positions plainly, in float64. The same seeds give the same bits on
-    every machine with a constant, an inverse-sqrt or a step schedule (the others go through exp, log and cos of
-    `engines.ops`). stop: once set, `Stopped` is raised within some milliseconds.
+    every machine. stop: once set, `Stopped` is raised within some milliseconds.
     Raises ValueError for a start outside the interval, or too few or too many rounds or seeds.
     """
     if rounds != int(rounds) or not 1 <= rounds <= MOST_ROUNDS:
