@@ -111,7 +111,7 @@ def test_cancel_then_resume_gives_the_same_bits(here):
     begun = time.monotonic()
     assert launches.cancel(again) == "Cancelled."
     thread.join()
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
     job = the(again)
     assert job.state == CANCELLED
     assert job.sentence == f"Cancelled at step {job.step:,} of 3,000. Resume goes on from there."
@@ -163,7 +163,7 @@ def test_delete_while_running(here, folder):
     with pytest.raises(RecordError, match="may have been deleted"):
         records.job(1)
     thread.join()
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
     assert not (folder / "jobs" / "1").exists()
     with pytest.raises(RecordError, match="There is no launch 1"):
         launches.delete(found)

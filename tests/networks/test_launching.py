@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import threading
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from jobs import checkpoints, database, launches, work
 from jobs import records as job_records
+from jobs.heartbeat import Heartbeat
 from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED, RUNNING
 from jobs.store import RecordError
 from networks import launching
@@ -123,15 +125,22 @@ def test_cancelled_and_resumed_the_runs_come_to_the_same_bits(here, monkeypatch)
     whole = launch(steps=1000)
     here.work(1)
     again = launch("slow", steps=1000)
-    advance = Toy.advance
+    advance, heed, heard = Toy.advance, Heartbeat._heed, threading.Event()
 
     def cancelled(self):
         if self.step == 500 and states(again)[0] == RUNNING:
             launches.cancel(again)
+            assert heard.wait(30)  # or a busy machine has done the other half first
         return advance(self)
+
+    def heeds(self, request):
+        heed(self, request)
+        if request:
+            heard.set()
 
     with monkeypatch.context() as patch:
         patch.setattr(Toy, "advance", cancelled)
+        patch.setattr(Heartbeat, "_heed", heeds)
         here.work(2)
     assert states(again) == [CANCELLED] * 2
     launches.resume(again)
