@@ -18,7 +18,8 @@ from latex2mathml.converter import convert
 from dynamics import OPTIMIZERS, Optimizer, Trajectory
 from dynamics.orbits import threshold
 from dynamics.outcomes.outcome import NEAR
-from figures.contours import Ground, ground, thumbnail
+from figures.contours import Ground, ground
+from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.frames import CHANNELS, channels, frames
 from scenarios.opening import suited
