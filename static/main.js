@@ -1,7 +1,9 @@
 // main.js: the figure in a page. Takes a Streamlit component, builds the figure once in its shadow root, and hands it
 // what the server says; also for a page without a server (`offline`).
 //
-// component: { parentElement (a shadow root), data (a message, see figure/book.js), setTriggerValue, offline, style }
+// component: { parentElement (a shadow root), data (a message, see figure/book.js), setTriggerValue, offline, parts (the
+// texts of an offline page, see export/page.js) }
+import { setWorkerScript } from "./engine/far.js";
 import { receive } from "./figure/book.js";
 import { build } from "./figure/figure.js";
 import { MARKUP } from "./figure/markup.js";
@@ -17,7 +19,7 @@ const sheetOf = text => style ??= (async () => {
   return sheet;
 })();
 
-/** @param {{parentElement: ShadowRoot, data: object, setTriggerValue: Function, offline?: boolean, style?: string}} c */
+/** @param {{parentElement: ShadowRoot, data: object, setTriggerValue: Function, offline?: boolean, parts?: object}} c */
 export async function explorer(c) {
   const root = c.parentElement;
   if (!c.data) return;
@@ -27,10 +29,12 @@ export async function explorer(c) {
   receive(S, c.data);
 }
 
-async function begun(root, { data, offline, style: text }) {
-  root.adoptedStyleSheets = [await sheetOf(text)];
+async function begun(root, { data, offline, parts }) {
+  root.adoptedStyleSheets = [await sheetOf(parts?.style)];
   root.append(document.createRange().createContextualFragment(MARKUP));
   const S = newState(root, !!offline, data.layout);
+  S.parts = parts ?? null;
+  if (parts) setWorkerScript(parts.worker);
   build(S);
   return S;
 }

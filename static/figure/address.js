@@ -3,6 +3,7 @@
 // `view=map,x,y,half` (the middle and the half height of the window).
 import { setScene } from "./gestures.js";
 import { wholeWindow, zoomed } from "./map.js";
+import { SCENES } from "./state.js";
 import { setWindow } from "./window.js";
 
 const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second

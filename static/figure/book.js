@@ -5,6 +5,7 @@
 // From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
 import { readView, writeAddress } from "./address.js";
 import { show } from "./change.js";
+import { remember } from "./history.js";
 import { textOf } from "./scenario.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
 
@@ -46,10 +47,11 @@ export function receive(S, message) {
   if (moved) S.data.orbit = message.orbit;
   const text = textOf(message.scenario, S.lands);
   const other = first || textOf(S.data.scenario, S.lands) !== text;
-  if (other && !first) S.ui.past.push(S.data.scenario);
+  const before = S.data.scenario;
   const { book, notices, link } = message;
   S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link };
   if (other || moved) show(S, message.scenario, message.why || "link");
+  if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : "";
   showNotices(S, [...notices, ...unread ? [unread] : []]);

@@ -3,9 +3,9 @@
 import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
-import { keysOf, textOf } from "./scenario.js";
+import { remember } from "./history.js";
+import { keysOf } from "./scenario.js";
 
-const MOST_UNDONE = 200;
 const OTHER_ROSTER = new Set(["surface", "preset", "scenario", "open", "link", "set", "fair"]);
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
@@ -63,24 +63,4 @@ export function bring(S, what) {
     what.shown = true;
     change(S, "add", { contender: what.contender, place });
   }
-}
-
-function remember(S, before) {
-  if (textOf(before, S.lands) === textOf(S.data.scenario, S.lands)) return;
-  S.ui.past = [...S.ui.past.slice(1 - MOST_UNDONE), before];
-  S.ui.future = [];
-}
-
-/** A step back (or forward, if `again`) through what was changed here. */
-export function undo(S, again = false) {
-  const [from, to] = again ? [S.ui.future, S.ui.past] : [S.ui.past, S.ui.future];
-  if (!from.length) return;
-  to.push(S.data.scenario);
-  show(S, from.pop(), "scenario");
-  send(S, "scenario");
-}
-
-/** Back to what was opened: the first that is remembered. */
-export function resetAll(S) {
-  if (S.ui.past.length) change(S, "scenario", S.ui.past[0]);
 }

@@ -4,7 +4,7 @@
 import { computeFar } from "../engine/far.js";
 import { landOf } from "../engine/land.js";
 import { compute, isReady, prepare } from "../engine/runs.js";
-import { groundOf } from "../ground/ground.js";
+import { COARSE_ROWS, groundOf } from "../ground/ground.js";
 import { FROM_THE_START } from "./edit.js";
 import { arrange, dress, restart, setLogFor } from "./figure.js";
 import { showHint } from "./gestures.js";
@@ -15,7 +15,6 @@ import { followSettings } from "./settings.js";
 
 const NEAR_STEPS = 100_000; // updates of all runs together that are made in the frame itself
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
-const ROUGH = 0.5; // share of the grid's rows while a hand is on a slider of the surface
 
 /** Shows another scenario. why: see FROM_THE_START (edit.js); done: the gesture is over. */
 export function take(S, scenario, why, done = true) {
@@ -87,13 +86,13 @@ export function layGround(S) {
   if (S.layout) return layOrbit(S);
   const rough = !!S.root.querySelector(".knob:active") && !S.picture.grounded;
   if (!S.picture.grounded) {
-    D.whole = groundOf(D.land, undefined, null, rough ? ROUGH : 1);
+    D.whole = groundOf(D.land, undefined, null, rough ? COARSE_ROWS : undefined);
     S.picture.spots = null;
   }
   const part = zoomed(S) ? neededWindow(win, V) : null;
   if (!part) D.ground = D.whole;
   else if (!S.picture.grounded || D.ground === D.whole || !covers(D.ground.window, part, win)) {
-    D.ground = groundOf(D.land, wider(part), D.whole, rough ? ROUGH : 1);
+    D.ground = groundOf(D.land, wider(part), D.whole, rough ? COARSE_ROWS : undefined);
     S.picture.spots = null;
   }
   S.picture.grounded = !rough;
@@ -103,7 +102,8 @@ function layOrbit(S) {
   const { land, orbit } = S.data, wanted = `${land.name} ${land.p} ${orbit.window}`;
   if (S.picture.orbited === wanted) return;
   S.picture.orbited = wanted;
-  S.data.ground = S.data.whole = groundOf(land, orbit.window);
+  const ground = groundOf(land, orbit.window, { levels: [] });
+  S.data.ground = S.data.whole = { ...ground, wholeLevels: ground.levels };
 }
 const neededWindow = ({ cx, cy, half }, { w, h }) =>
   [cx - half * w / h, cx + half * w / h, cy - half, cy + half];

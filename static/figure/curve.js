@@ -1,4 +1,6 @@
 // curve.js: one run's values in a panel, drawn in the colour and dash that are set.
+import { valueOf } from "./channels.js";
+
 const BAND_ALPHA = 0.2;
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.

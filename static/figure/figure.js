@@ -3,6 +3,7 @@
 import { flush } from "./book.js";
 import { layGround, recompute } from "./compute.js";
 import { setScene, wireGestures } from "./gestures.js";
+import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
 import { placeAdd, showChips, wireLegend } from "./legend.js";
 import { drawGround, drawScale, flatView } from "./map.js";
@@ -33,6 +34,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireShare, wireGestures, wireKeys,
+    wireHistory,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);

@@ -1,9 +1,11 @@
 // keys.js: the keyboard. Space plays, arrows step (Shift: by ten; Alt: move the start), Home and End, L loops, [ and ]
 // change speed, digits hide, 0 shows the whole surface, V changes the view, Esc closes.
 import { nudgeStart, setScene } from "./gestures.js";
+import { undo } from "./history.js";
 import { toggleByPlace } from "./legend.js";
 import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
+import { SCENES } from "./state.js";
 import { go, play, stepBy } from "./time.js";
 import { changeSpeed, setRange } from "./transport.js";
 import { resetWindow } from "./window.js";
@@ -12,8 +14,13 @@ export function wireKeys(S) {
   const press = e => {
     if (!S.host.isConnected) return document.removeEventListener("keydown", press);
     const active = document.activeElement, inner = S.root.activeElement, { key } = e, n = e.shiftKey ? 10 : 1;
-    if (!S.data.series || e.ctrlKey || e.metaKey || e.defaultPrevented) return;
+    if (!S.data.series || e.defaultPrevented) return;
     if (active !== document.body && active !== S.host) return;
+    if (e.ctrlKey || e.metaKey) {
+      if (inner?.matches("input[type=text]") || !/^[zy]$/i.test(key)) return;
+      undo(S, e.shiftKey || key === "y");
+      return e.preventDefault();
+    }
     if (key === "Escape") {
       closePops(S);
       closeShare(S);

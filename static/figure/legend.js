@@ -3,7 +3,7 @@
 import { LIMITS, OPTIMIZERS } from "../known.js";
 import { bring, putAway } from "./change.js";
 import { markSVG } from "./marks.js";
-import { asHtml, escape, settingParts } from "./numbers.js";
+import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
 import { full } from "./scenario.js";
 import { closePops, openSettings } from "./settings.js";
@@ -18,7 +18,7 @@ export function showChips(S) {
     const s = S.data.series[k], name = escape(s.title), lr = rateOf(s);
     return `<span class="chip on" data-k="${k}"><button class="tog" aria-pressed="true" title="Hide ${name}">`
       + `${markSVG(s, colourOf(S, s), 13, 13)}<b style="color:${colourOf(S, s)}">${name}</b></button>`
-      + `<button class="set" aria-haspopup="dialog" aria-label="${name} settings">`
+      + `<button class="set" aria-haspopup="dialog" aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
       + `${lr ? `<span>η ${asHtml(settingParts(lr.value))}</span>` : ""}<i></i></button></span>`;
   };
   const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry.contender.optimizer, i]]);

@@ -3,7 +3,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
   <div class="head">
     <div class="title">
       <h1></h1><span class="formula"></span><button class="about" aria-haspopup="dialog" aria-expanded="false"></button>
-      <p class="look"></p>
+      <p class="look" role="status"></p>
     </div>
     <nav class="surfaces" aria-label="Surface"></nav>
   </div>
@@ -19,8 +19,14 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <div class="scale" aria-hidden="true"></div>
       <canvas class="front" tabindex="0" role="img"></canvas>
       <div class="over">
-        <button class="reset" title="Show the whole surface (0)" hidden>Reset</button>
-        <button class="quarters" aria-pressed="false" title="Mark a quarter, half and three quarters of each path">Quarters</button>
+        <div class="history" role="group" aria-label="Changes" hidden>
+          <button class="undo" aria-label="Undo" title="Undo (Ctrl Z)"></button>
+          <button class="redo" aria-label="Redo" title="Redo (Ctrl Shift Z)"></button>
+          <button class="again" title="Back to what was opened">Start over</button>
+        </div>
+        <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
+        <button class="quarters" aria-pressed="false"
+          title="Mark a quarter, half and three quarters of each path">Quarters</button>
         <div class="views" role="group" aria-label="View">
           <button data-scene="map" aria-pressed="true">Map</button>
           <button data-scene="relief" aria-pressed="false">Relief</button>
@@ -54,14 +60,6 @@ export const MARKUP = `<section class="fig" data-mode="light">
         <button class="share" aria-haspopup="menu" aria-expanded="false">Share</button>
         <div class="sharemenu" role="menu" hidden>
           <button role="menuitem" data-as="link">Link <small>to this scenario</small></button>
-          <button role="menuitem" data-as="png">Picture <small>png</small></button>
-          <button role="menuitem" data-as="svg">Drawing <small>svg</small></button>
-          <button role="menuitem" data-as="gif">Animation <small>gif</small></button>
-          <button role="menuitem" data-as="mp4">Video <small>mp4</small></button>
-          <button role="menuitem" data-as="html">Page that plays <small>html</small></button>
-          <button role="menuitem" data-as="csv">Every step <small>csv</small></button>
-          <button role="menuitem" data-as="json">Scenario and results <small>json</small></button>
-          <button role="menuitem" data-as="code">Python code <small>py</small></button>
         </div>
       </span>
     </div>
@@ -81,7 +79,8 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <th scope="col" class="n" title="Length of the gradient">|∇<i>f</i>|</th>
           <th scope="col" class="n" title="To the nearest known minimum">distance</th>
           <th scope="col" class="n rule" title="f above its lowest known value, at the last step">loss</th>
-          <th scope="col" class="n" title="Steps until first within 0.001 of any minimum, whether it stays or not">first within 10<sup>−3</sup></th>
+          <th scope="col" class="n" title="Steps until first within 0.001 of any minimum, whether it stays or not">first
+            within 10<sup>−3</sup></th>
           <th scope="col" class="say">what happens</th>
         </tr>
       </thead>

@@ -5,7 +5,7 @@
 // S.data.orbit: { state, steps, window, cycle (x, y and both moments, flat), planes, amplitude: { title, value, name,
 // middle } }
 import { change } from "./change.js";
-import { CHANNELS, DISTANCE, SHARPNESS, X } from "./channels.js";
+import { DISTANCE, SHARPNESS, WIDTH, X, valueOf } from "./channels.js";
 import { rich } from "./numbers.js";
 import { showPlanes } from "./planes.js";
 import { controlRow, showControls, wireControls } from "./settings.js";
@@ -35,7 +35,7 @@ export const besideOrbit = (scenario, { state, steps }) => ({ ...scenario, start
 /** The amplitude in the place of the distance. */
 export function measureAmplitude({ runs, F }, { amplitude }) {
   for (let i = 0; i < F; i++) {
-    runs[i * CHANNELS + DISTANCE] = Math.abs(runs[i * CHANNELS + X] - amplitude.middle);
+    runs[i * WIDTH + DISTANCE] = Math.abs(runs[i * WIDTH + X] - amplitude.middle);
   }
 }
 

@@ -1,6 +1,6 @@
 // planes.js: the phase planes of an orbit, x against a moment, on the player's clock. Takes the moments that came with
 // the run ("moments", a pair a frame) and the exact cycle ("cycle", four numbers a point: x, y and both moments).
-import { X } from "./channels.js";
+import { X, valueOf } from "./channels.js";
 import { TURN, drawMark } from "./marks.js";
 import { clamp, drawNumber, parts, ticks } from "./numbers.js";
 import { sheet } from "./panels.js";

@@ -1,5 +1,5 @@
 // scale.js: a panel's vertical axis, made from what its runs come to.
-import { RATE_X, RATE_Y, SHARPNESS } from "./channels.js";
+import { RATE_X, RATE_Y, SHARPNESS, valueOf } from "./channels.js";
 import { clamp, decimals, parts, power, stride, ticks } from "./numbers.js";
 import { steepEnds } from "./thermometer.js";
 

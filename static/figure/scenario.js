@@ -2,7 +2,7 @@
 //
 // Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule }, as
 // in scenarios/scenario.py; what differs from the defaults is enough.
-import { LIMITS, OPENING, OPTIMIZERS, SCHEDULE, SUITED, SURFACES } from "../known.js";
+import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
 import { distinct } from "./marks.js";
 import { words } from "./numbers.js";
 
@@ -26,7 +26,7 @@ export function normal(scenario, lands) {
     Object.fromEntries(Object.keys(usual).filter(k => values?.[k] !== undefined && values[k] !== usual[k])
       .map(k => [k, values[k]]));
   const { surface, contenders, start, steps, noise = 0, seed = 0 } = scenario;
-  const schedule = { ...SCHEDULE, ...scenario.schedule };
+  const schedule = { ...SCHEDULES.usual, ...scenario.schedule };
   return {
     surface, parameters: differing(scenario.parameters, defaultsOf(aboutSurface(surface, lands)?.parameters ?? [])),
     contenders: contenders.map(({ optimizer, hyper }) =>
@@ -76,8 +76,7 @@ export function seriesOf({ surface, contenders }, lands) {
     });
   });
 }
-const ruleOf = (about, values) =>
-  about.rules.find(({ when }) => Object.entries(when).every(([name, choice]) => values[name] === choice)).mathml;
+const ruleOf = ({ rules, ruleAt, ruleBy }, values) => rules[ruleAt[ruleBy.map(name => values[name]).join(" ")]];
 
 /** The surface as the figure shows it. land: its numbers (engine/land.js). */
 export function surfaceOf({ surface, parameters }, land, lands) {

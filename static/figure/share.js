@@ -1,7 +1,6 @@
-// share.js: taking it elsewhere. The link is made here; all else is rendered by the server and comes back as a file.
+// share.js: taking it elsewhere: the link, and files that the figure makes of itself.
+import { EXPORTS } from "../export/exports.js";
 import { linkHere } from "./address.js";
-
-const DELIVERED = new Set(); // for the whole page: a figure that is mounted again is sent its last file again
 
 export function say(S, text, stays = 4000) {
   clearTimeout(S.ui.saying);
@@ -37,20 +36,14 @@ async function copyLink(S) {
   }
 }
 
-// a film takes a while: the seconds show that it is under way
-function showRendering(S) {
-  if (!S.ui.rendering) return;
-  const seconds = Math.floor((performance.now() - S.ui.rendering) / 1000);
-  say(S, seconds ? `Rendering… ${seconds} s` : "Rendering…", 0);
-  setTimeout(() => showRendering(S), 1000);
-}
-
 export function closeShare(S) {
   S.q(".sharemenu").hidden = true;
   S.q(".share").setAttribute("aria-expanded", "false");
 }
 export function wireShare(S) {
   const menu = S.q(".sharemenu"), button = S.q(".share");
+  menu.insertAdjacentHTML("beforeend", EXPORTS.map(({ as, noun, format }) =>
+    `<button role="menuitem" data-as="${as}">${noun} <small>${format}</small></button>`).join(""));
   button.onclick = () => {
     menu.hidden = !menu.hidden;
     button.setAttribute("aria-expanded", String(!menu.hidden));
@@ -62,9 +55,7 @@ export function wireShare(S) {
     closeShare(S);
     button.focus({ preventScroll: true });
     if (kind === "link") return copyLink(S);
-    S.ui.rendering = performance.now();
-    showRendering(S);
-    ask(S, "export", kind);
+    return exportAs(S, kind);
   };
   menu.onkeydown = e => {
     const items = [...menu.querySelectorAll("button")], at = items.indexOf(S.root.activeElement);
@@ -76,13 +67,15 @@ export function wireShare(S) {
   };
 }
 
-// the file that came with an answer, once
-function receiveFile(S, header, bytes) {
-  const content = header.file && bytes[header.file.array || "file"];
-  if (!content) return;
-  const mark = `${header.answer}:${header.file.name}:${content.length}`;
-  if (DELIVERED.has(mark)) return;
-  DELIVERED.add(mark);
-  save(header.file.name, header.file.mime, content);
-  say(S, `${header.file.name} is ready`);
+async function exportAs(S, name) {
+  const wanted = EXPORTS.find(each => each.as === name);
+  say(S, `Making the ${wanted.noun.toLowerCase()}…`, 0);
+  try {
+    const file = await wanted.make(S, share => say(S, `${wanted.noun}: ${Math.round(100 * share)} %`, 0));
+    if (!file) return say(S, "Cancelled.");
+    save(file.name, file.mime, file.bytes);
+    say(S, file.sentence ?? `${file.name} is ready`, 8000);
+  } catch (error) { // a failed export must not take the picture with it
+    say(S, `The ${wanted.noun.toLowerCase()} could not be made: ${error.message}`, 12_000);
+  }
 }

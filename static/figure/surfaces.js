@@ -63,7 +63,7 @@ export function showSurface(S) {
     setWords(S.q(".formula"));
   }
   about.innerHTML = `<span>${words.join(", ") || "about"}</span><i class="more"></i>`;
-  about.setAttribute("aria-label", `${s.parameters.length ? "Parameters" : "Starts"} and source of the surface`);
+  about.setAttribute("aria-label", `${about.textContent}: ${s.parameters.length ? "parameters" : "starts"} and source`);
   const how = "Click or drag to choose the start; Alt with an arrow moves it.";
   S.q("canvas.front").setAttribute("aria-label", `Contour map of ${s.title}. ${how}`);
   arrangeGallery(S);

@@ -1,20 +1,11 @@
 // theme.js: colours. Takes the page's background, returns the tones of light or dark paper and the map's ramp.
+import { THEME } from "../known.js";
 import { clamp } from "./numbers.js";
 
-const TONES = {
-  light: {
-    text: "#21201D", soft: "#625E56", onmap: "#48453F", hair: "#E2DED5", paper: "#FCFBF8",
-    low: [188, 209, 217], high: [252, 250, 245], line: [33, 44, 52],
-  },
-  dark: {
-    text: "#ECE9E3", soft: "#A8A298", onmap: "#B9B4AA", hair: "#34312C", paper: "#161514",
-    low: [22, 56, 70], high: [29, 27, 25], line: [214, 222, 226],
-  },
-};
 export const rgb = c => `rgb(${c.map(Math.round).join(",")})`;
 export const rgba = (c, a) => `rgba(${c.join(",")},${a})`;
 const mix = (a, b, q) => a.map((v, i) => v + (b[i] - v) * q);
-export const ramp = (T, q) => mix(T.low, T.high, clamp(q, 0, 1) ** 0.8);
+export const ramp = (T, q) => mix(T.low, T.high, clamp(q, 0, 1) ** THEME.ramp);
 
 // S.theme.mode, S.theme.tone, S.theme.font, S.theme.serif from the computed style; true if anything changed
 export function readTheme(S) {
@@ -29,7 +20,7 @@ export function readTheme(S) {
   const [r, green, b] = g.getImageData(0, 0, 1, 1).data;
   S.theme.mode = r + green + b < 380 ? "dark" : "light";
   fig.dataset.mode = S.theme.mode;
-  S.theme.tone = TONES[S.theme.mode];
+  S.theme.tone = THEME[S.theme.mode];
   S.theme.font = css.fontFamily;
   S.theme.serif = getComputedStyle(S.q("h1")).fontFamily;
   return true;

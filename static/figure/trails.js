@@ -1,9 +1,9 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
-import { LOSS, X, Y } from "./channels.js";
+import { LOSS, X, Y, valueOf } from "./channels.js";
+import { clipped } from "./clip.js";
 import { valueAt } from "./map.js";
 import { TURN, drawMark } from "./marks.js";
-import { clamp } from "./numbers.js";
 import { drawCycle } from "./planes.js";
 import { reliefHeight, reliefHolds } from "./relief.js";
 import { colourOf, dim, fit } from "./theme.js";
@@ -13,6 +13,7 @@ import { frameAt, nearestFrame } from "./time.js";
 export const CHUNK = 32, TAIL = 26;
 const FAINT = 0.2; // what is past, where only the last steps count
 export const THIN = 1.6, THICK = 4.4, FAR = 4000;
+const MARGIN = 60; // pixels around the canvas that are drawn too
 export const NONE_SEEN = 0, BEHIND = 1, SEEN = 2;
 const PLACES = width => [
   [11, 0], [-11 - width, 0], [-width / 2, -17], [-width / 2, 17], [10, -14], [10, 14], [-10 - width, -14],
@@ -32,13 +33,12 @@ function placeOf(S, x, y, f) {
 export function projectTrails(S) {
   const base = S.data.surface.lowest || 0, deep = S.view.scene === "3-D";
   S.picture.paths = S.data.order.map(k => {
-    const n = S.data.alive[k], x = new Float32Array(n), y = new Float32Array(n), seen = new Uint8Array(n);
+    const n = S.data.alive[k], x = new Float64Array(n), y = new Float64Array(n), seen = new Uint8Array(n);
     const length = new Float64Array(n);
     for (let i = 0; i < n; i++) {
       const p = placeOf(S, valueOf(S, k, i, X), valueOf(S, k, i, Y), valueOf(S, k, i, LOSS) + base);
       if (p) {
-        x[i] = clamp(p[0], -1e6, 1e6);
-        y[i] = clamp(p[1], -1e6, 1e6);
+        [x[i], y[i]] = p;
         seen[i] = deep ? p[2] : SEEN;
       }
       if (!i) continue;
@@ -54,25 +54,11 @@ export function projectTrails(S) {
 // Adds the part of the segment from a to b that lies near the canvas; a dash must not run over thousands of unseen
 // pixels. True if the next segment can join on.
 function addSegment(g, V, ax, ay, bx, by, joined) {
-  const m = 60, far = Math.max(Math.abs(ax), Math.abs(ay), Math.abs(bx), Math.abs(by)) > FAR;
-  if (Math.max(ax, bx) < -m || Math.max(ay, by) < -m) return false;
-  if (Math.min(ax, bx) > V.w + m || Math.min(ay, by) > V.h + m) return false;
-  if (far) {
-    let t0 = 0, t1 = 1;
-    const dx = bx - ax, dy = by - ay;
-    for (const [p, q] of [[-dx, ax + m], [dx, V.w + m - ax], [-dy, ay + m], [dy, V.h + m - ay]]) {
-      if (p === 0) { if (q < 0) return false; continue; }
-      const r = q / p;
-      if (p < 0) t0 = Math.max(t0, r); else t1 = Math.min(t1, r);
-    }
-    if (t0 > t1) return false;
-    g.moveTo(ax + t0 * dx, ay + t0 * dy);
-    g.lineTo(ax + t1 * dx, ay + t1 * dy);
-    return false;
-  }
-  if (!joined) g.moveTo(ax, ay);
-  g.lineTo(bx, by);
-  return true;
+  const part = clipped(ax, ay, bx, by, -MARGIN, -MARGIN, V.w + MARGIN, V.h + MARGIN);
+  if (!part) return false;
+  if (!joined || part[0] !== ax || part[1] !== ay) g.moveTo(part[0], part[1]);
+  g.lineTo(part[2], part[3]);
+  return part[2] === bx && part[3] === by;
 }
 
 // the path from frame a to frame b as one subpath or several; only its parts that are (or are not) behind the terrain
@@ -147,6 +133,16 @@ function headOf(S, P, i, part) {
   if (!P.n || !P.seen[e]) return null;
   if (!glide) return { x: P.x[e], y: P.y[e], seen: P.seen[e] };
   return { x: P.x[e] + (P.x[e + 1] - P.x[e]) * part, y: P.y[e] + (P.y[e + 1] - P.y[e]) * part, seen: P.seen[e] };
+}
+
+// where a path that is out of sight left the map: its name stands there
+function exitOf(S, P, i) {
+  const { w, h } = S.view.projection, inside = j => P.seen[j] && P.x[j] >= 0 && P.y[j] >= 0 && P.x[j] <= w && P.y[j] <= h;
+  let j = shownTo(S, P, i);
+  while (j >= 0 && !inside(j)) j--;
+  if (j < 0) return [];
+  const out = j + 1 < P.n && P.seen[j + 1] ? clipped(P.x[j], P.y[j], P.x[j + 1], P.y[j + 1], 0, 0, w, h) : null;
+  return [{ P, x: out ? out[2] : P.x[j], y: out ? out[3] : P.y[j] }];
 }
 
 // the newest chunk, and the last steps as a swelling stroke with one dot a step where they are far apart
@@ -254,7 +250,8 @@ function drawNames(S, g, heads, boxes) {
 }
 
 export function drawTrails(S) {
-  const { g, w, h } = fit(S.q("canvas.front")), i = frameAt(S, S.clock.t), part = S.data.full ? S.clock.t - i : 0, heads = [];
+  const { g, w, h } = fit(S.q("canvas.front")), i = frameAt(S, S.clock.t), part = S.data.full ? S.clock.t - i : 0;
+  const heads = [], leaving = [];
   drawDone(S, i);
   if (S.picture.ahead) drawAhead(S, i);
   g.lineCap = g.lineJoin = "round";
@@ -263,6 +260,7 @@ export function drawTrails(S) {
     drawFresh(S, g, P, i, head);
     const gone = i > P.n + 12 && P.n < S.data.F && !S.ui.dragging;
     if (head && !gone && head.x > -8 && head.y > -8 && head.x < w + 8 && head.y < h + 8) heads.push({ P, ...head });
+    else if (P.n) leaving.push(...exitOf(S, P, i));
   }
   if (S.ui.quarters) for (const P of S.picture.paths) if (P.n) drawQuarters(S, g, P, i);
   if (S.data.orbit) drawCycle(S, g);
@@ -275,7 +273,7 @@ export function drawTrails(S) {
   const start = drawStart(S, g), boxes = heads.map(({ x, y }) => [x - 7, y - 7, 14, 14]).reverse();
   if (start) boxes.push([start[0] - 12, start[1] - 12, 24, 24]);
   boxes.push(...S.picture.keepClear);
-  if (i > 0 || S.ui.dragging) drawNames(S, g, heads, boxes);
+  if (i > 0 || S.ui.dragging) drawNames(S, g, [...heads, ...leaving], boxes);
   g.globalAlpha = 1;
   S.picture.heads = heads;
 }

@@ -25,6 +25,7 @@ export function showPlaying(S) {
 }
 export function showOptions(S) {
   S.q(".speed").innerHTML = `${SPEED_WORDS[S.clock.speed]}<small>×</small>`;
+  S.q(".speed").setAttribute("aria-label", `${SPEED_WORDS[S.clock.speed]}× speed`);
   S.q(".speed").title = S.data.series ? `${paceWords(S)}. Press for faster, with Shift for slower ([ and ])` : "";
   S.q(".loop").setAttribute("aria-pressed", S.clock.loop);
   S.q(".log").setAttribute("aria-pressed", S.clock.log);

@@ -1,0 +1,2 @@
+// exports.js: the files that a figure makes of itself.
+export const EXPORTS = [];
