@@ -6,12 +6,16 @@ import { landOf } from "../engine/land.js";
 import { compute, isReady, prepare } from "../engine/runs.js";
 import { COARSE_ROWS, groundOf } from "../ground/ground.js";
 import { FROM_THE_START } from "./edit.js";
-import { arrange, dress, restart, setLogFor } from "./figure.js";
+import { arrange, dress, prepareCurves, restart, setLogFor } from "./figure.js";
 import { showHint } from "./gestures.js";
+import { showRates } from "./legend.js";
 import { wholeWindow, zoomed } from "./map.js";
 import { besideOrbit, dressOrbit, measureAmplitude } from "./orbit.js";
 import { othersOf, seriesOf, surfaceOf, textOf } from "./scenario.js";
 import { followSettings } from "./settings.js";
+import { showWork } from "./share.js";
+import { showTable } from "./table.js";
+import { showVerdicts } from "./verdicts.js";
 
 const NEAR_STEPS = 100_000; // updates of all runs together that are made in the frame itself
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
@@ -46,9 +50,24 @@ export function recompute(S) {
     S.data.land = landOf(scenario, S.lands);
     S.picture.grounded = false;
   }
-  const far = scenario.steps * scenario.contenders.length > NEAR_STEPS;
-  if (far) S.picture.stop = computeFar(scenario, S.lands, runs => adopt(S, scenario, runs, due));
-  else adopt(S, scenario, compute(scenario, S.lands, { moments: !!S.layout }), due);
+  if (scenario.steps * scenario.contenders.length > NEAR_STEPS) goFar(S, scenario, due);
+  else adopt(S, scenario, compute(scenario, S.lands), due);
+}
+
+// in a worker: what comes first is shown first, and the reader can stop it
+function goFar(S, scenario, due) {
+  let next = due;
+  const onError = sentence => showWork(S, null, sentence);
+  const stop = computeFar(scenario, S.lands, (runs, share) => {
+    adopt(S, scenario, runs, next);
+    next = { whys: [], done: runs.done };
+    showWork(S, runs.done ? null : share);
+  }, { onError });
+  S.picture.stop = () => {
+    stop();
+    showWork(S, null);
+  };
+  showWork(S, 0);
 }
 
 /** Folds computed runs into the figure. */
@@ -73,11 +92,22 @@ function adopt(S, scenario, computed, due) {
   if (!S.root.querySelector(".knob:active")) S.picture.spots = null; // numbers keep off the new paths
   S.clock.t = Math.min(S.clock.t, D.steps);
   if (first || due.lengthened) setLogFor(S);
-  dress(S);
-  if (S.layout) dressOrbit(S);
-  followSettings(S);
-  arrange(S);
+  if (due.done || first || due.other) {
+    dress(S);
+    if (S.layout) dressOrbit(S);
+    followSettings(S);
+    arrange(S);
+  } else followHand(S);
   if (due.whys.some(why => FROM_THE_START.has(why)) && (due.done || first) && !S.ui.dragging) restart(S);
+}
+
+// while a hand is on the ring or a slider: only what follows from the numbers
+function followHand(S) {
+  showTable(S);
+  showRates(S);
+  showVerdicts(S);
+  if (S.layout) dressOrbit(S);
+  prepareCurves(S);
 }
 
 /** The ground under the window, where the one held does not cover it at about its scale. */

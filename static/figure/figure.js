@@ -15,7 +15,7 @@ import { wireShare } from "./share.js";
 import { canDraw3d, deepView } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
-import { fit, readTheme } from "./theme.js";
+import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advance, play } from "./time.js";
 import { drawTrails, projectTrails } from "./trails.js";
 import {
@@ -92,6 +92,8 @@ export function dress(S) {
 export function arrange(S) {
   placeAdd(S);
   fitPage(S);
+  forgetSizes(S);
+  for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
   prepareCurves(S);
   showRange(S);
   showOptions(S);
@@ -147,16 +149,16 @@ function frame(S, now) {
 
 // the ground and the paths' places in it
 function drawStill(S) {
-  const box = S.q(".map").getBoundingClientRect(), { view } = S, deep = view.scene === "3-D";
-  view.projection = flatView(S, box.width, box.height);
+  const { g, w, h } = fit(S.q("canvas.ground")), { view } = S, deep = view.scene === "3-D";
+  view.projection = flatView(S, w, h);
   layGround(S);
-  if (deep) view.projection = deepView(S, box.width, box.height);
-  else if (view.tilt) view.projection = flatView(S, box.width, box.height);
+  if (deep) view.projection = deepView(S, w, h);
+  else if (view.tilt) view.projection = flatView(S, w, h);
   S.q(".scale").hidden = view.scene === "relief" || view.tilt > 0 && view.scene === "map";
   if (S.picture.scaled !== S.data.whole) drawScale(S);
   S.picture.scaled = S.data.whole;
   projectTrails(S);
-  drawGround(S, fit(S.q("canvas.ground")).g);
+  drawGround(S, g);
   S.picture.stale = false;
   S.picture.moved = true;
 }

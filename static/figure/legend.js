@@ -19,7 +19,7 @@ export function showChips(S) {
     return `<span class="chip on" data-k="${k}"><button class="tog" aria-pressed="true" title="Hide ${name}">`
       + `${markSVG(s, colourOf(S, s), 13, 13)}<b style="color:${colourOf(S, s)}">${name}</b></button>`
       + `<button class="set" aria-haspopup="dialog" aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
-      + `${lr ? `<span>η ${asHtml(settingParts(lr.value))}</span>` : ""}<i></i></button></span>`;
+      + `${lr ? `<span>${rateText(lr)}</span>` : ""}<i></i></button></span>`;
   };
   const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry.contender.optimizer, i]]);
   const off = away.map(([name, i]) => [escape(OPTIMIZERS[name].title), `data-away="${i}"`]);
@@ -32,6 +32,15 @@ export function showChips(S) {
   S.q(".chips").innerHTML = S.data.order.map(chip).join("") + rest;
   placeAdd(S);
 }
+/** The rates of the chips alone, while a slider moves. */
+export function showRates(S) {
+  for (const k of S.data.order) {
+    const lr = rateOf(S.data.series[k]), chip = S.q(`.chip.on[data-k="${k}"] .set span`), text = lr && rateText(lr);
+    if (chip && chip.innerHTML !== text) chip.innerHTML = text;
+  }
+}
+const rateText = lr => `η ${asHtml(settingParts(lr.value))}`;
+
 // a hair line stands between the chips and the words beside them, not before words on a line of their own
 export function placeAdd(S) {
   const off = S.q(".off"), last = S.q(".chip.on:nth-last-child(2)");

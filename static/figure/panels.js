@@ -32,8 +32,9 @@ function heading(S, spec) {
 
 export const sheet = (P, name) => {
   const canvas = P[name] ||= document.createElement("canvas");
-  Object.assign(canvas, { width: P.canvas.width, height: P.canvas.height });
-  const g = canvas.getContext("2d");
+  const { width, height } = P.canvas, g = canvas.getContext("2d");
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  g.reset();
   g.setTransform(P.d, 0, 0, P.d, 0, 0);
   return g;
 };
@@ -135,10 +136,7 @@ export function drawPanel(S, P) {
 }
 
 export const preparePanels = S => {
-  for (const P of S.picture.panels) {
-    P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
-    preparePanel(S, P);
-  }
+  for (const P of S.picture.panels) preparePanel(S, P);
   for (const P of shownPlanes(S)) preparePlane(S, P);
 };
 

@@ -1,5 +1,5 @@
 // scale.js: a panel's vertical axis, made from what its runs come to.
-import { RATE_X, RATE_Y, SHARPNESS, valueOf } from "./channels.js";
+import { RATE_X, RATE_Y, SHARPNESS, WIDTH } from "./channels.js";
 import { clamp, decimals, parts, power, stride, ticks } from "./numbers.js";
 import { steepEnds } from "./thermometer.js";
 
@@ -31,16 +31,18 @@ export function makeScale(S, channel, tall) {
 
 // the least and greatest value, the least positive one, and the greatest at the start
 function extent(S, channels) {
+  const { runs, F, order, alive } = S.data;
   let low = Infinity, high = -Infinity, least = Infinity, first = -Infinity;
-  for (const k of S.data.order) {
+  for (const k of order) {
     for (const c of channels) {
-      for (let i = 0; i < S.data.alive[k]; i++) {
-        const v = valueOf(S, k, i, c);
+      const from = k * F * WIDTH + c, end = from + alive[k] * WIDTH;
+      for (let at = from; at < end; at += WIDTH) {
+        const v = runs[at];
         if (!isFinite(v)) continue;
         if (v > high) high = v;
         if (v < least) least = v;
         if (v > 0 && v < low) low = v;
-        if (i === 0 && v > first) first = v;
+        if (at === from && v > first) first = v;
       }
     }
   }

@@ -8,6 +8,17 @@ export function say(S, text, stays = 4000) {
   if (stays) S.ui.saying = setTimeout(() => { S.q(".status").textContent = ""; }, stays);
 }
 
+/** A long run under way, with a way to stop it; null: none is. */
+export function showWork(S, share, sentence = "") {
+  if (share == null) return say(S, sentence);
+  const status = S.q(".status"), button = status.querySelector("button.stop") ?? document.createElement("button");
+  clearTimeout(S.ui.saying);
+  button.className = "plain stop";
+  button.textContent = "Stop";
+  button.onclick = () => S.picture.stop?.();
+  status.replaceChildren(`Stepping on, ${Math.round(100 * share)} %. `, button);
+}
+
 function save(name, mime, bytes) {
   const a = document.createElement("a"), url = URL.createObjectURL(new Blob([bytes], { type: mime }));
   a.download = name;

@@ -28,12 +28,20 @@ export function readTheme(S) {
 export const colourOf = (S, s) => s[S.theme.mode];
 export const dim = (S, k) => S.ui.focus == null || S.ui.focus === k ? 1 : 0.16;
 
-// matches a canvas to its box; returns a context in CSS pixels, cleared
+// Matches a canvas to its box; returns a context in CSS pixels, cleared. The box is measured once until `forgetSizes`:
+// asking the page for it in every frame would make it lay itself out again.
 export function fit(canvas, clear = true) {
-  const box = canvas.getBoundingClientRect(), d = clamp(devicePixelRatio || 1, 1, 3), g = canvas.getContext("2d");
-  const w = Math.max(1, Math.round(box.width * d)), h = Math.max(1, Math.round(box.height * d));
-  if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+  const d = clamp(devicePixelRatio || 1, 1, 3), g = canvas.getContext("2d"), { w, h } = canvas.box ??= boxOf(canvas);
+  const wide = Math.max(1, Math.round(w * d)), tall = Math.max(1, Math.round(h * d));
+  if (canvas.width !== wide || canvas.height !== tall) Object.assign(canvas, { width: wide, height: tall });
   g.setTransform(d, 0, 0, d, 0, 0);
-  if (clear) g.clearRect(0, 0, box.width, box.height);
-  return { g, d, w: box.width, h: box.height };
+  if (clear) g.clearRect(0, 0, w, h);
+  return { g, d, w, h };
+}
+const boxOf = canvas => {
+  const { width, height } = canvas.getBoundingClientRect();
+  return { w: width, h: height };
+};
+export function forgetSizes(S) {
+  for (const canvas of S.root.querySelectorAll("canvas")) canvas.box = null;
 }
