@@ -75,37 +75,37 @@ function linkEdges({ wide, values }, level, above, next) {
 function isJoined(values, level, p, wide, isFirstHigh) {
   const a = values[p], b = values[p + 1], c = values[p + 1 + wide], d = values[p + wide];
   const missing = isFirstHigh ? isNaN(b) + isNaN(d) : isNaN(a) + isNaN(c);
-  return missing ? missing === 1 : 0.25 * (a + b + c + d) > level;
+  return missing ? missing === 1 : 0.25 * (a + b + d + c) > level;
 }
 
-// Follows a ring from an edge, unlinking as it goes, and adds it and its lines to the contours.
+// Follows a ring from an edge, unlinking as it goes, and adds it and its lines to the contours. Where no cell is known
+// on either side of an edge, the ring goes along it and back.
 function followRing(frame, level, next, first, { lines, rings }) {
   const { wide, values } = frame;
   const ring = [];
   let line = [], e = first, rim = atRim(frame, e), isLine = !rim;
-  const put = (p, q) => {
+  const put = (p, q, onLine) => {
     const point = crossing(frame, level, p, q);
     add(ring, point);
-    return point;
+    if (onLine) add(line, point);
   };
   do {
-    const point = put(firstEnd(e), secondEnd(wide, e));
-    if (!rim) add(line, point);
+    put(firstEnd(e), secondEnd(wide, e), !rim);
     const to = next[e], toRim = atRim(frame, to);
     next[e] = -1;
     if (toRim !== rim) {
       const [p, q] = rim ? hypotenuse(frame, e, to) : hypotenuse(frame, to, e);
-      if (!isNaN(values[q])) add(line, put(p, q));
-      if (toRim) {
-        if (line.length > 2) lines.push(new Float64Array(line));
-        line = [];
-      }
+      if (!isNaN(values[q])) put(p, q, true);
+    }
+    if (toRim) {
+      if (line.length > 2) lines.push(new Float64Array(line));
+      line = [];
       isLine = false;
     }
     e = to;
     rim = toRim;
   } while (e !== first);
-  add(ring, [ring[0], ring[1]]);
+  add(ring, ring);
   if (ring.length === 2) return;
   const whole = new Float64Array(ring);
   rings.push(whole);

@@ -40,11 +40,8 @@ function evenLevels(low, high, count) {
   const step = [1, 2, 5].map(m => m * power).find(s => (high - low) / s <= count) ?? 10 * power;
   const levels = [], first = Math.floor(low / step);
   // counted, since first + 1 may not differ from first
-  for (let i = 1; i <= count + 1; i++) {
-    const level = (first + i) * step;
-    if (low < level && level < high) levels.push(digits12(level));
-  }
-  return ascending(levels);
+  for (let i = 1; i <= count + 1; i++) levels.push(digits12((first + i) * step));
+  return ascending(levels.filter(v => low < v && v < high));
 }
 
 // the nearest of 1, 1.5, 2, 3, 5, 7 times a power of ten
