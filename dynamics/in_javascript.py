@@ -42,9 +42,9 @@ def formulas() -> str:
         elementary_functions(),
         _constants(),
         _functions(),
-        f"const SURFACES = {_table({name: _surface(land) for name, land in LANDSCAPES.items()})};\n",
+        f"const SURFACE_CODE = {_table({name: _surface(land) for name, land in LANDSCAPES.items()})};\n",
         f"const SAMPLED = {_table({name: function(parse(f)) for name, f in SAMPLED.items()})};\n",
-        f"const OPTIMIZERS = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
+        f"const OPTIMIZER_CODE = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
         f"const RULES = {_table({name: function(parse(o.rule)) for name, o in OPTIMIZERS.items()})};\n",
     ]
     return GENERATED + re.sub(r"^const ", "export const ", "\n".join(parts), flags=re.MULTILINE)

@@ -23,13 +23,13 @@ const sheetOf = text => style ??= (async () => {
 export async function explorer(c) {
   const root = c.parentElement;
   if (!c.data) return;
-  if (!FIGURES.has(root)) FIGURES.set(root, begun(root, c));
+  if (!FIGURES.has(root)) FIGURES.set(root, built(root, c));
   const S = await FIGURES.get(root);
   S.messages.trigger = c.setTriggerValue;
   receive(S, c.data);
 }
 
-async function begun(root, { data, offline, parts }) {
+async function built(root, { data, offline, parts }) {
   root.adoptedStyleSheets = [await sheetOf(parts?.style)];
   root.append(document.createRange().createContextualFragment(MARKUP));
   const S = newState(root, !!offline, data.layout);

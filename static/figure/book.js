@@ -4,7 +4,7 @@
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
 // From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
 import { readView, writeAddress } from "./address.js";
-import { show } from "./change.js";
+import { showScenario } from "./change.js";
 import { remember } from "./history.js";
 import { textOf } from "./scenario.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
@@ -50,7 +50,7 @@ export function receive(S, message) {
   const before = S.data.scenario;
   const { book, notices, link } = message;
   S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link };
-  if (other || moved) show(S, message.scenario, message.why || "link");
+  if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : "";

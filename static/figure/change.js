@@ -12,7 +12,7 @@ const OTHER_ROSTER = new Set(["surface", "preset", "scenario", "open", "link", "
 export function change(S, kind, value, done = true) {
   const { scenario } = S.data, next = EDITS[kind](scenario, value, S.lands);
   S.ui.before ??= scenario;
-  show(S, next, kind, done);
+  showScenario(S, next, kind, done);
   if (!done) return S.layout ? send(S, kind) : undefined; // an orbit is found while its slider moves
   remember(S, S.ui.before);
   S.ui.before = null;
@@ -20,7 +20,7 @@ export function change(S, kind, value, done = true) {
 }
 
 /** Shows a scenario and keeps the order of its optimizers. */
-export function show(S, scenario, why, done = true) {
+export function showScenario(S, scenario, why, done = true) {
   keepRoster(S, scenario.contenders, why);
   take(S, scenario, why, done);
 }

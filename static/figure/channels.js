@@ -1,9 +1,5 @@
-// channels.js: what is known of a run at each frame, and how it is read.
-import { CHANNELS } from "../known.js";
-
-export const { x: X, y: Y, loss: LOSS, gradient: SLOPE, distance: DISTANCE } = CHANNELS;
-export const { rate_x: RATE_X, rate_y: RATE_Y, sharpness: SHARPNESS, angle: ANGLE } = CHANNELS;
-export const WIDTH = Object.keys(CHANNELS).length;
+// channels.js: reads what is known of a run at each frame; which channel is which stands in engine/channels.js.
+import { CHANNEL_COUNT } from "../engine/channels.js";
 
 /** Channel `channel` of the k-th run at frame i; NaN after it has ended. */
-export const valueOf = (S, k, i, channel) => S.data.runs[(k * S.data.F + i) * WIDTH + channel];
+export const valueOf = (S, k, i, channel) => S.data.runs[(k * S.data.F + i) * CHANNEL_COUNT + channel];

@@ -1,5 +1,5 @@
 // curve.js: one run's values in a panel, drawn in the colour and dash that are set.
-import { WIDTH } from "./channels.js";
+import { CHANNEL_COUNT } from "../engine/channels.js";
 
 const BAND_ALPHA = 0.2;
 const WIDE = 4; // pixels that a column spans where a band is worth drawing
@@ -7,12 +7,12 @@ const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
 export function drawCurve(g, S, k, channel, x, y, scale, [left, right]) {
-  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * WIDTH + channel, gone = y(scale.top) - LEFT_AT;
+  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel, gone = y(scale.top) - LEFT_AT;
   if (n > (right - left) * 1.5) return drawDense(g, { runs, times, n, from, gone }, x, y, scale);
   let pen = false;
   g.beginPath();
   for (let i = 0; i < n; i++) {
-    const v = runs[from + i * WIDTH];
+    const v = runs[from + i * CHANNEL_COUNT];
     if (Number.isNaN(v)) { pen = false; continue; }
     const leaves = !(v <= scale.top), px = x(times[i]), py = leaves ? gone : y(v);
     if (pen) g.lineTo(px, py); else g.moveTo(px, py);
@@ -33,7 +33,7 @@ function drawDense(g, { runs, times, n, from, gone }, x, y, scale) {
   makeRoom(n);
   let columns = 0, at = NaN, wide = false;
   for (let i = 0; i < n; i++) {
-    const v = runs[from + i * WIDTH];
+    const v = runs[from + i * CHANNEL_COUNT];
     if (Number.isNaN(v)) continue;
     const px = x(times[i]), py = v <= scale.top ? y(v) : gone, column = Math.floor(px);
     if (column === at) {

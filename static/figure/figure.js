@@ -16,7 +16,7 @@ import { canDraw3d, deepView } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
-import { LONG, advance, play } from "./time.js";
+import { LONG, advanceClock, play } from "./time.js";
 import { drawTrails, projectTrails } from "./trails.js";
 import {
   drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
@@ -136,7 +136,7 @@ function frame(S, now) {
   if (picture.due) recompute(S);
   flush(S);
   if (!S.data.series) return;
-  if (advance(S, dt)) picture.moved = true;
+  if (advanceClock(S, dt)) picture.moved = true;
   if (view.tilt !== view.tiltTo) {
     const left = view.tiltTo - view.tilt, most = S.ui.reduced ? 1 : dt / 0.7;
     view.tilt = Math.abs(left) <= most ? view.tiltTo : view.tilt + Math.sign(left) * most;

@@ -1,6 +1,6 @@
 // history.js: undo, redo and "Start over", shown once there is something to undo.
 import { send } from "./book.js";
-import { change, show } from "./change.js";
+import { change, showScenario } from "./change.js";
 import { textOf } from "./scenario.js";
 
 const MOST = 200;
@@ -22,7 +22,7 @@ export function undo(S, again = false) {
   const [from, to] = again ? [S.ui.future, S.ui.past] : [S.ui.past, S.ui.future];
   if (!from.length) return;
   to.push(S.data.scenario);
-  show(S, from.pop(), "scenario");
+  showScenario(S, from.pop(), "scenario");
   send(S, "scenario");
   showHistory(S);
 }

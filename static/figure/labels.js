@@ -1,5 +1,5 @@
 // labels.js: the runs' names and numbers at the right end of a panel's curves.
-import { SHARPNESS } from "./channels.js";
+import { SHARPNESS } from "../engine/channels.js";
 import { clamp, drawNumber, parts } from "./numbers.js";
 import { colourOf, dim } from "./theme.js";
 import { drawSharpness } from "./thermometer.js";

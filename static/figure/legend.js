@@ -64,11 +64,11 @@ export function toggleByPlace(S, n) {
   const entry = S.data.roster[n], { roster } = S.data;
   if (!entry) {
     const other = S.data.others[n - roster.length];
-    if (other) add(S, other.optimizer);
+    if (other) addOne(S, other.optimizer);
   } else if (entry.shown) putAway(S, S.data.series[roster.slice(0, n).filter(e => e.shown).length].key);
-  else add(S, entry);
+  else addOne(S, entry);
 }
-function add(S, what) {
+function addOne(S, what) {
   if (full(S.data.scenario.contenders)) say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
   else bring(S, what);
 }
@@ -84,8 +84,8 @@ export function wireLegend(S) {
     const chip = e.target.closest(".chip");
     if (!chip) return;
     pressed = [e.clientX, e.clientY];
-    if (chip.dataset.add) return add(S, chip.dataset.add);
-    if (chip.dataset.away) return add(S, S.data.roster[+chip.dataset.away]);
+    if (chip.dataset.add) return addOne(S, chip.dataset.add);
+    if (chip.dataset.away) return addOne(S, S.data.roster[+chip.dataset.away]);
     const k = +chip.dataset.k;
     if (e.target.closest(".set")) return S.ui.popKey === S.data.series[k].key ? closePops(S) : openSettings(S, k, chip);
     closePops(S);

@@ -4,7 +4,7 @@ import { clamp, decimals, drawNumber, fixed, parts, stride, ticks } from "./numb
 import { reliefHolds } from "./relief.js";
 import { drawFloor, drawRim, drawSurface } from "./surface3d.js";
 import { ramp, rgb, rgba } from "./theme.js";
-import { FAR } from "./trails.js";
+import { FAR_APART } from "./trails.js";
 
 export const NEAREST = 1e5, FARTHEST = 4; // how far one may zoom in and out
 
@@ -114,7 +114,7 @@ function findSpots(S) {
     for (let i = 0; i < P.n; i++) {
       if (!P.seen[i]) continue;
       const j = i && P.seen[i - 1] ? i - 1 : i, dx = P.x[j] - P.x[i], dy = P.y[j] - P.y[i], far = Math.hypot(dx, dy);
-      const pieces = far < FAR ? Math.ceil(far / 12) : 0;
+      const pieces = far < FAR_APART ? Math.ceil(far / 12) : 0;
       for (let q = 0; q <= pieces; q++) {
         const share = q / (pieces || 1);
         take(P.x[i] + dx * share, P.y[i] + dy * share);

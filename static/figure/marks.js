@@ -1,8 +1,8 @@
 // marks.js: the cues besides colour. Takes a series (mark name, dash, colours), returns paths on canvas or as SVG.
 // A mark is a polygon in the unit circle; "hollow disc" is a disc filled with paper and outlined in colour.
-export const TURN = 2 * Math.PI;
+export const FULL_TURN = 2 * Math.PI;
 const ring = (n, turn, inner = 1) => Array.from({ length: inner === 1 ? n : 2 * n }, (_, i) => {
-  const a = turn + i * TURN / (inner === 1 ? n : 2 * n), r = i % 2 ? inner : 1;
+  const a = turn + i * FULL_TURN / (inner === 1 ? n : 2 * n), r = i % 2 ? inner : 1;
   return [r * Math.sin(a), -r * Math.cos(a)];
 });
 const PLUS = [

@@ -4,8 +4,9 @@
 //
 // S.data.orbit: { state, steps, window, cycle (x, y and both moments, flat), planes, amplitude: { title, value, name,
 // middle } }
+import { CHANNEL_COUNT, DISTANCE, SHARPNESS, X } from "../engine/channels.js";
 import { change } from "./change.js";
-import { DISTANCE, SHARPNESS, WIDTH, X, valueOf } from "./channels.js";
+import { valueOf } from "./channels.js";
 import { rich } from "./numbers.js";
 import { showPlanes } from "./planes.js";
 import { controlRow, showControls, wireControls } from "./settings.js";
@@ -35,7 +36,7 @@ export const besideOrbit = (scenario, { state, steps }) => ({ ...scenario, start
 /** The amplitude in the place of the distance. */
 export function measureAmplitude({ runs, F }, { amplitude }) {
   for (let i = 0; i < F; i++) {
-    runs[i * WIDTH + DISTANCE] = Math.abs(runs[i * WIDTH + X] - amplitude.middle);
+    runs[i * CHANNEL_COUNT + DISTANCE] = Math.abs(runs[i * CHANNEL_COUNT + X] - amplitude.middle);
   }
 }
 

@@ -1,6 +1,7 @@
 // panels.js: the curves beside the map. Takes the runs and the clock; each panel keeps two finished pictures (its frame
 // with what is to come at 15 %, and the curves in full), so that drawing copies them up to the step and adds marks.
-import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE, valueOf } from "./channels.js";
+import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
 import { drawCurve } from "./curve.js";
 import { drawLabels } from "./labels.js";
 import { drawMark } from "./marks.js";

@@ -1,7 +1,8 @@
 // planes.js: the phase planes of an orbit, x against a moment, on the player's clock. Takes the moments that came with
 // the run ("moments", a pair a frame) and the exact cycle ("cycle", four numbers a point: x, y and both moments).
-import { X, valueOf } from "./channels.js";
-import { TURN, drawMark } from "./marks.js";
+import { X } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
+import { FULL_TURN, drawMark } from "./marks.js";
 import { clamp, drawNumber, parts, ticks } from "./numbers.js";
 import { sheet } from "./panels.js";
 import { colourOf, fit } from "./theme.js";
@@ -95,7 +96,7 @@ export function drawPlane(S, P) {
     line(g, P, shown, j - 1, j);
     g.globalAlpha = q;
     g.beginPath();
-    g.arc(P.x(shown[j - 1][0]), P.y(shown[j - 1][1]), 1 + 1.4 * q, 0, TURN);
+    g.arc(P.x(shown[j - 1][0]), P.y(shown[j - 1][1]), 1 + 1.4 * q, 0, FULL_TURN);
     g.fill();
   }
   g.globalAlpha = 1;
@@ -110,7 +111,7 @@ function ringAt(S, g, px, py) {
     g.strokeStyle = colour;
     g.lineWidth = width;
     g.beginPath();
-    g.arc(px, py, 6, 0, TURN);
+    g.arc(px, py, 6, 0, FULL_TURN);
     g.stroke();
   }
 }

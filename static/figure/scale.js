@@ -1,10 +1,10 @@
 // scale.js: a panel's vertical axis, made from what its runs come to.
-import { RATE_X, RATE_Y, SHARPNESS, WIDTH } from "./channels.js";
+import { CHANNEL_COUNT, RATE_X, RATE_Y, SHARPNESS } from "../engine/channels.js";
 import { clamp, decimals, parts, power, stride, ticks } from "./numbers.js";
 import { steepEnds } from "./thermometer.js";
 
 const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
-const NEAR = 0.5; // decades: an edge seen from so close has no powers of ten beside it
+const CLOSE_UP = 0.5; // decades: an edge seen from so close has no powers of ten beside it
 
 // The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
 // Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
@@ -25,7 +25,7 @@ export function makeScale(S, channel, tall) {
   a -= pad;
   b += pad;
   const f = v => v > 0 ? Math.max(0, (Math.log10(v) - a) / (b - a)) : 0;
-  const marks = steep && b - a < NEAR ? nearMarks(a, b, most) : powerMarks(a, b, most, tall);
+  const marks = steep && b - a < CLOSE_UP ? nearMarks(a, b, most) : powerMarks(a, b, most, tall);
   return { log: true, f, top: high * (1 + 1e-6), ...marks };
 }
 
@@ -35,8 +35,8 @@ function extent(S, channels) {
   let low = Infinity, high = -Infinity, least = Infinity, first = -Infinity;
   for (const k of order) {
     for (const c of channels) {
-      const from = k * F * WIDTH + c, end = from + alive[k] * WIDTH;
-      for (let at = from; at < end; at += WIDTH) {
+      const from = k * F * CHANNEL_COUNT + c, end = from + alive[k] * CHANNEL_COUNT;
+      for (let at = from; at < end; at += CHANNEL_COUNT) {
         const v = runs[at];
         if (!isFinite(v)) continue;
         if (v > high) high = v;

@@ -1,5 +1,6 @@
 // table.js: the numbers. Takes the series and the clock; one row each: now, in the end, and what happens in words.
-import { DISTANCE, LOSS, SLOPE, valueOf } from "./channels.js";
+import { DISTANCE, LOSS, SLOPE } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
 import { markSVG } from "./marks.js";
 import { NONE, count, escape, html } from "./numbers.js";
 import { colourOf } from "./theme.js";

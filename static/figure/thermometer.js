@@ -1,7 +1,8 @@
 // thermometer.js: how steep the surface is to each optimizer, against what it bears. Takes the channels SHARPNESS (1 is
 // the optimizer's own threshold) and ANGLE (of the steepest direction); gives the panel its scale, its edge and its
 // words, and the map an arrow along the direction in which a small disturbance grows while the rates stay.
-import { ANGLE, SHARPNESS, X, Y, valueOf } from "./channels.js";
+import { ANGLE, SHARPNESS, X, Y } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
 import { asText, clamp, drawNumber, parts } from "./numbers.js";
 import { colourOf, dim } from "./theme.js";
 import { shownTo } from "./trails.js";

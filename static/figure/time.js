@@ -35,7 +35,7 @@ export function paceWords(S) {
 }
 
 // moves the clock on by dt seconds; true if it moved
-export function advance(S, dt) {
+export function advanceClock(S, dt) {
   if (!S.clock.playing) return false;
   const [from, to] = ends(S);
   if (S.clock.t >= to) {

@@ -1,9 +1,10 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
-import { LOSS, X, Y, valueOf } from "./channels.js";
+import { LOSS, X, Y } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
 import { clipped } from "./clip.js";
 import { valueAt } from "./map.js";
-import { TURN, drawMark } from "./marks.js";
+import { FULL_TURN, drawMark } from "./marks.js";
 import { drawCycle } from "./planes.js";
 import { reliefHeight, reliefHolds } from "./relief.js";
 import { colourOf, dim, fit } from "./theme.js";
@@ -12,7 +13,7 @@ import { frameAt, nearestFrame } from "./time.js";
 
 export const CHUNK = 32, TAIL = 26;
 const FAINT = 0.2; // what is past, where only the last steps count
-export const THIN = 1.6, THICK = 4.4, FAR = 4000;
+export const THIN = 1.6, THICK = 4.4, FAR_APART = 4000;
 const MARGIN = 60; // pixels around the canvas that are drawn too
 export const NONE_SEEN = 0, BEHIND = 1, SEEN = 2;
 const PLACES = width => [
@@ -43,7 +44,7 @@ export function projectTrails(S) {
       }
       if (!i) continue;
       const joined = seen[i] && seen[i - 1];
-      length[i] = length[i - 1] + (joined ? Math.min(FAR, Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1])) : 0);
+      length[i] = length[i - 1] + (joined ? Math.min(FAR_APART, Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1])) : 0);
     }
     return { k, n, x, y, seen, length };
   });
@@ -169,7 +170,7 @@ function drawFresh(S, g, P, i, head) {
       g.stroke();
       if (!tip && j < e + (head.x !== P.x[e] ? 1 : 0) && Math.hypot(px - x, py - y) > 7) {
         g.beginPath();
-        g.arc(px, py, 1.2 + 1.6 * q, 0, TURN);
+        g.arc(px, py, 1.2 + 1.6 * q, 0, FULL_TURN);
         g.fill();
       }
     }
@@ -209,7 +210,7 @@ function drawStart(S, g) {
   g.strokeStyle = S.theme.tone.paper;
   g.lineWidth = 4.5;
   g.beginPath();
-  g.arc(p[0], p[1], 9, 0, TURN);
+  g.arc(p[0], p[1], 9, 0, FULL_TURN);
   g.stroke();
   g.strokeStyle = S.theme.tone.text;
   g.lineWidth = S.ui.hot ? 2.4 : 1.5;

@@ -94,7 +94,7 @@ function followRing(frame, level, next, first, { lines, rings }) {
     const to = next[e], toRim = atRim(frame, to);
     next[e] = -1;
     if (toRim !== rim) {
-      const [p, q] = rim ? hypotenuse(frame, e, to) : hypotenuse(frame, to, e);
+      const [p, q] = rim ? lengthOf(frame, e, to) : lengthOf(frame, to, e);
       if (!isNaN(values[q])) put(p, q, true);
     }
     if (toRim) {
@@ -128,7 +128,7 @@ function crossing({ wide, values, xs, ys }, level, p, q) {
 
 // A contour between an edge to a missing point and another edge of the cell: the known end of the first, and the corner
 // that lies diagonally from it. If that one is missing too, there is no triangle.
-function hypotenuse({ wide, values }, rimEdge, edge) {
+function lengthOf({ wide, values }, rimEdge, edge) {
   const [a, b, u, v] = [firstEnd(rimEdge), secondEnd(wide, rimEdge), firstEnd(edge), secondEnd(wide, edge)];
   const [known, missing] = isNaN(values[a]) ? [b, a] : [a, b];
   const aside = missing - known;
