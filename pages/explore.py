@@ -2,38 +2,31 @@
 
 import streamlit as st
 
-from player.address import follow_address, returned, write_address
-from player.component import event, player
+from player.address import follow_address, write_address
+from player.component import player
 from player.drawer import drawer
 from player.explore_state import explore_state
 from player.page import through_app
 from player.rules import rules
 
+ASK_AGAIN = 0.4  # seconds
+
 through_app()
 state = explore_state()
-if returned():  # from another page, to a figure built anew
-    state.held = state.shown = None
-follow_address(state)  # the player completes it
-
-
-def heard() -> None:
-    happened = event("player")
-    if happened is None:
-        return
-    st.session_state.gesture_ended = state.hear(happened)
-    if st.session_state.gesture_ended:
-        write_address(state)
-
-
-@st.fragment
-def picture() -> None:
-    if st.session_state.pop("gesture_ended", False):
-        st.rerun()  # the drawer and the rules below follow once a gesture is over
-    player(state.blob(), "player", heard)
-
-
+follow_address(state)  # the figure completes it
 write_address(state)
-picture()
+judged = state.judged()
+player(state.message(judged), "player", state.hear)
+
+
+@st.fragment(run_every=ASK_AGAIN)
+def wait_for_the_book() -> None:
+    if state.judged(wait=0) is not None:
+        st.rerun()
+
+
+if judged is None:
+    wait_for_the_book()
 with st.sidebar:
     drawer(state)
 rules(state.scenario)

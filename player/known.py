@@ -5,13 +5,9 @@ What the script needs to compute with (formulas, minima, loops) is made elsewher
 """
 
 import json
-import re
-from html import escape
 from itertools import product
 from pathlib import Path
 from typing import Any
-
-from latex2mathml.converter import convert
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Hyperparameter
@@ -23,7 +19,8 @@ from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.frames import CHANNELS
-from scenarios.opening import AT_OPENING, FIRST, suited
+from player.mathml import mathml
+from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
 
@@ -133,7 +130,7 @@ def known() -> dict[str, Any]:
         "FIRST": FIRST,
         "OPTIMIZERS": {name: optimizer(own) for name, own in OPTIMIZERS.items()},
         "OPENING": AT_OPENING,
-        "SUITED": {land: {own: suited(land, own) for own in OPTIMIZERS} for land in LANDSCAPES},
+        "SUITED": {land: {own: contender(land, own).hyper for own in OPTIMIZERS} for land in LANDSCAPES},
         "PRESETS": [
             {
                 "name": preset.name,
@@ -176,12 +173,6 @@ def _written(value: Any) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-
-
-def mathml(latex: str) -> str:
-    """MathML for HTML: no namespace, characters as they are. The three that HTML escapes stay escaped."""
-    made = convert(latex).replace(' xmlns="http://www.w3.org/1998/Math/MathML" display="inline"', "").replace('"', "'")
-    return re.sub("&#x([0-9A-Fa-f]+);", lambda found: escape(chr(int(found[1], 16))), made)
 
 
 if __name__ == "__main__":

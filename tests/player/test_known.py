@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from dynamics import OPTIMIZERS
-from player.known import FILE, formulas, mathml, module, optimizer
+from player.known import FILE, formulas, module, optimizer
+from player.mathml import mathml
 
 
 def test_the_module_is_as_python_would_write_it_now():
