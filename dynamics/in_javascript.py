@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from landscapes.sampled import gradient, hessian, value
 
 ENGINE = Path(__file__).parents[1] / "static" / "engine"
 GENERATED = "// Written by `python -m dynamics.in_javascript` from the formulas that Numba compiles; not by hand.\n\n"
+WRITTEN = ("checks.js", "noise.js", "steps.js", "simulate.js")  # by hand, that the module has too, in this order
 # a surface through values on a grid, of which the parameter vector holds the coefficients
 SAMPLED = {"f": value, "grad": gradient, "hess": hessian}
 
@@ -61,7 +63,7 @@ def loops() -> str:
     constants = {"FAR": FAR, "GRADIENT_INIT": GRADIENT_INIT}
     before = HELPERS + "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     texts = {
-        "BEFORE_LOOPS": _quoted(before),
+        "BEFORE_LOOPS": _quoted(indent(before, "  ")),
         "LOOP": _quoted(LOOP),
         "RULE_PARTS": _table(rules),
         "GRADIENTS": _table({name: _quoted(text) for name, text in gradients.items()}),
@@ -79,7 +81,7 @@ def module() -> str:
     ready = (
         f"const LOOPS = {_table(made)};\nconst loopOf = (optimizer, surface) => LOOPS[`${{optimizer}} ${{surface}}`];\n"
     )
-    files = [formulas(), ready, *((ENGINE / name).read_text() for name in ("checks.js", "noise.js", "steps.js", "simulate.js"))]
+    files = [formulas(), ready, *((ENGINE / name).read_text() for name in WRITTEN)]
     alone = re.sub(r"^(import .*\n|export )", "", "\n".join(files), flags=re.MULTILINE)
     return f"{alone}\nexport {{ simulate, surfaces, optimizers }};\n"
 
@@ -108,8 +110,8 @@ def _table(entries: dict[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As a template literal, which keeps its lines."""
-    assert not re.search(r"[`\\]|\$\{", text)
+    """As a template literal, which keeps its lines; none of them looks like a line of the file itself."""
+    assert not re.search(r"[`\\]|\$\{|\n(const|let|import|export) ", text)
     return f"`{text}`"
 
 
@@ -155,6 +157,8 @@ def _optimizer(optimizer: Optimizer) -> str:
     return json.dumps(about)
 
 
+GENERATED_FILES = {"formulas.js": formulas, "loops.js": loops}
+
 if __name__ == "__main__":
-    for name, text in (("formulas.js", formulas()), ("loops.js", loops())):
-        (ENGINE / name).write_text(text)
+    for name, made in GENERATED_FILES.items():
+        (ENGINE / name).write_text(made())

@@ -57,7 +57,7 @@ def composed(parts: dict[str, str], gradient: str) -> str:
 def gradient_text(gradient: Source) -> str:
     """The lines that give gx and gy at (x, y), p."""
     slope = inlined(parse(gradient), {"x": "x", "y": "y", "p": lambda k: f"p[{k}]" if k != "" else "p"}, "_g")
-    return "\n".join([*slope.lines, f"let gx = {slope.result[0]}, gy = {slope.result[1]};"])
+    return "\n    ".join([*slope.lines, f"let gx = {slope.result[0]}, gy = {slope.result[1]};"])
 
 
 def parts_of(optimizer: Optimizer) -> dict[str, str]:

@@ -6,6 +6,8 @@ B-splines, with one more on each side of the grid, row by row. Beyond the grid t
 slope of its edge.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import CubicSpline
@@ -122,6 +124,18 @@ def sampled(
         values=(float(len(x)), float(len(y)), float(x[0]), float(y[0]), dx, dy, *knots.ravel().tolist()),
         known_minima=_Deepest((float(x[lowest[1]]), float(y[lowest[0]]))),
     )
+
+
+def description(surface: Landscape) -> dict[str, Any]:
+    """What the browser needs of such a surface; the formulas it has (static/engine/land.js)."""
+    return {
+        "values": surface.values,
+        "centre": surface.centre,
+        "half": surface.half_height,
+        "start": surface.start,
+        "minima": surface.minima.tolist(),
+        "saddles": surface.saddles.tolist(),
+    }
 
 
 def _coefficients(values: Array, axis: int) -> Array:

@@ -22,7 +22,8 @@ export function writeChannels(data, at, land, way, row) {
   data[at + 2] = land.value(x, y) - (land.lowest ?? 0);
   data[at + 3] = way.noisy ? hypotenuse(...land.gradient(x, y)) : hypotenuse(gx, gy); // the surface's own
   data[at + 4] = land.distance(x, y);
-  const deadX = isDead(gx, firstMoment[k], secondMoment[k]), deadY = isDead(gy, firstMoment[k + 1], secondMoment[k + 1]);
+  const deadX = isDead(gx, firstMoment[k], secondMoment[k]);
+  const deadY = isDead(gy, firstMoment[k + 1], secondMoment[k + 1]);
   const rateX = deadX ? NaN : effectiveRate[k], rateY = deadY ? NaN : effectiveRate[k + 1];
   data[at + 5] = rateX;
   data[at + 6] = rateY;

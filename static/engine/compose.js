@@ -1,5 +1,5 @@
-// Loops for pairs of an optimizer and a surface, composed as the text of one script and imported: no eval, and the
-// engine inlines what a shared loop would have to call. dynamics/loops.py composes the same texts in the same way.
+// Loops for pairs of an optimizer and a surface, composed as the text of one script and imported. So the browser's
+// engine sees one function without calls. dynamics/loops.py composes the same texts in the same way.
 import { BEFORE_LOOPS, GRADIENTS, LOOP, RULE_PARTS } from "./loops.js";
 
 const loaded = new Map(); // "adam ripple" -> the loop

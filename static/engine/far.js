@@ -33,7 +33,8 @@ export function computeFar(scenario, extra, onRuns, { most, onError = console.er
     stopped = true;
     worker?.terminate();
   };
-  const nearby = () => inTurns(scenario, extra, options, onRuns, () => stopped).catch((error) => onError(error.message));
+  const nearby = () =>
+    inTurns(scenario, extra, options, onRuns, () => stopped).catch((error) => onError(error.message));
   try {
     worker = opened();
   } catch {

@@ -13,7 +13,7 @@ export function hypotenuse(u, v) {
 }
 
 /** Which gradient a surface's loops have: "sampled" for one that came with the message. */
-export const formulaOf = (scenario, extra) => (Object.hasOwn(extra ?? {}, scenario.surface) ? "sampled" : scenario.surface);
+export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, surface) ? "sampled" : surface);
 
 /**
  * @typedef {{values: number[], centre: number[], half: number, start: number[], minima: number[][],

@@ -19,7 +19,7 @@ const found = new Map();
  */
 export function thresholdOf(name, hyper) {
   if (OPTIMIZER_CODE[name].takesSign) return NaN;
-  const held = { ...hyper, lr: 1 }; // it is in the rate, so it does not matter, and a slider of it finds its answer here
+  const held = { ...hyper, lr: 1 }; // it is in the rate, so it does not matter; its slider then finds the answer here
   const key = `${name} ${Object.values(held)}`;
   if (!found.has(key)) found.set(key, edge(filterOf(RULES[name], OPTIMIZER_CODE[name].variables.length, held)));
   return found.get(key);
