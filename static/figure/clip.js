@@ -44,7 +44,7 @@ function valueWhere(at, au, av, bu, bv) {
   return sum.reduce((total, part) => total + part, 0) / (bu - au);
 }
 
-// Adds a number to a sum of parts, the least first, that do not overlap (Shewchuk): what rounding drops is a part itself.
+// Adds a number to a sum of parts that do not overlap, the least first (Shewchuk): what rounding drops becomes a part.
 function addExactly(parts, value) {
   for (let i = 0; i < parts.length; i++) {
     const sum = value + parts[i], virtual = sum - value;

@@ -41,9 +41,9 @@ export function contoursOf({ rows, columns, window: [x0, x1, y0, y1], values }) 
 }
 
 // An edge is numbered by its first point p: 2p runs to p + 1, 2p + 1 runs up to p + wide.
-const firstEnd = e => e >> 1;
-const secondEnd = (wide, e) => (e >> 1) + (e & 1 ? wide : 1);
-const atRim = ({ wide, values }, e) => isNaN(values[firstEnd(e)]) || isNaN(values[secondEnd(wide, e)]);
+const startOf = e => e >> 1;
+const endOf = (wide, e) => (e >> 1) + (e & 1 ? wide : 1);
+const atRim = ({ wide, values }, e) => isNaN(values[startOf(e)]) || isNaN(values[endOf(wide, e)]);
 
 // Links each crossed edge to the one at which the contour leaves the cell, the high side on the left; returns them.
 function linkEdges({ wide, values }, level, above, next) {
@@ -85,16 +85,16 @@ function followRing(frame, level, next, first, { lines, rings }) {
   const ring = [];
   let line = [], e = first, rim = atRim(frame, e), isLine = !rim;
   const put = (p, q, onLine) => {
-    const point = crossing(frame, level, p, q);
-    add(ring, point);
-    if (onLine) add(line, point);
+    const point = levelCrossing(frame, level, p, q);
+    addPoint(ring, point);
+    if (onLine) addPoint(line, point);
   };
   do {
-    put(firstEnd(e), secondEnd(wide, e), !rim);
+    put(startOf(e), endOf(wide, e), !rim);
     const to = next[e], toRim = atRim(frame, to);
     next[e] = -1;
     if (toRim !== rim) {
-      const [p, q] = rim ? lengthOf(frame, e, to) : lengthOf(frame, to, e);
+      const [p, q] = rim ? triangleSide(frame, e, to) : triangleSide(frame, to, e);
       if (!isNaN(values[q])) put(p, q, true);
     }
     if (toRim) {
@@ -105,20 +105,20 @@ function followRing(frame, level, next, first, { lines, rings }) {
     e = to;
     rim = toRim;
   } while (e !== first);
-  add(ring, ring);
+  addPoint(ring, ring);
   if (ring.length === 2) return;
   const whole = new Float64Array(ring);
   rings.push(whole);
   if (isLine) lines.push(whole);
 }
 
-function add(list, [x, y]) {
+function addPoint(list, [x, y]) {
   const n = list.length;
   if (list[n - 2] !== x || list[n - 1] !== y) list.push(x, y);
 }
 
 // where the level lies between two neighbours, at the known one if one is missing
-function crossing({ wide, values, xs, ys }, level, p, q) {
+function levelCrossing({ wide, values, xs, ys }, level, p, q) {
   if (isNaN(values[p])) p = q;
   if (isNaN(values[q])) q = p;
   const share = p === q ? 1 : (values[q] - level) / (values[q] - values[p]);
@@ -128,8 +128,8 @@ function crossing({ wide, values, xs, ys }, level, p, q) {
 
 // A contour between an edge to a missing point and another edge of the cell: the known end of the first, and the corner
 // that lies diagonally from it. If that one is missing too, there is no triangle.
-function lengthOf({ wide, values }, rimEdge, edge) {
-  const [a, b, u, v] = [firstEnd(rimEdge), secondEnd(wide, rimEdge), firstEnd(edge), secondEnd(wide, edge)];
+function triangleSide({ wide, values }, rimEdge, edge) {
+  const [a, b, u, v] = [startOf(rimEdge), endOf(wide, rimEdge), startOf(edge), endOf(wide, edge)];
   const [known, missing] = isNaN(values[a]) ? [b, a] : [a, b];
   const aside = missing - known;
   if (u === known || v === known) return [known, u + v - known + aside];

@@ -1,13 +1,13 @@
 // ground.js: what lies under the trails in a window. Takes a surface, returns its grid of values, levels, and for each
 // level lines and rings.
 import { contoursOf, evenly } from "./contours.js";
-import { extremes, roundLevels } from "./levels.js";
+import { extremesOf, roundLevels } from "./levels.js";
 
-const ROWS = 181;
+const GRID_ROWS = 181;
 const MOST_PIECES = 60; // a level that breaks into more is finer than the grid resolves, and is left out
-const HIGHEST = 1e300;
+const HIGHEST_VALUE = 1e300;
 
-/** Rows while a slider moves. Odd, as ROWS: every second row includes both edges. */
+/** Rows while a slider moves. Odd, as GRID_ROWS: every second row includes both edges. */
 export const COARSE_ROWS = 91;
 
 /** @import { Bounds, Grid } from "./contours.js" */
@@ -18,14 +18,14 @@ export const COARSE_ROWS = 91;
 
 /** The ground in a window. Colours are fixed by the levels of the whole surface, which is computed if not given.
  * @param {Land} land @param {Bounds} window @param {Ground | null} whole @returns {Ground} */
-export function groundOf(land, window = land.window, whole = null, rows = ROWS) {
+export function groundOf(land, window = land.window, whole = null, rows = GRID_ROWS) {
   const grid = gridOf(land, window, rows);
   const contours = contoursOf(grid);
   const drawn = roundLevels(grid.values).map(level => ({ level, ...contours(level) }))
     .filter(({ lines }) => lines.length && lines.length <= MOST_PIECES);
-  const [low, high] = extremes(grid.values);
+  const [low, high] = extremesOf(grid.values);
   const levels = drawn.map(d => d.level);
-  const isWhole = isSame(window, land.window);
+  const isWhole = isSameWindow(window, land.window);
   const wholeLevels = isWhole ? levels : (whole ?? groundOf(land, land.window, null, rows)).levels;
   const lines = drawn.map(d => d.lines), fills = drawn.map(d => d.rings);
   return { ...grid, levels, low, high, wholeLevels, lines, fills, isWhole };
@@ -37,7 +37,9 @@ function gridOf(land, window, rows) {
   const xs = evenly(x0, x1, columns), ys = evenly(y0, y1, rows);
   const values = new Float64Array(rows * columns);
   for (let j = 0, k = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) values[k++] = Math.max(-HIGHEST, Math.min(land.value(xs[i], ys[j]), HIGHEST));
+    for (let i = 0; i < columns; i++, k++) {
+      values[k] = Math.max(-HIGHEST_VALUE, Math.min(land.value(xs[i], ys[j]), HIGHEST_VALUE));
+    }
   }
   return { window, rows, columns, values };
 }
@@ -47,7 +49,7 @@ function roundHalfEven(value) {
   return rest > 0.5 || rest === 0.5 && below % 2 ? below + 1 : below;
 }
 
-function isSame(window, other) {
+function isSameWindow(window, other) {
   const near = 1e-6 * (other[3] - other[2]);
   return window.every((v, i) => Math.abs(v - other[i]) <= near);
 }

@@ -1,24 +1,24 @@
 // levels.js: which levels a map shows. Few, at equal shares of the picture, on round numbers.
 import { evenly } from "./contours.js";
 
-const LEVELS = 11;
-const FEWEST = 4;
+const LEVEL_COUNT = 11;
+const FEWEST_LEVELS = 4;
 
 /** Round values at equal shares of area, strictly inside the range of the values; what is NaN is passed over.
  * @param {Float64Array} values @returns {number[]} */
-export function roundLevels(values, count = LEVELS) {
+export function roundLevels(values, count = LEVEL_COUNT) {
   const known = knownOf(values);
   if (!known.length) return [];
   const shares = quantiles(known, evenly(0.012, 0.95, count));
-  const [low, high] = extremes(known);
+  const [low, high] = extremesOf(known);
   const nearlyZero = 0.02 * (shares[count - 1] - shares[0]);
   const rounded = shares.map(v => shares[0] < 0 && Math.abs(v) < nearlyZero ? 0 : roundNumber(v));
   const levels = ascending(rounded.filter(v => low < v && v < high));
-  return levels.length >= FEWEST ? levels : evenLevels(low, high, count);
+  return levels.length >= FEWEST_LEVELS ? levels : evenLevels(low, high, count);
 }
 
 /** The least and the greatest; NaN if there is none. */
-export function extremes(values) {
+export function extremesOf(values) {
   let low = Infinity, high = -Infinity;
   for (let i = 0; i < values.length; i++) {
     if (values[i] < low) low = values[i];
@@ -28,7 +28,7 @@ export function extremes(values) {
 }
 
 const ascending = numbers => [...new Set(numbers)].sort((a, b) => a - b);
-const exponent = value => Number(value.toExponential().split("e")[1]);
+const decimalExponent = value => Number(value.toExponential().split("e")[1]);
 const tenTo = n => Number(`1e${n}`); // exact, which a power need not be
 const digits12 = value => Number(value.toPrecision(12));
 
@@ -36,7 +36,7 @@ const digits12 = value => Number(value.toPrecision(12));
 // varies little around a large value.
 function evenLevels(low, high, count) {
   if (!(high > low)) return [];
-  const power = tenTo(exponent((high - low) / count));
+  const power = tenTo(decimalExponent((high - low) / count));
   const step = [1, 2, 5].map(m => m * power).find(s => (high - low) / s <= count) ?? 10 * power;
   const levels = [], first = Math.floor(low / step);
   // counted, since first + 1 may not differ from first
@@ -47,7 +47,7 @@ function evenLevels(low, high, count) {
 // the nearest of 1, 1.5, 2, 3, 5, 7 times a power of ten
 function roundNumber(value) {
   if (value === 0) return 0;
-  const power = tenTo(exponent(Math.abs(value)));
+  const power = tenTo(decimalExponent(Math.abs(value)));
   let nearest = 10;
   const far = m => Math.abs(m - Math.abs(value) / power);
   for (const m of [7, 5, 3, 2, 1.5, 1]) if (far(m) <= far(nearest)) nearest = m;
@@ -64,12 +64,12 @@ function quantiles(values, shares) {
   putInOrder(values, 0, last, wanted, 0, wanted.length);
   return places.map((place, k) => {
     const a = values[below[k]], b = values[above[k]], t = place - below[k];
-    return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+    return a + (b - a) * t;
   });
 }
 
-// Puts into each of wanted[from..to) what would stand there if values[start..end] were sorted: quicksort, less the parts
-// in which nothing is wanted (a full sort takes four times as long).
+// Puts into each of wanted[from..to) what would stand there if values[start..end] were sorted: quicksort, less the
+// parts in which nothing is wanted (a full sort takes four times as long).
 function putInOrder(values, start, end, wanted, from, to) {
   while (from < to && start < end) {
     const middle = values[(start + end) >> 1];

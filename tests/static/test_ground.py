@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from figures.contours import HIGHEST, _round_levels, ground
+from figures.contours import HIGHEST, MOST_PIECES, _round_levels, ground
 from landscapes import LANDSCAPES
 
 NEAR = 1e-9  # of the window
@@ -162,6 +162,7 @@ def test_the_contours_of_any_grid(in_browser, grid):
     rings = []
     for points, offsets in zip(*generator.filled(level, HIGHEST), strict=True):
         rings += [points[a:b] for a, b in pairwise(offsets)]
+    assert all(len(piece) > 1 for piece in pieces(found["lines"] + found["rings"]))
     assert_same(pieces(found["lines"]), generator.lines(level), window)
     if np.isnan(z).any():  # rings that touch may be one or two
         assert_bound_the_same(*[one_way(scaled(found, window)) for found in (pieces(found["rings"]), rings)])
@@ -177,7 +178,8 @@ LEVELS = """async ({ z }) => (await import("/ground/levels.js")).roundLevels(rea
 def test_the_levels_of_any_values(in_browser, seed, size, spread, sign):
     rng = np.random.default_rng(seed)
     z = rng.normal(size=(9, 2 * rng.integers(2, 30) + 1)) ** rng.integers(1, 5)
-    z = (sign + 10**spread * z) * 10**size
+    # whole numbers lie halfway between round ones
+    z = (sign + 10**spread * z) * 10**size if seed % 3 else np.floor(rng.choice([5, 50]) * z)
     expected = list(dict.fromkeys(v for v in _round_levels(z) if z.min() < v < z.max()))
     assert in_browser(LEVELS, {"z": text(z)}) == expected
     holes = np.insert(z.ravel(), rng.integers(0, z.size, 7), np.nan)
@@ -190,18 +192,58 @@ def test_values_that_hardly_differ_have_no_levels(in_browser, values):
     assert all(min(values) < level < max(values) for level in levels)
 
 
-SHAPE = """async ({ window, rows }) => {
+LAND = """async ([window, value, zoomed, rows]) => {
   const { groundOf } = await import("/ground/ground.js");
-  const found = groundOf({ name: "", window, value: (x, y) => x + y }, window, null, rows);
-  return [found.rows, found.columns];
+  const values = {
+    plane: (x, y) => x + y,
+    halves: x => x < 0.5 ? 0 : x < 1 ? NaN : 1,
+    cliffs: (x, y) => x < 0.5 ? -Infinity : x < 1 ? y : 1e305,
+    peaks: peaks => (x, y) => {
+      const i = Math.floor(10 * x), j = Math.floor(10 * y);
+      const far = Math.max(Math.abs(10 * x - i - 0.5), Math.abs(10 * y - j - 0.5));
+      return 10 * j + i < peaks && i < 10 ? Math.max(0, 1 - 3 * far) : 0;
+    },
+  };
+  const land = { name: "", window, value: typeof value === "number" ? values.peaks(value) : values[value] };
+  const found = groundOf(land, zoomed ?? window, null, rows ?? undefined);
+  return { ...found, values: write(found.values), lines: found.lines.map(level => level.length) };
 }"""
+SQUARE = (0.0, 1.5, 0.0, 1.0)
 
 
 @pytest.mark.parametrize("wide", [1, 1.5, 1.505, 1.513, 2.25, 2.2525])
 def test_rows_and_columns(in_browser, wide):
     """Odd, and as many as in Python for any shape of window; half as many while a slider moves."""
     window = (0.0, wide * 2, 0.0, 2.0)
-    assert tuple(in_browser(SHAPE, {"window": window})) == ground(LANDSCAPES["bowl"], window).grid.shape
-    rows, columns = in_browser(SHAPE, {"window": window, "rows": 91})
-    assert (rows, columns % 2) == (91, 1)
-    assert columns == pytest.approx(1 + 90 * wide, abs=1)
+    found = in_browser(LAND, [window, "plane", None, None])
+    assert (found["rows"], found["columns"]) == ground(LANDSCAPES["bowl"], window).grid.shape
+    coarse = in_browser(LAND, [window, "plane", None, 91])
+    assert (coarse["rows"], coarse["columns"] % 2) == (91, 1)
+    assert coarse["columns"] == pytest.approx(1 + 90 * wide, abs=1)
+
+
+def test_a_level_in_too_many_pieces_is_left_out(in_browser):
+    found = in_browser(LAND, [SQUARE, MOST_PIECES, None, None])
+    assert found["levels"]
+    assert set(found["lines"]) == {MOST_PIECES}
+    assert in_browser(LAND, [SQUARE, MOST_PIECES + 1, None, None])["levels"] == []
+
+
+def test_a_level_without_a_line_is_left_out(in_browser):
+    found = in_browser(LAND, [SQUARE, "halves", None, None])
+    assert (found["levels"], found["low"], found["high"]) == ([], 0, 1)
+
+
+def test_infinite_values_are_cut(in_browser):
+    found = in_browser(LAND, [SQUARE, "cliffs", None, None])
+    assert (found["low"], found["high"]) == (-HIGHEST, HIGHEST)
+    values = np.frombuffer(b64decode(found["values"]))
+    assert set(values[np.abs(values) > 1]) == {-HIGHEST, HIGHEST}
+
+
+def test_colours_are_fixed_by_the_whole_surface(in_browser):
+    whole = in_browser(LAND, [SQUARE, "plane", None, None])
+    part = in_browser(LAND, [SQUARE, "plane", (0.5, 0.8, 0.2, 0.4), None])
+    assert whole["isWhole"]
+    assert not part["isWhole"]
+    assert part["wholeLevels"] == whole["levels"] == whole["wholeLevels"] != part["levels"]
