@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
 from landscapes import LANDSCAPES
 from scenarios.scenario import Scenario
 
