@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
 from player.memory import begin_loading, settle
 
 HERE = Path(__file__).parent

@@ -2,21 +2,27 @@
 
 import streamlit as st
 
-from player.address import follow_address, write_address
 from player.component import player
-from player.drawer import drawer
-from player.explore_state import explore_state
+from player.opening import begins_bare, opening_message
 from player.page import through_app
-from player.rules import rules
+
+through_app()
+if bare := begins_bare():  # the picture is not to wait for what the imports below load
+    player(opening_message(), "player", lambda event: explore_state().hear(event))
+
+from player.address import follow_address, write_address  # noqa: E402
+from player.drawer import drawer  # noqa: E402
+from player.explore_state import explore_state  # noqa: E402
+from player.rules import rules  # noqa: E402
 
 ASK_AGAIN = 0.4  # seconds
 
-through_app()
 state = explore_state()
 follow_address(state)  # the figure completes it
 write_address(state)
-judged = state.judged()
-player(state.message(judged), "player", state.hear)
+judged = None if bare else state.judged()
+if not bare:
+    player(state.message(judged), "player", state.hear)
 
 
 @st.fragment(run_every=ASK_AGAIN)

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -47,14 +48,16 @@ def modules() -> dict[str, Any]:
 
 
 def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None]) -> None:
-    """Show `data`, a message of the page's state. `hear` is called with what the reader did: {n, kind, why, value},
-    where n counts the events."""
+    """Show `data`, a message of the page's state, to which come `session`, by which the browser knows whether this is
+    the server that it spoke to before, and `version` and `files` of its modules. `hear` is called with what the reader
+    did: {n, kind, why, value}, where n counts the events."""
 
     def heard() -> None:
         if happened := _latest(st.session_state[key]):
             hear(happened)
 
-    result = _component()(data={**data, **modules()}, key=key, on_event_change=heard)
+    session = st.session_state.setdefault("figure_session", token_hex(8))
+    result = _component()(data={**data, "session": session, **modules()}, key=key, on_event_change=heard)
     # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
     # callback yet for the event that woke it.
     happened = _latest(result)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -20,13 +19,11 @@ from scenarios.scenario import Scenario
 
 @dataclass
 class ExploreState:
-    """scenario; why it last changed; n: the number of the last event heard; session: tells the browser whether this is
-    the state that it spoke to before; what to tell the reader once."""
+    """scenario; why it last changed; n: the number of the last event heard; what to tell the reader once."""
 
     scenario: Scenario = field(default_factory=lambda: opening(FIRST))
     why: str = "open"
     n: int = 0
-    session: str = field(default_factory=lambda: token_hex(8))
     notices: list[str] = field(default_factory=list)
     settled: dict[str, str] | None = None  # what the address says; None before it was read
     model: ClassVar = ExploreLink
@@ -68,7 +65,6 @@ class ExploreState:
     def message(self, judged: Book | None) -> dict[str, Any]:
         """What the figure is sent. `book` is null while it is being made."""
         return {
-            "session": self.session,
             "n": self.n,
             "why": self.why,
             "scenario": self.scenario.model_dump(mode="json"),

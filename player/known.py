@@ -1,5 +1,5 @@
 """What the figure's script says and looks like as Python says it: names, words, marks, colours and limits, written to
-static/known.js by `python -m player.known`. A test writes it anew and compares.
+static/known.js by `python -m player.known`, with what the explorer opens with. A test writes it anew and compares.
 
 What the script needs to compute with (formulas, minima, loops) is made elsewhere, in static/engine/.
 """
@@ -18,8 +18,10 @@ from figures.numbers import NOTHING
 from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
+from player.explore_state import ExploreState
 from player.frames import CHANNELS
 from player.mathml import mathml
+from player.opening import FILE as OPENING
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
@@ -175,5 +177,11 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+def opening_text() -> str:
+    """The text of player/opening.json."""
+    return json.dumps(ExploreState().message(None), indent=1, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
+    OPENING.write_text(opening_text(), encoding="utf-8")
     FILE.write_text(module(), encoding="utf-8")

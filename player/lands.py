@@ -2,7 +2,11 @@
 
 from typing import Any
 
+<<<<<<< HEAD
 from dynamics import OPTIMIZERS
+=======
+import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
+>>>>>>> book
 from landscapes import LANDSCAPES
 from scenarios.opening import suited
 from scenarios.scenario import Scenario

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -23,12 +22,11 @@ STAYS = "The picture stays with the last orbit."
 @dataclass
 class OrbitsState:
     """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps
-    its step). n and session as in the explorer."""
+    its step). n: the number of the last event heard."""
 
     cycle: Cycle = field(default_factory=lambda: CYCLES[FIRST])
     why: str = "open"
     n: int = 0
-    session: str = field(default_factory=lambda: token_hex(8))
     notices: list[str] = field(default_factory=list)
     settled: dict[str, str] | None = None  # what the address says; None before it was read
     model: ClassVar = OrbitsLink
@@ -86,7 +84,6 @@ class OrbitsState:
         scenario = self.cycle.scenario
         return {
             "layout": "orbit",
-            "session": self.session,
             "n": self.n,
             "why": self.why,
             "scenario": scenario.model_dump(mode="json"),

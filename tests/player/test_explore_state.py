@@ -58,7 +58,6 @@ def test_an_event_that_comes_twice_changes_nothing_more():
 
 def test_a_session_begun_anew_takes_the_event_that_woke_it():
     state = ExploreState()
-    assert state.session != ExploreState().session
     says(state, 40, moved(opening("bowl"), 0.5, 0.25))
     assert sent(state)["n"] == 40
     assert state.scenario.surface == "bowl"
