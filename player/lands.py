@@ -2,11 +2,8 @@
 
 from typing import Any
 
-<<<<<<< HEAD
-from dynamics import OPTIMIZERS
-=======
 import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
->>>>>>> book
+from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
 from scenarios.opening import suited
 from scenarios.scenario import Scenario
