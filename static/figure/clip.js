@@ -1,6 +1,5 @@
 // clip.js: the part of a segment that lies in a rectangle. Exact however far its ends are: a path that leaves for 1e12
 // is drawn along its true direction, and one that only passes far away draws nothing.
-
 /** The part of the segment from a to b in x0..x1, y0..y1; null if there is none, or an end is not finite.
  * @returns {[number, number, number, number] | null} */
 export function clipped(ax, ay, bx, by, x0, y0, x1, y1) {

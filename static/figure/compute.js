@@ -37,10 +37,12 @@ export function take(S, scenario, why, done = true) {
 export function recompute(S) {
   const { due } = S.picture, scenario = S.layout ? besideOrbit(S.data.scenario, S.data.orbit) : S.data.scenario;
   if (!isReady(scenario, S.lands)) {
-    const wanted = textOf(scenario, S.lands);
+    const wanted = textOf(S.data.scenario, S.lands);
     if (S.picture.preparing === wanted) return;
     S.picture.preparing = wanted;
-    prepare(scenario, S.lands).then(() => { if (S.picture.preparing === wanted) S.picture.preparing = null; });
+    prepare(scenario, S.lands)
+      .catch(error => showWork(S, null, error.message))
+      .finally(() => { if (S.picture.preparing === wanted) S.picture.preparing = null; });
     return;
   }
   S.picture.due = null;
@@ -49,6 +51,7 @@ export function recompute(S) {
   if (due.shaped) {
     S.data.land = landOf(scenario, S.lands);
     S.picture.grounded = false;
+    layWhole(S);
   }
   if (scenario.steps * scenario.contenders.length > NEAR_STEPS) goFar(S, scenario, due);
   else adopt(S, scenario, compute(scenario, S.lands), due);
@@ -110,23 +113,30 @@ function followHand(S) {
   prepareCurves(S);
 }
 
+// the ground of the whole surface: its levels fix the colours at any zoom
+function layWhole(S) {
+  if (S.layout) return layOrbit(S);
+  S.data.whole = S.data.ground = groundOf(S.data.land, undefined, null, roughly(S));
+  S.picture.grounded = roughly(S) == null;
+  S.picture.spots = null;
+}
+// fewer rows while a hand is on a slider of the surface
+const roughly = S => S.root.querySelector(".pop.surface .knob:active") ? COARSE_ROWS : undefined;
+
 /** The ground under the window, where the one held does not cover it at about its scale. */
 export function layGround(S) {
-  const D = S.data, { win } = S.view, V = S.view.projection;
+  const D = S.data, { win, projection } = S.view, rows = roughly(S);
   if (S.layout) return layOrbit(S);
-  const rough = !!S.root.querySelector(".knob:active") && !S.picture.grounded;
-  if (!S.picture.grounded) {
-    D.whole = groundOf(D.land, undefined, null, rough ? COARSE_ROWS : undefined);
+  if (!S.picture.grounded && !rows) layWhole(S);
+  if (!zoomed(S)) D.ground = D.whole;
+  else {
+    const part = neededWindow(win, projection);
+    if (D.ground !== D.whole && D.ground.of === D.whole && covers(D.ground.window, part, win)) return;
+    D.ground = { ...groundOf(D.land, wider(part), D.whole, rows), of: D.whole };
     S.picture.spots = null;
   }
-  const part = zoomed(S) ? neededWindow(win, V) : null;
-  if (!part) D.ground = D.whole;
-  else if (!S.picture.grounded || D.ground === D.whole || !covers(D.ground.window, part, win)) {
-    D.ground = groundOf(D.land, wider(part), D.whole, rough ? COARSE_ROWS : undefined);
-    S.picture.spots = null;
-  }
-  S.picture.grounded = !rough;
 }
+
 // around an orbit the levels are the window's own: those of the whole surface would all be one colour
 function layOrbit(S) {
   const { land, orbit } = S.data, wanted = `${land.name} ${land.p} ${orbit.window}`;

@@ -1,5 +1,5 @@
 // gestures.js: hands on the map. A press or drag sets the start, Shift-drag or two fingers move the map, wheel and
-// pinch zoom about the pointer; in relief and 3-D a drag turns.
+// pinch zoom about the pointer; in relief and 3-D a drag turns. Around an orbit, whose start is given, a drag moves the map.
 import { LIMITS } from "../known.js";
 import { writeAddress } from "./address.js";
 import { change } from "./change.js";
@@ -15,8 +15,9 @@ import { panBy, resetWindow, zoomAbout } from "./window.js";
 const COARSE = matchMedia("(pointer: coarse)").matches;
 const HINTS = {
   map: S => {
-    if (zoomed(S) && S.ui.panned) return "";
-    if (zoomed(S)) return COARSE ? "Two fingers move and zoom the map" : "Shift-drag moves the map, the wheel zooms";
+    if ((S.layout || zoomed(S)) && S.ui.panned) return "";
+    if ((S.layout || zoomed(S)) && COARSE) return "Two fingers move and zoom the map";
+    if (S.layout || zoomed(S)) return `${S.layout ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
     return S.ui.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
   },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",
@@ -42,7 +43,7 @@ export function setScene(S, scene) {
   if (turned) S.view.near = 1;
   S.q("canvas.deep").hidden = scene !== "3-D";
   for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
-  S.q("canvas.front").style.cursor = scene === "map" ? "crosshair" : "grab";
+  S.q("canvas.front").style.cursor = scene === "map" && !S.layout ? "crosshair" : "grab";
   showHint(S);
   S.q(".tip").hidden = true;
   S.picture.stale = true;
@@ -54,6 +55,7 @@ function moveStart(S, [x, y], done) {
   change(S, "start", [within(x), within(y)], done);
 }
 export function nudgeStart(S, [dx, dy]) {
+  if (S.layout) return;
   moveStart(S, [S.data.start[0] + dx * S.view.win.half * NUDGE, S.data.start[1] + dy * S.view.win.half * NUDGE], true);
 }
 
@@ -65,10 +67,10 @@ export function wireGestures(S) {
     return [e.clientX - box.left, e.clientY - box.top];
   };
   const overRing = ([px, py]) => {
-    const p = S.view.scene === "map" && S.view.projection.at(...S.data.start);
+    const p = S.view.scene === "map" && !S.layout && S.view.projection.at(...S.data.start);
     return p && Math.hypot(p[0] - px, p[1] - py) < 16;
   };
-  const flat = () => S.view.scene === "map" && S.view.tilt === 0;
+  const flat = () => S.view.scene === "map" && !S.layout && S.view.tilt === 0;
   const startHere = (p, done) => {
     const { w, h } = S.view.projection; // a start dragged out of the map could not be taken hold of again
     moveStart(S, S.view.projection.back(clamp(p[0], 0, w), clamp(p[1], 0, h)), done);
@@ -108,7 +110,7 @@ export function wireGestures(S) {
       down = { how: "turn", p, turn: S.view.turn, yaw: S.view.yaw, pitch: S.view.pitch };
       return;
     }
-    if (e.shiftKey || e.button === 1) {
+    if (S.layout || e.shiftKey || e.button === 1) {
       if (e.pointerType === "touch") return; // one finger scrolls the page
       e.preventDefault();
       front.setPointerCapture(e.pointerId);
@@ -166,7 +168,7 @@ export function wireGestures(S) {
     if (hot !== S.ui.hot) {
       S.ui.hot = hot;
       S.picture.moved = true;
-      front.style.cursor = hot ? "grab" : "crosshair";
+      front.style.cursor = hot || S.layout ? "grab" : "crosshair";
     }
     showTip(p);
   };
@@ -188,7 +190,7 @@ export function wireGestures(S) {
     const how = down?.how;
     down = null;
     if (how === "turn") { S.view.turning = false; S.picture.stale = true; }
-    if (how === "pan") front.style.cursor = "crosshair";
+    if (how === "pan") front.style.cursor = S.layout ? "grab" : "crosshair";
   };
   front.onpointercancel = e => {
     up(e);
@@ -227,7 +229,7 @@ export function wireGestures(S) {
       return;
     }
     if (!zoomed(S)) return;
-    if (before) moveStart(S, before, true); // the two clicks meant the view, not the start
+    if (before && !S.layout) moveStart(S, before, true); // the two clicks meant the view, not the start
     resetWindow(S);
   };
 

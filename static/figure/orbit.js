@@ -2,8 +2,8 @@
 // orbit, its phase planes, and |x| against the formula. The run begins in a state that the server found beside the
 // orbit; from there it is stepped here.
 //
-// S.data.orbit: { state, steps, window, cycle (x, y and both moments, flat), planes, amplitude: { title, value, name,
-// middle } }
+// S.data.orbit: { state, steps, window, middle (of its x), cycle (x, y and both moments a point), planes (names),
+// amplitude: { title, value, name } }
 import { CHANNEL_COUNT, DISTANCE, SHARPNESS, X } from "../engine/channels.js";
 import { change } from "./change.js";
 import { valueOf } from "./channels.js";
@@ -34,9 +34,9 @@ export function openLayout(S) {
 export const besideOrbit = (scenario, { state, steps }) => ({ ...scenario, start: state, steps, noise: 0, schedule: undefined });
 
 /** The amplitude in the place of the distance. */
-export function measureAmplitude({ runs, F }, { amplitude }) {
+export function measureAmplitude({ runs, F }, { middle }) {
   for (let i = 0; i < F; i++) {
-    runs[i * CHANNEL_COUNT + DISTANCE] = Math.abs(runs[i * CHANNEL_COUNT + X] - amplitude.middle);
+    runs[i * CHANNEL_COUNT + DISTANCE] = Math.abs(runs[i * CHANNEL_COUNT + X] - middle);
   }
 }
 

@@ -1,5 +1,5 @@
-// planes.js: the phase planes of an orbit, x against a moment, on the player's clock. Takes the moments that came with
-// the run ("moments", a pair a frame) and the exact cycle ("cycle", four numbers a point: x, y and both moments).
+// planes.js: the phase planes of an orbit, x against a moment, on the figure's clock. Takes the moments of the run (a
+// pair a frame) and the exact cycle (x, y and both moments a point).
 import { X } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { FULL_TURN, drawMark } from "./marks.js";
@@ -22,15 +22,12 @@ function readPlane(S, P) {
     points.push([x, y]);
     if (x >= x0 && x <= x1) count(y);
   }
-  const cycle = [];
-  for (let i = 0; i < S.data.orbit.cycle.length; i += 4) {
-    cycle.push([S.data.orbit.cycle[i], S.data.orbit.cycle[i + 2 + at]]);
-    count(S.data.orbit.cycle[i + 2 + at]);
-  }
+  const cycle = S.data.orbit.cycle.map(point => [point[0], point[2 + at]]);
+  for (const [, y] of cycle) count(y);
   const middle = (low + high) / 2, half = Math.max((high - low) / 2, LEAST * Math.abs(middle), 1e-300) * OUTSIDE;
   return { points, cycle, x0, x1, y0: P.name === "v" ? Math.max(0, middle - half) : middle - half, y1: middle + half };
 }
-const windowEnds = S => [S.data.ground.window[0], S.data.ground.window[1]];
+const windowEnds = S => S.data.orbit.window;
 
 export function preparePlane(S, P) {
   const { w, h, d } = fit(P.canvas), T = S.theme.tone, B = P.box = { l: 58, r: w - 4, t: 24, b: h - 22 };
@@ -117,7 +114,7 @@ function ringAt(S, g, px, py) {
 }
 export function drawCycle(S, g) {
   g.globalAlpha = 1;
-  for (let i = 0; i < S.data.orbit.cycle.length; i += 4) ringAt(S, g, ...S.view.projection.at(S.data.orbit.cycle[i], S.data.orbit.cycle[i + 1]));
+  for (const [x, y] of S.data.orbit.cycle) ringAt(S, g, ...S.view.projection.at(x, y));
 }
 
 // the planes that this optimizer has; canvases stay, so that nothing flickers while a slider moves
