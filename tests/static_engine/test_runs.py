@@ -82,6 +82,29 @@ def test_runs_are_those_of_python(called, surface, most):
         compare(one, ours(case), most)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("smooth-valley", [0.5, 0.0]),
+        ("smooth-valley", [0.0, 0.7]),
+        ("plateau", [0.5, 0.6]),
+        ("plateau", [-0.02, 0.3]),
+        ("ripple", [0.0, 0.0]),
+    ],
+    ids=str,
+)
+def test_coordinates_without_a_gradient(called, place):
+    """One, the other or both stand still from the start on, or once v has faded."""
+    surface, start = place
+    everyone = list(contenders(surface, np.random.default_rng(6)))
+    groups = [everyone[k : k + 12] for k in range(0, len(everyone), 12)]
+    cases = [
+        {"surface": surface, "parameters": {}, "start": start, "steps": 400, "contenders": group} for group in groups
+    ]
+    for case, told in zip(cases, called(COMPUTE, [{"scenario": case} for case in cases]), strict=True):
+        compare(told, ours(case), MOST_FRAMES)
+
+
 def test_sampled_surfaces_too(called):
     x, y = np.linspace(-3, 3, 13), np.linspace(-2, 2, 9)
     rng = np.random.default_rng(8)
