@@ -190,3 +190,23 @@ def test_what_is_left_out_has_its_default(called):
     assert told["F"] == told["last"] + 1 == told["nobody"] == land.steps + 1
     assert len(told["refused"]) == 5
     assert all(sentence.endswith(".") for sentence in told["refused"])
+
+
+def test_the_first_steps_of_a_run_are_the_same_alone(called):
+    """The schedule's length is that of the whole run."""
+    scenario = {
+        "surface": "beale", "start": [1.0, 1.5], "contenders": [{"optimizer": "adam", "hyper": {}}], "steps": 900,
+        "noise": 0.1, "schedule": {"kind": "cosine"},
+    }  # fmt: skip
+    told = called(
+        """async (load, scenario) => {
+          const { prepare, compute, isLong } = await load("runs");
+          await prepare(scenario);
+          const [whole, first] = [compute(scenario), compute(scenario, {}, { until: 100 })];
+          return { whole, first, long: [isLong(scenario), isLong({ ...scenario, steps: 200000 })] };
+        }""",
+        scenario,
+    )
+    assert told["first"]["F"] == 101
+    assert (told["whole"]["done"], told["first"]["done"], told["long"]) == (True, False, [False, True])
+    np.testing.assert_array_equal(told["first"]["runs"], told["whole"]["runs"][: 101 * len(CHANNELS)])
