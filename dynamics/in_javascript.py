@@ -34,28 +34,31 @@ ENGINE = Path(__file__).parents[1] / "static" / "engine"
 GENERATED = "// Written by `python -m dynamics.in_javascript` from the formulas that Numba compiles; not by hand.\n\n"
 WRITTEN = ("checks.js", "noise.js", "steps.js", "simulate.js")  # by hand, that the module has too, in this order
 # a surface through values on a grid, of which the parameter vector holds the coefficients
+EVERY = (*LANDSCAPES, "sampled")
 SAMPLED = {"f": value, "grad": gradient, "hess": hessian}
 
 
-def formulas() -> str:
-    """formulas.js: surfaces, rules, and what noise, schedules and readings are made of."""
+def formulas(surfaces: Sequence[str] = EVERY) -> str:
+    """formulas.js: surfaces, rules, and what noise, schedules and readings are made of. surfaces: those that a page of
+    its own carries."""
+    lands = {name: _surface(LANDSCAPES[name]) for name in surfaces if name != "sampled"}
+    grid = {name: function(parse(formula)) for name, formula in SAMPLED.items()} if "sampled" in surfaces else {}
     parts = [
         HELPERS,
         elementary_functions(),
         _constants(),
         _functions(),
-        f"const SURFACE_CODE = {_table({name: _surface(land) for name, land in LANDSCAPES.items()})};\n",
-        f"const SAMPLED = {_table({name: function(parse(f)) for name, f in SAMPLED.items()})};\n",
+        f"const SURFACE_CODE = {_table(lands)};\n",
+        f"const SAMPLED = {_table(grid)};\n",
         f"const OPTIMIZER_CODE = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
         f"const RULES = {_table({name: function(parse(o.rule)) for name, o in OPTIMIZERS.items()})};\n",
     ]
     return GENERATED + re.sub(r"^const ", "export const ", "\n".join(parts), flags=re.MULTILINE)
 
 
-def loops() -> str:
-    """loops.js: the texts of which loops are composed."""
-    gradients = {name: gradient_text(land.grad) for name, land in LANDSCAPES.items()}
-    gradients["sampled"] = gradient_text(gradient)
+def loops(surfaces: Sequence[str] = EVERY) -> str:
+    """loops.js: the texts of which loops are composed, surfaces as in `formulas`."""
+    gradients = {name: gradient_text(gradient if name == "sampled" else LANDSCAPES[name].grad) for name in surfaces}
     rules = {
         name: _table({mark: _quoted(part) for mark, part in parts_of(optimizer).items()})
         for name, optimizer in OPTIMIZERS.items()

@@ -1,6 +1,7 @@
 // Long runs away from the page: in a worker, or, where there is none, in short turns between the page's own work.
-import { beginRuns, prepare } from "./runs.js";
+import { beginRuns, compute, isReady, prepare } from "./runs.js";
 
+const AT_ONCE = 1000; // steps that are shown before anything else, in the frame of the gesture
 const TURN = 12; // ms of the page's time at once, where there is no worker
 const WAITS = [60, 240, 960, 3840]; // ms between two showings of what there is so far
 
@@ -21,13 +22,21 @@ const opened = () => {
 /**
  * @param {import("./runs.js").Scenario} scenario
  * @param {Object<string, import("./land.js").Sampled>} extra
- * @param {(runs: import("./runs.js").Runs, share: number) => void} onRuns gets the first frames soon, then more; the
- *   last time `runs.done` is true
+ * @param {(runs: import("./runs.js").Runs, share: number) => void} onRuns gets the first steps at once (if `isReady`),
+ *   then more; the last time `runs.done` is true
  * @param {{most?: number, onError?: (sentence: string) => void}} [options]
  * @returns {() => void} stops at once; nothing comes after it
  */
 export function computeFar(scenario, extra, onRuns, { most, onError = console.error } = {}) {
   const options = most ? { most } : {};
+  let soon = null;
+  try {
+    if (isReady(scenario, extra)) soon = compute(scenario, extra, { until: AT_ONCE });
+  } catch (error) {
+    onError(error.message);
+    return () => {};
+  }
+  if (soon) onRuns(soon, 0);
   let worker = null, stopped = false;
   const stop = () => {
     stopped = true;

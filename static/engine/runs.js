@@ -10,6 +10,7 @@ import { begun, factorsOf } from "./steps.js";
 import { MOST_FRAMES, markCommon, markExtremes, planOf } from "./thinning.js";
 import { thresholdOf } from "./threshold.js";
 
+const MOST_UPDATES = 100000; // all runs together
 const NEAR_SQUARE = NEAR * NEAR;
 
 /**
@@ -46,14 +47,14 @@ export async function prepare(scenario, extra) {
 /** Whether `compute` can be called at once. */
 export const isReady = (scenario, extra) => pairsOf(scenario, extra).every((pair) => loopOf(...pair));
 
-/** How many updates a scenario asks for, all runs together. */
-export const updatesOf = (scenario) => (scenario.steps ?? 0) * (scenario.contenders ?? []).length;
+/** Whether a scenario is too much for one frame of the page: then `computeFar` is for it. */
+export const isLong = ({ steps = 0, contenders = [] }) => steps * contenders.length > MOST_UPDATES;
 
 /**
  * All at once, after `prepare`.
  * @param {Scenario} scenario
  * @param {Object<string, import("./land.js").Sampled>} [extra]
- * @param {{most?: number}} [options] most: frames, about
+ * @param {{most?: number, until?: number}} [options] most: frames, about; until: the first so many steps alone
  * @returns {Runs}
  */
 export function compute(scenario, extra = {}, options = {}) {
@@ -67,17 +68,18 @@ export function compute(scenario, extra = {}, options = {}) {
  * the frames until then.
  * @returns {{goOn: () => boolean, soFar: () => Runs, share: () => number}}
  */
-export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES } = {}) {
+export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = Infinity } = {}) {
   const land = landOf(scenario, extra), { contenders = [], noise = 0, seed = 0, schedule = {} } = scenario;
-  const steps = scenario.steps ?? SURFACE_CODE[land.name]?.steps ?? 0, plan = planOf(steps, most, contenders.length);
+  const whole = scenario.steps ?? SURFACE_CODE[land.name]?.steps ?? 0, steps = Math.min(whole, until);
+  const plan = planOf(steps, most, contenders.length);
   const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
-  const length = Array.isArray(begin) ? steps : begin.length;
+  const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
   const ways = contenders.map(({ optimizer, hyper = {} }) => {
     const own = known(OPTIMIZER_CODE, optimizer, "optimizer"), numbers = hyperNumbers(own, hyper);
     const threshold = thresholdOf(optimizer, numbers);
     return {
       loop: loopOf(optimizer, formulaOf(scenario, extra)),
-      run: { state: begun(own, numbers, begin, steps), every: 1, p: land.p, hyper: numbers },
+      run: { state: begun(own, numbers, begin, whole), every: 1, p: land.p, hyper: numbers },
       out: roomFor(plan.piece + 1),
       rows: 0, // that it has of this piece
       ended: false,
@@ -112,7 +114,7 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES } = {}) {
     return first <= steps;
   };
   const series = () => ways.map(({ about }) => ({ ...about }));
-  return { goOn, soFar: () => joined(chunks, series(), first > steps), share: () => Math.min(first / (steps + 1), 1) };
+  return { goOn, soFar: () => joined(chunks, series(), first > whole), share: () => Math.min(first / (whole + 1), 1) };
 }
 
 /** Steps one run through a piece, and marks its extremes. */

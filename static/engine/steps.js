@@ -19,10 +19,12 @@ export function begun(optimizer, hyper, start, length) {
     const memory = { powers, smoothness: 0, lastPosition: none, lastGradient: none };
     return { position: start, variables, ...memory, step: 0, length, names };
   }
-  if (String(start.names) !== String(names))
-    throw new Error(`This state holds ${start.names}, but ${optimizer.title} keeps ${names}.`);
-  const step = start.step ?? Infinity;
-  return { ...start, step, powers: step ? start.powers.map((power) => power * first) : [first, first] };
+  const list = (words) => words.join(", ") || "nothing";
+  if (list(start.names) !== list(names))
+    throw new Error(`This state holds ${list(start.names)}, but ${optimizer.title} keeps ${list(names)}.`);
+  const step = start.step ?? Infinity, powers = step ? start.powers.map((power) => power * first) : [first, first];
+  const { lastPosition = [NaN, NaN], lastGradient = [NaN, NaN] } = start;
+  return { ...start, step, powers, lastPosition, lastGradient };
 }
 
 /** A factor of the learning rate for each update `first` to `last` (exclusive); null for a constant one. */

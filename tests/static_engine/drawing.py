@@ -54,7 +54,7 @@ def scenarios(surface, rng, steps=160):
 
 def ours(scenario, surface=None):
     """The same runs by Numba."""
-    surface = surface or LANDSCAPES[scenario["surface"]].with_(**scenario["parameters"])
+    surface = surface or LANDSCAPES[scenario["surface"]].with_(**scenario.get("parameters", {}))
     schedule = scenario.get("schedule", {})
     return [
         simulate(

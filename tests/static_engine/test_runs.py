@@ -82,6 +82,29 @@ def test_runs_are_those_of_python(called, surface, most):
         compare(one, ours(case), most)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("smooth-valley", [0.5, 0.0]),
+        ("smooth-valley", [0.0, 0.7]),
+        ("plateau", [0.5, 0.6]),
+        ("plateau", [-0.02, 0.3]),
+        ("ripple", [0.0, 0.0]),
+    ],
+    ids=str,
+)
+def test_coordinates_without_a_gradient(called, place):
+    """One, the other or both stand still from the start on, or once v has faded."""
+    surface, start = place
+    everyone = list(contenders(surface, np.random.default_rng(6)))
+    groups = [everyone[k : k + 12] for k in range(0, len(everyone), 12)]
+    cases = [
+        {"surface": surface, "parameters": {}, "start": start, "steps": 400, "contenders": group} for group in groups
+    ]
+    for case, told in zip(cases, called(COMPUTE, [{"scenario": case} for case in cases]), strict=True):
+        compare(told, ours(case), MOST_FRAMES)
+
+
 def test_sampled_surfaces_too(called):
     x, y = np.linspace(-3, 3, 13), np.linspace(-2, 2, 9)
     rng = np.random.default_rng(8)
@@ -167,3 +190,23 @@ def test_what_is_left_out_has_its_default(called):
     assert told["F"] == told["last"] + 1 == told["nobody"] == land.steps + 1
     assert len(told["refused"]) == 5
     assert all(sentence.endswith(".") for sentence in told["refused"])
+
+
+def test_the_first_steps_of_a_run_are_the_same_alone(called):
+    """The schedule's length is that of the whole run."""
+    scenario = {
+        "surface": "beale", "start": [1.0, 1.5], "contenders": [{"optimizer": "adam", "hyper": {}}], "steps": 900,
+        "noise": 0.1, "schedule": {"kind": "cosine"},
+    }  # fmt: skip
+    told = called(
+        """async (load, scenario) => {
+          const { prepare, compute, isLong } = await load("runs");
+          await prepare(scenario);
+          const [whole, first] = [compute(scenario), compute(scenario, {}, { until: 100 })];
+          return { whole, first, long: [isLong(scenario), isLong({ ...scenario, steps: 200000 })] };
+        }""",
+        scenario,
+    )
+    assert told["first"]["F"] == 101
+    assert (told["whole"]["done"], told["first"]["done"], told["long"]) == (True, False, [False, True])
+    np.testing.assert_array_equal(told["first"]["runs"], told["whole"]["runs"][: 101 * len(CHANNELS)])
