@@ -40,8 +40,8 @@ st.caption(
     f" look for bars that miss their line. κ = (1 − β₁) ∕ (1 + β₁) = {number(kappa(moment.beta1))}."
 )
 left, right = st.columns([3, 2], gap="large")
-left.latex(r", \qquad ".join(FORMULAS[start] for start in ("none", "standard")))
-left.latex(FORMULAS["gradient-init"])
+for start in ("none", "standard", "gradient-init"):
+    left.latex(FORMULAS[start])
 left.caption("Uncorrected, corrected, and from the first gradient. The paper prints:")
 left.latex(PRINTED)
 with right:
@@ -60,18 +60,18 @@ left.caption(
 )
 picture = bundle_map(bundles, paths.noise, dark)
 told = f"Paths under noise on {bundles[0].surface.title}"
-chart(picture, "noise_map", left, alt=told)
+chart(picture, "noise_map", left.container(key="shaped_noise"), alt=told)
 captioned(
-    right,
     bundle_lines(bundles, "loss", dark),
     "The line is the median, the tint holds 80 of 100 paths. Look for where it stops falling.",
     "noise_loss",
+    right,
 )
 captioned(
-    right,
     bundle_lines(bundles, "distance", dark),
     "Look at the width of the tint: the noise that the paths keep.",
     "noise_distance",
+    right,
 )
 open_in_explorer(paths.scenario, "noise_watch", f"Watch seed {paths.seed} in the explorer", left)
 st.table(results(bundles), border="horizontal")

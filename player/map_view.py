@@ -9,8 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dynamics.maps import BasinMap
 from figures import basin_figure, bifurcation_figure, regime_figure
-from figures.map_figures import WIDTH as COLUMN
 from figures.map_figures import basin_key
+from figures.map_frames import WIDTH as COLUMN
+from figures.map_frames import waiting
 from player.charts import chart
 from player.downloads import downloads
 from player.maps_state import MapsState
@@ -33,7 +34,7 @@ def draw(state: MapsState, picture: Picture, dark: bool, boxed: Callable[[str], 
         st.caption("Still the map before: the new one takes its place as soon as there is something to see.")
     place = st.container(key="wide_maps_before" if before else "wide_maps")
     left, right = place.columns([2, 1], gap="large") if state.kind == "Basins" else (place, place)
-    with left.container(key="map_picture"):
+    with left.container(key=f"shaped_{state.kind}" if state.kind == "Basins" else None).container(key="map_picture"):
         chart(figure, key, alt=titled(picture.job), on_select=lambda: boxed(key), selection_mode="box")
     with right:
         st.table(rows(picture), border="horizontal")
@@ -48,6 +49,13 @@ def draw(state: MapsState, picture: Picture, dark: bool, boxed: Callable[[str], 
             key=basin_key(picture, dark) if isinstance(picture, BasinMap) else (),
             width=WIDTHS.get(state.kind, COLUMN),
         )
+
+
+def frame(state: MapsState, dark: bool) -> None:
+    """Where the map will be, before there is anything of it."""
+    place = st.container(key="wide_maps")
+    left = place.columns([2, 1], gap="large")[0].container(key="shaped_frame") if state.kind == "Basins" else place
+    chart(waiting(state.job, dark), "map_frame", left, alt=titled(state.job))
 
 
 def progress(state: MapsState, place: DeltaGenerator, end: DeltaGenerator) -> None:

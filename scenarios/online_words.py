@@ -42,6 +42,11 @@ READINGS = {
 }
 
 
+def _times_x(slope: float) -> str:
+    """ "3 x", and "−x" for −1."""
+    return {1.0: "x", -1.0: "−x", 0.0: "0"}.get(slope, f"{number(slope)} x")
+
+
 def about(s: OnlineScenario) -> str:
     """The problem in a sentence: its slopes and where the best fixed point lies."""
     problem = s.problem
@@ -56,7 +61,7 @@ def about(s: OnlineScenario) -> str:
         else f"The best fixed point is {number(problem.best)}"
     )
     sentence = (
-        f"The loss is {number(s.rare)} x {when}, else {number(s.usual)} x. {best}; on average the slope is"
+        f"The loss is {_times_x(s.rare)} {when}, else {_times_x(s.usual)}. {best}; on average the slope is"
         f" {number(problem.mean)}."
     )
     total = problem.mean * s.rounds

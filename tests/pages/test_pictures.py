@@ -73,7 +73,7 @@ def test_a_map_as_a_page_draws_itself_without_a_network(browser, address, tmp_pa
 @pytest.mark.parametrize(
     ("page", "figure", "words"),
     [
-        ("flats", "flats_coasting_chart", "Way on the flat after landing, in η"),
+        ("flats", "flats_coasting", "Way on the flat after landing, in η"),
         ("online", "online_position", "Position"),
         ("noise", "noise_variance", "κσ² = 0.0526"),
     ],
