@@ -1,6 +1,5 @@
 """The maps: which minimum each start reaches, what each setting comes to, and where the tails fall."""
 
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from figures.fields import (
 from figures.frame import base, halo
 from figures.numbers import html, parts
 from figures.theme import SANS, SERIF, Theme, theme
-from scenarios.map_words import letter
+from scenarios.map_words import letter, minimum
 
 BASINS, REGIMES, BIFURCATION, WIDTH = 500, 480, 420, 1180  # px; words are placed for this width
 ROWS = 320  # of a bifurcation's picture: fewer than it has pixels, or thin lines would break
@@ -68,7 +67,7 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
                 "hovertemplate": f"reaches no known minimum%{{text}}, {seen}",
             }
         figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], **hover))
-    figure.update_layout(annotations=_minima(minima, picture.job.bounds, t))
+    figure.update_layout(annotations=[*_minima(minima, picture.job.bounds, t), *_axis_names(t)])
     inside = {"ticks": "inside", "ticklen": 5, "tickcolor": t.on_map, "ticklabelposition": "inside", **QUIET}
     font = {"tickfont": {"size": 11, "color": t.on_map, "shadow": halo(t)}, "constrain": "domain"}
     across, up = (_without_ends(axis_ticks(axis, n)) for axis, n in zip(axes, (8, 6), strict=True))
@@ -77,6 +76,15 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     figure.update_yaxes(**up, **inside, **font, scaleanchor="x", scaleratio=1, constraintoward="top")
     figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, **SELECTION)
     return figure
+
+
+def basin_key(picture: BasinMap, dark: bool = False) -> list[tuple[str, str]]:
+    """A colour and a name for each minimum that is reached, and for what reaches none."""
+    t = theme(dark)
+    present = np.unique(picture.index)
+    named = [(tinted(t, MINIMA[k % len(MINIMA)]), minimum(picture, int(k))) for k in present[present >= 0]]
+    nowhere = {0: "still moving", 1: "diverges"}
+    return named + [(tinted(t, NOWHERE[k]), words) for k, words in nowhere.items() if k - 2 in present]
 
 
 def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
@@ -160,15 +168,6 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
     return figure
 
 
-def as_page(figure: go.Figure, title: str, dark: bool = False) -> str:
-    """The figure as an HTML file of its own, which needs no network."""
-    t = theme(dark)
-    alone = go.Figure(figure).update_layout(paper_bgcolor=t.paper, margin={"t": 48}, dragmode="zoom")
-    style = f"<style>body {{ background: {t.paper}; max-width: 1240px; margin: 32px auto; }}</style>"
-    page: str = alone.to_html(include_plotlyjs=True, config={"displayModeBar": False})
-    return page.replace("<head>", f"<head><title>{escape(title)}</title>{style}", 1)
-
-
 def _shade(steps: npt.NDArray[np.int32], reached: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     """0 for the quickest starts to SHADES - 1 for the slowest, even in the logarithm."""
     if not reached.any():
@@ -196,6 +195,15 @@ def _minima(
                 {"text": letter(k), "xshift": 13, "yshift": 9, "font": {"size": 13, "weight": 600, **font}, **same}
             )
     return out
+
+
+def _axis_names(t: Theme) -> list[dict[str, Any]]:
+    """x and y, where their axes end."""
+    font = {"family": SERIF, "size": 16, "color": t.on_map, "shadow": halo(t)}
+    same = {"showarrow": False, "borderpad": 0, "font": font, "xref": "x domain", "yref": "y domain"}
+    right = {"x": 1, "y": 0, "xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 4}
+    top = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "top", "xshift": 8, "yshift": -4}
+    return [{"text": "<i>x</i>", **right, **same}, {"text": "<i>y</i>", **top, **same}]
 
 
 def _density(picture: BifurcationMap) -> tuple[npt.NDArray[np.uint8], float, float]:

@@ -66,7 +66,13 @@ if len(plays[0].seeds) > 1:
     st.caption(
         "The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians."
     )
-downloads(position, "Online problem", lambda: table(s.value, plays))
+downloads(
+    position,
+    "Online problem",
+    lambda: table(plays),
+    "online_position",
+    about=f"{about(s.value)} {travel(s.value)}",
+)
 
 st.subheader("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")

@@ -1,14 +1,15 @@
 """What pages have in common: how one without a player begins, what it tells its reader, the way to the explorer."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from player.explore_state import explore_state
 from player.words import plain
-from scenarios.scenario import Scenario
+
+if TYPE_CHECKING:  # the explorer's first picture does not wait for what a scenario needs
+    from scenarios.scenario import Scenario
 
 
 def through_app() -> None:
@@ -36,7 +37,7 @@ def tell(notices: Iterable[str]) -> None:
 
 
 def open_in_explorer(
-    scenario: Scenario | Callable[[], Scenario],
+    scenario: "Scenario | Callable[[], Scenario]",
     key: str,
     label: str = "Open in the explorer",
     place: Any = st,
@@ -46,6 +47,8 @@ def open_in_explorer(
     function makes it when the button is pressed; the sentence of a ValueError that it raises is shown."""
     if not place.button(label, key=key, type=kind):
         return
+    from player.explore_state import explore_state
+
     try:
         explore_state().take(scenario() if callable(scenario) else scenario, [])
     except ValueError as error:

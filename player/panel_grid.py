@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -10,13 +9,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dynamics.bounds import Claim
 from figures.tabulated import tabulated, title_of
+from player.charts import chart
 from player.downloads import downloads
 from player.page import open_in_explorer
 from player.rules import code
 from scenarios.scenario import Scenario
-
-QUIET: dict[str, Any] = {"displayModeBar": False, "doubleClick": False}
-WIDE = 720  # px of a panel that is taken away: on the page it has half a column
 
 
 @dataclass(frozen=True)
@@ -35,21 +32,22 @@ def panel_grid(page: str, shown: Sequence[PagePanel]) -> None:
     for k in range(0, len(shown), 2):
         for place, panel in zip(st.columns(2, gap="large"), shown[k : k + 2], strict=False):
             with place:
-                st.plotly_chart(panel.figure, theme=None, config=QUIET, key=f"{page}_{panel.name}_chart")
+                chart(panel.figure, f"{page}_{panel.name}_chart")
                 st.markdown(panel.look)
                 open_in_explorer(panel.scenario, f"{page}_{panel.name}_open", kind="tertiary")
 
 
 def takeaway(page: str, shown: Sequence[PagePanel], settings: str) -> None:
-    """The figure of one's choice and the numbers behind it. `settings` go into its data."""
+    """The figure of one's choice and the numbers behind it. `settings` stand under the picture."""
     by_name = {panel.name: panel.figure for panel in shown}
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     name = left.selectbox(
         "Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure"
     )
-    figure = go.Figure(by_name[name]).update_layout(width=WIDE)
+    figure = by_name[name]
     with right:
-        downloads(figure, f"{page.capitalize()} {name}", lambda: tabulated(figure, settings))
+        file = f"{page.capitalize()} {name}"
+        downloads(figure, file, lambda: tabulated(figure), f"{page}_{name}_chart", about=settings)
 
 
 def claims(page: str, listed: Sequence[Claim]) -> None:
@@ -72,5 +70,5 @@ def claims(page: str, listed: Sequence[Claim]) -> None:
 
 def captioned(place: DeltaGenerator, figure: go.Figure, caption: str, key: str) -> None:
     """A figure, and under it one sentence on what to look for."""
-    place.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
+    chart(figure, key, place)
     place.caption(caption)

@@ -185,9 +185,9 @@ def _share(values: np.ndarray) -> str:
     return "never" if mean == 0 else f"{100 * mean:.1f} %" if mean >= 5e-4 else "below 0.1 %"
 
 
-def table(s: OnlineScenario, plays: Sequence[Play]) -> str:
-    """Every mark of every play as CSV, under a line that says what was played."""
-    lines = [f"# {s!r}", "optimizer,seed,round,x,average,regret,B"]
+def table(plays: Sequence[Play]) -> str:
+    """Every mark of every play as CSV."""
+    lines = ["optimizer,seed,round,x,average,regret,B"]
     for p in plays:
         for k, seed in enumerate(p.seeds):
             columns = (p.round, p.position[:, k], p.average[:, k], p.regret[:, k], p.divisor[:, k])

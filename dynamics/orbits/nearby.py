@@ -27,10 +27,7 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
     """
     if not 1 <= steps < MOST:
         raise ValueError(f"steps must be between 1 and {MOST - 1}; got {steps}.")
-    start = orbit.state[0].copy()
-    away = size(optimizer, orbit) * np.where(start[:, 0] < 0, -by, by)
-    start[:, 0] += away * (1, -0.5)
-    lap = System(surface, optimizer).lap(start, steps + 1)
+    lap = System(surface, optimizer).lap(put_off(optimizer, orbit, by), steps + 1)
     states = np.concatenate([lap.states, lap.end[None]])
     position, state_variables = states[:-1, :, 0], states[:-1, :, 1:]
     gradient = np.asarray(surface.gradient(*position.T)).T
@@ -40,6 +37,14 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
         _rates(optimizer, position, gradient, state_variables),
         *_moments(optimizer, states[1:, :, 1:]),
     )
+
+
+def put_off(optimizer: Optimizer, orbit: Orbit, by: float) -> Array:
+    """The state (2, 1 + S) from which `nearby` begins."""
+    start: Array = orbit.state[0].copy()
+    away = size(optimizer, orbit) * np.where(start[:, 0] < 0, -by, by)
+    start[:, 0] += away * (1, -0.5)
+    return start
 
 
 def size(optimizer: Optimizer, orbit: Orbit) -> float:

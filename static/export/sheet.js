@@ -22,10 +22,10 @@ export const pxOfMm = mm => mm / INCH_MM * PX_PER_INCH;
  *   heightMm: number }} width, height, fontPx: in CSS px; scale: of the canvas of a picture, `pixels` wide and high
  */
 export function sheetMeasures({ widthMm, ratio, fontPt, dpi }) {
-  within("The width", widthMm, 20, 2000, "mm");
-  within("Width to height", ratio, 0.2, 5, "");
-  within("The text", fontPt, 4, 72, "pt");
-  within("The resolution", dpi, 36, 2400, "dots an inch");
+  inLimits("The width", widthMm, 20, 2000, "mm");
+  inLimits("Width to height", ratio, 0.2, 5, "");
+  inLimits("The text", fontPt, 4, 72, "pt");
+  inLimits("The resolution", dpi, 36, 2400, "dots an inch");
   const width = pxOfMm(widthMm), scale = dpi / PX_PER_INCH;
   const pixels = [Math.round(width * scale), Math.round(width / ratio * scale)];
   if (Math.max(...pixels) > LARGEST_SIDE) {
@@ -35,7 +35,7 @@ export function sheetMeasures({ widthMm, ratio, fontPt, dpi }) {
   return { width, height: width / ratio, fontPx, scale, pixels, widthMm, heightMm: widthMm / ratio };
 }
 
-function within(what, value, least, most, unit) {
+function inLimits(what, value, least, most, unit) {
   if (value >= least && value <= most) return;
   throw new RangeError(`${what} is ${value}; it can be from ${least} to ${most}${unit && ` ${unit}`}.`);
 }

@@ -7,7 +7,7 @@ import { shortNumber, svgPath } from "./svg_path.js";
 import { svgAttribute, svgLetters, svgMatrix } from "./svg_text.js";
 import { svgMarkup } from "./svg_markup.js";
 
-const SETTINGS = [
+const CONTEXT_SETTINGS = [
   "lineWidth", "lineCap", "lineJoin", "lineDashOffset", "globalAlpha", "fillStyle", "strokeStyle", "font", "textAlign",
   "textBaseline",
 ];
@@ -106,11 +106,11 @@ export function svgContext(width, height) {
   const context = new Proxy(own, {
     get(_, name) {
       if (typeof name === "symbol" || Object.hasOwn(own, name)) return own[name];
-      if (SETTINGS.includes(name)) return state[name];
+      if (CONTEXT_SETTINGS.includes(name)) return state[name];
       throw new Error(`An SVG drawing has no "${name}".`);
     },
     set(_, name, value) {
-      if (!SETTINGS.includes(name)) throw new Error(`An SVG drawing has no "${String(name)}" to set.`);
+      if (!CONTEXT_SETTINGS.includes(name)) throw new Error(`An SVG drawing has no "${String(name)}" to set.`);
       state[name] = value;
       return true;
     },

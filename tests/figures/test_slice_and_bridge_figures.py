@@ -3,6 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from player.export.printed import printable, printed
 
 from dynamics import OPTIMIZERS
 from figures.bridge import EDGE, MOST, bridge_figures
@@ -10,7 +11,6 @@ from figures.slices import slice_figure
 from landscapes import sampled
 from networks.results.bridge import Part, Row
 from networks.slices.slice import Request, Slice, Trace
-from player.export.printed import printable, printed
 
 ADAM, SGD = OPTIMIZERS["adam"], OPTIMIZERS["sgd"]
 
