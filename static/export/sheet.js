@@ -55,7 +55,7 @@ export function printDocument(svg, widthMm, heightMm, title = "", fontFaces = ""
     + `<style>${css.replaceAll("</", "<\\/")}</style></head><body>${svg}</body></html>`;
 }
 
-/** Opens the browser's print window for a drawing, at its size; resolves when that is closed. */
+/** Opens the browser's print window for a drawing, at its size. */
 export async function printSheet(svg, widthMm, heightMm, title = "") {
   const frame = document.createElement("iframe");
   frame.style.cssText = "position:fixed;right:100%;width:1px;height:1px;border:0";
@@ -66,11 +66,9 @@ export async function printSheet(svg, widthMm, heightMm, title = "") {
   await loaded;
   const inside = frame.contentWindow;
   await Promise.all([...frame.contentDocument.fonts].map(face => face.load().catch(() => {}))); // an absent one is replaced
-  const closed = new Promise(done => inside.addEventListener("afterprint", done, { once: true }));
+  inside.addEventListener("afterprint", () => frame.remove(), { once: true });
   inside.focus();
   inside.print();
-  await closed;
-  frame.remove();
 }
 
 /** The page's own @font-face rules, their addresses made absolute: a frame does not inherit them. */
