@@ -10,6 +10,8 @@ from typing import Any
 
 import streamlit as st
 
+from player.qr import qr_code
+
 STATIC = Path(__file__).parent.parent / "static"
 
 # A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
@@ -53,11 +55,17 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     did: {n, kind, why, value}, where n counts the events."""
 
     def heard() -> None:
-        if happened := _latest(st.session_state[key]):
+        happened = _latest(st.session_state[key])
+        if happened and happened.get("kind") == "qr":
+            st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
+        elif happened:
             hear(happened)
 
-    session = st.session_state.setdefault("figure_session", token_hex(8))
-    result = _component()(data={**data, "session": session, **modules()}, key=key, on_event_change=heard)
+    said = {
+        "session": st.session_state.setdefault("figure_session", token_hex(8)),
+        "qr": st.session_state.pop(f"{key}_qr", None),
+    }
+    result = _component()(data={**data, **said, **modules()}, key=key, on_event_change=heard)
     # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
     # callback yet for the event that woke it.
     happened = _latest(result)
