@@ -4,29 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
-from player.memory import load_later, settle
-from scenarios.warm import warm
+from player.memory import begin_loading, settle
 
 HERE = Path(__file__).parent
 
 st.set_page_config("Descent Explorer", str(HERE / "docs/icon.png"), layout="wide", initial_sidebar_state="collapsed")
 st.html(f"<style>{(HERE / 'pages/page.css').read_text()}</style>")
-
-
-@st.cache_resource(show_spinner=False)
-def ready() -> bool:
-    """Compile what the first picture needs, with progress; once a machine, then from the disk cache."""
-    place = st.empty()
-    for done, total, what in warm():
-        place.progress(done / total, f"Compiling for this machine, once: {what} ({done} of {total})")
-    place.empty()
-    settle("what the first picture needs")
-    load_later()
-    return True
-
-
-ready()
 page = st.navigation(
     [
         st.Page("pages/explore.py", title="Explore", default=True),
@@ -44,4 +27,5 @@ page = st.navigation(
 st.session_state.returned = st.session_state.get("page") not in (None, page.title)
 st.session_state.page = page.title
 page.run()
+begin_loading()  # behind it
 settle(page.title)  # what its first run has loaded

@@ -48,9 +48,9 @@ def formulas(surfaces: Sequence[str] = EVERY) -> str:
         elementary_functions(),
         _constants(),
         _functions(),
-        f"const SURFACES = {_table(lands)};\n",
+        f"const SURFACE_CODE = {_table(lands)};\n",
         f"const SAMPLED = {_table(grid)};\n",
-        f"const OPTIMIZERS = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
+        f"const OPTIMIZER_CODE = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
         f"const RULES = {_table({name: function(parse(o.rule)) for name, o in OPTIMIZERS.items()})};\n",
     ]
     return GENERATED + re.sub(r"^const ", "export const ", "\n".join(parts), flags=re.MULTILINE)

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from math import isfinite
 
+NONE = "–"  # where there is no number
+PLAIN = (1e-3, 1e4)  # sizes written without a power of ten
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def number(value: float, digits: int = 3) -> str:
     """0.00123 -> "0.00123", 1.2e-7 -> "1.2 × 10⁻⁷", -3 -> "−3"."""
     if not isfinite(value):
-        return "–"
+        return NONE
     size = abs(value)
-    if size == 0 or 1e-3 <= size < 1e4:
+    if size == 0 or PLAIN[0] <= size < PLAIN[1]:
         plain = f"{value:.{digits}g}"
         return (plain if "e" not in plain else f"{value:.0f}").replace("-", "−")
     mantissa, exponent = f"{value:.{digits - 2}e}".split("e")

@@ -93,22 +93,3 @@ def _round(value: float) -> float:
     power = 10.0 ** floor(log10(abs(value)))
     mantissa = min((1, 1.5, 2, 3, 5, 7, 10), key=lambda m: abs(m - abs(value) / power))
     return float(f"{np.sign(value) * mantissa * power:.12g}")
-
-
-@lru_cache(maxsize=64)
-def thumbnail(surface: Landscape) -> str:
-    """A 90 x 60 sketch as SVG paths, one a level, each {f <= level}: laid over one another they darken towards the
-    minima."""
-    rows, columns = 49, 73
-    x0, x1, y0, y1 = surface.window
-    z = np.asarray(surface.value(*np.meshgrid(np.linspace(x0, x1, columns), np.linspace(y1, y0, rows))))
-    generator = contourpy.contour_generator(
-        np.linspace(0, 90, columns), np.linspace(0, 60, rows), z, fill_type="OuterOffset"
-    )
-    paths = []
-    for level in np.quantile(z, (0.06, 0.2, 0.4, 0.62, 0.84)):
-        rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in pairwise(o)]
-        paths.append(
-            "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in (r[::2] if len(r) > 30 else r))}Z" for r in rings)
-        )
-    return "".join(f'<path d="{d}"/>' for d in paths)

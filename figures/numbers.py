@@ -2,16 +2,19 @@
 
 from math import ceil, floor, isfinite, log10
 
+from dynamics.words import NONE, PLAIN
+
+NOTHING = 1e-16  # smaller numbers are written as zero
 Parts = tuple[str, str]  # "3.2×10" and its exponent "−4"; the exponent is empty for plain numbers
 
 
 def parts(value: float, digits: int = 3) -> Parts:
     """0.001 to 9999 plain, other numbers with a power of ten; zero below 1e-16; a dash for none."""
     if not isfinite(value):
-        return "–", ""
-    if abs(value) < 1e-16:
+        return NONE, ""
+    if abs(value) < NOTHING:
         return "0", ""
-    if 1e-3 <= abs(value) < 1e4:
+    if PLAIN[0] <= abs(value) < PLAIN[1]:
         return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "−"), ""
     mantissa, exponent = f"{value:.{max(0, digits - 2)}e}".split("e")
     return f"{float(mantissa):g}×10".replace("-", "−"), str(int(exponent)).replace("-", "−")

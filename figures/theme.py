@@ -10,6 +10,8 @@ SERIF = '"Source Serif", "Source Serif 4", "Source Serif Pro", Charter, Georgia,
 SANS = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
 
 RGB = tuple[int, int, int]
+RAMP = 0.8  # the map's colour at a share of the way up is mixed at this power of it
+CONTOURS = ((0.36, 0.9), (0.2, 0.7))  # strength and width in px of every second contour, and of those between
 # contrast to the paper: of a sweep's palest line, of its palest name, of its strongest
 PALE = 3.0
 WORDS = 4.6
@@ -42,12 +44,12 @@ class Theme:
 
     def band(self, share: float) -> str:
         """The map's colour from low (0) to high (1)."""
-        return _hex(_mix(self.low, self.high, share**0.8))
+        return _hex(_mix(self.low, self.high, share**RAMP))
 
     def contour(self, index: int, share: float) -> tuple[str, float]:
         """Colour (as it looks on the map at `share`) and width in px of a contour: every second is stronger."""
-        strength, width = (0.2, 0.7) if index % 2 else (0.36, 0.9)
-        return _hex(_mix(_mix(self.low, self.high, share**0.8), self.line, strength)), width
+        strength, width = CONTOURS[index % 2]
+        return _hex(_mix(_mix(self.low, self.high, share**RAMP), self.line, strength)), width
 
 
 def _mix(a: Sequence[float], b: Sequence[float], share: float) -> list[float]:

@@ -2,38 +2,37 @@
 
 import streamlit as st
 
-from player.address import follow_address, returned, write_address
-from player.component import event, player
-from player.drawer import drawer
-from player.explore_state import explore_state
+from player.component import player
+from player.opening import begins_bare, opening_message
 from player.page import through_app
-from player.rules import rules
 
 through_app()
+if bare := begins_bare():  # the picture is not to wait for what the imports below load
+    player(opening_message(), "player", lambda event: explore_state().hear(event))
+
+from player.address import follow_address, write_address  # noqa: E402
+from player.drawer import drawer  # noqa: E402
+from player.explore_state import explore_state  # noqa: E402
+from player.rules import rules  # noqa: E402
+
+ASK_AGAIN = 0.4  # seconds
+
 state = explore_state()
-if returned():  # from another page, to a figure built anew
-    state.held = state.shown = None
-follow_address(state)  # the player completes it
-
-
-def heard() -> None:
-    happened = event("player")
-    if happened is None:
-        return
-    st.session_state.gesture_ended = state.hear(happened)
-    if st.session_state.gesture_ended:
-        write_address(state)
-
-
-@st.fragment
-def picture() -> None:
-    if st.session_state.pop("gesture_ended", False):
-        st.rerun()  # the drawer and the rules below follow once a gesture is over
-    player(state.blob(), "player", heard)
-
-
+follow_address(state)  # the figure completes it
 write_address(state)
-picture()
+judged = None if bare else state.judged()
+if not bare:
+    player(state.message(judged), "player", state.hear)
+
+
+@st.fragment(run_every=ASK_AGAIN)
+def wait_for_the_book() -> None:
+    if state.judged(wait=0) is not None:
+        st.rerun()
+
+
+if judged is None:
+    wait_for_the_book()
 with st.sidebar:
     drawer(state)
 rules(state.scenario)

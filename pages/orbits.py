@@ -5,7 +5,7 @@ import streamlit as st
 from dynamics.outcomes.repetition import MOST
 from figures.orbit_plane import multipliers_figure, stable_region_figure
 from player.address import follow_address, write_address
-from player.component import event, player
+from player.component import player
 from player.downloads import downloads
 from player.orbit_amplitude import theory_line
 from player.orbit_table import multiplier_rows, orbit_csv
@@ -19,7 +19,8 @@ begin(
     "Watch whether it comes to the rings or leaves them.",
 )
 s = orbits_state()
-follow_address(s)  # the player completes it
+follow_address(s)  # the figure completes it
+write_address(s)
 
 
 def choose() -> None:
@@ -32,36 +33,22 @@ def ask_period() -> None:
         s.take(s.cycle.scenario, st.session_state.orbit_period, "preset")
 
 
-def heard() -> None:
-    happened = event("orbit")
-    if happened and s.hear(happened):
-        write_address(s)
-
-
-@st.fragment
-def picture() -> None:
-    st.session_state.orbit_example, st.session_state.orbit_period = s.example, s.cycle.period
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    row.pills(
-        "Example", list(CYCLES), key="orbit_example", on_change=choose, label_visibility="collapsed", width="content"
-    )
-    row.number_input("Period", 1, MOST, value=None, step=1, key="orbit_period", on_change=ask_period, width=130)
-    open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
-    player(s.blob(), "orbit", heard)
-    found, dark = s.found, st.context.theme.type == "dark"
-    for line in (theory_line(found), found.sentence):
-        if line:
-            st.markdown(line)
-    left, right = st.columns(2, gap="large")
-    plain = {"displayModeBar": False}
-    optimizer, figure = found.run.optimizer, multipliers_figure(found.orbit, found.run.optimizer, dark)
-    left.plotly_chart(figure, theme=None, config=plain, key="orbit_multipliers")
-    if found.has_region:
-        right.plotly_chart(stable_region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
-    else:
-        right.table(multiplier_rows(found.orbit), border="horizontal")
-    downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
-    write_address(s)
-
-
-picture()
+st.session_state.orbit_example, st.session_state.orbit_period = s.example, s.cycle.period
+row = st.container(horizontal=True, vertical_alignment="bottom")
+row.pills("Example", list(CYCLES), key="orbit_example", on_change=choose, label_visibility="collapsed", width="content")
+row.number_input("Period", 1, MOST, value=None, step=1, key="orbit_period", on_change=ask_period, width=130)
+open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
+player(s.message(), "orbit", s.hear)
+found, dark = s.found, st.context.theme.type == "dark"
+for line in (theory_line(found), found.sentence):
+    if line:
+        st.markdown(line)
+left, right = st.columns(2, gap="large")
+plain = {"displayModeBar": False}
+optimizer, figure = found.run.optimizer, multipliers_figure(found.orbit, found.run.optimizer, dark)
+left.plotly_chart(figure, theme=None, config=plain, key="orbit_multipliers")
+if found.has_region:
+    right.plotly_chart(stable_region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
+else:
+    right.table(multiplier_rows(found.orbit), border="horizontal")
+downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))

@@ -1,26 +1,71 @@
-"""The player inside Streamlit: one component, mounted with a blob of bytes; what the reader does comes back as
-events."""
+"""The figure inside Streamlit: a component whose script is imported from static/. The scenario goes to it as JSON; what
+the reader did comes back as events."""
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 
-from player.standalone import markup, script, style
+STATIC = Path(__file__).parent.parent / "static"
+
+# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
+# fetched anew, or the new main.js would import the old others.
+ENTRY = """
+export default async function (component) {
+  const { version, files } = component.data;
+  const at = file => new URL(`./app/static/${file}`, document.baseURI);
+  try {
+    if (localStorage.getItem("descent-explorer-version") !== version) {
+      await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
+      localStorage.setItem("descent-explorer-version", version);
+    }
+  } catch {}  // no storage: the browser's own cache decides
+  const { explorer } = await import(at("main.js"));
+  return explorer(component);
+}
+"""
 
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
-    return st.components.v2.component("descent_player", html=markup(), css=style(), js=script())
+    return st.components.v2.component("descent_player", js=ENTRY)
 
 
-def player(data: bytes, key: str, on_event: Callable[[], None]) -> None:
-    """Show a blob (see `player.pack`). `on_event` runs when the reader did something; `event(key)` then says what."""
-    _component()(data=data, key=key, on_event_change=on_event)
+@lru_cache(maxsize=1)
+def modules() -> dict[str, Any]:
+    """files: those that the browser keeps, below static/; version: a fingerprint of them."""
+    paths = sorted(path for path in STATIC.rglob("*") if path.suffix in (".js", ".css"))
+    names = [path.relative_to(STATIC).as_posix() for path in paths]
+    digest = hashlib.sha256()
+    for name, path in zip(names, paths, strict=True):
+        content = path.read_bytes()
+        digest.update(f"{name} {len(content)}\n".encode() + content)
+    return {"version": digest.hexdigest()[:16], "files": names}
 
 
-def event(key: str) -> dict[str, Any] | None:
-    """The event that just came: {n, kind, value, have, done}; None if there is none."""
-    latest = st.session_state[key].get("event") if key in st.session_state else None
-    return dict(latest) if latest else None
+def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None]) -> None:
+    """Show `data`, a message of the page's state, to which come `session`, by which the browser knows whether this is
+    the server that it spoke to before, and `version` and `files` of its modules. `hear` is called with what the reader
+    did: {n, kind, why, value}, where n counts the events."""
+
+    def heard() -> None:
+        if happened := _latest(st.session_state[key]):
+            hear(happened)
+
+    session = st.session_state.setdefault("figure_session", token_hex(8))
+    result = _component()(data={**data, "session": session, **modules()}, key=key, on_event_change=heard)
+    # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
+    # callback yet for the event that woke it.
+    happened = _latest(result)
+    if happened and happened.get("n") != data["n"]:
+        hear(happened)
+        st.rerun()
+
+
+def _latest(result: Any) -> dict[str, Any] | None:
+    latest = result.get("event")
+    return dict(latest) if isinstance(latest, dict) else None

@@ -33,7 +33,7 @@ def drawer(state: ExploreState) -> None:
 
         def changed() -> None:
             if st.session_state[key] is not None:  # an emptied field gets its value back
-                state.change("set", change(st.session_state[key]))
+                state.set(**change(st.session_state[key]))
 
         return {"key": key, "on_change": changed}
 
@@ -80,9 +80,7 @@ def drawer(state: ExploreState) -> None:
         **bound("seed", s.seed, lambda v: {"seed": v}),
     )
     st.subheader("Compare fairly", anchor=False)
-    st.button(
-        "Tune every learning rate alike", on_click=state.change, args=("fair", None), width="stretch", help=TUNING
-    )
+    st.button("Tune every learning rate alike", on_click=state.tune, width="stretch", help=TUNING)
     st.subheader("Open a saved scenario", anchor=False)
     st.file_uploader("A JSON file from the Share menu", type="json", key="opened", on_change=lambda: _open(state))
 

@@ -1,18 +1,22 @@
-"""What is loaded once and stays. Streamlit collects garbage after every rerun, 100 to 400 ms with all that these pages
-load; what is frozen is not looked at again."""
+"""What is loaded once and stays: behind the pages, so that none waits for it.
+
+Streamlit collects garbage after every rerun, 100 to 400 ms with all that these pages load; what is frozen is not looked
+at again.
+"""
 
 import gc
 import threading
+import time
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
-import figures
-from scenarios.warm import kernels
-
-SOON = 2.0  # seconds after the first picture until the rest is loaded
+SOON = 2.0  # seconds from what the first picture needs to all the rest
+FIGURES = Path(__file__).parent.parent / "figures"
 DRAWING = ("pandas", "pyarrow")  # which tables and charts load when first shown
 
 _settled: set[str] = set()
+_begun = threading.Event()
 _lock = threading.Lock()
 
 
@@ -27,15 +31,22 @@ def settle(what: str) -> None:
     gc.freeze()
 
 
-def load_later() -> None:
-    """Load what other pages need, once the first picture is there."""
-    later = threading.Timer(SOON, _load)
-    later.daemon = True
-    later.start()
+def begin_loading() -> None:
+    """Once a server: compile what the first picture is judged by, then load what other pages need."""
+    with _lock:
+        if _begun.is_set():
+            return
+        _begun.set()
+    threading.Thread(target=_load, name="loading", daemon=True).start()
 
 
 def _load() -> None:
+    from scenarios.warm import kernels, warm
+
+    warm()
+    settle("what the first picture needs")
+    time.sleep(SOON)
     kernels()
-    for name in (*DRAWING, *(f"figures.{module.name}" for module in iter_modules(figures.__path__))):
+    for name in (*DRAWING, *(f"figures.{module.name}" for module in iter_modules([str(FIGURES)]))):
         import_module(name)
     settle("what other pages need")

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from dynamics import Trajectory
 from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
 from dynamics.orbits.find import continued
-from dynamics.orbits.nearby import after_gradient, nearby, size
+from dynamics.orbits.nearby import after_gradient, nearby, size, state_beside
 from dynamics.orbits.stability import marginal
 from dynamics.trajectory import Rows
 from dynamics.words import number
@@ -105,6 +105,23 @@ def window(found: Found) -> tuple[float, float, float, float]:
     return (x - 1.5 * half, x + 1.5 * half, y - half, y + half)
 
 
+def described(found: Found) -> dict[str, Any]:
+    """What the figure needs besides the scenario. state: from which it steps, beside the orbit. cycle (p, 4): x, y and
+    the first coordinate's m and v at each point, null where there is none. distance is |x - middle|."""
+    optimizer, orbit = found.run.optimizer, found.orbit
+    moments = after_gradient(optimizer, orbit)
+    cycle = np.column_stack([orbit.points, *(moment[:, 0] for moment in moments)])
+    return {
+        "state": state_beside(optimizer, orbit, found.disturbance),
+        "steps": STEPS,
+        "window": window(found),
+        "middle": _middle(found),
+        "cycle": [[value if np.isfinite(value) else None for value in row] for row in cycle.tolist()],
+        "planes": [name for name in PLANES if name in optimizer.state_variables],
+        "amplitude": _amplitude(found),
+    }
+
+
 def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = (), link: str = "") -> bytes:
     """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle"
     (p, 4) come too."""
@@ -122,11 +139,7 @@ def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[s
         "groundKey": repr((scenario.surface, land.values, box)),
         "rev": repr((scenario.to_json(), found.cycle.period)), "start": beside.position[0].tolist(), "steps": STEPS,
         "planes": [name for name in PLANES if np.isfinite(moments[:, list(PLANES).index(name)]).any()],
-        "amplitude": {
-            "title": "|x|" if abs(_middle(found)) < 1e-9 else "x from its middle",
-            "value": found.formula or found.orbit.amplitude,
-            "name": _amplitude_name(found),
-        },
+        "amplitude": _amplitude(found),
     }  # fmt: skip
     runs = {
         "steps": np.arange(STEPS + 1),
@@ -135,6 +148,14 @@ def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[s
         "cycle": np.column_stack([found.orbit.points, *(m[:, 0] for m in after)]),
     }
     return blob(header | ground | extra | {"series": [series]}, arrays | under | runs)
+
+
+def _amplitude(found: Found) -> dict[str, Any]:
+    return {
+        "title": "|x|" if abs(_middle(found)) < 1e-9 else "x from its middle",
+        "value": found.formula or found.orbit.amplitude,
+        "name": _amplitude_name(found),
+    }
 
 
 def _amplitude_name(found: Found) -> str:

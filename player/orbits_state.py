@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from player.orbit_blob import Found, look_for, packed
+from player.lands import lands
+from player.orbit_blob import Found, described, look_for
 from scenarios.cycles import CYCLES, Cycle
-from scenarios.editing import edit
 from scenarios.links import link, read
 from scenarios.page_links import OrbitsLink, elsewhere
+from scenarios.repair import changed
 from scenarios.scenario import Scenario
 
 FIRST = next(iter(CYCLES))
@@ -21,11 +22,11 @@ STAYS = "The picture stays with the last orbit."
 @dataclass
 class OrbitsState:
     """cycle: the orbit on screen, always one that exists. why: how it came (the browser plays from the start, or keeps
-    its step)."""
+    its step). n: the number of the last event heard."""
 
     cycle: Cycle = field(default_factory=lambda: CYCLES[FIRST])
     why: str = "open"
-    answer: int = 0
+    n: int = 0
     notices: list[str] = field(default_factory=list)
     settled: dict[str, str] | None = None  # what the address says; None before it was read
     model: ClassVar = OrbitsLink
@@ -69,16 +70,30 @@ class OrbitsState:
         else:
             self.cycle = cycle
 
-    def hear(self, event: dict[str, Any]) -> bool:
-        """Take an event of the player. True if it ends a gesture."""
-        self.answer = int(event.get("n") or 0)
-        scenario, notices = edit(self.cycle.scenario, str(event.get("kind")), event.get("value"))
-        self.take(scenario, self.cycle.period, "hyper")
+    def hear(self, event: Mapping[str, Any]) -> None:
+        """Take an event of the figure, once."""
+        if event.get("n") == self.n:
+            return
+        self.n = int(event.get("n") or 0)
+        scenario, notices = changed(event.get("value"), self.cycle.scenario)
+        self.take(scenario, self.cycle.period, str(event.get("why", ""))[:20])
         self.notices = notices + self.notices
-        return bool(event.get("done", True))
 
-    def blob(self) -> bytes:
-        return packed(self.found, self.why, self.answer, self.notices, urlencode(self.link))
+    def message(self) -> dict[str, Any]:
+        """What the figure is sent."""
+        scenario = self.cycle.scenario
+        return {
+            "layout": "orbit",
+            "n": self.n,
+            "why": self.why,
+            "scenario": scenario.model_dump(mode="json"),
+            "rev": scenario.to_json(),
+            "orbit": described(self.found),
+            "book": {"look": "", "outcomes": [self.found.run.outcome.sentence]},
+            "notices": self.notices,
+            "link": urlencode(self.link),
+            "lands": lands(scenario),
+        }
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

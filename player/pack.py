@@ -9,18 +9,17 @@ with a new ground only.
 import json
 import struct
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from latex2mathml.converter import convert
 
 from dynamics import OPTIMIZERS, Optimizer, Trajectory
 from dynamics.orbits import threshold
 from dynamics.outcomes.outcome import NEAR
-from figures.contours import Ground, ground, thumbnail
-from landscapes import LANDSCAPES, Landscape
+from figures.contours import Ground, ground
+from landscapes import Landscape
 from player.frames import CHANNELS, channels, frames
+from player.mathml import mathml
 from scenarios.opening import suited
 from scenarios.scenario import Scenario
 from scenarios.summary import arrival, sentence
@@ -160,21 +159,6 @@ def _style(optimizer: Optimizer) -> dict[str, Any]:
     }
 
 
-@cache
-def mathml(latex: str) -> str:
-    return str(convert(latex))
-
-
-@lru_cache(maxsize=1)
-def gallery() -> str:
-    """The surface buttons, as HTML: the same for everyone."""
-    return "".join(
-        f'<button data-name="{name}" aria-pressed="false"><svg viewBox="0 0 90 60" preserveAspectRatio="xMidYMid slice"'
-        f' aria-hidden="true">{thumbnail(land)}</svg><span>{land.title}</span></button>'
-        for name, land in LANDSCAPES.items()
-    )
-
-
 def _flat(part: Ground, what: str) -> Any:
     pieces = [piece.ravel() for level in getattr(part, what) for piece in level]
     return np.concatenate(pieces) if pieces else np.empty(0)
@@ -194,4 +178,4 @@ def _finite(value: Any) -> Any:
     return value
 
 
-__all__ = ["CHANNELS", "blob", "describe", "figure", "gallery", "land_under", "mathml"]
+__all__ = ["CHANNELS", "blob", "describe", "figure", "land_under", "mathml"]

@@ -175,7 +175,7 @@ def scenes(at: Point, steps: int, lr: float, beta1: float, beta2: float, start: 
         "distance": scene(at, steps, *all_),
         "grid": scene(at, steps, adam),
         "bounds": scene(at, steps, adam),
-        "rates": scene(at, steps, *(c for c in all_ if c.hyper["denominator"] == over)),
+        "rates": scene(at, steps, *(c for c in all_ if c.configured.hyper.denominator == over)),
         "gate": both,
         "shares": both,
     }

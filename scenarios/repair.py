@@ -22,6 +22,11 @@ def repair(raw: Any) -> tuple[Scenario, list[str]]:
     return scenario, notices + changes
 
 
+def changed(raw: Any, before: Scenario) -> tuple[Scenario, list[str]]:
+    """The scenario that a gesture ended with, repaired; the one before where `raw` describes none."""
+    return repair(raw) if _ours(raw) else (before, ["That change could not be read, so nothing was changed."])
+
+
 def _repaired(raw: Mapping[str, Any]) -> tuple[Scenario, list[str], list[str]]:
     """The scenario, what is to be said of its version, and a sentence for each thing that was wrong."""
     notices: list[str] = []

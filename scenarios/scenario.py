@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    create_model,
+    field_validator,
+    model_validator,
+)
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Value
@@ -101,6 +110,12 @@ class Contender(Frozen):
         """The model behind an open field, for `mend`."""
         return open_part(name, given)
 
+    @field_validator("hyper")
+    @classmethod
+    def _what_differs(cls, hyper: dict[str, Value], info: ValidationInfo) -> dict[str, Value]:
+        own = OPTIMIZERS[info.data["optimizer"]].hyper if "optimizer" in info.data else None
+        return {name: value for name, value in hyper.items() if getattr(own, name, None) != value}
+
     @model_validator(mode="after")
     def _settable(self) -> "Contender":
         OPTIMIZERS[self.optimizer].with_(**self.hyper)
@@ -119,7 +134,7 @@ class Scenario(Frozen):
 
     version: Literal[2] = 2
     surface: Annotated[str, AfterValidator(known_surface)]
-    parameters: dict[str, float] = Field({}, title="The surface's parameters")
+    parameters: dict[str, float] = Field({}, title="The surface's parameters")  # what differs from its own
     contenders: tuple[Contender, ...] = Field(title="Optimizers", max_length=MOST_CONTENDERS)
     start: tuple[Coordinate, Coordinate]
     steps: int = Field(ge=1, le=MOST_STEPS)
@@ -131,6 +146,13 @@ class Scenario(Frozen):
     def part(cls, name: str, given: Mapping[str, Any]) -> type[BaseModel] | None:
         """The model behind an open field, for `mend`."""
         return open_part(name, given)
+
+    @field_validator("parameters")
+    @classmethod
+    def _what_differs(cls, parameters: dict[str, float], info: ValidationInfo) -> dict[str, float]:
+        known = LANDSCAPES[info.data["surface"]].parameters if "surface" in info.data else ()
+        usual = {q.name: q.default for q in known}
+        return {name: value for name, value in parameters.items() if usual.get(name) != value}
 
     @model_validator(mode="after")
     def _settable(self) -> "Scenario":

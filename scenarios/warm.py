@@ -1,33 +1,54 @@
 """Warming up: compiling the kernels, or reading them from the disk cache, before somebody waits for them."""
 
-from collections.abc import Iterator
+from threading import Lock
 
-from dynamics import OPTIMIZERS
+from dynamics import OPTIMIZERS, Optimizer
 from dynamics.kernels import trajectory_kernel
-from dynamics.online.identity import EQUATION_16
-from dynamics.online.kernel import rounds_kernel
-from dynamics.outcomes.lyapunov import parting_kernel
-from landscapes import LANDSCAPES
+from landscapes import LANDSCAPES, Landscape
 from landscapes.gradient_pointers import gradient_pointer
 from scenarios.opening import FIRST, opening
+from scenarios.scenario import Scenario
+
+_ready: set[object] = set()  # the rules and gradients whose machine code is loaded
+_one_at_a_time = Lock()  # two threads that ask for one kernel would both compile it
 
 
-def warm() -> Iterator[tuple[int, int, str]]:
-    """Compile what the opening scenario needs, saying (done, total, what) before each."""
-    scenario = opening(FIRST)
-    total = len(scenario.contenders) + 1
-    yield 0, total, scenario.landscape.title
-    gradient_pointer(scenario.landscape.grad)
-    for done, contender in enumerate(scenario.contenders, 1):
-        yield done, total, contender.configured.title
-        trajectory_kernel(contender.configured)
+def ready(scenario: Scenario) -> bool:
+    """Whether it can be run without compiling anything."""
+    return scenario.landscape.grad in _ready and all(c.configured.rule in _ready for c in scenario.contenders)
+
+
+def warm(scenario: Scenario | None = None) -> None:
+    """Compile what a scenario needs; the opening one, if none is named."""
+    scenario = scenario or opening(FIRST)
+    _surface(scenario.landscape)
+    for contender in scenario.contenders:
+        _optimizer(contender.configured)
 
 
 def kernels() -> None:
     """All others."""
+    from dynamics.online.identity import EQUATION_16
+    from dynamics.online.kernel import rounds_kernel
+    from dynamics.outcomes.lyapunov import parting_kernel
+
     for land in LANDSCAPES.values():
-        gradient_pointer(land.grad)
-    for kernel in (trajectory_kernel, rounds_kernel, parting_kernel):
+        _surface(land)
+    for optimizer in OPTIMIZERS.values():
+        _optimizer(optimizer)
+    for kernel in (rounds_kernel, parting_kernel):
         for optimizer in OPTIMIZERS.values():
             kernel(optimizer)
     rounds_kernel(EQUATION_16)
+
+
+def _surface(land: Landscape) -> None:
+    with _one_at_a_time:
+        gradient_pointer(land.grad)
+        _ready.add(land.grad)
+
+
+def _optimizer(optimizer: Optimizer) -> None:
+    with _one_at_a_time:
+        trajectory_kernel(optimizer)
+        _ready.add(optimizer.rule)

@@ -4,7 +4,7 @@ import { hypotenuse } from "./land.js";
 
 export const CHANNEL_NAMES = ["x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle"];
 export const CHANNEL_COUNT = CHANNEL_NAMES.length;
-export const LOSS = CHANNEL_NAMES.indexOf("loss");
+export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE] = CHANNEL_NAMES.keys();
 
 /**
  * Writes the channels of one row to data[at], data[at + 1], ...

@@ -174,7 +174,7 @@ export const firstPower = (convention) => {
   return result;
 };
 
-export const SURFACES = {
+export const SURFACE_CODE = {
 "himmelblau": {
 "title": "Himmelblau",
 "parameters": {},
@@ -841,7 +841,7 @@ export const SAMPLED = {
 },
 };
 
-export const OPTIMIZERS = {
+export const OPTIMIZER_CODE = {
 "sgd": {"title": "SGD", "hyper": {"lr": 0.01}, "choices": {}, "limits": {"lr": [1e-12, 1000000.0, true]}, "variables": [], "takesSign": false},
 "heavy-ball": {"title": "Heavy ball", "hyper": {"lr": 0.01, "momentum": 0.9}, "choices": {}, "limits": {"lr": [1e-12, 1000000.0, true], "momentum": [0.0, 1.0, false]}, "variables": ["m"], "takesSign": false},
 "adagrad": {"title": "AdaGrad", "hyper": {"lr": 0.01, "epsilon": 1e-10, "epsilon_placement": "outside"}, "choices": {"epsilon_placement": ["outside", "inside"]}, "limits": {"lr": [1e-12, 1000000.0, true], "epsilon": [0.0, 1000.0, true]}, "variables": ["v"], "takesSign": false},

@@ -1,5 +1,5 @@
 // The surface of a scenario, as landscapes/landscape.py has it: values, derivatives, known points and the window.
-import { SAMPLED, SURFACES } from "./formulas.js";
+import { SAMPLED, SURFACE_CODE } from "./formulas.js";
 import { known, within } from "./checks.js";
 import { vectorOf } from "./simulate.js";
 
@@ -46,7 +46,7 @@ export function landOf(scenario, extra = {}) {
     const { values, centre, half, start, minima, saddles } = extra[name];
     return landFrom(name, { ...SAMPLED, centre, half, start, p: Float64Array.from(values), minima, saddles });
   }
-  const own = known(SURFACES, name, "surface");
+  const own = known(SURFACE_CODE, name, "surface");
   within(own.parameters, own.limits, parameters, own.title);
   const { f, grad, hess, centre, halfHeight: half, start } = own, p = Float64Array.from(vectorOf(own, parameters));
   return landFrom(name, { f, grad, hess, centre, half, start, p, minima: own.minima(p), saddles: own.saddles(p) });

@@ -1,5 +1,5 @@
 // The runs of a scenario, for drawing: steps that have a frame, channels at each, and what a table needs to know.
-import { NEAR, OPTIMIZERS, SURFACES } from "./formulas.js";
+import { NEAR, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
 import { hyperNumbers, known } from "./checks.js";
 import { loadLoops, loopOf } from "./compose.js";
 import { CHANNEL_COUNT, LOSS, writeChannels } from "./channels.js";
@@ -34,7 +34,7 @@ const NEAR_SQUARE = NEAR * NEAR;
 
 const pairsOf = (scenario, extra) =>
   (scenario.contenders ?? []).map(({ optimizer }) => {
-    known(OPTIMIZERS, optimizer, "optimizer");
+    known(OPTIMIZER_CODE, optimizer, "optimizer");
     return [optimizer, formulaOf(scenario, extra)];
   });
 
@@ -70,12 +70,12 @@ export function compute(scenario, extra = {}, options = {}) {
  */
 export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = Infinity } = {}) {
   const land = landOf(scenario, extra), { contenders = [], noise = 0, seed = 0, schedule = {} } = scenario;
-  const whole = scenario.steps ?? SURFACES[land.name]?.steps ?? 0, steps = Math.min(whole, until);
+  const whole = scenario.steps ?? SURFACE_CODE[land.name]?.steps ?? 0, steps = Math.min(whole, until);
   const plan = planOf(steps, most, contenders.length);
   const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
   const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
   const ways = contenders.map(({ optimizer, hyper = {} }) => {
-    const own = known(OPTIMIZERS, optimizer, "optimizer"), numbers = hyperNumbers(own, hyper);
+    const own = known(OPTIMIZER_CODE, optimizer, "optimizer"), numbers = hyperNumbers(own, hyper);
     const threshold = thresholdOf(optimizer, numbers);
     return {
       loop: loopOf(optimizer, formulaOf(scenario, extra)),

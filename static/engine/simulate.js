@@ -1,5 +1,5 @@
 // `simulate`: the same numbers as dynamics.simulate, to the last bit.
-import { MOST_ROWS, OPTIMIZERS, SURFACES } from "./formulas.js";
+import { MOST_ROWS, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
 import { hyperNumbers, known, only, within } from "./checks.js";
 import { begun, factorsOf } from "./steps.js";
 import { loopOf } from "./compose.js";
@@ -33,10 +33,10 @@ const described = (land) => {
 
 /** By name: {title, parameters (name -> default), limits, start, centre, halfHeight, steps}, value(x, y, parameters),
  * gradient, hessian, minima(parameters), saddles. */
-export const surfaces = Object.fromEntries(Object.entries(SURFACES).map(([name, land]) => [name, described(land)]));
+export const surfaces = Object.fromEntries(Object.entries(SURFACE_CODE).map(([name, land]) => [name, described(land)]));
 
 /** By name: {title, hyper (name -> default), choices (name -> words), limits, variables (names of the state's)}. */
-export const optimizers = OPTIMIZERS;
+export const optimizers = OPTIMIZER_CODE;
 
 /**
  * One optimizer on one surface from one start. What is left out has Python's default.

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dynamics import State, simulate
 from dynamics.orbits import threshold
 from player.orbit_amplitude import theory_line
-from player.orbit_blob import STEPS, look_for, packed, window
+from player.orbit_blob import STEPS, described, look_for, packed, window
 from player.orbits_state import STAYS, OrbitsState
 from player.standalone import page
 from scenarios import Contender, encode, opening
@@ -52,6 +53,24 @@ def test_every_example_is_the_cycle_that_it_says(name: str) -> None:
     assert header["planes"] == state_variables
 
 
+@pytest.mark.parametrize("name", CYCLES)
+def test_the_state_beside_an_orbit_leads_where_the_orbit_says(name: str) -> None:
+    """What the browser steps from is what `nearby` steps from."""
+    found = look_for(CYCLES[name])
+    given = json.loads(json.dumps(described(found), allow_nan=False))
+    parts = {k: v for k, v in given["state"].items() if k not in ("lastPosition", "lastGradient", "names")}
+    none, names = np.zeros(2), tuple(given["state"]["names"])
+    begun = State(**parts | {"step": 2**40}, last_position=none, last_gradient=none, names=names)
+    optimizer, land = found.run.optimizer, found.run.surface
+    run = simulate(land, optimizer, begun, 3)
+    assert len(given["cycle"]) == found.orbit.period
+    x0, x1, y0, y1 = given["window"]
+    assert x0 < given["state"]["position"][0] < x1
+    assert y0 < given["state"]["position"][1] < y1
+    assert given["state"]["step"] > 2**40
+    assert run.position == pytest.approx(found.beside.position[:4], rel=1e-12)
+
+
 def test_theory_stands_beside_measurement_at_the_defaults() -> None:
     line = theory_line(look_for(CYCLES["Adam's defaults"]))
     assert "η ∕ 38 = 0.002632" in line
@@ -68,7 +87,10 @@ def test_on_the_cycle_the_panel_reads_one() -> None:
 
 
 def hyper(state: OrbitsState, **values: float) -> OrbitsState:
-    state.hear({"n": 7, "kind": "hyper", "value": {"key": state.cycle.scenario.keys[0], "hyper": values}, "done": True})
+    """The reader lets go of a slider."""
+    value = state.cycle.scenario.model_dump(mode="json")
+    value["contenders"][0]["hyper"] |= values
+    state.hear({"n": 7, "kind": "scenario", "why": "hyper", "value": value})
     return state
 
 
@@ -78,20 +100,20 @@ def hyper(state: OrbitsState, **values: float) -> OrbitsState:
 )
 def test_what_cannot_be_is_said_and_the_picture_stays(values: dict[str, float], word: str) -> None:
     state = hyper(OrbitsState(), **values)
-    assert state.answer == 7
+    assert state.n == 7
     notices = " ".join(state.notices)
     if STAYS in word:
         assert state.cycle == CYCLES["A stable 2-cycle"]
         assert STAYS in notices
     else:
         assert bool(notices) == bool(word)
-    assert state.blob()
+    assert json.dumps(state.message(), allow_nan=False)
 
 
 @pytest.mark.parametrize("values", [{"epsilon": 0.0}, {"beta1": 0.0}, {"beta2": 0.0}, {"beta1": 0.99, "beta2": 0.9999}])
 def test_settings_at_their_edges_give_an_orbit_or_a_sentence(values: dict[str, float]) -> None:
     state = hyper(OrbitsState(), **values)
-    assert state.blob()
+    assert json.dumps(state.message(), allow_nan=False)
     assert all(notice.endswith(".") for notice in state.notices)
     assert state.found.sentence.endswith(".")
 

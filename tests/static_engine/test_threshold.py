@@ -9,8 +9,8 @@ from dynamics.orbits import threshold
 THRESHOLD = """async (load, cases) => {
   const { thresholdOf } = await load("threshold");
   const { hyperNumbers } = await load("checks");
-  const { OPTIMIZERS } = await load("formulas");
-  return cases.map(({ optimizer, hyper }) => thresholdOf(optimizer, hyperNumbers(OPTIMIZERS[optimizer], hyper)));
+  const { OPTIMIZER_CODE } = await load("formulas");
+  return cases.map(({ optimizer, hyper }) => thresholdOf(optimizer, hyperNumbers(OPTIMIZER_CODE[optimizer], hyper)));
 }"""
 
 

@@ -1,0 +1,187 @@
+"""What the figure's script says and looks like as Python says it: names, words, marks, colours and limits, written to
+static/known.js by `python -m player.known`, with what the explorer opens with. A test writes it anew and compares.
+
+What the script needs to compute with (formulas, minima, loops) is made elsewhere, in static/engine/.
+"""
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from dynamics import OPTIMIZERS, Optimizer
+from dynamics.hyperparameters import Hyperparameter
+from dynamics.outcomes.outcome import NEAR
+from dynamics.schedules import CONSTANT, KINDS
+from dynamics.words import NONE, PLAIN
+from figures.numbers import NOTHING
+from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
+from figures.thumbnail import thumbnail
+from landscapes import LANDSCAPES, Landscape
+from player.explore_state import ExploreState
+from player.frames import CHANNELS
+from player.mathml import mathml
+from player.opening import FILE as OPENING
+from scenarios.opening import AT_OPENING, FIRST, contender
+from scenarios.presets import PRESETS
+from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
+
+FILE = Path(__file__).parent.parent / "static" / "known.js"
+HEAD = (
+    "// known.js: names, words, marks, colours and limits. Made by `python -m player.known`; not to be edited here.\n"
+)
+
+
+def surface(land: Landscape) -> dict[str, Any]:
+    """A surface's words and looks. `thumbnail`: SVG paths for a box of 90 x 60."""
+    return {
+        "title": land.title,
+        "formula": mathml(land.latex),
+        "latex": land.latex,
+        "source": land.source,
+        "look": land.look,
+        "start": land.start,
+        "steps": land.steps,
+        "starts": [{"what": what, "at": at} for what, at in land.starts.items()],
+        "parameters": [
+            {
+                "name": q.name,
+                "symbol": q.symbol,
+                "title": q.title,
+                "hint": q.hint,
+                "low": q.low,
+                "high": q.high,
+                "scale": "log" if q.log else "linear",
+                "default": q.default,
+            }
+            for q in land.parameters
+        ],
+        "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
+        "thumbnail": thumbnail(land),
+    }
+
+
+def optimizer(own: Optimizer) -> dict[str, Any]:
+    """An optimizer's words and looks. Its formula in MathML is `rules[ruleAt[key]]`, where `key` is the values of the
+    choices in `ruleBy`, with spaces between; "" where there are none."""
+    by, found = formulas(own)
+    rules = list(dict.fromkeys(found.values()))
+    return {
+        "title": own.title,
+        "short": own.short,
+        "light": own.series.light,
+        "dark": own.series.dark,
+        "mark": own.series.mark,
+        "dash": own.series.dash,
+        "summary": own.summary,
+        "source": own.source,
+        "conventions": own.conventions,
+        "normalised": own.normalised,
+        "controls": [control(h, default) for h, default in zip(own.hyperparameters.values(), own.hyper, strict=True)],
+        "ruleBy": by,
+        "rules": rules,
+        "ruleAt": {key: rules.index(rule) for key, rule in found.items()},
+    }
+
+
+def control(h: Hyperparameter, default: float | str) -> dict[str, Any]:
+    """A hyperparameter: a number on a scale, or one of `choices`; `behind` is how a choice stands behind a name."""
+    words = {"name": h.name, "symbol": h.symbol, "title": h.title, "hint": h.hint, "default": default}
+    if h.choices:
+        return words | {"choices": h.choices, "behind": h.behind}
+    return words | {
+        "scale": h.scale, "low": h.low, "high": h.high, "least": h.least, "most": h.most, "closed": h.closed,
+    }  # fmt: skip
+
+
+def formulas(own: Optimizer) -> tuple[list[str], dict[str, str]]:
+    """The choices on which an optimizer's formula depends, and its MathML for each combination of them."""
+    choices = {h.name: h.choices for h in own.hyperparameters.values() if h.choices}
+    by = [name for name in choices if _matters(own, name, choices)]
+    combined = (dict(zip(by, each, strict=True)) for each in product(*(choices[name] for name in by)))
+    return by, {" ".join(each.values()): mathml(own.with_(**each).formula) for each in combined}
+
+
+def _matters(own: Optimizer, name: str, choices: dict[str, tuple[str, ...]]) -> bool:
+    others = [other for other in choices if other != name]
+    for each in product(*(choices[other] for other in others)):
+        given = dict(zip(others, each, strict=True))
+        if len({own.with_(**given, **{name: choice}).formula for choice in choices[name]}) > 1:
+            return True
+    return False
+
+
+def tones(look: Theme) -> dict[str, Any]:
+    """The colours of light or dark paper; the two ends of the map and its lines as RGB."""
+    return {
+        "text": look.text,
+        "soft": look.soft,
+        "onmap": look.on_map,
+        "hair": look.hair,
+        "paper": look.paper,
+        "low": look.low,
+        "high": look.high,
+        "line": look.line,
+    }
+
+
+def known() -> dict[str, Any]:
+    """name of an export -> its value."""
+    return {
+        "SURFACES": {name: surface(land) for name, land in LANDSCAPES.items()},
+        "FIRST": FIRST,
+        "OPTIMIZERS": {name: optimizer(own) for name, own in OPTIMIZERS.items()},
+        "OPENING": AT_OPENING,
+        "SUITED": {land: {own: contender(land, own).hyper for own in OPTIMIZERS} for land in LANDSCAPES},
+        "PRESETS": [
+            {
+                "name": preset.name,
+                "title": preset.title,
+                "source": preset.source,
+                "look": preset.look,
+                "scenario": preset.scenario.model_dump(mode="json"),
+            }
+            for preset in PRESETS.values()
+        ],
+        "LIMITS": {
+            "VERSION": VERSION,
+            "MOST_STEPS": MOST_STEPS,
+            "MOST_CONTENDERS": MOST_CONTENDERS,
+            "FARTHEST": FARTHEST,
+            "NEAR": NEAR,
+        },
+        "SCHEDULES": {
+            "kinds": KINDS,
+            "usual": {"kind": CONSTANT.kind, "final": CONSTANT.final, "at": CONSTANT.at, "by": CONSTANT.by},
+        },
+        "CHANNELS": {name: place for place, name in enumerate(CHANNELS)},
+        "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
+        "NUMBERS": {"plain": PLAIN, "nothing": NOTHING, "none": NONE},
+    }
+
+
+def module() -> str:
+    """The text of static/known.js: a line for each entry."""
+    return HEAD + "".join(f"export const {name} = {_written(value)};\n" for name, value in known().items())
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{\n" + "".join(f"  {_json(name)}: {_json(entry)},\n" for name, entry in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[\n" + "".join(f"  {_json(entry)},\n" for entry in value) + "]"
+    return _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def opening_text() -> str:
+    """The text of player/opening.json."""
+    return json.dumps(ExploreState().message(None), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    OPENING.write_text(opening_text(), encoding="utf-8")
+    FILE.write_text(module(), encoding="utf-8")

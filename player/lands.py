@@ -1,0 +1,37 @@
+"""Surfaces that only the server has, such as a slice through the loss of a network: described for the figure."""
+
+from typing import Any
+
+import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
+from dynamics import OPTIMIZERS
+from landscapes import LANDSCAPES
+from scenarios.opening import suited
+from scenarios.scenario import Scenario
+
+
+def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """name -> description, of the scenario's surface if it is none of the registered ones. `values` is the vector that
+    its formula reads; `formula` is MathML."""
+    if LANDSCAPES.keeper(scenario.surface) is None:
+        return {}
+    from player.mathml import mathml
+
+    land = scenario.landscape
+    return {
+        land.name: {
+            "title": land.title,
+            "source": land.source,
+            "look": land.look,
+            "formula": mathml(land.latex),
+            "values": land.values,
+            "centre": land.centre,
+            "half": land.half_height,
+            "start": land.start,
+            "starts": [{"what": what, "at": at} for what, at in land.starts.items()],
+            "steps": land.steps,
+            "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
+            "minima": land.minima.tolist(),
+            "saddles": land.saddles.tolist(),
+            "suited": {name: suited(land.name, name) for name in OPTIMIZERS},
+        }
+    }

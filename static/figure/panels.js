@@ -1,0 +1,176 @@
+// panels.js: the curves beside the map. Takes the runs and the clock; each panel keeps two finished pictures (its frame
+// with what is to come at 15 %, and the curves in full), so that drawing copies them up to the step and adds marks.
+import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
+import { drawCurve } from "./curve.js";
+import { drawLabels } from "./labels.js";
+import { drawMark } from "./marks.js";
+import { clamp, drawNumber } from "./numbers.js";
+import { LAYOUTS } from "./orbit.js";
+import { preparePlane, shownPlanes } from "./planes.js";
+import { makeScale } from "./scale.js";
+import { colourOf, dim, fit } from "./theme.js";
+import { STEEP, drawEdge } from "./thermometer.js";
+import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
+
+const PANELS = [
+  { title: "Loss", unit: "f − f*", channel: LOSS },
+  { title: "Gradient norm", unit: "|∇f|", channel: SLOPE },
+  { title: "Distance to the minimum", unit: "", channel: DISTANCE },
+  { title: "Effective rate, x", unit: "η ∕ √v", channel: RATE_X },
+  { title: "Effective rate, y", unit: "η ∕ √v", channel: RATE_Y },
+  STEEP,
+];
+
+function heading(S, spec) {
+  const { minima, saddles, lowest } = S.data.surface;
+  if (typeof spec.title === "function") return [spec.title(S), spec.unit];
+  if (spec.channel === LOSS) return ["Loss", lowest ? "f − f*" : "f"];
+  if (spec.channel !== DISTANCE) return [spec.title, spec.unit];
+  if (minima.length) return [minima.length > 1 ? "Distance to a minimum" : spec.title, ""];
+  return [saddles.length ? "Distance to the saddle" : "Distance to the origin", ""];
+}
+
+export const sheet = (P, name) => {
+  const canvas = P[name] ||= document.createElement("canvas");
+  const { width, height } = P.canvas, g = canvas.getContext("2d");
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  g.reset();
+  g.setTransform(P.d, 0, 0, P.d, 0, 0);
+  return g;
+};
+
+// the finished pictures of a panel
+export function preparePanel(S, P) {
+  const { w, h, d } = fit(P.canvas), roomy = w > 330, { channel } = P.spec;
+  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy }, T = S.theme.tone;
+  P.d = d;
+  P.scale = makeScale(S, channel, B.b - B.t);
+  P.x = t => B.l + onAxis(S, t) * (B.r - B.l);
+  P.y = v => B.b - P.scale.f(v) * (B.b - B.t);
+
+  const o = sheet(P, "curves");
+  o.lineJoin = "round";
+  if (P.scale) {
+    o.beginPath();
+    o.rect(B.l - 2, B.t - 6, B.r - B.l + 4, B.b - B.t + 8);
+    o.clip();
+    for (const k of S.data.order) {
+      const s = S.data.series[k];
+      o.strokeStyle = colourOf(S, s);
+      o.lineWidth = S.ui.focus === k ? 2.2 : 1.5;
+      o.globalAlpha = dim(S, k);
+      o.setLineDash(s.dash);
+      drawCurve(o, S, k, channel, P.x, P.y, P.scale, [B.l, B.r]);
+    }
+  }
+
+  const g = sheet(P, "frame"), [title, unit] = heading(S, P.spec);
+  g.textBaseline = "alphabetic";
+  g.fillStyle = T.text;
+  g.font = `600 12.5px ${S.theme.font}`;
+  g.fillText(title, 0, 12);
+  const width = g.measureText(title).width;
+  g.font = `italic 400 13px ${S.theme.serif}`;
+  g.fillStyle = T.soft;
+  g.fillText(unit, width + 8, 12);
+  g.font = `400 11px ${S.theme.font}`;
+  g.textBaseline = "middle";
+  if (P.scale) {
+    for (const e of P.scale.ticks) {
+      const y = P.y(P.scale.log ? 10 ** e : e);
+      if (y < B.t - 1 || y > B.b + 1) continue;
+      g.fillStyle = T.hair;
+      g.fillRect(B.l, Math.round(y), B.r - B.l, 1);
+      g.fillStyle = T.soft;
+      drawNumber(g, P.scale.label(e), B.l - 8, y, 11, "right");
+    }
+    if (P.spec.edge) drawEdge(g, S, P, width);
+    g.globalAlpha = 0.15;
+    g.drawImage(P.curves, 0, 0, w, h);
+    g.globalAlpha = 1;
+  }
+  if (!P.axis) return;
+  g.textBaseline = "alphabetic";
+  g.fillStyle = T.soft;
+  for (const [t, label] of stepTicks(S, B.r - B.l)) {
+    drawNumber(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
+  }
+}
+
+export function drawPanel(S, P) {
+  const { g, w, h } = fit(P.canvas), B = P.box, T = S.theme.tone;
+  g.drawImage(P.frame, 0, 0, w, h);
+  if (!P.scale) {
+    g.font = `400 11.5px ${S.theme.font}`;
+    g.fillStyle = T.soft;
+    g.textBaseline = "middle";
+    g.fillText(S.data.order.length ? P.spec.nothing || "nothing to show" : "", B.l, (B.t + B.b) / 2);
+    return;
+  }
+  const t = S.ui.hover ?? S.clock.t, i = frameAt(S, t), px = P.x(S.data.full ? t : Math.min(t, S.data.steps));
+  if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, P.curves.height, 0, 0, px, h);
+  g.fillStyle = g.strokeStyle = T.soft;
+  g.globalAlpha = 0.45;
+  if (S.ui.hover == null) g.fillRect(px - 0.5, B.t - 4, 1, B.b - B.t + 6);
+  else {
+    g.globalAlpha = 0.9;
+    g.setLineDash([1.5, 2.5]);
+    g.beginPath();
+    g.moveTo(px, B.t - 4);
+    g.lineTo(px, B.b + 2);
+    g.stroke();
+    g.setLineDash([]);
+  }
+  const rows = [];
+  for (const k of S.data.order) {
+    if (i >= S.data.alive[k]) continue;
+    const v = valueOf(S, k, i, P.spec.channel), s = S.data.series[k];
+    if (Number.isNaN(v)) continue;
+    const out = v > P.scale.top, y = out ? B.t - 4 : clamp(P.y(v), B.t - 4, B.b);
+    rows.push({ k, v, y });
+    g.globalAlpha = dim(S, k);
+    if (!out) drawMark(g, s, px, y, 3.6, colourOf(S, s), T.paper, 2);
+  }
+  drawLabels(g, S, P, rows, w);
+  g.globalAlpha = 1;
+}
+
+export const preparePanels = S => {
+  for (const P of S.picture.panels) preparePanel(S, P);
+  for (const P of shownPlanes(S)) preparePlane(S, P);
+};
+
+// hover reads a step in all panels; a press goes there
+export function wirePanels(S) {
+  S.picture.panels = (LAYOUTS[S.layout] || PANELS).map(spec => {
+    const canvas = document.createElement("canvas");
+    canvas.className = "panel";
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
+    if (spec.hint) canvas.title = spec.hint;
+    S.q(".panels").append(canvas);
+    const P = { canvas, spec }, timeAt = e => {
+      const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
+      return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
+    };
+    const hover = t => {
+      if (S.ui.hover === t) return;
+      S.ui.hover = t;
+      S.picture.moved = true;
+    };
+    canvas.onpointermove = e => {
+      if (!P.box) return;
+      if (e.buttons) return go(S, timeAt(e));
+      hover(S.clock.playing ? null : timeAt(e));
+    };
+    canvas.onpointerdown = e => {
+      if (!P.box) return;
+      canvas.setPointerCapture(e.pointerId);
+      hover(null);
+      go(S, timeAt(e));
+    };
+    canvas.onpointerleave = () => hover(null);
+    return P;
+  });
+}
