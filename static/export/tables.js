@@ -72,7 +72,8 @@ export function* csvParts(runs, provenance, every = 1) {
   };
   if (!runs.some(run => run.step.length)) yield row(Array(2 + TABLE_COLUMNS.length).fill(""));
   for (const run of runs) {
-    const cells = TABLE_COLUMNS.map(([, from, side]) => cellsOf(run[from], side)), rows = strided(run.step.length, stride);
+    const cells = TABLE_COLUMNS.map(([, from, side]) => cellsOf(run[from], side));
+    const rows = strided(run.step.length, stride);
     for (let first = 0; first < rows.length; first += ROWS_PER_PART) {
       const part = rows.slice(first, first + ROWS_PER_PART);
       yield part.map(i => row([csvCell(run.key), run.step[i], ...cells.map(cell => cell(i))])).join("");
@@ -111,8 +112,8 @@ const csvCell = text => /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"
  */
 export function jsonOf(runs, provenance, outcomes = {}) {
   const results = runs.map(run => {
-    const end = run.step.length - 1, pairs = values => Array.from(run.step, (_, i) => [values[2 * i], values[2 * i + 1]]);
-    const position = pairs(run.position);
+    const pairs = values => Array.from(run.step, (_, i) => [values[2 * i], values[2 * i + 1]]);
+    const end = run.step.length - 1, position = pairs(run.position);
     return {
       key: run.key,
       title: run.title,
