@@ -50,7 +50,8 @@ const THINGS = {
     g.stroke();
   },
   words({ g, u, of }) {
-    g.font = `${of(["", "italic "])}${of(["400", "700"])} ${u(9, 40).toFixed(1)}px ${of(["serif", "sans-serif", "monospace"])}`;
+    const family = of(["serif", "sans-serif", "monospace"]);
+    g.font = `${of(["", "italic "])}${of(["400", "700"])} ${u(9, 40).toFixed(1)}px ${family}`;
     g.textAlign = of(["left", "center", "right", "start", "end"]);
     g.textBaseline = of(["alphabetic", "middle", "top", "bottom", "hanging"]);
     const text = of(["Adam η 0.2", "3.2×10⁻⁴", "a <b> & \"c\"", "  two  spaces "]), x = u(60, 240), y = u(40, 160);
