@@ -62,7 +62,8 @@ function sweepOf(from, to, back) {
   return back ? -size : size;
 }
 
-// Each point relative to the one before, both rounded first: so errors do not add up. A move is written with what follows.
+// Each point relative to the one before, both rounded first: so errors do not add up. A move is written with what
+// follows.
 function pathData(calls, through, digits) {
   const unit = 10 ** digits, out = [];
   const whole = (x, y) => (through ? affinePoint(through, x, y) : [x, y]).map(v => Math.round(v * unit));

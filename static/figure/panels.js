@@ -43,7 +43,8 @@ export const sheet = (P, name) => {
 // the finished pictures of a panel
 export function preparePanel(S, P) {
   const { w, h, d } = fit(P.canvas), roomy = w > 330, { channel } = P.spec;
-  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy }, T = S.theme.tone;
+  const B = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy }, T = S.theme.tone;
+  P.box = B;
   P.d = d;
   P.scale = makeScale(S, channel, B.b - B.t);
   P.x = t => B.l + onAxis(S, t) * (B.r - B.l);
