@@ -14,17 +14,16 @@ from player.qr import qr_code
 
 STATIC = Path(__file__).parent.parent / "static"
 
-# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
-# fetched anew, or the new main.js would import the old others.
+# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
+# fetched anew, or a new module would import old ones.
 ENTRY = """
 export default async function (component) {
   const { version, files } = component.data;
   const at = file => new URL(`./app/static/${file}`, document.baseURI);
   try {
-    if (localStorage.getItem("descent-explorer-version") !== version) {
-      await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
-      localStorage.setItem("descent-explorer-version", version);
-    }
+    const held = localStorage.getItem("descent-explorer-version");
+    if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
+    localStorage.setItem("descent-explorer-version", version);
   } catch {}  // no storage: the browser's own cache decides
   const { explorer } = await import(at("main.js"));
   return explorer(component);

@@ -45,7 +45,7 @@ export class GifPalette {
   /** 256 times red, green, blue. */
   table() {
     const table = new Uint8Array(768);
-    this.colours.forEach((colour, i) => table.set(colour, 3 * i));
+    for (const [i, colour] of this.colours.entries()) table.set(colour, 3 * i);
     return table;
   }
 

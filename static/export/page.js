@@ -1,5 +1,5 @@
-// page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what the
-// server last said of it. It turns every slider, and exports itself again.
+// page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what
+// the server last said of it. It turns every slider, and exports itself again.
 import { escape } from "../figure/numbers.js";
 import { bundled, fetched } from "./bundle.js";
 
@@ -62,7 +62,7 @@ explorer({
 }
 
 /** Text as gzip in base64. */
-export async function compressed(text) {
+async function compressed(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   let binary = "";

@@ -82,5 +82,5 @@ export function fontFacesOf(page) {
     }
   });
   return rules.map(([rule, href]) => rule.cssText.replace(/url\((["']?)(.*?)\1\)/g,
-    (_, quote, url) => `url("${new URL(url, href ?? page.baseURI).href}")`)).join("");
+    (_, _quote, url) => `url("${new URL(url, href ?? page.baseURI).href}")`)).join("");
 }

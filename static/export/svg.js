@@ -131,7 +131,7 @@ const upright = M => M.b === 0 && M.c === 0 && M.a === M.d && M.a > 0;
 function paint(name, style, alpha) {
   if (typeof style !== "string") throw new Error("An SVG drawing takes plain colours only.");
   const [, channels, own = 1] = style.match(/^rgba\((.*), ([\d.e-]+)\)$/) ?? [];
-  const hex = channels && channels.split(", ").map(v => (+v).toString(16).padStart(2, "0")).join("");
+  const hex = channels?.split(", ").map(v => (+v).toString(16).padStart(2, "0")).join("");
   const opacity = shortNumber(alpha * own, 3);
   return svgAttribute(name, hex ? `#${hex}` : style) + svgAttribute(`${name}-opacity`, opacity, "1");
 }

@@ -1,7 +1,7 @@
 // svg_markup.js: the elements of a drawing as one SVG file. Neighbours with the same clips and the same style stand in
 // one group that says both once.
 import { shortNumber } from "./svg_path.js";
-import { svgAttribute, xmlText } from "./svg_text.js";
+import { xmlText } from "./svg_text.js";
 
 /**
  * @typedef {{ clips: string[], tag: string, style: string, own: string,

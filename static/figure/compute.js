@@ -27,7 +27,9 @@ export function take(S, scenario, why, done = true) {
   const other = before?.surface !== scenario.surface;
   const shaped = other || JSON.stringify(before.parameters ?? {}) !== JSON.stringify(scenario.parameters ?? {});
   S.picture.due = {
-    whys: [...due?.whys ?? [], why], done, first: !before, shaped: shaped || !!due?.shaped, other: other || !!due?.other,
+    whys: [...due?.whys ?? [], why], done, first: !before,
+    shaped: shaped || !!due?.shaped,
+    other: other || !!due?.other,
     lengthened: before?.steps !== scenario.steps || !!due?.lengthened,
   };
 }

@@ -11,11 +11,13 @@ import { colourOf, dim, fit } from "./theme.js";
 import { drawUnstable } from "./thermometer.js";
 import { frameAt, nearestFrame } from "./time.js";
 
-export const CHUNK = 32, TAIL = 26;
+export const TAIL = 26;
+const CHUNK = 32;
 const FAINT = 0.2; // what is past, where only the last steps count
-export const THIN = 1.6, THICK = 4.4, FAR_APART = 4000;
+const THICK = 4.4;
+export const THIN = 1.6, FAR_APART = 4000;
 const MARGIN = 60; // pixels around the canvas that are drawn too
-export const NONE_SEEN = 0, BEHIND = 1, SEEN = 2;
+export const BEHIND = 1, SEEN = 2; // 0: not seen
 const PLACES = width => [
   [11, 0], [-11 - width, 0], [-width / 2, -17], [-width / 2, 17], [10, -14], [10, 14], [-10 - width, -14],
   [-10 - width, 14], [11, 24], [11, -26],
@@ -24,7 +26,7 @@ const PLACES = width => [
 // where a point of a run lies: [px, py, seen]; its height comes from the ground in relief and 3-D
 function placeOf(S, x, y, f) {
   const V = S.view.projection;
-  if (!isFinite(x) || !isFinite(y)) return null;
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
   if (S.view.scene === "3-D") return V.at(x, y);
   if (!V.e) return V.at(x, y);
   return reliefHolds(S, x, y) ? V.at(x, y, reliefHeight(S, f) * V.e) : null;
@@ -143,7 +145,8 @@ function headOf(S, P, i, part) {
 
 // where a path that is out of sight left the map: its name stands there
 function exitOf(S, P, i) {
-  const { w, h } = S.view.projection, inside = j => P.seen[j] && P.x[j] >= 0 && P.y[j] >= 0 && P.x[j] <= w && P.y[j] <= h;
+  const { w, h } = S.view.projection;
+  const inside = j => P.seen[j] && P.x[j] >= 0 && P.y[j] >= 0 && P.x[j] <= w && P.y[j] <= h;
   let j = shownTo(S, P, i);
   while (j >= 0 && !inside(j)) j--;
   if (j < 0) return [];
