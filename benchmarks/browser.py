@@ -1,5 +1,5 @@
-"""The figure in a real browser: start-up, a drag from the pointer to the drawing, the server's sentence, frames a second,
-and its engine beside Numba. Needs playwright and a Chromium."""
+"""The figure in a real browser: start-up, a drag from the pointer to the drawing, the server's sentence, frames a
+second, and its engine beside Numba. Needs playwright and a Chromium."""
 
 import statistics
 from collections.abc import Iterator
