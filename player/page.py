@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from player.explore_state import explore_state
+from player.page_promises import PROMISES, after
 from player.words import plain
 from scenarios.scenario import Scenario
 
@@ -51,3 +52,12 @@ def open_in_explorer(
         tell([str(error)])
         return
     st.switch_page("pages/explore.py")
+
+
+def end(title: str) -> None:
+    """The last line of the page of that title: the way to the next one, and what is to be seen there."""
+    following = after(title)
+    with st.container(key="next_page", horizontal=True, vertical_alignment="center"):
+        if st.button(f"Next: {following} →", key=f"next_{following.lower()}", type="tertiary"):
+            st.switch_page(PROMISES[following].script)
+        st.caption(PROMISES[following].sentence, width="content")
