@@ -52,13 +52,13 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     did: {n, kind, why, value}, where n counts the events."""
 
     def heard() -> None:
-        if happened := _latest(st.session_state[key]):
+        if happened := _latest(st.session_state.get(key)):
             hear(happened)
 
     session = st.session_state.setdefault("figure_session", token_hex(8))
     result = _component()(data={**data, "session": session, **modules()}, key=key, on_event_change=heard)
-    # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
-    # callback yet for the event that woke it.
+    # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
+    # before: Streamlit did not know the component yet.
     happened = _latest(result)
     if happened and happened.get("n") != data["n"]:
         hear(happened)
@@ -66,5 +66,5 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
 
 
 def _latest(result: Any) -> dict[str, Any] | None:
-    latest = result.get("event")
+    latest = result.get("event") if result else None
     return dict(latest) if isinstance(latest, dict) else None
