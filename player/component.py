@@ -54,7 +54,7 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     did: {n, kind, why, value}, where n counts the events."""
 
     def heard() -> None:
-        happened = _latest(st.session_state[key])
+        happened = _latest(st.session_state.get(key))
         if happened and happened.get("kind") == "qr":
             st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
         elif happened:
@@ -65,14 +65,14 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
         "qr": st.session_state.pop(f"{key}_qr", None),
     }
     result = _component()(data={**data, **said, **modules()}, key=key, on_event_change=heard)
-    # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
-    # callback yet for the event that woke it.
+    # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
+    # before: Streamlit did not know the component yet.
     happened = _latest(result)
-    if happened and happened.get("n") != data["n"]:
+    if happened and happened.get("kind") != "qr" and happened.get("n") != data["n"]:
         hear(happened)
         st.rerun()
 
 
 def _latest(result: Any) -> dict[str, Any] | None:
-    latest = result.get("event")
+    latest = result.get("event") if result else None
     return dict(latest) if isinstance(latest, dict) else None

@@ -21,7 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 from scenarios import encode, opening
 
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60  # seconds, on a busy machine
+PATIENCE = 25  # seconds, on a busy machine
 POLL = 0.4
 
 
@@ -107,9 +107,7 @@ class Browser:
             message = ForwardMsg()
             message.ParseFromString(received)
             kind = message.WhichOneof("type")
-            if kind == "new_session" and not message.new_session.fragment_ids_this_run:
-                self.fragment = ""
-            elif kind == "auto_rerun":
+            if kind == "auto_rerun":
                 self.fragment = message.auto_rerun.fragment_id
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
