@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -96,7 +97,7 @@ def test_ticks_are_round_within_the_ends_and_not_too_many(script, low, decade, n
     assert min(abs(mantissa - c) for c in (1, 2, 5)) < 1e-9
     assert len(out) <= n + 1
     assert all(low - step * 1e-6 <= v <= high + step * 1e-6 for v in out)
-    assert all(b - a == pytest.approx(step, rel=1e-3) for a, b in zip(out, out[1:], strict=False))
+    assert all(b - a == pytest.approx(step, rel=1e-3) for a, b in pairwise(out))
     assert all(abs(v / step - round(v / step)) < 1e-6 for v in out)
 
 
