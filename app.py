@@ -1,5 +1,6 @@
 """Descent Explorer: the router. `streamlit run app.py`."""
 
+import sys
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from player.memory import begin_loading, settle
 
 HERE = Path(__file__).parent
+sys.setswitchinterval(0.001)  # seconds: while something compiles, the server still answers
 
 st.set_page_config("Descent Explorer", str(HERE / "docs/icon.png"), layout="wide", initial_sidebar_state="collapsed")
 st.html(f"<style>{(HERE / 'pages/page.css').read_text()}</style>")

@@ -10,19 +10,20 @@ from typing import Any
 
 import streamlit as st
 
+from player.qr import qr_code
+
 STATIC = Path(__file__).parent.parent / "static"
 
-# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
-# fetched anew, or the new main.js would import the old others.
+# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
+# fetched anew, or a new module would import old ones.
 ENTRY = """
 export default async function (component) {
   const { version, files } = component.data;
   const at = file => new URL(`./app/static/${file}`, document.baseURI);
   try {
-    if (localStorage.getItem("descent-explorer-version") !== version) {
-      await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
-      localStorage.setItem("descent-explorer-version", version);
-    }
+    const held = localStorage.getItem("descent-explorer-version");
+    if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
+    localStorage.setItem("descent-explorer-version", version);
   } catch {}  // no storage: the browser's own cache decides
   const { explorer } = await import(at("main.js"));
   return explorer(component);
@@ -53,19 +54,25 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     did: {n, kind, why, value}, where n counts the events."""
 
     def heard() -> None:
-        if happened := _latest(st.session_state[key]):
+        happened = _latest(st.session_state.get(key))
+        if happened and happened.get("kind") == "qr":
+            st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
+        elif happened:
             hear(happened)
 
-    session = st.session_state.setdefault("figure_session", token_hex(8))
-    result = _component()(data={**data, "session": session, **modules()}, key=key, on_event_change=heard)
-    # A session that has only just begun, after the server was started anew or had forgotten the one before, knows no
-    # callback yet for the event that woke it.
+    said = {
+        "session": st.session_state.setdefault("figure_session", token_hex(8)),
+        "qr": st.session_state.pop(f"{key}_qr", None),
+    }
+    result = _component()(data={**data, **said, **modules()}, key=key, on_event_change=heard)
+    # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
+    # before: Streamlit did not know the component yet.
     happened = _latest(result)
-    if happened and happened.get("n") != data["n"]:
+    if happened and happened.get("kind") != "qr" and happened.get("n") != data["n"]:
         hear(happened)
         st.rerun()
 
 
 def _latest(result: Any) -> dict[str, Any] | None:
-    latest = result.get("event")
+    latest = result.get("event") if result else None
     return dict(latest) if isinstance(latest, dict) else None

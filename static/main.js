@@ -1,8 +1,8 @@
 // main.js: the figure in a page. Takes a Streamlit component, builds the figure once in its shadow root, and hands it
 // what the server says; also for a page without a server (`offline`).
 //
-// component: { parentElement (a shadow root), data (a message, see figure/book.js), setTriggerValue, offline, parts (the
-// texts of an offline page, see export/page.js) }
+// component: { parentElement (a shadow root), data (a message, see figure/book.js), setTriggerValue, offline,
+// parts (the texts of an offline page, see export/page.js) }
 import { setWorkerScript } from "./engine/far.js";
 import { receive } from "./figure/book.js";
 import { build } from "./figure/figure.js";
@@ -19,7 +19,9 @@ const sheetOf = text => style ??= (async () => {
   return sheet;
 })();
 
-/** @param {{parentElement: ShadowRoot, data: object, setTriggerValue: Function, offline?: boolean, parts?: object}} c */
+/**
+ * @param {{parentElement: ShadowRoot, data: object, setTriggerValue: Function, offline?: boolean, parts?: object}} c
+ */
 export async function explorer(c) {
   const root = c.parentElement;
   if (!c.data) return;

@@ -1,4 +1,4 @@
-// Pictures of Plotly's charts, drawn by the Plotly that Streamlit brings along.
+// plotly_export.js: pictures of Plotly's charts, drawn by the Plotly that Streamlit brings along.
 
 /**
  * Save a chart of this page as a file, in a layout of its own: on the page a title and a table may say what the
@@ -11,7 +11,7 @@
 export function saveChart(key, layout, picture) {
   const chart = document.querySelector(`.st-key-${CSS.escape(key)} .js-plotly-plot`);
   const buttons = chart?._fullLayout?._modeBar?.buttons.flat() ?? [];
-  // Streamlit keeps Plotly to itself, but the button of its bar (which page.css hides) saves whatever figure it is given
+  // Streamlit keeps Plotly to itself, but its bar's button (which page.css hides) saves whatever figure it is given
   const button = buttons.find(({ name }) => name === "toImage");
   if (!button) return false;
   const { width, height } = layout;

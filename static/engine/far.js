@@ -12,7 +12,7 @@ export function setWorkerScript(text) {
   script = text;
 }
 
-const opened = () => {
+const openWorker = () => {
   const address = script
     ? URL.createObjectURL(new Blob([script], { type: "text/javascript" }))
     : new URL("./worker.js", import.meta.url);
@@ -45,7 +45,7 @@ export function computeFar(scenario, extra, onRuns, { most, onError = console.er
   const nearby = () =>
     inTurns(scenario, extra, options, onRuns, () => stopped).catch((error) => onError(error.message));
   try {
-    worker = opened();
+    worker = openWorker();
   } catch {
     nearby();
     return stop;

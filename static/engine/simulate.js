@@ -6,7 +6,9 @@ import { loopOf } from "./compose.js";
 import { normals } from "./noise.js";
 
 const RECORDED = ["position", "gradient", "effectiveRate", "firstMoment", "secondMoment"];
-const SETTINGS = ["surface", "parameters", "optimizer", "hyper", "start", "steps", "every", "schedule", "noise", "seed"];
+const SETTINGS = [
+  "surface", "parameters", "optimizer", "hyper", "start", "steps", "every", "schedule", "noise", "seed",
+];
 
 /** What a loop writes: arrays of pairs (x, y), one for each row. */
 export const roomFor = (rows) => Object.fromEntries(RECORDED.map((name) => [name, new Float64Array(2 * rows)]));

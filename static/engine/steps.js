@@ -39,9 +39,9 @@ export function factorsOf(schedule, first, last, length) {
   const made = {
     constant: null,
     "inverse-sqrt": (t) => inverseSqrt(t),
-    exponential: (t, share) => exponential(share, final),
-    cosine: (t, share) => halfCosine(share),
-    step: (t, share) => at.reduce((factor, place) => (share >= place ? factor * by : factor), 1),
+    exponential: (_, share) => exponential(share, final),
+    cosine: (_, share) => halfCosine(share),
+    step: (_, share) => at.reduce((factor, place) => (share >= place ? factor * by : factor), 1),
   };
   const factor = known(made, kind, "schedule");
   if (!factor) return null;

@@ -27,8 +27,8 @@ export function readThermometer(out, at, threshold, rateX, rateY, deadX, deadY, 
   if (!Number.isFinite(value)) return;
   out[at] = value / threshold;
   // (value - d, b) and (b, value - a) are both eigenvectors; the one with the larger sum keeps its digits
-  let u = rootX * (a >= d ? (a - d) / 2 + half : b), v = rootY * (a >= d ? b : (d - a) / 2 + half);
-  if (half === 0) [u, v] = [1, 0]; // every direction is as steep: take x
+  // where every direction is as steep, both are (0, 0), whose angle counts as that of x
+  const u = rootX * (a >= d ? (a - d) / 2 + half : b), v = rootY * (a >= d ? b : (d - a) / 2 + half);
   const turned = (Math.abs(u) >= Math.abs(v) ? u : v) < 0;
   out[at + 1] = turned ? Math.atan2(-v, -u) : Math.atan2(v, u);
 }

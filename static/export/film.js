@@ -43,7 +43,8 @@ export async function film(draw, how) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   canvas.getContext("2d", { alpha: false });
   const stream = canvas.captureStream(0), [track] = stream.getVideoTracks();
-  const recorder = new MediaRecorder(stream, { mimeType: mime, videoBitsPerSecond: width * height * fps * BITS_PER_PIXEL });
+  const videoBitsPerSecond = width * height * fps * BITS_PER_PIXEL;
+  const recorder = new MediaRecorder(stream, { mimeType: mime, videoBitsPerSecond });
   const parts = [];
   const ended = new Promise((done, fail) => {
     recorder.ondataavailable = ({ data }) => parts.push(data);

@@ -1,5 +1,5 @@
-// film_provenance.js: the provenance within a film's file, where neither players nor seeking are disturbed by it: in MP4
-// as an XMP box, in WebM as tags after the last picture.
+// film_provenance.js: the provenance within a film's file, where it disturbs neither players nor seeking: in MP4 as an
+// XMP box, in WebM as tags after the last picture.
 import { asciiBytes, joinedBytes, utf8Bytes } from "./bytes.js";
 import { xmlText } from "./svg_text.js";
 
@@ -29,13 +29,13 @@ function withXmp(film, text) {
 
 const xmpPacket = text => `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">`
   + `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""`
-  + ` xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">${xmlText(text)}`
-  + `</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`;
+  + ` xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:description><rdf:Alt><rdf:li xml:lang="x-default">`
+  + `${xmlText(text)}</rdf:li></rdf:Alt></dc:description></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>`;
 
 // Tags > Tag > (Targets: everything), SimpleTag > its name, its text; the segment that holds all grows by them
 function withTags(film, text) {
-  const named = joinedBytes(ebmlElement([0x45, 0xA3], asciiBytes("COMMENT")), ebmlElement([0x44, 0x87], utf8Bytes(text)));
-  const tag = joinedBytes(ebmlElement([0x63, 0xC0], []), ebmlElement([0x67, 0xC8], named));
+  const name = ebmlElement([0x45, 0xA3], asciiBytes("COMMENT")), content = ebmlElement([0x44, 0x87], utf8Bytes(text));
+  const tag = joinedBytes(ebmlElement([0x63, 0xC0], []), ebmlElement([0x67, 0xC8], joinedBytes(name, content)));
   const tags = ebmlElement([0x12, 0x54, 0xC3, 0x67], ebmlElement([0x73, 0x73], tag)), out = joinedBytes(film, tags);
   const at = film.findIndex((_, i) => SEGMENT.every((byte, k) => film[i + k] === byte)) + SEGMENT.length;
   const size = out.subarray(at, at + 8);
@@ -44,7 +44,8 @@ function withTags(film, text) {
   return out;
 }
 
-const ebmlElement = (id, content) => joinedBytes(Uint8Array.from(id), ebmlSize(content.length), Uint8Array.from(content));
+const ebmlElement = (id, content) =>
+  joinedBytes(Uint8Array.from(id), ebmlSize(content.length), Uint8Array.from(content));
 
 function ebmlSize(length) {
   const out = new Uint8Array(8);

@@ -1,5 +1,5 @@
-// gif_palette.js: at most 255 colours for a whole film, by median cut over some of its pictures, and the nearest of them
-// to each pixel. Thin lines are few pixels: a colour weighs by the root of how often it is seen.
+// gif_palette.js: at most 255 colours for a whole film, by median cut over some of its pictures, and the nearest of
+// them to each pixel. Thin lines are few pixels: a colour weighs by the root of how often it is seen.
 
 const BITS = 6, DROP = 8 - BITS, CELLS = 1 << 3 * BITS; // colours are counted in cells of 4 x 4 x 4
 const CACHED = 1 << 16;
@@ -45,7 +45,7 @@ export class GifPalette {
   /** 256 times red, green, blue. */
   table() {
     const table = new Uint8Array(768);
-    this.colours.forEach((colour, i) => table.set(colour, 3 * i));
+    for (const [i, colour] of this.colours.entries()) table.set(colour, 3 * i);
     return table;
   }
 

@@ -1,5 +1,5 @@
-// page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what the
-// server last said of it. It turns every slider, and exports itself again.
+// page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what
+// the server last said of it. It turns every slider, and exports itself again.
 import { escape } from "../figure/numbers.js";
 import { bundled, fetched } from "./bundle.js";
 
@@ -42,9 +42,9 @@ body { margin: 0; }
 <script type="application/json" id="message">${JSON.stringify(message).replace(/</g, "\\u003c")}</script>
 ${packed.join("\n")}
 <script type="module">
-const words = id => document.getElementById(id).textContent;
+const textIn = id => document.getElementById(id).textContent;
 const opened = async id => {
-  const bytes = Uint8Array.from(atob(words(id)), c => c.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(textIn(id)), c => c.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 };
 const [code, worker, style] = await Promise.all(["code", "worker", "style"].map(opened));
@@ -52,7 +52,7 @@ const { explorer } = await import("data:text/javascript;charset=utf-8," + encode
 const host = document.createElement("div"), root = host.attachShadow({ mode: "open" });
 document.getElementById("figure").append(host);
 explorer({
-  parentElement: root, data: JSON.parse(words("message")), setTriggerValue() {}, offline: true,
+  parentElement: root, data: JSON.parse(textIn("message")), setTriggerValue() {}, offline: true,
   parts: { code, worker, style },
 });
 </script>
@@ -62,7 +62,7 @@ explorer({
 }
 
 /** Text as gzip in base64. */
-export async function compressed(text) {
+async function compressed(text) {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
   let binary = "";

@@ -1,4 +1,4 @@
-// png.js: a canvas as a PNG that knows its size in print and carries texts (the provenance), as chunks after the header.
+// png.js: a canvas as a PNG that knows its size in print and carries texts (the provenance): chunks after the header.
 import { asciiBytes, joinedBytes, utf8Bytes } from "./bytes.js";
 
 const HEADER_END = 8 + 25; // the signature, and the IHDR chunk

@@ -1,5 +1,5 @@
-// sheet.js: a figure sheet's size, and its way to paper or PDF. A sheet is laid out in CSS px at its printed size (96 to
-// the inch), so that a text of 8 pt is 8 pt on paper whatever the resolution of the picture.
+// sheet.js: a figure sheet's size, and its way to paper or PDF. A sheet is laid out in CSS px at its printed size (96
+// to the inch), so that a text of 8 pt is 8 pt on paper whatever the resolution of the picture.
 import { xmlText } from "./svg_text.js";
 
 const INCH_MM = 25.4, PX_PER_INCH = 96, PT_PER_INCH = 72;
@@ -29,7 +29,8 @@ export function sheetMeasures({ widthMm, ratio, fontPt, dpi }) {
   const width = pxOfMm(widthMm), scale = dpi / PX_PER_INCH;
   const pixels = [Math.round(width * scale), Math.round(width / ratio * scale)];
   if (Math.max(...pixels) > LARGEST_SIDE) {
-    throw new RangeError(`This picture would be ${pixels.join(" x ")} px, more than a browser draws: lower the resolution.`);
+    const size = pixels.join(" x ");
+    throw new RangeError(`This picture would be ${size} px, more than a browser draws: lower the resolution.`);
   }
   const fontPx = fontPt * PX_PER_INCH / PT_PER_INCH;
   return { width, height: width / ratio, fontPx, scale, pixels, widthMm, heightMm: widthMm / ratio };
@@ -49,8 +50,8 @@ export function printDocument(svg, widthMm, heightMm, title = "", fontFaces = ""
   const size = `width:${widthMm}mm;height:${heightMm}mm`;
   // the body a little lower than the page: rounding must not make a second one
   const css = `${fontFaces}@page{size:${widthMm}mm ${heightMm}mm;margin:0}html,body{margin:0;padding:0}`
-    + `body{${size};height:${heightMm - 0.1}mm;overflow:hidden;print-color-adjust:exact;-webkit-print-color-adjust:exact}`
-    + `body>svg{display:block;${size}}`;
+    + `body{width:${widthMm}mm;height:${heightMm - 0.1}mm;overflow:hidden}body>svg{display:block;${size}}`
+    + `*{print-color-adjust:exact;-webkit-print-color-adjust:exact}`;
   return `<!doctype html><html><head><meta charset="utf-8"><title>${xmlText(title)}</title>`
     + `<style>${css.replaceAll("</", "<\\/")}</style></head><body>${svg}</body></html>`;
 }
@@ -65,7 +66,7 @@ export async function printSheet(svg, widthMm, heightMm, title = "") {
   document.body.append(frame);
   await loaded;
   const inside = frame.contentWindow;
-  await Promise.all([...frame.contentDocument.fonts].map(face => face.load().catch(() => {}))); // an absent one is replaced
+  await Promise.all([...inside.document.fonts].map(face => face.load().catch(() => {}))); // an absent one is replaced
   inside.addEventListener("afterprint", () => frame.remove(), { once: true });
   inside.focus();
   inside.print();
@@ -81,5 +82,5 @@ export function fontFacesOf(page) {
     }
   });
   return rules.map(([rule, href]) => rule.cssText.replace(/url\((["']?)(.*?)\1\)/g,
-    (_, quote, url) => `url("${new URL(url, href ?? page.baseURI).href}")`)).join("");
+    (_, _quote, url) => `url("${new URL(url, href ?? page.baseURI).href}")`)).join("");
 }

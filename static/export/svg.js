@@ -31,7 +31,8 @@ export function svgContext(width, height) {
 
   const add = (tag, style, own, content = "") => drawing.items.push({ clips, tag, style, own, content });
   const shape = (style, d, own = "") => { if (d) add("path", style, `${own} d="${d}"`); };
-  const fill = (rule = "nonzero") => paint("fill", state.fillStyle, state.globalAlpha) + svgAttribute("fill-rule", rule, "nonzero");
+  const fill = (rule = "nonzero") =>
+    paint("fill", state.fillStyle, state.globalAlpha) + svgAttribute("fill-rule", rule, "nonzero");
   const stroke = scale => svgAttribute("fill", "none") + paint("stroke", state.strokeStyle, state.globalAlpha)
     + pen(state, scale);
   const letters = (paintWords, [text, x, y, ...more], own = "") => {
@@ -130,8 +131,9 @@ const upright = M => M.b === 0 && M.c === 0 && M.a === M.d && M.a > 0;
 function paint(name, style, alpha) {
   if (typeof style !== "string") throw new Error("An SVG drawing takes plain colours only.");
   const [, channels, own = 1] = style.match(/^rgba\((.*), ([\d.e-]+)\)$/) ?? [];
-  const hex = channels && channels.split(", ").map(v => (+v).toString(16).padStart(2, "0")).join("");
-  return svgAttribute(name, hex ? `#${hex}` : style) + svgAttribute(`${name}-opacity`, shortNumber(alpha * own, 3), "1");
+  const hex = channels?.split(", ").map(v => (+v).toString(16).padStart(2, "0")).join("");
+  const opacity = shortNumber(alpha * own, 3);
+  return svgAttribute(name, hex ? `#${hex}` : style) + svgAttribute(`${name}-opacity`, opacity, "1");
 }
 
 function pen(state, scale) {

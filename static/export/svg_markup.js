@@ -1,7 +1,7 @@
 // svg_markup.js: the elements of a drawing as one SVG file. Neighbours with the same clips and the same style stand in
 // one group that says both once.
 import { shortNumber } from "./svg_path.js";
-import { svgAttribute, xmlText } from "./svg_text.js";
+import { xmlText } from "./svg_text.js";
 
 /**
  * @typedef {{ clips: string[], tag: string, style: string, own: string,
@@ -19,9 +19,13 @@ export function svgMarkup({ items, width, height }, { title = "", description = 
   const body = grouped(items, names);
   const clips = [...names].map(([outline, id]) => `<clipPath id="${id}">${outline}</clipPath>`).join("");
   const size = widthMm ? [`${shortNumber(widthMm)}mm`, `${shortNumber(widthMm * height / width)}mm`] : [width, height];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size[0]}" height="${size[1]}" viewBox="0 0 ${width} ${height}"`
-    + `${title ? ' role="img"' : ""}>${title && `<title>${xmlText(title)}</title>`}`
-    + `${description && `<metadata>${xmlText(description)}</metadata>`}${clips && `<defs>${clips}</defs>`}${body}</svg>\n`;
+  const told = [
+    title && `<title>${xmlText(title)}</title>`,
+    description && `<metadata>${xmlText(description)}</metadata>`,
+    clips && `<defs>${clips}</defs>`,
+  ];
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size[0]}" height="${size[1]}"`
+    + ` viewBox="0 0 ${width} ${height}"${title && ' role="img"'}>${told.join("")}${body}</svg>\n`;
 }
 
 function grouped(items, names) {

@@ -37,7 +37,6 @@ export function svgPath() {
       add("L", M, [x + w, y + h]);
       add("L", M, [x, y + h]);
       calls.push(["Z"]);
-      move(M, x, y);
     },
     arc(M, cx, cy, r, from, to, back = false) {
       if (!finite([cx, cy, r, from, to])) return;
@@ -62,7 +61,8 @@ function sweepOf(from, to, back) {
   return back ? -size : size;
 }
 
-// Each point relative to the one before, both rounded first: so errors do not add up. A move is written with what follows.
+// Each point relative to the one before, both rounded first: so errors do not add up. A move is written with what
+// follows it.
 function pathData(calls, through, digits) {
   const unit = 10 ** digits, out = [];
   const whole = (x, y) => (through ? affinePoint(through, x, y) : [x, y]).map(v => Math.round(v * unit));

@@ -4,6 +4,7 @@ import { affinePoint, shortNumber } from "./svg_path.js";
 const ANCHORS = { left: "start", start: "start", center: "middle", right: "end", end: "end" };
 
 /** Text as it may stand in XML, between tags and in a quoted attribute. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for them, so they are what is looked for
 export const xmlText = text => String(text).toWellFormed().replace(/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/g, "")
   .replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
 

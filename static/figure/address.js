@@ -30,7 +30,7 @@ export function readView(S, first) {
   const view = new URLSearchParams(location.search).get("view");
   if (view == null && first) return ""; // a figure built anew keeps the window that it is given
   const [scene, ...place] = (view ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
-  const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(isFinite) && half > 0;
+  const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(Number.isFinite) && half > 0;
   if (!SCENES.includes(scene) || !(none || good)) {
     return "The view in this link cannot be read; the whole surface is shown.";
   }

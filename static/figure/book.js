@@ -3,10 +3,11 @@
 //
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
 // From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
-import { readView, writeAddress } from "./address.js";
+import { linkHere, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
 import { textOf } from "./scenario.js";
+import { showQr } from "./share.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
 
 const AGAIN = 2500; // milliseconds without an answer after which an event is sent again: a trigger may get lost
@@ -31,6 +32,11 @@ export function flush(S) {
   M.trigger("event", { n: M.asked.n, kind: "scenario", why, value: S.data.scenario });
 }
 
+/** Asks for the link as a QR code. */
+export function askForQr(S) {
+  S.messages.trigger("event", { n: S.messages.n, kind: "qr", value: linkHere(S) });
+}
+
 /** An answer, or news that nobody here asked for: a link, the drawer, a server that was started again. */
 export function receive(S, message) {
   const M = S.messages, heard = JSON.stringify(message);
@@ -48,8 +54,9 @@ export function receive(S, message) {
   const text = textOf(message.scenario, S.lands);
   const other = first || textOf(S.data.scenario, S.lands) !== text;
   const before = S.data.scenario;
-  const { book, notices, link } = message;
-  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link };
+  const { book, notices, link, waits } = message;
+  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link, waits };
+  if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");

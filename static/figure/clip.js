@@ -3,7 +3,7 @@
 /** The part of the segment from a to b in x0..x1, y0..y1; null if there is none, or an end is not finite.
  * @returns {[number, number, number, number] | null} */
 export function clipped(ax, ay, bx, by, x0, y0, x1, y1) {
-  if (!isFinite(ax) || !isFinite(ay) || !isFinite(bx) || !isFinite(by)) return null;
+  if (!Number.isFinite(ax) || !Number.isFinite(ay) || !Number.isFinite(bx) || !Number.isFinite(by)) return null;
   if (Math.max(ax, bx) < x0 || Math.min(ax, bx) > x1 || Math.max(ay, by) < y0 || Math.min(ay, by) > y1) return null;
   const from = entryPoint(ax, ay, bx, by, x0, y0, x1, y1);
   const to = from && entryPoint(bx, by, ax, ay, x0, y0, x1, y1);

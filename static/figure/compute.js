@@ -3,7 +3,7 @@
 // composed (another surface, another optimizer) or a long run goes to a worker.
 import { computeFar } from "../engine/far.js";
 import { landOf } from "../engine/land.js";
-import { compute, isReady, prepare } from "../engine/runs.js";
+import { compute, isLong, isReady, prepare } from "../engine/runs.js";
 import { COARSE_ROWS, groundOf } from "../ground/ground.js";
 import { FROM_THE_START } from "./edit.js";
 import { arrange, dress, prepareCurves, restart, setLogFor } from "./figure.js";
@@ -17,7 +17,6 @@ import { showWork } from "./share.js";
 import { showTable } from "./table.js";
 import { showVerdicts } from "./verdicts.js";
 
-const NEAR_STEPS = 100_000; // updates of all runs together that are made in the frame itself
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
 
 /** Shows another scenario. why: see FROM_THE_START (edit.js); done: the gesture is over. */
@@ -28,7 +27,9 @@ export function take(S, scenario, why, done = true) {
   const other = before?.surface !== scenario.surface;
   const shaped = other || JSON.stringify(before.parameters ?? {}) !== JSON.stringify(scenario.parameters ?? {});
   S.picture.due = {
-    whys: [...due?.whys ?? [], why], done, first: !before, shaped: shaped || !!due?.shaped, other: other || !!due?.other,
+    whys: [...due?.whys ?? [], why], done, first: !before,
+    shaped: shaped || !!due?.shaped,
+    other: other || !!due?.other,
     lengthened: before?.steps !== scenario.steps || !!due?.lengthened,
   };
 }
@@ -53,7 +54,7 @@ export function recompute(S) {
     S.picture.grounded = false;
     layWhole(S);
   }
-  if (scenario.steps * scenario.contenders.length > NEAR_STEPS) goFar(S, scenario, due);
+  if (isLong(scenario)) goFar(S, scenario, due);
   else adopt(S, scenario, compute(scenario, S.lands), due);
 }
 

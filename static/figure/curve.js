@@ -7,7 +7,8 @@ const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
 export function drawCurve(g, S, k, channel, x, y, scale, [left, right]) {
-  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel, gone = y(scale.top) - LEFT_AT;
+  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel;
+  const gone = y(scale.top) - LEFT_AT;
   if (n > (right - left) * 1.5) return drawDense(g, { runs, times, n, from, gone }, x, y, scale);
   let pen = false;
   g.beginPath();

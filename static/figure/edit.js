@@ -1,5 +1,5 @@
 // edit.js: one change to a scenario. Takes a scenario and what was asked for, returns the next scenario; pure.
-import { OPTIMIZERS, PRESETS } from "../known.js";
+import { PRESETS } from "../known.js";
 import { contenderOn, full, keysOf, openingOf } from "./scenario.js";
 
 const replaced = (list, k, ...items) => [...list.slice(0, k), ...items, ...list.slice(k + 1)];
@@ -18,7 +18,8 @@ export const EDITS = {
   /** { key, hyper }: hyper null gives back what suits the surface. */
   hyper(scenario, { key, hyper }, lands) {
     const k = at(scenario, key), { optimizer, hyper: before } = scenario.contenders[k];
-    const next = hyper ? { optimizer, hyper: { ...before, ...hyper } } : contenderOn(scenario.surface, optimizer, lands);
+    const usual = () => contenderOn(scenario.surface, optimizer, lands);
+    const next = hyper ? { optimizer, hyper: { ...before, ...hyper } } : usual();
     return { ...scenario, contenders: replaced(scenario.contenders, k, next) };
   },
   /** An optimizer by name, or a contender that was there before, at its place. */
@@ -42,5 +43,3 @@ export const EDITS = {
 
 /** Whether a kind of change begins the film anew; others keep the step. */
 export const FROM_THE_START = new Set(["open", "surface", "preset", "start", "set", "fair", "link", "scenario"]);
-
-export const isOptimizer = name => Object.hasOwn(OPTIMIZERS, name);

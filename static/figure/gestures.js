@@ -1,5 +1,6 @@
 // gestures.js: hands on the map. A press or drag sets the start, Shift-drag or two fingers move the map, wheel and
-// pinch zoom about the pointer; in relief and 3-D a drag turns. Around an orbit, whose start is given, a drag moves the map.
+// pinch zoom about the pointer; in relief and 3-D a drag turns. Around an orbit, whose start is given, a drag moves the
+// map.
 import { LIMITS } from "../known.js";
 import { writeAddress } from "./address.js";
 import { change } from "./change.js";
@@ -173,7 +174,7 @@ export function wireGestures(S) {
     showTip(p);
   };
   function showTip(p) {
-    const [x, y] = S.view.projection.back(...p), { w, h } = S.view.projection, d = decimals(stride(S.view.projection.x0, S.view.projection.x1, 300));
+    const { w, h, x0, x1, back } = S.view.projection, [x, y] = back(...p), d = decimals(stride(x0, x1, 300));
     if (!reliefHolds(S, x, y)) { tip.hidden = true; return; }
     tip.hidden = false;
     tip.innerHTML = `<i>f</i> ${html(valueAt(S, x, y))}<span>at ${fixed(x, d)}, ${fixed(y, d)}</span>`;

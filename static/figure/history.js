@@ -27,7 +27,7 @@ export function undo(S, again = false) {
   showHistory(S);
 }
 
-export function showHistory(S) {
+function showHistory(S) {
   S.q(".history").hidden = !S.ui.past.length && !S.ui.future.length;
   S.q(".undo").disabled = !S.ui.past.length;
   S.q(".redo").disabled = !S.ui.future.length;

@@ -18,7 +18,8 @@ export function showChips(S) {
     const s = S.data.series[k], name = escape(s.title), lr = rateOf(s);
     return `<span class="chip on" data-k="${k}"><button class="tog" aria-pressed="true" title="Hide ${name}">`
       + `${markSVG(s, colourOf(S, s), 13, 13)}<b style="color:${colourOf(S, s)}">${name}</b></button>`
-      + `<button class="set" aria-haspopup="dialog" aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
+      + `<button class="set" aria-haspopup="dialog"`
+      + ` aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
       + `${lr ? `<span>${rateText(lr)}</span>` : ""}<i></i></button></span>`;
   };
   const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry.contender.optimizer, i]]);

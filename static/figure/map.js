@@ -70,7 +70,8 @@ function path(g, V, rings, z) {
 
 // sheets from the lowest up: seen from above, the higher one is always in front
 function drawSheets(S, g) {
-  const V = S.view.projection, G = S.data.ground, n = G.levels.length, [x0, x1, y0, y1] = G.window, line = S.theme.tone.line;
+  const V = S.view.projection, G = S.data.ground, n = G.levels.length, [x0, x1, y0, y1] = G.window;
+  const { line } = S.theme.tone;
   g.lineJoin = "round";
   g.fillStyle = bandColour(S, -1);
   path(g, V, [[x0, y0, x1, y0, x1, y1, x0, y1]], 0);
@@ -99,12 +100,13 @@ function levelDigits(L) {
   let gap = Infinity;
   for (let i = 1; i < L.length; i++) gap = Math.min(gap, L[i] - L[i - 1]);
   const size = Math.max(...L.map(Math.abs));
-  return isFinite(gap) && gap > 0 ? clamp(Math.ceil(Math.log10(size / gap)) + 1, 2, 8) : 3;
+  return Number.isFinite(gap) && gap > 0 ? clamp(Math.ceil(Math.log10(size / gap)) + 1, 2, 8) : 3;
 }
 
 // Where a level's number goes: on a flat stretch of its line, clear of trails, minima, start, buttons and each other.
 function findSpots(S) {
-  const V = S.view.projection, { w, h } = V, G = S.data.ground, cell = (px, py) => Math.round(px / 24) * 4096 + Math.round(py / 24);
+  const V = S.view.projection, { w, h } = V, G = S.data.ground;
+  const cell = (px, py) => Math.round(px / 24) * 4096 + Math.round(py / 24);
   const { minima, saddles } = S.data.surface, used = [S.data.start, ...minima, ...saddles].map(p => V.at(...p));
   const taken = new Set(), spots = [];
   const take = (px, py) => {
@@ -211,7 +213,8 @@ function tickText(S, g, text, x, y) {
 // a minimum is a 10 px plus, a saddle a small x in soft colour
 function drawPoints(S, g, at) {
   g.globalAlpha = 0.75;
-  const saddles = [S.data.surface.saddles, S.theme.tone.soft, 3.2, true], minima = [S.data.surface.minima, S.theme.tone.text, 5, false];
+  const { surface } = S.data, { tone } = S.theme;
+  const saddles = [surface.saddles, tone.soft, 3.2, true], minima = [surface.minima, tone.text, 5, false];
   for (const [list, colour, r, turn] of [saddles, minima]) {
     g.strokeStyle = colour;
     g.lineWidth = 1.2;

@@ -67,7 +67,9 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <span class="sharing">
         <button class="share" aria-haspopup="menu" aria-expanded="false">Share</button>
         <div class="sharemenu" role="menu" hidden>
-          <button role="menuitem" data-as="link">Link <small>to this scenario</small></button>
+          <button role="menuitem" data-as="link">Link <small>to this view</small></button>
+          <button role="menuitem" data-as="embed">Line to paste <small>into a page</small></button>
+          <button role="menuitem" data-as="qr">QR code <small>of the link</small></button>
         </div>
       </span>
     </div>
@@ -99,5 +101,6 @@ export const MARKUP = `<section class="fig" data-mode="light">
   <div class="pop settings" role="dialog" aria-label="Optimizer settings" hidden></div>
   <div class="pop surface" role="dialog" aria-label="Surface" hidden></div>
   <div class="pop gallery" role="dialog" aria-label="All surfaces" hidden></div>
+  <div class="pop qr" role="dialog" aria-label="QR code of this link" hidden></div>
 </section>
 `;

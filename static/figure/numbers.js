@@ -8,14 +8,14 @@ export const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charC
 
 // [mantissa, exponent or null]
 export function parts(v, digits = 3) {
-  if (v == null || !isFinite(v)) return [NONE, null];
+  if (v == null || !Number.isFinite(v)) return [NONE, null];
   const size = Math.abs(v);
   if (size < 1e-16) return ["0", null];
   if (size >= 1e-3 && size < 1e4) {
     return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
   }
   const [m, e] = v.toExponential(Math.max(0, digits - 2)).split("e");
-  return [minus(m.replace(/\.?0+$/, "")) + "×10", minus(+e)];
+  return [`${minus(m.replace(/\.?0+$/, ""))}×10`, minus(+e)];
 }
 
 export const asHtml = ([m, e]) => e ? `${m}<sup>${e}</sup>` : m;
@@ -24,12 +24,21 @@ export const html = (v, digits) => asHtml(parts(v, digits));
 export const count = n => Math.round(n).toLocaleString("en");
 /** As dynamics.words.number writes it in a sentence: 0.00123, 1.0 × 10⁻⁷. */
 export const words = v => {
-  if (v === 0 || Math.abs(v) >= 1e-3 && Math.abs(v) < 1e4) return parts(v)[0];
-  const [m, e] = v.toExponential(1).split("e");
+  const size = Math.abs(v);
+  if (!Number.isFinite(v)) return NONE;
+  if (v === 0 || size >= 1e-3 && size < 1e4) return minus(+rounded(v, size >= 1e3 ? 4 : 3));
+  const [m, e] = rounded(v, 2).split("e");
   return `${minus(m)} × 10${raised(minus(+e))}`;
 };
+// halves go to the even digit, as in Python; toExponential alone rounds them up
+function rounded(v, digits) {
+  const exact = v.toExponential(60), end = exact.indexOf(".") + digits;
+  const half = /^50*e/.test(exact.slice(end)) && "02468".includes(exact[end - 1]);
+  return half ? exact.slice(0, end) + exact.slice(exact.indexOf("e")) : v.toExponential(digits - 1);
+}
 const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
-export const fixed = (v, decimals) => minus(Math.abs(v) < 0.5 * 10 ** -decimals ? (0).toFixed(decimals) : v.toFixed(decimals));
+export const fixed = (v, decimals) =>
+  minus((Math.abs(v) < 0.5 * 10 ** -decimals ? 0 : v).toFixed(decimals));
 export const power = e => e === 0 ? ["1", null] : e === 1 ? ["10", null] : ["10", minus(e)];
 
 // a count of steps on an axis: 400, 1,000, 2×10⁵
@@ -40,11 +49,11 @@ export function stepParts(v) {
 
 // a hyperparameter: as short as it can be without losing what was set (0.9995, 10⁻⁸, 2.5×10⁻⁴)
 export function settingParts(v) {
-  if (typeof v !== "number" || v === 0 || !isFinite(v)) return [minus(v), null];
+  if (typeof v !== "number" || v === 0 || !Number.isFinite(v)) return [minus(v), null];
   const size = Math.abs(v);
   if (size >= 1e-3 && size < 1e5) return [minus(+v.toPrecision(6)), null];
   const [m, e] = (+v.toPrecision(4)).toExponential().split("e");
-  return [m === "1" ? "10" : minus(m) + "×10", minus(+e)];
+  return [m === "1" ? "10" : `${minus(m)}×10`, minus(+e)];
 }
 // the same as one types it: 0.9995, 1e-8
 export function typed(v) {
@@ -74,7 +83,7 @@ export const stride = (low, high, n) => {
   return [1, 2, 5, 10].find(c => c * k >= raw * (1 - 1e-9)) * k;
 };
 export function ticks(low, high, n) {
-  if (!(high > low) || !isFinite(high - low)) return [];
+  if (!(high > low) || !Number.isFinite(high - low)) return [];
   const step = stride(low, high, n), out = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9 && out.length < 99; i++) out.push(i * step);
   return out;

@@ -31,7 +31,8 @@ export function openLayout(S) {
 }
 
 /** The scenario as it is played: from beside the orbit. */
-export const besideOrbit = (scenario, { state, steps }) => ({ ...scenario, start: state, steps, noise: 0, schedule: undefined });
+export const besideOrbit = (scenario, { state, steps }) =>
+  ({ ...scenario, start: state, steps, noise: 0, schedule: undefined });
 
 /** The amplitude in the place of the distance. */
 export function measureAmplitude({ runs, F }, { middle }) {

@@ -13,6 +13,7 @@ import { colourOf, dim, fit } from "./theme.js";
 import { STEEP, drawEdge } from "./thermometer.js";
 import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
 
+export const AHEAD = 0.15; // what is to come
 const PANELS = [
   { title: "Loss", unit: "f − f*", channel: LOSS },
   { title: "Gradient norm", unit: "|∇f|", channel: SLOPE },
@@ -42,30 +43,47 @@ export const sheet = (P, name) => {
 
 // the finished pictures of a panel
 export function preparePanel(S, P) {
-  const { w, h, d } = fit(P.canvas), roomy = w > 330, { channel } = P.spec;
-  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy }, T = S.theme.tone;
+  const { w, h, d } = fit(P.canvas);
   P.d = d;
+  measurePanel(S, P, w, h);
+  paintCurves(S, P, sheet(P, "curves"));
+  const g = sheet(P, "frame");
+  paintFrame(S, P, g);
+  if (!P.scale) return;
+  g.globalAlpha = AHEAD;
+  g.drawImage(P.curves, 0, 0, w, h);
+}
+
+/** Where a panel of w by h pixels puts things: its box, its scale, and the pixels of a step and a value. */
+export function measurePanel(S, P, w, h) {
+  const roomy = w > 330, { channel } = P.spec;
+  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy };
   P.scale = makeScale(S, channel, B.b - B.t);
   P.x = t => B.l + onAxis(S, t) * (B.r - B.l);
   P.y = v => B.b - P.scale.f(v) * (B.b - B.t);
+}
 
-  const o = sheet(P, "curves");
-  o.lineJoin = "round";
-  if (P.scale) {
-    o.beginPath();
-    o.rect(B.l - 2, B.t - 6, B.r - B.l + 4, B.b - B.t + 8);
-    o.clip();
-    for (const k of S.data.order) {
-      const s = S.data.series[k];
-      o.strokeStyle = colourOf(S, s);
-      o.lineWidth = S.ui.focus === k ? 2.2 : 1.5;
-      o.globalAlpha = dim(S, k);
-      o.setLineDash(s.dash);
-      drawCurve(o, S, k, channel, P.x, P.y, P.scale, [B.l, B.r]);
-    }
+/** All curves in full. */
+export function paintCurves(S, P, g) {
+  if (!P.scale) return;
+  const { l, r, t, b } = P.box;
+  g.lineJoin = "round";
+  g.beginPath();
+  g.rect(l - 2, t - 6, r - l + 4, b - t + 8);
+  g.clip();
+  for (const k of S.data.order) {
+    const s = S.data.series[k];
+    g.strokeStyle = colourOf(S, s);
+    g.lineWidth = S.ui.focus === k ? 2.2 : 1.5;
+    g.globalAlpha = dim(S, k);
+    g.setLineDash(s.dash);
+    drawCurve(g, S, k, P.spec.channel, P.x, P.y, P.scale, [l, r]);
   }
+}
 
-  const g = sheet(P, "frame"), [title, unit] = heading(S, P.spec);
+/** Title, unit, hair lines with their numbers, and the steps below. */
+export function paintFrame(S, P, g) {
+  const B = P.box, T = S.theme.tone, [title, unit] = heading(S, P.spec);
   g.textBaseline = "alphabetic";
   g.fillStyle = T.text;
   g.font = `600 12.5px ${S.theme.font}`;
@@ -86,30 +104,37 @@ export function preparePanel(S, P) {
       drawNumber(g, P.scale.label(e), B.l - 8, y, 11, "right");
     }
     if (P.spec.edge) drawEdge(g, S, P, width);
-    g.globalAlpha = 0.15;
-    g.drawImage(P.curves, 0, 0, w, h);
-    g.globalAlpha = 1;
-  }
+  } else paintNothing(S, P, g);
   if (!P.axis) return;
+  g.font = `400 11px ${S.theme.font}`;
   g.textBaseline = "alphabetic";
   g.fillStyle = T.soft;
   for (const [t, label] of stepTicks(S, B.r - B.l)) {
-    drawNumber(g, t ? label : ["step 0", null], P.x(t), h - 4, 11, "center");
+    drawNumber(g, t ? label : ["step 0", null], P.x(t), B.h - 4, 11, "center");
   }
+}
+function paintNothing(S, P, g) {
+  g.font = `400 11.5px ${S.theme.font}`;
+  g.fillStyle = S.theme.tone.soft;
+  g.fillText(S.data.order.length ? P.spec.nothing || "nothing to show" : "", P.box.l, (P.box.t + P.box.b) / 2);
 }
 
 export function drawPanel(S, P) {
-  const { g, w, h } = fit(P.canvas), B = P.box, T = S.theme.tone;
+  const { g, w, h } = fit(P.canvas);
   g.drawImage(P.frame, 0, 0, w, h);
-  if (!P.scale) {
-    g.font = `400 11.5px ${S.theme.font}`;
-    g.fillStyle = T.soft;
-    g.textBaseline = "middle";
-    g.fillText(S.data.order.length ? P.spec.nothing || "nothing to show" : "", B.l, (B.t + B.b) / 2);
-    return;
-  }
-  const t = S.ui.hover ?? S.clock.t, i = frameAt(S, t), px = P.x(S.data.full ? t : Math.min(t, S.data.steps));
+  if (!P.scale) return;
+  const px = pixelNow(S, P);
   if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, P.curves.height, 0, 0, px, h);
+  paintNow(S, P, g);
+}
+
+const timeNow = S => S.ui.hover ?? S.clock.t;
+/** How far the curves are in ink. */
+export const pixelNow = (S, P) => P.x(S.data.full ? timeNow(S) : Math.min(timeNow(S), S.data.steps));
+
+/** The line of the step, a mark on each curve, and names with what they read. */
+export function paintNow(S, P, g) {
+  const B = P.box, T = S.theme.tone, i = frameAt(S, timeNow(S)), px = pixelNow(S, P);
   g.fillStyle = g.strokeStyle = T.soft;
   g.globalAlpha = 0.45;
   if (S.ui.hover == null) g.fillRect(px - 0.5, B.t - 4, 1, B.b - B.t + 6);
@@ -132,7 +157,7 @@ export function drawPanel(S, P) {
     g.globalAlpha = dim(S, k);
     if (!out) drawMark(g, s, px, y, 3.6, colourOf(S, s), T.paper, 2);
   }
-  drawLabels(g, S, P, rows, w);
+  drawLabels(g, S, P, rows, B.w);
   g.globalAlpha = 1;
 }
 

@@ -12,9 +12,9 @@ export function makeScale(S, channel, tall) {
   const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
   const rates = channel === RATE_X || channel === RATE_Y, steep = channel === SHARPNESS;
   let { low, high, least, first } = extent(S, rates ? [RATE_X, RATE_Y] : [channel]); // the two rates share one scale
-  if (!isFinite(high)) return null;
+  if (!Number.isFinite(high)) return null;
   if (least < 0 && !steep) return linearScale(S, least, high, most);
-  if (!isFinite(low)) return null;
+  if (!Number.isFinite(low)) return null;
   if (steep) [low, high] = steepEnds(low, high);
   else if (rates) high = Math.min(high, 1e6);
   else if (first > 0) high = Math.min(high, first * ESCAPE);
@@ -38,7 +38,7 @@ function extent(S, channels) {
       const from = k * F * CHANNEL_COUNT + c, end = from + alive[k] * CHANNEL_COUNT;
       for (let at = from; at < end; at += CHANNEL_COUNT) {
         const v = runs[at];
-        if (!isFinite(v)) continue;
+        if (!Number.isFinite(v)) continue;
         if (v > high) high = v;
         if (v < least) least = v;
         if (v > 0 && v < low) low = v;

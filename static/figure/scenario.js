@@ -1,15 +1,15 @@
 // scenario.js: a scenario, and the words and looks of its parts. Everything here is a pure function of plain data.
 //
-// Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule }, as
-// in scenarios/scenario.py; what differs from the defaults is enough.
+// Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
+// as in scenarios/scenario.py; what differs from the defaults is enough.
 import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
 import { distinct } from "./marks.js";
 import { words } from "./numbers.js";
 
 /** What is known of a surface: a registered one, or one that came with a message. */
-export const aboutSurface = (name, lands) => SURFACES[name] ?? lands?.[name];
+const aboutSurface = (name, lands) => SURFACES[name] ?? lands?.[name];
 
-const suited = (surface, optimizer, lands) => (SUITED[surface] ?? lands?.[surface]?.suited ?? {})[optimizer] ?? {};
+const suited = (surface, optimizer, lands) => (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
 
 export const contenderOn = (surface, optimizer, lands) =>
   ({ optimizer, hyper: { ...suited(surface, optimizer, lands) } });

@@ -75,7 +75,7 @@ export function showControls(pop, controls) {
 
 // what is wrong with a typed value, as a clause; "" if nothing
 function faultOf(h, v) {
-  if (!isFinite(v)) return "That is not a number";
+  if (!Number.isFinite(v)) return "That is not a number";
   if (h.scale === "decay" && v >= 1) return "A decay is below 1";
   const least = Math.min(leastOf(h), h.low);
   if (h.scale !== "linear" && v < least) return `The least is ${asText(settingParts(least))}`;

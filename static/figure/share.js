@@ -1,6 +1,8 @@
 // share.js: taking it elsewhere: the link, and files that the figure makes of itself.
 import { EXPORTS } from "../export/exports.js";
 import { linkHere } from "./address.js";
+import { askForQr } from "./book.js";
+import { escape } from "./numbers.js";
 
 export function say(S, text, stays = 4000) {
   clearTimeout(S.ui.saying);
@@ -29,22 +31,41 @@ function save(name, mime, bytes) {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-async function copyLink(S) {
-  const link = linkHere(S);
+async function copy(S, text, noun) {
   try {
-    await navigator.clipboard.writeText(link);
-    say(S, "Link copied");
-  } catch { // no clipboard here: the link itself, ready to be copied
+    await navigator.clipboard.writeText(text);
+    say(S, `${noun} copied`);
+  } catch { // no clipboard here: the text itself, ready to be copied
     const status = S.q(".status"), field = document.createElement("input");
     clearTimeout(S.ui.saying);
-    status.textContent = "Copy this link ";
-    Object.assign(field, { value: link, readOnly: true, className: "link" });
-    field.setAttribute("aria-label", "Link to this view");
+    status.textContent = `Copy this ${noun.toLowerCase()} `;
+    Object.assign(field, { value: text, readOnly: true, className: "link" });
+    field.setAttribute("aria-label", noun);
     status.append(field);
     field.focus();
     field.select();
     field.onblur = () => { status.textContent = ""; };
   }
+}
+
+// the figure alone, in a page of one's own; the height is that of the map and what belongs to it
+const embedding = S => `<iframe src="${escape(embedLink(S))}" width="100%" height="640" style="border:0"`
+  + ` title="${escape(S.data.surface.title)}, Descent Explorer" loading="lazy"></iframe>`;
+function embedLink(S) {
+  const link = new URL(linkHere(S));
+  link.searchParams.set("embed", "true");
+  return link.href;
+}
+
+/** The link as a QR code, for a lecture hall; the server draws it. */
+export function showQr(S, { link, svg }) {
+  const pop = S.q(".pop.qr");
+  pop.innerHTML = `<div class="code">${svg}</div><p class="address">${escape(link)}</p>`
+    + `<button class="plain">Close</button>`;
+  pop.querySelector("svg").setAttribute("aria-label", "QR code of this link");
+  pop.querySelector("button").onclick = () => { pop.hidden = true; };
+  pop.hidden = false;
+  pop.querySelector("button").focus({ preventScroll: true });
 }
 
 export function closeShare(S) {
@@ -65,8 +86,10 @@ export function wireShare(S) {
     if (!kind) return;
     closeShare(S);
     button.focus({ preventScroll: true });
-    if (kind === "link") return copyLink(S);
-    return exportAs(S, kind);
+    if (kind === "link") copy(S, linkHere(S), "Link");
+    else if (kind === "embed") copy(S, embedding(S), "Line to paste");
+    else if (kind === "qr") askForQr(S);
+    else exportAs(S, kind);
   };
   menu.onkeydown = e => {
     const items = [...menu.querySelectorAll("button")], at = items.indexOf(S.root.activeElement);

@@ -80,7 +80,7 @@ const FINER = 2; // points are put between the grid's, by cubics, or narrow vall
 export function makeHeights(S) {
   const G = S.data.ground;
   if (G.heights) return G.heights;
-  const sorted = Float32Array.from(G.values).filter(isFinite).sort();
+  const sorted = Float32Array.from(G.values).filter(Number.isFinite).sort();
   const low = sorted[0], high = sorted[sorted.length - 1];
   const span = high - low || 1, middle = sorted[sorted.length >> 1] - low;
   let height = f => clamp((f - low) / span, 0, 1), inProportion = true;
@@ -99,7 +99,7 @@ export function makeHeights(S) {
       const x = x0 + (x1 - x0) * i / (columns - 1), y = y0 + (y1 - y0) * j / (rows - 1);
       const known = i % FINER === 0 && j % FINER === 0;
       const v = known ? G.values[j / FINER * G.columns + i / FINER] : valueAt(S, x, y);
-      f[j * columns + i] = isFinite(v) ? Math.max(v, low) : high;
+      f[j * columns + i] = Number.isFinite(v) ? Math.max(v, low) : high;
     }
   }
   return G.heights = { rows, columns, f, inProportion, values: Float32Array.from(f, height) };
@@ -110,7 +110,8 @@ export function deepView(S, w, h) {
   const wide = Math.max(x1 - x0, y1 - y0), ax = (x1 - x0) / wide, ay = (y1 - y0) / wide;
   const cy = Math.cos(S.view.yaw), sy = Math.sin(S.view.yaw), cp = Math.cos(S.view.pitch), sp = Math.sin(S.view.pitch);
   // one scale for every turn, so that it does not breathe
-  const k = Math.min((w - 48) / Math.hypot(ax, ay), (h - 56) / (0.92 * Math.hypot(ax, ay) * sp + 0.44 * cp)) * S.view.near;
+  const across = Math.hypot(ax, ay);
+  const k = Math.min((w - 48) / across, (h - 56) / (0.92 * across * sp + 0.44 * cp)) * S.view.near;
   const ox = w / 2, oy = h * 0.5 - 20;
   const heightAt = (u, v) => {
     const a = clamp(u, 0, 1) * (columns - 1), b = clamp(v, 0, 1) * (rows - 1);

@@ -34,7 +34,7 @@ export function showNow(S) {
   const i = frameAt(S, S.clock.t);
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, alive = i < S.data.alive[k];
-    LIVE.forEach((channel, j) => write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE));
+    for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);
   }
 }
 

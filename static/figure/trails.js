@@ -11,11 +11,13 @@ import { colourOf, dim, fit } from "./theme.js";
 import { drawUnstable } from "./thermometer.js";
 import { frameAt, nearestFrame } from "./time.js";
 
-export const CHUNK = 32, TAIL = 26;
+export const TAIL = 26;
+const CHUNK = 32;
 const FAINT = 0.2; // what is past, where only the last steps count
-export const THIN = 1.6, THICK = 4.4, FAR_APART = 4000;
+const THICK = 4.4;
+export const THIN = 1.6, FAR_APART = 4000;
 const MARGIN = 60; // pixels around the canvas that are drawn too
-export const NONE_SEEN = 0, BEHIND = 1, SEEN = 2;
+export const BEHIND = 1, SEEN = 2; // 0: not seen
 const PLACES = width => [
   [11, 0], [-11 - width, 0], [-width / 2, -17], [-width / 2, 17], [10, -14], [10, 14], [-10 - width, -14],
   [-10 - width, 14], [11, 24], [11, -26],
@@ -24,7 +26,7 @@ const PLACES = width => [
 // where a point of a run lies: [px, py, seen]; its height comes from the ground in relief and 3-D
 function placeOf(S, x, y, f) {
   const V = S.view.projection;
-  if (!isFinite(x) || !isFinite(y)) return null;
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
   if (S.view.scene === "3-D") return V.at(x, y);
   if (!V.e) return V.at(x, y);
   return reliefHolds(S, x, y) ? V.at(x, y, reliefHeight(S, f) * V.e) : null;
@@ -95,13 +97,21 @@ export const shownTo = (S, P, i) => S.ui.dragging ? P.n - 1 : Math.min(i, P.n - 
 // The finished chunks, on their own canvas (at 75 % by its style). Chunk by chunk and in the order of the series, so
 // that the picture is the same whether the clock ran here or jumped.
 function drawDone(S, i) {
-  const canvas = S.q("canvas.done"), whole = S.ui.dragging ? Infinity : Math.floor(i / CHUNK);
-  const last = Math.max(0, ...S.picture.paths.map(P => Math.ceil((P.n - 1) / CHUNK))), to = Math.min(whole, last);
-  if (S.picture.paintedTo === to) return;
-  const again = S.picture.paintedTo < 0 || S.picture.paintedTo > to, g = again ? fit(canvas).g : canvas.getContext("2d");
+  const canvas = S.q("canvas.done"), to = finished(S, i), from = S.picture.paintedTo;
+  if (from === to) return;
+  const again = from < 0 || from > to, { g } = fit(canvas, again);
+  paintDone(S, g, again ? 0 : from, to);
+  S.picture.paintedTo = to;
+}
+/** How many chunks are finished where frame i is shown. */
+export function finished(S, i) {
+  const whole = S.ui.dragging ? Infinity : Math.floor(i / CHUNK);
+  return Math.min(whole, Math.max(0, ...S.picture.paths.map(P => Math.ceil((P.n - 1) / CHUNK))));
+}
+export function paintDone(S, g, from, to) {
   g.lineCap = g.lineJoin = "round";
   g.lineWidth = THIN;
-  for (let c = again ? 0 : S.picture.paintedTo; c < to; c++) {
+  for (let c = from; c < to; c++) {
     for (const P of S.picture.paths) {
       const a = c * CHUNK, b = Math.min(P.n - 1, a + CHUNK), s = S.data.series[P.k];
       if (b <= a) continue;
@@ -111,13 +121,10 @@ function drawDone(S, i) {
       strokePath(g, S.view.projection, P, a, b, dim(S, P.k));
     }
   }
-  S.picture.paintedTo = to;
 }
 
 // while paused, what is to come, as a hairline
-function drawAhead(S, i) {
-  const { g } = fit(S.q("canvas.ahead"));
-  S.picture.ahead = false;
+export function paintAhead(S, g, i) {
   if (S.clock.playing || S.ui.dragging) return;
   g.lineJoin = "round";
   g.lineWidth = 1;
@@ -138,7 +145,8 @@ function headOf(S, P, i, part) {
 
 // where a path that is out of sight left the map: its name stands there
 function exitOf(S, P, i) {
-  const { w, h } = S.view.projection, inside = j => P.seen[j] && P.x[j] >= 0 && P.y[j] >= 0 && P.x[j] <= w && P.y[j] <= h;
+  const { w, h } = S.view.projection;
+  const inside = j => P.seen[j] && P.x[j] >= 0 && P.y[j] >= 0 && P.x[j] <= w && P.y[j] <= h;
   let j = shownTo(S, P, i);
   while (j >= 0 && !inside(j)) j--;
   if (j < 0) return [];
@@ -250,11 +258,18 @@ function drawNames(S, g, heads, boxes) {
   }
 }
 
+/** The paths on screen: what is finished on its own canvas, what moves in front. */
 export function drawTrails(S) {
-  const { g, w, h } = fit(S.q("canvas.front")), i = frameAt(S, S.clock.t), part = S.data.full ? S.clock.t - i : 0;
-  const heads = [], leaving = [];
+  const i = frameAt(S, S.clock.t);
   drawDone(S, i);
-  if (S.picture.ahead) drawAhead(S, i);
+  if (S.picture.ahead) paintAhead(S, fit(S.q("canvas.ahead")).g, i);
+  S.picture.ahead = false;
+  paintFront(S, fit(S.q("canvas.front")).g, i);
+}
+
+/** The newest part of each path, heads, marks and names. */
+export function paintFront(S, g, i) {
+  const { w, h } = S.view.projection, part = S.data.full ? S.clock.t - i : 0, heads = [], leaving = [];
   g.lineCap = g.lineJoin = "round";
   for (const P of S.picture.paths) {
     const head = headOf(S, P, i, part);

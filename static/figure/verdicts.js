@@ -4,19 +4,22 @@ import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
 import { textOf } from "./scenario.js";
 
-const COMPILING = "Compiling for this machine, once. The paths are computed here already.";
+const WAITED = {
+  compiler: "Compiling for this machine, once. The paths are computed here already.",
+  runs: "Judging the runs. The paths are computed here already.",
+};
 const ELSEWHERE = "judged in the app";
 
 const judged = S => S.book.of != null && S.book.of === textOf(S.data.scenario, S.lands);
 
 /** The outcome of the k-th optimizer, or null while it is not known. */
-export const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
+const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
 
 export function showVerdicts(S) {
   const look = S.q(".look"), known = judged(S), { look: words } = S.book;
-  const text = known || words ? rich(words ?? "") : S.offline ? "" : COMPILING;
+  const text = words ? rich(words) : S.offline ? "" : WAITED[S.book.waits] ?? "";
   if (look.innerHTML !== text) look.innerHTML = text;
-  look.setAttribute("aria-busy", String(!known && !S.offline));
+  look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
   if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
   for (const row of S.q("tbody").rows) {

@@ -43,7 +43,7 @@ export function contoursOf({ rows, columns, window: [x0, x1, y0, y1], values }) 
 // An edge is numbered by its first point p: 2p runs to p + 1, 2p + 1 runs up to p + wide.
 const startOf = e => e >> 1;
 const endOf = (wide, e) => (e >> 1) + (e & 1 ? wide : 1);
-const atRim = ({ wide, values }, e) => isNaN(values[startOf(e)]) || isNaN(values[endOf(wide, e)]);
+const atRim = ({ wide, values }, e) => Number.isNaN(values[startOf(e)]) || Number.isNaN(values[endOf(wide, e)]);
 
 // Links each crossed edge to the one at which the contour leaves the cell, the high side on the left; returns them.
 function linkEdges({ wide, values }, level, above, next) {
@@ -74,7 +74,7 @@ function linkEdges({ wide, values }, level, above, next) {
 // Whether the two high corners of a saddle cell hang together: by the mean of all four; in a triangle they do.
 function isJoined(values, level, p, wide, isFirstHigh) {
   const a = values[p], b = values[p + 1], c = values[p + 1 + wide], d = values[p + wide];
-  const missing = isFirstHigh ? isNaN(b) + isNaN(d) : isNaN(a) + isNaN(c);
+  const missing = isFirstHigh ? Number.isNaN(b) + Number.isNaN(d) : Number.isNaN(a) + Number.isNaN(c);
   return missing ? missing === 1 : 0.25 * (a + b + d + c) > level;
 }
 
@@ -95,7 +95,7 @@ function followRing(frame, level, next, first, { lines, rings }) {
     next[e] = -1;
     if (toRim !== rim) {
       const [p, q] = rim ? triangleSide(frame, e, to) : triangleSide(frame, to, e);
-      if (!isNaN(values[q])) put(p, q, true);
+      if (!Number.isNaN(values[q])) put(p, q, true);
     }
     if (toRim) {
       if (line.length > 2) lines.push(new Float64Array(line));
@@ -119,8 +119,8 @@ function addPoint(list, [x, y]) {
 
 // where the level lies between two neighbours, at the known one if one is missing
 function levelCrossing({ wide, values, xs, ys }, level, p, q) {
-  if (isNaN(values[p])) p = q;
-  if (isNaN(values[q])) q = p;
+  if (Number.isNaN(values[p])) p = q;
+  if (Number.isNaN(values[q])) q = p;
   const share = p === q ? 1 : (values[q] - level) / (values[q] - values[p]);
   const at = (places, i, j) => i === j ? places[i - 1] : places[i - 1] * share + places[j - 1] * (1 - share);
   return [at(xs, p % wide, q % wide), at(ys, Math.floor(p / wide), Math.floor(q / wide))];
@@ -130,7 +130,7 @@ function levelCrossing({ wide, values, xs, ys }, level, p, q) {
 // that lies diagonally from it. If that one is missing too, there is no triangle.
 function triangleSide({ wide, values }, rimEdge, edge) {
   const [a, b, u, v] = [startOf(rimEdge), endOf(wide, rimEdge), startOf(edge), endOf(wide, edge)];
-  const [known, missing] = isNaN(values[a]) ? [b, a] : [a, b];
+  const [known, missing] = Number.isNaN(values[a]) ? [b, a] : [a, b];
   const aside = missing - known;
   if (u === known || v === known) return [known, u + v - known + aside];
   return [known, v - u === aside ? v : u];

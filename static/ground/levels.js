@@ -95,6 +95,6 @@ function putInOrder(values, start, end, wanted, from, to) {
 function knownOf(values) {
   const known = new Float64Array(values.length);
   let n = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) known[n++] = values[i];
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) known[n++] = values[i];
   return known.subarray(0, n);
 }

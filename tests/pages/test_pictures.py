@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from benchmarks.browser import server
+from benchmarks.serving import server
 from figures.alone import EDGE
 from player.downloads import SCALE
 

@@ -9,7 +9,7 @@ const generator = seed => () => {
 // Each draws one thing of its kind; g: a context, u(a, b): a number between, of(list): one of them
 const THINGS = {
   polyline({ g, u, of, some }) {
-    g.lineWidth = u(0.5, 9);
+    g.lineWidth = u(0.5, 16);
     g.lineCap = of(["butt", "round", "square"]);
     g.lineJoin = of(["miter", "round", "bevel"]);
     g.beginPath();
@@ -50,7 +50,8 @@ const THINGS = {
     g.stroke();
   },
   words({ g, u, of }) {
-    g.font = `${of(["", "italic "])}${of(["400", "700"])} ${u(9, 40).toFixed(1)}px ${of(["serif", "sans-serif", "monospace"])}`;
+    const family = of(["serif", "sans-serif", "monospace"]);
+    g.font = `${of(["", "italic "])}${of(["400", "700"])} ${u(9, 40).toFixed(1)}px ${family}`;
     g.textAlign = of(["left", "center", "right", "start", "end"]);
     g.textBaseline = of(["alphabetic", "middle", "top", "bottom", "hanging"]);
     const text = of(["Adam η 0.2", "3.2×10⁻⁴", "a <b> & \"c\"", "  two  spaces "]), x = u(60, 240), y = u(40, 160);
@@ -79,7 +80,11 @@ const THINGS = {
   nothing({ g, u }) {
     g.beginPath();
     g.moveTo(NaN, 3);
+    g.lineTo(u(0, 300), u(0, 200));
     g.lineTo(Infinity, 5);
+    g.arc(u(0, 300), NaN, 5, 0, 1);
+    g.rect(5, 5, NaN, 5);
+    g.lineTo(u(0, 300), u(0, 200));
     g.stroke();
     g.lineWidth = -1;
     g.fillStyle = "no colour";

@@ -24,7 +24,8 @@ def contenders(surface, rng):
         for name, word in [(n, w) for n, h in optimizer.hyperparameters.items() for w in h.choices] or [(None, None)]:
             drawn = {n: str(rng.choice(h.choices)) for n, h in optimizer.hyperparameters.items() if h.choices}
             lr = float(usual.get("lr", optimizer.hyper.lr) * np.exp(rng.normal()))
-            decays = {n: float(rng.uniform(0, 0.999)) for n in ("beta1", "momentum") if n in optimizer.Hyper._fields}
+            memories = [n for n in ("beta1", "beta2", "momentum") if n in optimizer.Hyper._fields]
+            decays = {n: float(rng.uniform(0, 0.999)) for n in memories}
             yield {
                 "optimizer": optimizer.name,
                 "hyper": usual
