@@ -11,7 +11,7 @@ import { drawGround, drawScale, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { drawPanel, preparePanels, wirePanels } from "./panels.js";
 import { drawPlane, shownPlanes } from "./planes.js";
-import { roomForPanels } from "./room.js";
+import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
 import { canDraw3d, deepView } from "./surface3d.js";
@@ -128,7 +128,7 @@ function fitPage(S) {
   if (fig.clientWidth <= 880) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
-  const over = S.q(".transport").getBoundingClientRect().bottom + scrolled + 10 - innerHeight, wide = map.clientWidth;
+  const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
   if (over > 0) fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
 }
 

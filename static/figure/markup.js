@@ -2,7 +2,8 @@
 export const MARKUP = `<section class="fig" data-mode="light">
   <div class="head">
     <div class="title">
-      <p class="what">How optimizers find their way down. Click anywhere on the map, or begin with an example.</p>
+      <p class="what">How optimizers find their way down a surface.
+        <i>Click anywhere on the map, or begin with an example.</i></p>
       <h1></h1><span class="formula"></span><button class="about" aria-haspopup="dialog" aria-expanded="false"></button>
       <p class="look" role="status"></p>
     </div>
