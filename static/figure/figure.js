@@ -18,6 +18,7 @@ import { canDraw3d, deepView } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
+import { placeTerms, wireTerms } from "./terms.js";
 import { LONG, advanceClock, play } from "./time.js";
 import { drawTrails, projectTrails } from "./trails.js";
 import {
@@ -36,7 +37,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory,
+    wireHistory, wireTerms,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -98,6 +99,7 @@ export function arrange(S) {
   forgetSizes(S);
   for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
   prepareCurves(S);
+  placeTerms(S);
   showRange(S);
   showOptions(S);
   keepClear(S);

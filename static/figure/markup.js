@@ -34,8 +34,8 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <button class="again" title="Back to what was opened">Start over</button>
         </div>
         <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
-        <button class="quarters" aria-pressed="false"
-          title="Mark a quarter, half and three quarters of each path">Quarters</button>
+        <button class="term" data-term="marks">Marks</button>
+        <button class="quarters" data-term="quarters" aria-pressed="false">Quarters</button>
         <div class="views" role="group" aria-label="View">
           <button data-scene="map" aria-pressed="true">Map</button>
           <button data-scene="relief" aria-pressed="false">Relief</button>
@@ -47,6 +47,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
     </div>
     <div class="panels"></div>
   </div>
+  <div class="titles"></div>
   <div class="transport" role="group" aria-label="Playback">
     <div class="keys">
       <button class="first" aria-label="To the start" title="To the start (Home)"></button>
@@ -86,12 +87,11 @@ export const MARKUP = `<section class="fig" data-mode="light">
         </tr>
         <tr>
           <th scope="col">Optimizer</th>
-          <th scope="col" class="n" title="f above its lowest known value">loss</th>
-          <th scope="col" class="n" title="Length of the gradient">|∇<i>f</i>|</th>
-          <th scope="col" class="n" title="To the nearest known minimum">distance</th>
-          <th scope="col" class="n rule" title="f above its lowest known value, at the last step">loss</th>
-          <th scope="col" class="n" title="Steps until first within 0.001 of any minimum, whether it stays or not">first
-            within 10<sup>−3</sup></th>
+          <th scope="col" class="n"><button class="term" data-term="loss">loss</button></th>
+          <th scope="col" class="n"><button class="term" data-term="slope">|∇<i>f</i>|</button></th>
+          <th scope="col" class="n"><button class="term" data-term="distance">distance</button></th>
+          <th scope="col" class="n rule"><button class="term" data-term="loss">loss</button></th>
+          <th scope="col" class="n"><button class="term" data-term="first">first within 10<sup>−3</sup></button></th>
           <th scope="col" class="say">what happens</th>
         </tr>
       </thead>
@@ -99,6 +99,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
     </table>
   </div>
   <p class="foot"></p>
+  <div class="meaning" id="meaning" role="tooltip" hidden></div>
   <div class="pop settings" role="dialog" aria-label="Optimizer settings" hidden></div>
   <div class="pop surface" role="dialog" aria-label="Surface" hidden></div>
   <div class="pop gallery" role="dialog" aria-label="All surfaces" hidden></div>
