@@ -13,8 +13,8 @@ PARTS: dict[str, list[Callable[[], Iterator[Row]]]] = {
     "maps": [maps.pictures],
     "online": [online.games],
     "networks": [networks.training, slices.slices, slices.progress],
-    "starting": [starting.starts, starting.pictures],
-    "browser": [browser.player],
+    "starting": [starting.starts],
+    "browser": [browser.figure],
 }
 
 

@@ -1,19 +1,16 @@
-"""The player in a real browser: start-up, click to new trails, frames a second. Needs playwright and a Chromium."""
+"""The figure in a real browser: start-up, a drag from the pointer to the drawing, the server's sentence, frames a
+second, and its engine beside Numba. Needs playwright and a Chromium."""
 
-import os
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from typing import Any
 
 from benchmarks.kernels import Row
+from benchmarks.serving import chromium, server
+from dynamics import OPTIMIZERS, simulate
+from landscapes import LANDSCAPES
 from scenarios import Contender, encode, opening
+from scenarios.opening import AT_OPENING
 
 FLAGS = [
     "--headless",
@@ -22,114 +19,131 @@ FLAGS = [
     "--disable-background-networking",
     "--enable-unsafe-swiftshader",
 ]
-EIGHT = ("sgd", "heavy-ball", "adagrad", "rmsprop", "adam", "amsgrad", "nadam", "adabelief")
+TWELVE = tuple(OPTIMIZERS)[:12]
+# The element whose shadow root holds the figure: it keeps its state there.
+HOST = "[...document.querySelectorAll('*')].find(e => e.explorer)"
+FIGURE = f"{HOST}?.explorer"
+# From the time stamp of the first pointer event since the last drawing to the end of the next drawing.
+WATCH = f"""() => {{
+  const S = {FIGURE};
+  window.delays = [];
+  let since = null, seen = S.picture.drawn;
+  S.root.addEventListener("pointermove", e => {{ since ??= e.timeStamp; }}, true);
+  const look = () => {{
+    if (S.picture.drawn !== seen && since != null) {{
+      delays.push(S.picture.drawn - since);
+      since = null;
+    }}
+    seen = S.picture.drawn;
+    requestAnimationFrame(look);
+  }};
+  requestAnimationFrame(look);
+}}"""
+SECONDS = """([surface, optimizer, steps, runs]) => import("/engine.mjs").then(({ simulate }) => {
+  const once = () => {
+    const begun = performance.now();
+    simulate({ surface, optimizer, steps });
+    return (performance.now() - begun) / 1000;
+  };
+  for (let k = 0; k < 3; k++) once();
+  return Array.from({ length: runs }, once);
+})"""
 
 
-def player() -> Iterator[Row]:
+def figure() -> Iterator[Row]:
     from playwright.sync_api import sync_playwright
 
-    link = encode(
-        opening("himmelblau").model_copy(
-            update={"steps": 1000, "contenders": tuple(Contender(optimizer=n) for n in EIGHT)}
-        )
+    twelve = opening("himmelblau").model_copy(
+        update={"steps": 1000, "contenders": tuple(Contender(optimizer=name) for name in TWELVE)}
     )
     with server() as (url, waited), sync_playwright() as p:
         browser = p.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        start = time.perf_counter()
-        page.goto(f"{url}/?s={link}")
-        page.wait_for_function(f"{HOST}?.explorer?.painted > 0", timeout=60_000)
-        yield (
-            "page ready after `streamlit run`, warm caches",
-            f"{waited + time.perf_counter() - start:.1f} s",
-            "",
-            "<= 4 s",
-        )
-        clicks = [_click(page, i) for i in range(15)]
-        yield (
-            "click to new trails, 8 x 1,000 steps",
-            f"{statistics.median(clicks):.0f} ms",
-            f"worst {max(clicks):.0f} ms",
-            "<= 150 ms",
-        )
-        page.evaluate(f"{HOST}.explorer.loop = true")
-        yield "playing 8 trails and 6 panels", f"{_frames(page):.0f} frames a second", "", ">= 50"
+        received: list[int] = []
+        page.on("websocket", lambda ws: ws.on("framereceived", lambda data: received.append(len(data))))
+        page.goto(url)
+        page.wait_for_function(f"{FIGURE}?.picture.painted > 0", timeout=60_000)
+        ready = page.evaluate("performance.now()") / 1000
+        yield "page ready after `streamlit run`, warm", f"{waited + ready:.1f} s", "", "<= 3 s"
+        page.wait_for_function(f"{FIGURE}.book.of", timeout=60_000)
+        yield "sent to open, besides the modules", f"{sum(received) / 1000:.0f} kB", "", "<= 150 kB"
+        page.goto(f"{url}/?s={encode(twelve)}")
+        page.wait_for_function(f"{FIGURE}?.book.of", timeout=60_000)
+        yield from dragged(page)
+        page.mouse.move(0, 0)
+        yield "playing 12 trails and 6 panels", f"{_frames(page):.0f} frames a second", "", ">= 50"
+        yield from beside_numba(page)
         browser.close()
 
 
-# The element whose shadow root holds the figure: the component puts its state there.
-HOST = "[...document.querySelectorAll('*')].find(e => e.explorer)"
-
-
-def _click(page: Any, i: int) -> float:
-    """Milliseconds from a click on the map to the first drawing of the new trails."""
+def dragged(page: Any) -> Iterator[Row]:
+    """One long drag of the start, then ten short ones whose sentence is waited for."""
     box = page.locator("canvas.front").bounding_box()
-    before = page.evaluate(f"{HOST}.explorer.received")
-    begun = page.evaluate("performance.now()")
-    page.mouse.click(box["x"] + box["width"] * (0.3 + 0.025 * i), box["y"] + box["height"] * 0.45)
-    page.wait_for_function(
-        f"{HOST}.explorer.received > {before} && {HOST}.explorer.landed > {begun}", timeout=10_000, polling=20
+    page.evaluate(WATCH)
+    before = page.evaluate(f"{FIGURE}.messages.n")
+    page.mouse.move(box["x"] + 300, box["y"] + 300)
+    page.mouse.down()
+    for k in range(200):
+        page.mouse.move(box["x"] + 300 + k, box["y"] + 300 + k % 40)
+        page.wait_for_timeout(16)
+    sent = page.evaluate(f"{FIGURE}.messages.n") - before
+    page.mouse.up()
+    delays = sorted(page.evaluate("delays"))
+    late = delays[int(0.95 * len(delays))]
+    yield (
+        "pointer to the drawing that shows it, 12 x 1,000",
+        f"{statistics.median(delays):.0f} ms",
+        f"p95 {late:.0f} ms, {sent} messages",
+        "<= 16, 33 ms",
     )
-    landed = page.evaluate(f"{HOST}.explorer.landed")
-    page.wait_for_timeout(600)
-    return float(landed - begun)
+    answers = [_answered(page, box, k) for k in range(10)]
+    yield (
+        "release to the server's sentence",
+        f"{statistics.median(answers):.0f} ms",
+        f"worst {max(answers):.0f} ms",
+        "<= 150 ms",
+    )
+
+
+def _answered(page: Any, box: dict[str, float], k: int) -> float:
+    page.mouse.move(box["x"] + 200 + 30 * k, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 210 + 30 * k, box["y"] + 210)
+    begun = page.evaluate("performance.now()")
+    page.mouse.up()
+    looking = f"""() => new Promise(done => {{
+      const S = {FIGURE}, look = () => S.messages.asked || S.messages.waiting != null || !S.book.of
+        ? requestAnimationFrame(look) : done(performance.now());
+      look();
+    }})"""
+    return float(page.evaluate(looking) - begun)
 
 
 def _frames(page: Any, seconds: float = 4.0) -> float:
-    page.evaluate(f"() => {{ const S = {HOST}.explorer; if (!S.playing) document.activeElement.blur(); }}")
-    first = page.evaluate(f"{HOST}.explorer.painted")
-    start = page.evaluate("performance.now()")
+    page.evaluate(f"() => {{ const S = {FIGURE}; S.clock.loop = true; if (!S.clock.playing) S.q('.play').click(); }}")
+    first, start = page.evaluate(f"[{FIGURE}.picture.painted, performance.now()]")
     page.wait_for_timeout(seconds * 1000)
-    painted, now = page.evaluate(f"[{HOST}.explorer.painted, performance.now()]")
+    painted, now = page.evaluate(f"[{FIGURE}.picture.painted, performance.now()]")
     rate: float = (painted - first) / (now - start) * 1000
     return rate
 
 
-def chromium() -> str:
-    """Path of a Chromium. Raises FileNotFoundError."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if path := shutil.which(name):
-            return path
-    raise FileNotFoundError("The browser benchmark needs Chromium: apt-get install chromium")
+def beside_numba(page: Any, steps: int = 1_000_000) -> Iterator[Row]:
+    """One trajectory of Adam, every step kept, here and there; the medians of five."""
+    import time
 
+    from dynamics.in_javascript import module
 
-@contextmanager
-def server() -> Iterator[tuple[str, float]]:
-    """A server on a free port, as (address, seconds until it answered)."""
-    with closing(socket.socket()) as s:
-        s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-        "--server.address",
-        "127.0.0.1",
-    ]
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {"PYTHONPATH": os.getcwd()}
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        while not _answers(url):
-            if process.poll() is not None or time.perf_counter() - start > 60:
-                raise RuntimeError("The server did not start.")
-            time.sleep(0.05)
-        yield url, time.perf_counter() - start
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _answers(url: str) -> bool:
-    try:
-        return bool(urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).status == 200)
-    except OSError:
-        return False
+    page.route("**/engine.mjs", lambda route: route.fulfill(body=module(), content_type="text/javascript"))
+    for name in AT_OPENING:  # every loop that the comparison might share code with has run
+        page.evaluate(SECONDS, ["ripple", name, 1000, 1])
+    there = statistics.median(page.evaluate(SECONDS, ["smooth-valley", "adam", steps, 5]))
+    land, adam = LANDSCAPES["smooth-valley"], OPTIMIZERS["adam"]
+    simulate(land, adam, land.start, steps)
+    here = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        simulate(land, adam, land.start, steps)
+        here.append(time.perf_counter() - begun)
+    ratio = there / statistics.median(here)
+    yield "JavaScript, 10^6 steps of Adam", f"{there / steps * 1e9:.0f} ns a step", f"{ratio:.2f} x Numba", "<= 2 x"

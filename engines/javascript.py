@@ -12,12 +12,13 @@ from pathlib import Path
 
 from engines.branches import Line, structure
 from engines.formula import Binary, Call, Compare, Expression, Field, Formula, Item, Lookup, Name, Negative, Result
-from engines.rewriting import expanded
+from engines.rewriting import expanded, lean
 
-# Math's own functions where they agree with Numba's to the bit; those with a small letter stand in HELPERS.
+# Math's own functions where they agree with Numba's to the bit; the others stand in HELPERS and `elementary_functions`.
 FUNCTIONS = {
     "sqrt": "Math.sqrt", "absolute": "Math.abs", "floor": "Math.floor", "int64": "Math.trunc",
     "sign": "sign", "maximum": "maximum", "minimum": "minimum",
+    "sin": "sine", "cos": "cosine", "exp": "exp", "log": "log",
 }  # fmt: skip
 HELPERS = """\
 // as Numba has them: what is not a number wins, and of 0 and -0 the first
@@ -42,19 +43,30 @@ Texts = str | list["Texts"]
 Bound = str | Callable[[str | int], str]
 
 
-def inlined(formula: Formula, bound: Mapping[str, Bound], suffix: str = "") -> Inlined:
-    """The formula with other names for its parameters; names of its own get the suffix."""
+def inlined(formula: Formula, bound: Mapping[str, Bound], suffix: str = "", whole: bool = True) -> Inlined:
+    """The formula with other names for its parameters; names of its own get the suffix. whole: with sin, cos, exp and
+    log written out, else calls of `elementary_functions`."""
     writer = _Writer(formula, bound, suffix)
-    lines, result = structure(expanded(formula))
+    lines, result = structure(expanded(formula) if whole else lean(formula))
     return Inlined([row for line in lines for row in writer.rows(line)], writer.result(result))
 
 
-def function(formula: Formula) -> str:
-    """`(x, y, p) => value`, or an array of values (nested where the result is)."""
+def function(formula: Formula, whole: bool = False) -> str:
+    """`(x, y, p) => value`, or an array of values (nested where the result is); whole as in `inlined`."""
     bound = {name: name for name in formula.parameters}
-    made = inlined(formula, bound)
+    made = inlined(formula, bound, whole=whole)
     body = "".join(f"  {row}\n" for row in made.lines)
     return f"({', '.join(formula.parameters)}) => {{\n{body}  return {array(made.result)};\n}}"
+
+
+def elementary_functions() -> str:
+    """sine, cosine, exp and log as functions of one number, with the bits that they have everywhere."""
+    made = {FUNCTIONS[name]: expanded(_of_one(name)) for name in ("sin", "cos", "exp", "log")}
+    return "".join(f"const {name} = {function(formula)};\n" for name, formula in made.items())
+
+
+def _of_one(name: str) -> Formula:
+    return Formula(f"{__name__}.{name}", ("x",), (), Call(name, (Name("x"),)))
 
 
 def array(result: Texts) -> str:

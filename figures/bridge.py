@@ -48,7 +48,7 @@ def _line(figure: go.Figure, dark: bool) -> None:
         "borderpad": 1,
     }
     at = 0.0 if figure.layout.yaxis.type == "log" else 1.0  # annotations on a log axis take the exponent
-    figure.add_annotation(text=EDGE, y=at, font={"size": 11.5, "color": t.text}, **words)
+    figure.add_annotation(text=EDGE, y=at, font={"size": 12, "color": t.text}, **words)
 
 
 def _curves(parts: Sequence[Part], optimizer: Optimizer) -> list[StepCurve]:

@@ -17,7 +17,7 @@ Array = npt.NDArray[np.float64]
 Race = Sequence[tuple[str, Optimizer, Coasting]]  # name, optimizer, how it coasts
 Sweep = Sequence[tuple[str, Optimizer, Sequence[Coasting]]]  # the same for each slope
 
-STRIP = 400  # px high
+STRIP = 420  # px high: a row each
 
 
 def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) -> go.Figure:
@@ -34,7 +34,7 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
     panel.yaxis |= {
         "tickvals": rows,
         "ticktext": names,
-        "tickfont": {"size": 11.5},
+        "tickfont": {"size": 12},
         "showgrid": False,
         "ticklabelstandoff": 8,
     }
@@ -50,7 +50,7 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
     for row, (_, optimizer, c) in zip(rows, order, strict=True):
         panel.line([0, c.distance], [row, row], t.series(optimizer), width=1.5, dash=dash(optimizer.series.dash))
         way = "crosses" if c.crosses else html(parts(c.distance)) if c.landed else c.sentence
-        panel.note(way, c.distance, row, 11, t.soft, xanchor="left", xshift=10)
+        panel.note(way, c.distance, row, 12, t.soft, xanchor="left", xshift=10)
     marked = [(row, *rest) for row, rest in zip(rows, order, strict=True) if rest[2].landed]
     hover = [f"{name} lands at step {c.landed:,} and {c.sentence}: {c.distance:.4g} η" for _, name, _, c in marked]
     colours, symbols = [t.series(o) for _, _, o, _ in marked], [symbol(o.series.mark) for _, _, o, _ in marked]
@@ -70,10 +70,10 @@ def slopes_figure(
     t, title = theme(dark), "Way on the flat, in η, as the slope grows"
     ways = [np.array([c.distance for c in row]) for _, _, row in sweeps]
     if not any(way.any() for way in ways):
-        return blank(title, "Nothing is remembered: whatever the slope, each of these stops where it lands.", t, STRIP)
+        return blank(title, "Nothing is remembered: whatever the slope, each of these stops where it lands.", t)
     low, high = reach([*ways, [bound if np.isfinite(bound) else width]], 6)
     panel = LinePanel(t, title, Ruler(slopes[0], slopes[-1], "slope of the ramp <i>s</i>", True),
-                  Ruler(low, high, log=True), 132, STRIP)  # fmt: skip
+                  Ruler(low, high, log=True), 132)  # fmt: skip
     panel.level(bound, f"bound for Adam {html(parts(bound))}")
     panel.level(width, f"the flat ends {html(parts(width))}", t.soft)
     for (name, optimizer, row), way in zip(sweeps, ways, strict=True):

@@ -22,11 +22,11 @@ def base(t: Theme, height: int) -> go.Figure:
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": 11, "color": t.soft},
+        font={"family": SANS, "size": 12, "color": t.soft},
         hoverlabel={
             "bgcolor": t.paper,
             "bordercolor": t.hair,
-            "font": {"family": SANS, "size": 12.5, "color": t.text},
+            "font": {"family": SANS, "size": 14, "color": t.text},
             "align": "left",
         },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": t.soft, "activecolor": t.text},

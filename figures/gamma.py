@@ -61,7 +61,7 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
         if at <= reach and (not shown or at - float(np.arcsinh(shown[-1] / unit)) >= ROOM * (ruler.high - ruler.low)):
             shown.append(size)
     marks = [*(-size for size in shown[:0:-1]), *shown]
-    plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": t.soft}}
+    plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 12, "color": t.soft}}
     figure.update_xaxes(showgrid=False, nticks=6, tickformat=",d", ticklabelstandoff=6, **plain)
     figure.update_yaxes(
         range=(ruler.low, ruler.high),

@@ -34,7 +34,7 @@ def grid_figure(
     t, side = theme(dark), len(codes)
     least, edge = (float(np.sqrt(square)) for square in region(delta))
     ruler = Ruler(-edge * MARGIN, edge * MARGIN)
-    panel = LinePanel(t, f"What becomes of each start: {name}", ruler, ruler, 8, 400)
+    panel = LinePanel(t, f"What becomes of each start: {name}", ruler, ruler, 8, 380)
     cell = 2 * edge / side
     place = {"x0": -edge + cell / 2, "dx": cell, "y0": -edge + cell / 2, "dy": cell}
     fates = np.array(["", *WORDS.values()])[codes + 1]
@@ -57,7 +57,7 @@ def grid_figure(
     panel.xaxis |= {"constrain": "domain", "constraintoward": "left"}
     panel.yaxis |= {"scaleanchor": "x", "showgrid": False}
     panel.mark(0, 0, t.text, "cross-thin-open", 10, f"the optimum; close: r² up to {number(close)}")
-    panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
+    panel.paper(_key(t), 0, 0, "left", "top", 12, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done()
 
 
@@ -72,7 +72,7 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
     panel.yaxis |= {
         "tickvals": rows,
         "ticktext": labels,
-        "tickfont": {"size": 11.5, "color": t.soft},
+        "tickfont": {"size": 12, "color": t.soft},
         "showgrid": False,
     }
     base = np.zeros(len(names))
@@ -94,8 +94,8 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
     for name, row in zip(names, rows, strict=True):
         left, after = (100 * divided[name][fate] for fate in (Fate.LEAVES_FAR, Fate.LEAVES_AFTER))
         text = f"{left + after:.3g} leave, {after:.2g} after coming close" if left + after else "none leaves"
-        panel.note(text, 1, float(row), xanchor="left", xshift=2, font={"size": 11, "color": t.text})
-    panel.paper(_key(t), 0, 0, "left", "top", 11.5, t.soft, xshift=1 - panel.left, yshift=-24)
+        panel.note(text, 1, float(row), xanchor="left", xshift=2, font={"size": 12, "color": t.text})
+    panel.paper(_key(t), 0, 0, "left", "top", 12, t.soft, xshift=1 - panel.left, yshift=-24)
     return panel.done().update_layout(barmode="overlay")
 
 

@@ -15,7 +15,7 @@ from figures.placing import spread
 from figures.theme import SANS, Theme
 
 # px
-HEIGHT = 320
+HEIGHT = 280
 LEFT = 46
 TOP = 36
 BOTTOM = 46
@@ -87,14 +87,14 @@ class LinePanel:
             "zeroline": False,
             "showline": False,
             "ticks": "",
-            "tickfont": {"size": 11, "color": self.t.soft},
+            "tickfont": {"size": 12, "color": self.t.soft},
         }
         title = {"text": self.x.title, "font": {"size": 12, "color": self.t.soft}, "standoff": 8}
         self.xaxis = {"showgrid": False, "ticklabelstandoff": 6, "title": title, **axis, **self.x.words()}
         self.yaxis = {"gridcolor": self.t.hair, "gridwidth": 1, "ticklabelstandoff": 4, **axis, **self.y.words()}
-        self.paper(f"<b>{self.title}</b>", 0, 1, "left", "bottom", 12.5, self.t.text, xshift=1 - self.left, yshift=10)
+        self.paper(f"<b>{self.title}</b>", 0, 1, "left", "bottom", 14, self.t.text, xshift=1 - self.left, yshift=10)
 
-    def note(self, text: str, x: float, y: float, size: float = 11.5, colour: str = "", **more: Any) -> None:
+    def note(self, text: str, x: float, y: float, size: float = 12, colour: str = "", **more: Any) -> None:
         """Words at a place in data units (on a logarithmic axis its logarithm), on a halo of paper."""
         font = {"size": size, "color": colour or self.t.text, "family": SANS, "shadow": halo(self.t)}
         self.notes.append(
@@ -144,7 +144,7 @@ class LinePanel:
         places = spread([height * (1 - share) for _, _, share in self.names], GAP, 0, height)
         for (name, colour, _), y in zip(self.names, places, strict=True):
             if y is not None:
-                self.paper(name, 1, 1, "left", "middle", 11.5, colour, xshift=8, yshift=-y)
+                self.paper(name, 1, 1, "left", "middle", 12, colour, xshift=8, yshift=-y)
         figure = base(self.t, self.height)
         figure.add_traces(self.traces)
         margin = {"l": self.left, "r": self.right, "t": TOP, "b": BOTTOM}

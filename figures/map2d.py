@@ -37,7 +37,7 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
         "ticklen": 5,
         "tickcolor": t.on_map,
         "ticklabelposition": "inside",
-        "tickfont": {"size": 11, "color": t.on_map},
+        "tickfont": {"size": 12, "color": t.on_map},
         "constrain": "domain",
         "tickmode": "array",
     }

@@ -1,6 +1,5 @@
 """The maps: which minimum each start reaches, what each setting comes to, and where the tails fall."""
 
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,6 @@ from figures.fields import (
     NOWHERE,
     PALEST,
     SHADES,
-    axis_ticks,
-    axis_title,
     field,
     labelled,
     legend,
@@ -22,15 +19,13 @@ from figures.fields import (
     theory_line,
     tinted,
 )
-from figures.frame import base, halo
+from figures.frame import halo
+from figures.map_frames import REGIMES, WIDTH, map_frame
 from figures.numbers import html, parts
 from figures.theme import SANS, SERIF, Theme, theme
-from scenarios.map_words import letter
+from scenarios.map_words import letter, minimum
 
-BASINS, REGIMES, BIFURCATION, WIDTH = 500, 480, 420, 1180  # px; words are placed for this width
 ROWS = 320  # of a bifurcation's picture: fewer than it has pixels, or thin lines would break
-SELECTION: dict[str, Any] = {"dragmode": "select", "clickmode": "event", "hovermode": "closest"}
-QUIET: dict[str, Any] = {"showgrid": False, "zeroline": False, "showline": False}
 
 
 def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
@@ -38,7 +33,7 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     t = theme(dark)
     axes = picture.job.axes()
     minima = picture.minima
-    figure = base(t, BASINS)
+    figure = map_frame(picture.job, dark)
     reached = picture.index >= 0
     used = min(len(minima), len(MINIMA))
     place = picture.index % len(MINIMA) * SHADES + _shade(picture.steps, reached)
@@ -68,15 +63,17 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
                 "hovertemplate": f"reaches no known minimum%{{text}}, {seen}",
             }
         figure.add_trace(field(gone, axes, ["rgba(0,0,0,0)"], **hover))
-    figure.update_layout(annotations=_minima(minima, picture.job.bounds, t))
-    inside = {"ticks": "inside", "ticklen": 5, "tickcolor": t.on_map, "ticklabelposition": "inside", **QUIET}
-    font = {"tickfont": {"size": 11, "color": t.on_map, "shadow": halo(t)}, "constrain": "domain"}
-    across, up = (_without_ends(axis_ticks(axis, n)) for axis, n in zip(axes, (8, 6), strict=True))
-    up["ticktext"] = [f"\u2002{label}" for label in up["ticktext"]]
-    figure.update_xaxes(**across, **inside, **font, constraintoward="left")
-    figure.update_yaxes(**up, **inside, **font, scaleanchor="x", scaleratio=1, constraintoward="top")
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, **SELECTION)
+    figure.update_layout(annotations=[*figure.layout.annotations, *_minima(minima, picture.job.bounds, t)])
     return figure
+
+
+def basin_key(picture: BasinMap, dark: bool = False) -> list[tuple[str, str]]:
+    """A colour and a name for each minimum that is reached, and for what reaches none."""
+    t = theme(dark)
+    present = np.unique(picture.index)
+    named = [(tinted(t, MINIMA[k % len(MINIMA)]), minimum(picture, int(k))) for k in present[present >= 0]]
+    nowhere = {0: "still moving", 1: "diverges"}
+    return named + [(tinted(t, NOWHERE[k]), words) for k, words in nowhere.items() if k - 2 in present]
 
 
 def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
@@ -85,22 +82,19 @@ def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
     t = theme(dark)
     axes = picture.job.axes()
     job = picture.job
-    figure, kinds = base(t, REGIMES), np.unique(picture.code)
+    figure, kinds = map_frame(job, dark), np.unique(picture.code)
     z = np.searchsorted(kinds, picture.code).astype(np.uint8)
     names = np.array([regime_name(int(code)) for code in kinds])[z]
     linear = all(axis.scale == "linear" for axis in axes)  # on others the pointer's place is not the value
     hover = "%{text}" + " at (%{x:.3g}, %{y:.3g})" * linear + "<extra></extra>"
     colours = [tinted(t, regime_tint(int(code))) for code in kinds]
     figure.add_trace(field(z, axes, colours, text=names, hovertemplate=hover, name="regimes"))
-    figure.update_layout(annotations=labelled(picture.code, axes, WIDTH, REGIMES - 84, t))
+    names_there = labelled(picture.code, axes, WIDTH, REGIMES - 84, t)
+    figure.update_layout(annotations=[*figure.layout.annotations, *names_there])
     for curve in theory(picture):
         lines, words = theory_line(curve, axes, t)
         figure.add_traces(lines)
         figure.add_annotation(words)
-    _outside(figure, job, axes[0].name, t)
-    figure.update_xaxes(**axis_ticks(axes[0], 9))
-    figure.update_yaxes(**axis_ticks(axes[1], 7))
-    _heading(figure, axis_title(job, axes[1].name), t)
     corner = {"xref": "paper", "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "yshift": 8}
     figure.add_annotation(
         text=legend(kinds, t), showarrow=False, borderpad=0, font={"size": 12.5, "color": t.soft}, **corner
@@ -111,7 +105,7 @@ def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
 def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure:
     """Where the last steps of each column fall: the darker the more often."""
     t, job = theme(dark), picture.job
-    figure, across = base(t, BIFURCATION), job.across
+    figure, across = map_frame(job, dark), job.across
     density, low, high = _density(picture)
     x0, x1 = (float(m) for m in across.mark([across.low, across.high]))
     dx, dy = (x1 - x0) / job.columns, (high - low) / ROWS
@@ -134,11 +128,7 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
             z=np.zeros((1, job.columns), np.uint8), text=[hover], hovertemplate="%{text}<extra></extra>", **anywhere
         )
     )
-    _outside(figure, job, across.name, t)
-    figure.update_xaxes(**axis_ticks(across, 9))
-    figure.update_yaxes(range=(low, high), nticks=7, showgrid=True, gridcolor=t.hair)
-    figure.update_layout(selectdirection="h")
-    _heading(figure, f"Where the last {job.keep:,} steps fall: <i>{job.coordinate}</i>", t)
+    figure.update_yaxes(range=(low, high), nticks=7, showgrid=True, gridcolor=t.hair, showticklabels=True)
     for curve in theory(picture):
         at = float(across.mark(curve.x[0]))
         figure.add_shape(
@@ -158,15 +148,6 @@ def bifurcation_figure(picture: BifurcationMap, dark: bool = False) -> go.Figure
             font={"size": 13, "family": SERIF, "color": t.text, "shadow": halo(t)},
         )
     return figure
-
-
-def as_page(figure: go.Figure, title: str, dark: bool = False) -> str:
-    """The figure as an HTML file of its own, which needs no network."""
-    t = theme(dark)
-    alone = go.Figure(figure).update_layout(paper_bgcolor=t.paper, margin={"t": 48}, dragmode="zoom")
-    style = f"<style>body {{ background: {t.paper}; max-width: 1240px; margin: 32px auto; }}</style>"
-    page: str = alone.to_html(include_plotlyjs=True, config={"displayModeBar": False})
-    return page.replace("<head>", f"<head><title>{escape(title)}</title>{style}", 1)
 
 
 def _shade(steps: npt.NDArray[np.int32], reached: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
@@ -215,34 +196,3 @@ def _density(picture: BifurcationMap) -> tuple[npt.NDArray[np.uint8], float, flo
     count = np.zeros((ROWS, len(values)))
     np.add.at(count, (rows[inside].astype(int), column[inside]), 1)
     return np.ceil(255 * (count / values.shape[1]) ** 0.3).astype(np.uint8), low, high
-
-
-def _outside(figure: go.Figure, job: Any, across: str, t: Theme) -> None:
-    """Numbers outside the picture, the name of x under it."""
-    font = {"size": 11, "color": t.soft}
-    title = {"text": axis_title(job, across), "font": {"size": 12.5, "color": t.soft}, "standoff": 12}
-    figure.update_xaxes(title=title, ticks="", tickfont=font, ticklabelstandoff=6, **QUIET)
-    figure.update_yaxes(ticks="", tickfont=font, ticklabelstandoff=6, **QUIET)
-    figure.update_layout(margin={"l": 52, "r": 8, "t": 34, "b": 50}, **SELECTION)
-
-
-def _heading(figure: go.Figure, text: str, t: Theme) -> None:
-    """The name of y, flat above the axis."""
-    corner = {
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "xshift": -51,
-        "yshift": 10,
-    }
-    figure.add_annotation(
-        text=f"<b>{text}</b>", showarrow=False, borderpad=0, font={"size": 12.5, "color": t.text}, **corner
-    )
-
-
-def _without_ends(axis: dict[str, Any]) -> dict[str, Any]:
-    """Without the outermost ticks, which would stand in the corners."""
-    return axis | {"tickvals": axis["tickvals"][1:-1], "ticktext": axis["ticktext"][1:-1]}

@@ -47,11 +47,6 @@ def outline(mark: str) -> list[Point]:
     return _MARKS.get(mark, _MARKS["disc"])[2]
 
 
-def outline_of(symbol: str) -> list[Point]:
-    """The corners of one of Plotly's symbols in the unit circle, y up. Raises KeyError for one that no mark has."""
-    return {flat: points for flat, _, points in _MARKS.values()}[symbol]
-
-
 def dash(pattern: Sequence[float]) -> str:
     """A dash pattern in Plotly's words."""
     return ",".join(f"{length:g}px" for length in pattern) or "solid"

@@ -25,7 +25,7 @@ TALL = 360
 MAP = 446
 BARS = 26
 ERRORS = 2
-NAMES = {"standard": "from 0, corrected", "none": "from 0, uncorrected", "gradient-init": "from the first gradient"}
+NAMES = {"standard": "corrected", "none": "uncorrected", "gradient-init": "from the first gradient"}
 DASHES = {"standard": "solid", "none": "6px,3px", "gradient-init": "2px,2px"}
 BAND, POINTS = (0.1, 0.9), 150
 
@@ -56,7 +56,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
     )
     for y, label in ((printed[-1], "1 ∕ √T, as printed"), (rest, f"κσ² = {html(parts(rest))}")):
         place = {"x": 1, "y": float(ruler.place(y)), "xanchor": "left", "yanchor": "middle", "xshift": 7}
-        words.append({"text": label, "font": {"size": 11.5, "color": t.soft}, **place, **PAPER})
+        words.append({"text": label, "font": {"size": 12, "color": t.soft}, **place, **PAPER})
     few = np.unique(np.round(np.geomspace(1, steps, BARS)).astype(int)) - 1
     for start, line in lines.items():
         look = {"color": colour, "width": 1.5, "dash": DASHES[start]}
@@ -91,7 +91,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
             )
         )
     words.append(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), colour, halo(t)))
-    words.append(_beside(lines, "standard", 2.2, steps, rest, ("right", "top"), colour, halo(t)))
+    words.append(_beside(lines, "standard", 1.5, steps, rest, ("right", "top"), colour, halo(t)))
     words.append(_beside(lines, "none", 0.55, steps, rest, ("left", "top"), colour, halo(t)))
     figure.update_layout(annotations=words)
     return figure
@@ -183,5 +183,5 @@ def _beside(
         "yanchor": side[1],
     }
     shift = {"xshift": 8 if side[0] == "left" else -8, "yshift": 4 if side[1] == "bottom" else -4}
-    font = {"size": 11.5, "family": SANS, "color": colour, "shadow": shadow}
+    font = {"size": 12, "family": SANS, "color": colour, "shadow": shadow}
     return {"text": f"<b>{NAMES[start]}</b>", "showarrow": False, "borderpad": 0, "font": font, **place, **shift}

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dynamics.online import Play
 from figures.scales import Scale, linear, scale
-from figures.step_curves import SMALL, StepCurve, curve_figure, level
+from figures.step_curves import LEAD, SMALL, Size, StepCurve, curve_figure, level
 from figures.theme import theme
 
 Array = npt.NDArray[np.float64]
@@ -21,7 +21,7 @@ def position_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     """x over the rounds: the median of the seeds, and a band from the low tenth of their least to the high tenth of
     their greatest."""
     lines = [_ranging(p, p.position, p.least, p.most) for p in plays]
-    return _on_interval("Position", lines, plays, dark, "x")
+    return _on_interval("Position", lines, plays, dark, "x", LEAD)
 
 
 def average_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
@@ -48,15 +48,19 @@ def budget_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     return _panel("Regularization budget", "B = √v", lines, ruler, dark)
 
 
-def _panel(title: str, sign: str, lines: Sequence[StepCurve], ruler: Scale | None, dark: bool) -> go.Figure:
+def _panel(
+    title: str, sign: str, lines: Sequence[StepCurve], ruler: Scale | None, dark: bool, size: Size = SMALL
+) -> go.Figure:
     rounds = max(1, *(int(line.step[-1]) for line in lines))
-    return curve_figure(lines, title, sign, rounds, ruler, dark, unit="round", size=SMALL)
+    return curve_figure(lines, title, sign, rounds, ruler, dark, unit="round", size=size)
 
 
-def _on_interval(title: str, lines: Sequence[StepCurve], plays: Sequence[Play], dark: bool, sign: str) -> go.Figure:
+def _on_interval(
+    title: str, lines: Sequence[StepCurve], plays: Sequence[Play], dark: bool, sign: str, size: Size = SMALL
+) -> go.Figure:
     problem = plays[0].problem
     ruler = linear(problem.low, problem.high)
-    figure = _panel(title, sign, lines, ruler, dark)
+    figure = _panel(title, sign, lines, ruler, dark, size)
     if problem.best is not None:
         level(figure, ruler, problem.best, "best fixed point", theme(dark))
     return figure

@@ -61,7 +61,7 @@ def stable_region_figure(adam: Optimizer, dark: bool = False) -> go.Figure:
     figure.add_scatter(
         x=[adam.hyper.beta2], y=[adam.hyper.beta1], mode="markers", marker=here, cliponaxis=False, hovertemplate=hover
     )
-    words = {"showarrow": False, "font": {"size": 11.5, "color": t.soft}}
+    words = {"showarrow": False, "font": {"size": 12, "color": t.soft}}
     figure.add_annotation(text="stable", x=0.12, y=0.08, **words)
     figure.add_annotation(text="unstable", x=0.2, y=0.62, **words)
     figure.update_yaxes(range=(0, 1))
@@ -83,5 +83,5 @@ def _framed(t: Theme, title: str, across: str, up: str) -> go.Figure:
     figure.update_xaxes(title={"text": across, "standoff": 6, "font": font}, **axis)
     figure.update_yaxes(title={"text": up, "standoff": 6, "font": font}, **axis)
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 8}
-    figure.add_annotation(text=f"<b>{title}</b>", showarrow=False, font={"size": 12.5, "color": t.text}, **place)
+    figure.add_annotation(text=f"<b>{title}</b>", showarrow=False, font={"size": 14, "color": t.text}, **place)
     return figure

@@ -111,7 +111,7 @@ def bounds_figure(run: Trajectory, dark: bool = False, delta: float = 0.0) -> go
     panel.mark(run.step[away], least[away], colour, size=7, hover="step %{x} leads away")
     panel.traces[-1]["name"] = "recedes"
     if len(away):
-        panel.paper("● recedes", 0, 0, "left", "bottom", 11.5, colour, xshift=8, yshift=6)
+        panel.paper("● recedes", 0, 0, "left", "bottom", 12, colour, xshift=8, yshift=6)
     return panel.done()
 
 
@@ -142,7 +142,7 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
         "step %{x}: L η = %{y:.3g}",
         width=1.2,
     )
-    panel.paper("grey: shut, v stays", 1, 1, "right", "top", 11.5, t.soft, xshift=-6, yshift=-4)
+    panel.paper("grey: shut, v stays", 1, 1, "right", "top", 12, t.soft, xshift=-6, yshift=-4)
     return panel.done()
 
 

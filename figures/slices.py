@@ -122,7 +122,7 @@ def _axes(figure: go.Figure, found: Slice, t: Theme) -> None:
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "tickfont": {"size": 11, "color": t.soft},
+        "tickfont": {"size": 12, "color": t.soft},
         "tickmode": "array",
     }
     for update, ends, words, count in (

@@ -145,4 +145,4 @@ def _contours(panel: LinePanel, t: Theme) -> None:
             x, y = np.asarray(line).T
             panel.line(x, y, t.soft, width=0.8)
             start = int(np.argmin(x))
-            panel.note(f"{level:g}", float(x[start]) + 0.07, float(y[start]), 10.5)
+            panel.note(f"{level:g}", float(x[start]) + 0.07, float(y[start]), 12)

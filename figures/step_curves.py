@@ -22,7 +22,7 @@ Array = npt.NDArray[np.float64]
 LEFT, TOP, BOTTOM, GAP = 48, 34, 28, 14.0  # px; the last between two names
 TINT = 0.16  # opacity of a band
 # px of a letter of a name, and of the number behind it
-LETTER = 6.2
+LETTER = 6.5
 FIGURE = 52
 MOST_LETTERS = 26
 PAPER: dict[str, Any] = {"xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0}
@@ -35,7 +35,7 @@ class Size(NamedTuple):
     right: int
 
 
-WIDE, SMALL = Size(320, 150), Size(270, 116)
+LEAD, WIDE, SMALL = Size(380, 150), Size(320, 150), Size(270, 116)
 
 
 class StepCurve(NamedTuple):
@@ -101,7 +101,7 @@ def curve_figure(
 
 def axes(figure: go.Figure, ruler: Scale | None, steps: int, t: Theme) -> None:
     """Hair lines and few numbers; no lines along the axes."""
-    plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 11, "color": t.soft}}
+    plain = {"zeroline": False, "showline": False, "ticks": "", "tickfont": {"size": 12, "color": t.soft}}
     marks = clock.step_ticks(steps, 8)
     at, labels = [float(clock.share(step, steps)) for step, _ in marks], [html(label) for _, label in marks]
     figure.update_xaxes(range=(0, 1), tickvals=at, ticktext=labels, showgrid=False, ticklabelstandoff=6, **plain)
@@ -127,7 +127,7 @@ def head(title: str, t: Theme, sign: str = "") -> dict[str, Any]:
     """The title, flat above the vertical axis, and the symbol of what is shown."""
     words = f"<b>{title}</b>  <span style='font-family:{SERIF}'><i>{sign}</i></span>"
     corner = {"x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "xshift": 1 - LEFT, "yshift": 10}
-    return {"text": words, "font": {"size": 12.5, "color": t.text}, **corner, **PAPER}
+    return {"text": words, "font": {"size": 14, "color": t.text}, **corner, **PAPER}
 
 
 def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -> None:
@@ -141,7 +141,7 @@ def level(figure: go.Figure, ruler: Scale, value: float, words: str, t: Theme) -
         "yanchor": "bottom" if low else "top",
         "xshift": 4,
     }
-    figure.add_annotation(text=words, font={"size": 11, "color": t.soft}, **corner, **PAPER)
+    figure.add_annotation(text=words, font={"size": 12, "color": t.soft}, **corner, **PAPER)
 
 
 def ends(
@@ -152,7 +152,7 @@ def ends(
     tall, out = size.height - TOP - BOTTOM, []
     for colour, text, y in zip(colours, texts, spread([tall * (1 - p) for p in places], GAP, 0, tall), strict=True):
         if y is not None:
-            font = {"size": 11.5, "family": SANS, "color": colour}
+            font = {"size": 12, "family": SANS, "color": colour}
             place = {"x": 1, "y": 1, "xanchor": "left", "yanchor": "middle", "xshift": 10, "yshift": -y}
             out.append({"text": text, "font": font, **place, **PAPER})
     return out

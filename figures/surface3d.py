@@ -43,7 +43,7 @@ def surface_3d(*runs: Trajectory, dark: bool = False) -> go.Figure:
         "zeroline": False,
         "showbackground": False,
         "showspikes": False,
-        "tickfont": {"family": SANS, "size": 11, "color": t.soft},
+        "tickfont": {"family": SANS, "size": 12, "color": t.soft},
     }
     sides = {
         axis: dict(

@@ -64,7 +64,7 @@ def swap_figure(
         "zeroline": False,
         "showline": False,
         "ticks": "",
-        "tickfont": {"size": 10.5, "color": t.soft},
+        "tickfont": {"size": 12, "color": t.soft},
     }
     figure.update_xaxes(
         tickvals=list(range(len(columns))), ticktext=fitted, tickangle=0, range=(-0.5, len(columns) - 0.5), **plain
@@ -83,15 +83,13 @@ def swap_figure(
         "borderpad": 0,
     }
     left = {"x": 0, "xanchor": "left", "xshift": -57}
-    figure.add_annotation(
-        text=f"<b>{title}</b>", font={"size": 12.5, "color": t.text}, **left, **paper | {"yshift": 28}
-    )
+    figure.add_annotation(text=f"<b>{title}</b>", font={"size": 14, "color": t.text}, **left, **paper | {"yshift": 28})
     if len(known):
         ends = [html(parts(v, 4)) for v in (low, high)]
         key = f"{unit} from swap to swap, on average: {ends[0]}" + (
             f" (darkest) to {ends[1]}" if ends[0] != ends[1] else ""
         )
-        figure.add_annotation(text=key, font={"size": 11.5, "color": t.soft}, **left, **paper)
+        figure.add_annotation(text=key, font={"size": 12, "color": t.soft}, **left, **paper)
     return figure
 
 

@@ -17,17 +17,15 @@ def plain(text: str) -> str:
 
 
 def title_of(figure: go.Figure) -> str:
-    """What stands over a panel: the first thing that it writes."""
-    return plain(figure.layout.annotations[0].text)
+    """What stands over a panel, in bold."""
+    return next((plain(words.text) for words in figure.layout.annotations if words.text.startswith("<b>")), "")
 
 
-def tabulated(figure: go.Figure, settings: str) -> str:
-    """A row a point under a line with the panel's title and its settings. Where an axis is not in the units of its
-    numbers, a trace's customdata holds those: (x, y) for each point of a line, (x, y, value) for each cell of a
-    field."""
+def tabulated(figure: go.Figure) -> str:
+    """A row a point. Where an axis is not in the units of its numbers, a trace's customdata holds those: (x, y) for
+    each point of a line, (x, y, value) for each cell of a field."""
     out = io.StringIO()
     write = csv.writer(out)
-    write.writerow([f"# {title_of(figure)}; {settings}"])
     write.writerow(["name", plain(figure.layout.xaxis.title.text or "") or "x", "y", "value"])
     for trace in figure.data:
         if trace.type == "heatmap":

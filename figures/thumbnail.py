@@ -17,10 +17,10 @@ SHARES = (0.06, 0.2, 0.4, 0.62, 0.84)
 NEAR = 0.15  # how far a simpler outline may lie from the true one
 
 
-def thumbnail(surface: Landscape) -> str:
+def thumbnail(surface: Landscape, seen: float = 1.0) -> str:
     """SVG paths in a box of 90 x 60, one a level, each {f <= level}: laid over one another they darken towards the
-    minima."""
-    x0, x1, y0, y1 = surface.window
+    minima. seen: the share of the map's height that they show."""
+    x0, x1, y0, y1 = window(surface, seen)
     z = np.asarray(surface.value(*np.meshgrid(np.linspace(x0, x1, COLUMNS), np.linspace(y1, y0, ROWS))))
     generator = contourpy.contour_generator(
         np.linspace(0, WIDE, COLUMNS), np.linspace(0, HIGH, ROWS), z, fill_type="OuterOffset"
@@ -32,15 +32,22 @@ def thumbnail(surface: Landscape) -> str:
     return "".join(f"<path d='{d}'/>" for d in paths)
 
 
+def window(surface: Landscape, seen: float) -> tuple[float, float, float, float]:
+    """The middle of a surface's map, as wide as high in the box."""
+    (x, y), half = surface.centre, surface.half_height * seen
+    wide = half * WIDE / HIGH
+    return x - wide, x + wide, y - half, y + half
+
+
 def _path(ring: Array) -> str:
     """A closed path, in tenths: the first point as it is, then from each to the next."""
     half = len(ring) // 2  # a ring ends where it begins, so each half has two ends of its own
-    corners = np.round(10 * np.vstack([_simpler(ring[: half + 1])[:-1], _simpler(ring[half:])[:-1]])).astype(int)
+    corners = np.round(10 * np.vstack([simpler(ring[: half + 1])[:-1], simpler(ring[half:])[:-1]])).astype(int)
     moves = [move for move in np.diff(corners, axis=0) if move.any()]
-    return f"M{_pair(corners[0])}l{' '.join(map(_pair, moves)).replace(' -', '-')}z" if len(moves) > 1 else ""
+    return f"M{pair(corners[0])}l{' '.join(map(pair, moves)).replace(' -', '-')}z" if len(moves) > 1 else ""
 
 
-def _simpler(line: Array) -> Array:
+def simpler(line: Array) -> Array:
     """Fewer points, none of the others farther than NEAR from the line through them (Douglas and Peucker)."""
     if len(line) < 3:
         return line
@@ -49,10 +56,10 @@ def _simpler(line: Array) -> Array:
     at = int(far.argmax())
     if far[at] <= NEAR:
         return line[[0, -1]]
-    return np.vstack([_simpler(line[: at + 1])[:-1], _simpler(line[at:])])
+    return np.vstack([simpler(line[: at + 1])[:-1], simpler(line[at:])])
 
 
-def _pair(tenths: Array) -> str:
+def pair(tenths: Array) -> str:
     """Two numbers in the fewest characters: .5 and -3 need no zero before, and a sign parts them."""
     x, y = (f"{int(v) / 10:.12g}".replace("0.", ".") if abs(v) < 10 else f"{int(v) / 10:.12g}" for v in tenths)
     return x + ("" if y.startswith("-") else " ") + y

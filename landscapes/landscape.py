@@ -13,7 +13,7 @@ too:
 The kernels compile the gradient with Numba, arrays run through NumPy, and the tests differentiate the value with JAX.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from typing import Any
@@ -59,7 +59,8 @@ class Rates:
 class Landscape:
     """A surface f(x, y) with its derivatives, its known points and how to show it.
 
-    Lengths are in the units of x and y. `minima` and `saddles` are functions of the parameter vector.
+    Lengths are in the units of x and y. `minima` and `saddles` are functions of the parameter vector;
+    where they move with it they are formulas, which the browser gets too.
     """
 
     name: str
@@ -78,8 +79,8 @@ class Landscape:
     order: int = 100  # place in menus: the lower, the earlier
     parameters: tuple[Parameter, ...] = ()
     values: tuple[float, ...] = ()
-    known_minima: Callable[[Array], list[Point]] = lambda p: []
-    known_saddles: Callable[[Array], list[Point]] = lambda p: []
+    known_minima: Callable[[Array], Sequence[Point]] = lambda p: []
+    known_saddles: Callable[[Array], Sequence[Point]] = lambda p: []
     valley: Callable[[float, float], str] | None = None  # names the line of minima at (x, y): "on the ring r² = 2π"
     starts: Mapping[str, Point] = field(default_factory=dict, hash=False)  # further good starts, by what they show
 

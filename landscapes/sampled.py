@@ -6,6 +6,8 @@ B-splines, with one more on each side of the grid, row by row. Beyond the grid t
 slope of its edge.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 from scipy.interpolate import CubicSpline
@@ -30,13 +32,13 @@ def value(x, y, p):  # type: ignore[no-untyped-def]
     first = ops.int64(HEAD + j * (p[0] + 2) + i)
     total = 0.0 * x
     for k in range(4):
+        along = (
+            B[k, 0]
+            + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3]))
+            + (u - a) * (B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3]))
+        )
         for n in range(4):
             c = p[first + ops.int64(n * (p[0] + 2) + k)]
-            along = (
-                B[k, 0]
-                + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3]))
-                + (u - a) * (B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3]))
-            )
             up = (
                 B[n, 0]
                 + t * (B[n, 1] + t * (B[n, 2] + t * B[n, 3]))
@@ -55,11 +57,11 @@ def gradient(x, y, p):  # type: ignore[no-untyped-def]
     first = ops.int64(HEAD + j * (p[0] + 2) + i)
     gx, gy = 0.0 * x, 0.0 * y
     for k in range(4):
+        slope_x = B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3])
+        along = B[k, 0] + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3])) + (u - a) * slope_x
         for n in range(4):
             c = p[first + ops.int64(n * (p[0] + 2) + k)]
-            slope_x = B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3])
             slope_y = B[n, 1] + t * (2 * B[n, 2] + t * 3 * B[n, 3])
-            along = B[k, 0] + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3])) + (u - a) * slope_x
             up = B[n, 0] + t * (B[n, 1] + t * (B[n, 2] + t * B[n, 3])) + (v - b) * slope_y
             gx, gy = gx + c * slope_x * up / p[4], gy + c * along * slope_y / p[5]
     return gx, gy
@@ -77,11 +79,11 @@ def hessian(x, y, p):  # type: ignore[no-untyped-def]
     xy = 0.0 * x
     yy = 0.0 * y
     for k in range(4):
+        slope_x = B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3])
+        along = B[k, 0] + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3])) + (u - a) * slope_x
         for n in range(4):
             c = p[first + ops.int64(n * (p[0] + 2) + k)]
-            slope_x = B[k, 1] + s * (2 * B[k, 2] + s * 3 * B[k, 3])
             slope_y = B[n, 1] + t * (2 * B[n, 2] + t * 3 * B[n, 3])
-            along = B[k, 0] + s * (B[k, 1] + s * (B[k, 2] + s * B[k, 3])) + (u - a) * slope_x
             up = B[n, 0] + t * (B[n, 1] + t * (B[n, 2] + t * B[n, 3])) + (v - b) * slope_y
             xx = xx + c * inside_x * (2 * B[k, 2] + s * 6 * B[k, 3]) * up / (p[4] * p[4])
             yy = yy + c * inside_y * along * (2 * B[n, 2] + t * 6 * B[n, 3]) / (p[5] * p[5])
@@ -122,6 +124,18 @@ def sampled(
         values=(float(len(x)), float(len(y)), float(x[0]), float(y[0]), dx, dy, *knots.ravel().tolist()),
         known_minima=_Deepest((float(x[lowest[1]]), float(y[lowest[0]]))),
     )
+
+
+def description(surface: Landscape) -> dict[str, Any]:
+    """What the browser needs of such a surface; the formulas it has (static/engine/land.js)."""
+    return {
+        "values": surface.values,
+        "centre": surface.centre,
+        "half": surface.half_height,
+        "start": surface.start,
+        "minima": surface.minima.tolist(),
+        "saddles": surface.saddles.tolist(),
+    }
 
 
 def _coefficients(values: Array, axis: int) -> Array:

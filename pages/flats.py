@@ -1,10 +1,14 @@
 """Flats: how far the memory of a slope carries, and the bounds on Adam's step and on its way."""
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import plotly.graph_objects as go
 import streamlit as st
 
 from dynamics.bounds import CROSSING, SLOPE, STEP, crossing_bound, failing, step_bound
 from dynamics.words import number
-from figures.flat_figures import STRIP, coasting_figure, slopes_figure
+from figures.flat_figures import coasting_figure, slopes_figure
 from figures.line_panel import blank
 from figures.step_bounds import bound_region_figure, decays_figure, guard_figure, worst_figure
 from figures.theme import theme
@@ -12,7 +16,7 @@ from player.address import write_address
 from player.flat_controls import controls
 from player.page import begin, tell
 from player.page_state import page_state
-from player.panel_grid import PagePanel, claims, panel_grid, takeaway
+from player.panel_grid import PagePanel, claims, panel_grid
 from scenarios.flat_scenes import LOOK, SIZES, SLOPES, FlatSettings, checked, driven, raced, scenes, swept, verdict
 
 keep = st.cache_data(max_entries=256, show_spinner=False)
@@ -32,36 +36,46 @@ controls(state)
 write_address(state)
 beta1, beta2, slope, width, lr, epsilon = state.value.model_dump().values()
 
+settings = (beta1, beta2, slope, width, lr, epsilon)
 dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
-t = theme(dark)
-bound = crossing_bound(beta1, beta2)
-step = float(step_bound(beta1, beta2))
-sentence = why
-try:
-    race, sweep = raced(beta1, beta2, slope, width, lr, epsilon), swept(beta1, beta2, width, lr, epsilon)
-    coasts = coasting_figure(race, bound, width / lr, dark)
-    slopes = slopes_figure(SLOPES, sweep, slope, bound, width / lr, dark)
-    sentence = why or verdict(race, bound)
-except ValueError as error:
-    coasts, slopes = (
-        blank(f"Way on the flat{what}", str(error), t, STRIP) for what in (" after landing", ", as the slope grows")
-    )
-try:
-    run = driven(beta1, beta2)
-    worst, guard = worst_figure(*run[:4], step, dark), guard_figure(SIZES, run[4], step, dark)
-except ValueError as error:
-    worst, guard = (
-        blank(what, str(error), t)
-        for what in ("Largest step, when gradients conspire", "What ε takes from the largest step")
-    )
-figures = (coasts, slopes, worst, decays_figure(beta1, beta2, dark), bound_region_figure(beta1, beta2, dark), guard)
-if sentence:
-    st.markdown(sentence)
-same = scenes(beta1, beta2, slope, width, lr, epsilon)
-shown = [PagePanel(name, figure, LOOK[name], same[name]) for name, figure in zip(LOOK, figures, strict=True)]
-panel_grid("flats", shown)
-takeaway("flats", shown, f"β₁ = μ = {beta1}, β₂ = {beta2}, slope {slope}, width {width}, η = {lr}, ε = {epsilon}")
-if not why:
+bound, step, end = crossing_bound(beta1, beta2), float(step_bound(beta1, beta2)), width / lr
+FIGURES: dict[str, tuple[str, Callable[[], go.Figure]]] = {
+    "coasting": ("Way on the flat after landing", lambda: coasting_figure(raced(*settings), bound, end, dark)),
+    "slopes": (
+        "Way on the flat, as the slope grows",
+        lambda: slopes_figure(SLOPES, swept(beta1, beta2, width, lr, epsilon), slope, bound, end, dark),
+    ),
+    "worst": (
+        "Largest step, when gradients conspire",
+        lambda: worst_figure(*driven(beta1, beta2)[:4], step, dark),
+    ),
+    "decays": ("The bounds", lambda: decays_figure(beta1, beta2, dark)),
+    "region": ("Largest step", lambda: bound_region_figure(beta1, beta2, dark)),
+    "guard": (
+        "What ε takes from the largest step",
+        lambda: guard_figure(SIZES, driven(beta1, beta2)[4], step, dark),
+    ),
+}
+
+
+def panels() -> Iterator[PagePanel]:
+    """Each made when it is asked for; a sentence stands in for what cannot be drawn."""
+    same = scenes(*settings)
+    for name, (title, make) in FIGURES.items():
+        try:
+            figure = make()
+        except ValueError as error:
+            figure = blank(title, str(error), theme(dark))
+        yield PagePanel(name, figure, LOOK[name], same[name])
+
+
+with suppress(ValueError):
+    why = why or verdict(raced(*settings), bound)
+if why:
+    st.markdown(why)
+words = f"β₁ = μ = {beta1}, β₂ = {beta2}, slope {slope}, width {width}, η = {number(lr)}, ε = {number(epsilon)}"
+panel_grid("flats", panels(), words)
+if not failing(beta1, beta2):
     rows = [
         {
             "In η": c.what,

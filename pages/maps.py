@@ -6,7 +6,7 @@ from player.address import complete_address, follow_address, write_address
 from player.clicks import clicked, clicks
 from player.explore_state import explore_state
 from player.map_controls import drawer, row
-from player.map_view import FIGURES, draw, progress
+from player.map_view import FIGURES, draw, frame, progress
 from player.maps_state import maps_state
 from player.page import begin, tell, through_app
 from scenarios.map_words import LEADS
@@ -66,4 +66,6 @@ if notice := a.notice or (a.work.error if a.work else ""):
     tell([notice])
 if a.picture:
     draw(a, a.picture, dark, boxed)
+else:
+    frame(a, dark)
 clicks("map_picture", "map_click", opened)

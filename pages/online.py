@@ -1,5 +1,7 @@
 """Online: a loss for each round, on an interval, and what each optimizer makes of it."""
 
+from functools import partial
+
 import streamlit as st
 
 from dynamics.online.swaps import Swaps
@@ -8,12 +10,11 @@ from figures.online_figures import average_figure, budget_figure, position_figur
 from figures.swap_figures import swap_figure
 from landscapes import LANDSCAPES
 from player.address import write_address
-from player.downloads import downloads
 from player.online_controls import drawer, examples, row
 from player.online_progress import followed
 from player.page import begin, open_in_explorer, tell
 from player.page_state import page_state
-from player.panel_grid import captioned
+from player.panel_grid import PagePanel, captioned, panel_grid
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
 from scenarios.online_words import (
     LOOK,
@@ -49,24 +50,28 @@ plays = followed(s.value.runs)
 if notice := broken(plays):
     tell([notice])
 
-left, right = st.columns(2, gap="large")
-position = position_figure(plays, dark)
-captioned(left, position, LOOK["position"], "online_position")
-captioned(right, average_figure(plays, dark), LOOK["average"], "online_average")
-left, right = st.columns(2, gap="large")
-captioned(left, regret_figure(plays, dark), LOOK["regret"], "online_regret")
-captioned(right, budget_figure(plays, dark), LOOK["budget"], "online_budget")
-left, right = st.columns(2, gap="large")
-captioned(left, gamma_figure(plays, dark), falling(plays), "online_gamma")
-for formula, meaning in READINGS.items():
-    right.latex(formula)
-    right.caption(meaning)
+FIGURES = {
+    "position": position_figure,
+    "average": average_figure,
+    "regret": regret_figure,
+    "budget": budget_figure,
+    "gamma": gamma_figure,
+}
+looks = LOOK | {"gamma": falling(plays)}
+panel_grid(
+    "online",
+    (PagePanel(name, draw(plays, dark), looks[name]) for name, draw in FIGURES.items()),
+    f"{about(s.value)} {travel(s.value)}",
+    partial(table, plays),
+)
 st.table(results(plays), border="horizontal")
 if len(plays[0].seeds) > 1:
     st.caption(
         "The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians."
     )
-downloads(position, "Online problem", lambda: table(s.value, plays))
+for side, (formula, meaning) in zip(st.columns(len(READINGS), gap="large"), READINGS.items(), strict=True):
+    side.latex(formula)
+    side.caption(meaning)
 
 st.subheader("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
@@ -75,7 +80,7 @@ cells = [[found[name][axis] for name in names] for axis in (0, 1)]
 fields = swap_figure(
     f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark
 )
-captioned(st.container(), fields, LOOK["surfaces"], "online_surfaces")
+captioned(fields, LOOK["surfaces"], "online_surfaces")
 left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
 surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
 open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)
@@ -87,7 +92,7 @@ seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies 
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
 title = f"On this problem, {s.value.rounds:,} rounds"
 words = swapping(swapped, SWAP_DECAYS)
-captioned(left, swap_figure(title, "rounds", rows, seeds, decays, dark), words, "online_swaps")
+captioned(swap_figure(title, "rounds", rows, seeds, decays, dark), words, "online_swaps", left)
 trio = followed(s.value.identity)
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {identical(trio)}")
 right.table(identity_rows(trio), border="horizontal")

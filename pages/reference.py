@@ -30,7 +30,7 @@ if state.value.show == "Optimizers":
     )
     optimizer = OPTIMIZERS[state.value.optimizer]
     optimizer_sheet(optimizer)
-    st.table(
+    st.container(key="told_table").table(
         [
             {
                 "Hyperparameter": f"{h.title} {h.symbol}",

@@ -11,10 +11,10 @@ from jobs.states import QUEUED
 from landscapes import LANDSCAPES
 from networks.results import bridge
 from networks.results.summary import Line
+from player.charts import chart
 from player.networks_state import networks_state
 from player.page import open_in_explorer
 from player.slice_view import runs_of
-from player.training_view import QUIET
 from scenarios.running import run
 
 MOST_POINTS = 1500
@@ -56,5 +56,5 @@ def bridge_view(lines: Sequence[Line]) -> None:
     for k, row in enumerate(bridge.rows(record, trajectory, shown)):
         sides = bridge_figures(row, trajectory.optimizer, steps, k == 1, st.context.theme.type == "dark")
         for place, side, figure in zip(st.columns(2, gap="large"), ("plane", "network"), sides, strict=True):
-            place.plotly_chart(figure, theme=None, config=QUIET, key=f"bridge_{side}_{k}")
+            chart(figure, f"bridge_{side}_{k}", place)
         st.caption(row.look)

@@ -15,6 +15,7 @@ from scenarios.opening import FIRST, opening
 from scenarios.page_links import ExploreLink, elsewhere
 from scenarios.repair import changed, read_json, repair
 from scenarios.scenario import Scenario
+from scenarios.warm import ready
 
 
 @dataclass
@@ -63,13 +64,14 @@ class ExploreState:
         self.take(*changed(event.get("value"), self.scenario), str(event.get("why", ""))[:20])
 
     def message(self, judged: Book | None) -> dict[str, Any]:
-        """What the figure is sent. `book` is null while it is being made."""
+        """What the figure is sent. `book` is null while it is being made; `waits` says for what."""
         return {
             "n": self.n,
             "why": self.why,
             "scenario": self.scenario.model_dump(mode="json"),
             "rev": self.scenario.to_json(),
             "book": judged and {"look": judged.look, "outcomes": judged.outcomes},
+            "waits": None if judged else "runs" if ready(self.scenario) else "compiler",
             "notices": self.notices,
             "link": urlencode(self.link),
             "lands": lands(self.scenario),

@@ -15,6 +15,7 @@ from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
 from figures.numbers import NOTHING
+from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
@@ -22,6 +23,7 @@ from player.explore_state import ExploreState
 from player.frames import CHANNELS
 from player.mathml import mathml
 from player.opening import FILE as OPENING
+from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
@@ -142,6 +144,10 @@ def known() -> dict[str, Any]:
                 "scenario": preset.scenario.model_dump(mode="json"),
             }
             for preset in PRESETS.values()
+        ],
+        "EXAMPLES": [
+            {"name": preset.name, "promise": preset.promise, **small_picture(preset.scenario, preset.seen)}
+            for preset in EXAMPLES
         ],
         "LIMITS": {
             "VERSION": VERSION,

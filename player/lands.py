@@ -3,13 +3,15 @@
 from typing import Any
 
 import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
+from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
+from scenarios.opening import suited
 from scenarios.scenario import Scenario
 
 
 def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
     """name -> description, of the scenario's surface if it is none of the registered ones. `values` is the vector that
-    its formula reads; `latex` is MathML."""
+    its formula reads; `formula` is MathML."""
     if LANDSCAPES.keeper(scenario.surface) is None:
         return {}
     from player.mathml import mathml
@@ -20,7 +22,7 @@ def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
             "title": land.title,
             "source": land.source,
             "look": land.look,
-            "latex": mathml(land.latex),
+            "formula": mathml(land.latex),
             "values": land.values,
             "centre": land.centre,
             "half": land.half_height,
@@ -30,5 +32,6 @@ def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
             "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
             "minima": land.minima.tolist(),
             "saddles": land.saddles.tolist(),
+            "suited": {name: suited(land.name, name) for name in OPTIMIZERS},
         }
     }

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from dynamics import Trajectory
 from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
 from dynamics.orbits.find import continued
-from dynamics.orbits.nearby import after_gradient, nearby, put_off, size
+from dynamics.orbits.nearby import after_gradient, nearby, size, state_beside
 from dynamics.orbits.stability import marginal
 from dynamics.trajectory import Rows
 from dynamics.words import number
@@ -25,7 +25,6 @@ STEPS = 400  # that are played
 BESIDE, CLOSE = 0.25, 0.02  # of the amplitude: how far from a stable orbit the run begins, and from any other
 ROOM, FARTHEST = 1.5, 5.0  # the window in extents of the run, and at most in amplitudes
 ROUND = np.array([1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0])
-LATE = 1e300  # the step that a run on an orbit begins at: what changes with the step has come to its limit
 PLANES = {"m": "first_moment", "v": "second_moment"}
 
 
@@ -110,20 +109,10 @@ def described(found: Found) -> dict[str, Any]:
     """What the figure needs besides the scenario. state: from which it steps, beside the orbit. cycle (p, 4): x, y and
     the first coordinate's m and v at each point, null where there is none. distance is |x - middle|."""
     optimizer, orbit = found.run.optimizer, found.orbit
-    begin, moments = put_off(optimizer, orbit, found.disturbance), after_gradient(optimizer, orbit)
+    moments = after_gradient(optimizer, orbit)
     cycle = np.column_stack([orbit.points, *(moment[:, 0] for moment in moments)])
     return {
-        "state": {
-            "position": begin[:, 0].tolist(),
-            "variables": begin[:, 1:].tolist(),
-            "powers": [0.0, 0.0],
-            "smoothness": 0.0,
-            "lastPosition": [0.0, 0.0],
-            "lastGradient": [0.0, 0.0],
-            "step": LATE,
-            "length": STEPS,
-            "names": optimizer.state_variables,
-        },
+        "state": state_beside(optimizer, orbit, found.disturbance),
         "steps": STEPS,
         "window": window(found),
         "middle": _middle(found),

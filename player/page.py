@@ -1,7 +1,7 @@
 """What pages have in common: how one without a player begins, what it tells its reader, the way to the explorer."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -41,11 +41,10 @@ def open_in_explorer(
     key: str,
     label: str = "Open in the explorer",
     place: Any = st,
-    kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button (secondary) or plain words (tertiary) that open a scenario in the explorer and turn to the explorer. A
-    function makes it when the button is pressed; the sentence of a ValueError that it raises is shown."""
-    if not place.button(label, key=key, type=kind):
+    """Words that open a scenario in the explorer and turn to the explorer. A function makes it when they are pressed;
+    the sentence of a ValueError that it raises is shown."""
+    if not place.button(f"{label} →", key=key, type="tertiary"):
         return
     from player.explore_state import explore_state
 

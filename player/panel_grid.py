@@ -1,55 +1,67 @@
-"""Panels in two columns: under each, what to look for, and the way to the same setting in the explorer."""
+"""Panels of a page: one leads, the others follow as small multiples; under each, what to look for and the way to the
+same setting in the explorer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dynamics.bounds import Claim
 from figures.tabulated import tabulated, title_of
+from player.charts import chart
 from player.downloads import downloads
 from player.page import open_in_explorer
 from player.rules import code
 from scenarios.scenario import Scenario
 
-QUIET: dict[str, Any] = {"displayModeBar": False, "doubleClick": False}
-WIDE = 720  # px of a panel that is taken away: on the page it has half a column
-
 
 @dataclass(frozen=True)
 class PagePanel:
     """A panel of the page: its name, its figure, one sentence on what to look for, and the scenario that shows the
-    same."""
+    same, if there is one."""
 
     name: str
     figure: go.Figure
     look: str
-    scenario: Scenario
+    scenario: Scenario | None = None
 
 
-def panel_grid(page: str, shown: Sequence[PagePanel]) -> None:
-    """Two a row; one below the other on phones."""
-    for k in range(0, len(shown), 2):
-        for place, panel in zip(st.columns(2, gap="large"), shown[k : k + 2], strict=False):
-            with place:
-                st.plotly_chart(panel.figure, theme=None, config=QUIET, key=f"{page}_{panel.name}_chart")
-                st.markdown(panel.look)
-                open_in_explorer(panel.scenario, f"{page}_{panel.name}_open", kind="tertiary")
+def panel_grid(page: str, panels: Iterable[PagePanel], settings: str, table: Callable[[], str] | None = None) -> None:
+    """The panels in their order, each made when the one before is on its way to the reader: what is seen first is drawn
+    first. In the place after them, what is taken away (see `takeaway`)."""
+    made = iter(panels)
+    shown = [_panel(page, next(made))]
+    with st.container(key=f"small_{page}"):
+        for panel in made:
+            with st.container():
+                shown.append(_panel(page, panel))
+        with st.container():
+            takeaway(page, shown, settings, table)
 
 
-def takeaway(page: str, shown: Sequence[PagePanel], settings: str) -> None:
-    """The figure of one's choice and the numbers behind it. `settings` go into its data."""
+def _panel(page: str, panel: PagePanel) -> PagePanel:
+    chart(panel.figure, f"{page}_{panel.name}")
+    st.markdown(panel.look)
+    if panel.scenario:
+        open_in_explorer(panel.scenario, f"{page}_{panel.name}_open")
+    return panel
+
+
+def takeaway(page: str, shown: Sequence[PagePanel], settings: str, table: Callable[[], str] | None = None) -> None:
+    """The figure of one's choice and the numbers behind it, or all numbers of `table`. `settings` stand under the
+    picture."""
     by_name = {panel.name: panel.figure for panel in shown}
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
-    name = left.selectbox(
-        "Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure"
-    )
-    figure = go.Figure(by_name[name]).update_layout(width=WIDE)
-    with right:
-        downloads(figure, f"{page.capitalize()} {name}", lambda: tabulated(figure, settings))
+    name = st.selectbox("Figure", list(by_name), format_func=lambda name: title_of(by_name[name]), key=f"{page}_figure")
+    figure, file = by_name[name], f"{page.capitalize()} {name}"
+    downloads(figure, file, table or (lambda: tabulated(figure)), f"{page}_{name}", about=settings)
+
+
+def captioned(figure: go.Figure, caption: str, key: str, place: Any = st) -> None:
+    """A figure, and under it one sentence on what to look for."""
+    chart(figure, key, place)
+    place.caption(caption)
 
 
 def claims(page: str, listed: Sequence[Claim]) -> None:
@@ -68,9 +80,3 @@ def claims(page: str, listed: Sequence[Claim]) -> None:
             st.markdown(claim.difference)
             st.caption(f"Source: {claim.source}")
             st.code(code(*claim.code), language="python")
-
-
-def captioned(place: DeltaGenerator, figure: go.Figure, caption: str, key: str) -> None:
-    """A figure, and under it one sentence on what to look for."""
-    place.plotly_chart(figure, theme=None, config={"displayModeBar": False}, key=key)
-    place.caption(caption)

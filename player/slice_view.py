@@ -13,12 +13,12 @@ from networks.results.records import Record
 from networks.results.summary import Line
 from networks.slices import slice_files
 from networks.slices.slice import Request, Slice, SliceKind, Trace, table
+from player.charts import chart
 from player.downloads import downloads
 from player.networks_link import PLANES
 from player.networks_state import networks_state
 from player.page import open_in_explorer
 from player.slices_state import SlicesState, slices_state
-from player.training_view import QUIET
 from player.words import duration, plain
 from scenarios.opening import opening
 from scenarios.scenario import Scenario
@@ -43,6 +43,7 @@ WARNING = (
     "A slice can mislead: its two directions were chosen, and distances in all the others are not seen. "
     "What looks like a valley or a wall here need not be one for the run."
 )
+PICTURE = 720  # px, its width where it stands alone
 PATIENCE = 30.0  # seconds of training that are repeated without asking
 
 
@@ -148,8 +149,9 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
     names = [known[t.run][0] for t in found.traces]
     optimizers = [known[t.run][1].experiment.optimizer.configured for t in found.traces]
     figure = slice_figure(found, names, optimizers, st.context.theme.type == "dark")
+    title = f"Loss around {', '.join(names)}"
     left, right = st.columns([5, 2], gap="large")
-    left.plotly_chart(figure, theme=None, config=QUIET, key="slice_figure")
+    chart(figure, "slice_figure", left, alt=title)
     with right:
         st.markdown(LOOK[found.request.kind])
         for name, sentence in zip(names, _sentences(found), strict=True):
@@ -162,7 +164,7 @@ def _shown(found: Slice, known: dict[int, tuple[str, Record]]) -> None:
             lambda: _scenario(found, known[found.request.run][1].job), "slice_open", "Race on this surface"
         )
         st.caption(START[found.request.kind])
-    downloads(figure, "Loss slice", lambda: table(found))
+    downloads(figure, "Loss slice", lambda: table(found), "slice_figure", title=title, about=WARNING, width=PICTURE)
 
 
 def _sentences(found: Slice) -> list[str]:

@@ -112,7 +112,7 @@ def drawer(state: NetworksState) -> None:
     titled: dict[str, Any] = {"format_func": lambda name: OPTIMIZERS[name].title}
     st.multiselect("Optimizers", list(OPTIMIZERS), **titled, **chosen(state, "optimizers", there, typed_values.some))
     explain(state, "optimizers")
-    rates = ", ".join(f"{rate:g}" for rate in composed.rates)
+    rates = ", ".join(_digits(rate) for rate in composed.rates)
     several = "Several, as in 0.1, 0.01, are a sweep."
     field("Learning rates", "rates", rates, typed_values.rates, empty=_own_rates(composed), help=several)
     st.selectbox("Schedule", list(KINDS), **chosen(state, "schedule.kind", first.schedule.kind))
@@ -130,8 +130,8 @@ def drawer(state: NetworksState) -> None:
         st.toggle("Biases", **chosen(state, "model.biases", model.biases))
     if not model.dense:
         times = "Multiplies the channels: 0.25 is a quarter of them."
-        field("Width", "model.width", f"{model.width:g}", empty=f"{own.model.width:g}", help=times)
-    std = None if model.initial_std is None else f"{model.initial_std:g}"
+        field("Width", "model.width", _digits(model.width), empty=_digits(own.model.width), help=times)
+    std = None if model.initial_std is None else _digits(model.initial_std)
     field("Weights start with", "model.initial_std", std, empty="√(2 ∕ inputs)", help="Their standard deviation.")
     st.subheader("Data", anchor=False)
     st.selectbox("Set", get_args(DataName), **kinds, **chosen(state, "data.name", data.name))
@@ -156,9 +156,14 @@ def _field(
     explain(state, name)
 
 
+def _digits(value: float) -> str:
+    """A number as one types it, with all its digits: what stands in a field is read again."""
+    return f"{value:.12g}"
+
+
 def _own_rates(composed: Composed) -> str:
     own = dict.fromkeys(
-        "from the Lipschitz estimate" if e.rate == "lipschitz" else f"{e.optimizer.configured.hyper.lr:g}"
+        "from the Lipschitz estimate" if e.rate == "lipschitz" else _digits(e.optimizer.configured.hyper.lr)
         for e in composed.experiments
     )
     return ", ".join(own)

@@ -20,11 +20,10 @@ from networks.results.diverged import DIVERGED
 from networks.results.records import Record
 from networks.results.report import report
 from networks.results.summary import Line, summary_table
+from player.charts import chart
 from player.downloads import downloads
 from player.networks_state import NetworksState, networks_state
 from player.words import duration, plain
-
-QUIET = {"displayModeBar": False}
 
 
 def act(state: NetworksState, what: Callable[[int], str], launch: int) -> None:
@@ -75,7 +74,7 @@ def curves(lines: Sequence[Line]) -> None:
     places = st.columns(2, gap="large")
     for k, quantity in enumerate(state.value.quantities):
         with places[k % 2]:
-            st.plotly_chart(drawn(lines, quantity), theme=None, config=QUIET, key=f"train_figure_{quantity}")
+            chart(drawn(lines, quantity), f"train_figure_{quantity}")
             st.caption(QUANTITIES[quantity].hint)
 
 
@@ -113,7 +112,9 @@ def keep(lines: Sequence[Line]) -> None:
         left.text_input("Name", key=typed["name"], on_change=describe, args=("name",), **asked)
         right.text_input("Notes", key=typed["notes"], on_change=describe, args=("notes",), max_chars=2000)
         quantity = st.selectbox("Figure", list(QUANTITIES), format_func=lambda q: QUANTITIES[q].title, key="train_file")
-        downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines))
+        shown = f"train_figure_{quantity}" if quantity in networks_state().value.quantities else ""
+        about = "; ".join(f"{name}: {line.runs[0].title}" for name, line in zip(names, lines, strict=True))
+        downloads(drawn(lines, quantity), QUANTITIES[quantity].title, lambda: table(lines), shown, about=about)
         st.download_button(
             "Runs (JSON)", lambda: as_json(lines), "runs.json", "application/json", on_click="ignore", key="train_json"
         )

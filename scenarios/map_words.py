@@ -1,9 +1,12 @@
 """The words beside a map: what to look for, what it is a map of, what it leaves out, and its table."""
 
+from typing import Any
+
 import numpy as np
 
+from dynamics.hyperparameters import Value
 from dynamics.maps import ELSEWHERE, BasinMap, Basins, Bifurcation, BifurcationMap, regime_name
-from dynamics.words import number, place
+from dynamics.words import count, number, place
 from scenarios.mapped import Map, Picture
 
 LEADS = {
@@ -26,7 +29,28 @@ def letter(index: int) -> str:
 def about(job: Map) -> str:
     """How much there is to compute: "153,600 starts, 1,000 steps each"."""
     what = "starts" if isinstance(job, Basins) else "settings"
-    return f"{int(np.prod(job.cells)):,} {what}, {job.steps:,} steps each"
+    return f"{int(np.prod(job.cells)):,} {what}, {count(job.steps)} each"
+
+
+def titled(job: Map) -> str:
+    """What a map shows, where it stands alone: "Basins of heavy ball on Himmelblau"."""
+    kind = {Basins: "Basins", Bifurcation: "Bifurcation"}.get(type(job), "Regimes")
+    return f"{kind}: {job.configured.title} on {job.landscape.title}"
+
+
+def settings(job: Map) -> str:
+    """The numbers behind a map, but for those along its axes: "η = 0.01, μ = 0.9; 153,600 starts, 1,000 steps each."""
+    axes = (job.across,) if isinstance(job, Bifurcation) else job.axes()
+    shown, optimizer, land = [axis.name for axis in axes], job.configured, job.landscape
+    known: list[tuple[Any, Value]] = [*zip(optimizer.hyperparameters.values(), optimizer.hyper, strict=True)]
+    known += zip(land.parameters, land.settings.values(), strict=True)
+    listed = [
+        f"{q.symbol or q.title.lower()} = {value if isinstance(value, str) else number(value)}"
+        for q, value in known
+        if q.name not in shown
+    ]
+    start = [] if isinstance(job, Basins) else [f"start {place(job.start)}"]
+    return f"{', '.join([*listed, *start])}; {about(job)}."
 
 
 def slice_of(job: Map) -> str:
@@ -54,7 +78,7 @@ def rows(picture: Picture) -> list[dict[str, str]]:
     if isinstance(picture, BasinMap):
         out = [
             {"Reaches": _minimum(picture, k), "Share of the starts": _percent(v), "Steps, median": _median(picture, k)}
-            for k, v in shown.items()
+            for k, v in sorted(shown.items(), key=lambda one: (one[0] < 0, abs(one[0])))  # as the map's letters go
         ]
         last = {"Reaches": "other minima", "Share of the starts": _percent(rest), "Steps, median": "–"}
     elif isinstance(picture, BifurcationMap):
@@ -75,6 +99,11 @@ def _minimum(picture: BasinMap, index: int) -> str:
         if index <= ELSEWHERE:
             return f"no minimum: {picture.found[ELSEWHERE - index].name}"
         return "nothing: diverges (grey)" if index == -1 else "nothing yet: still moving (faint)"
+    return minimum(picture, index)
+
+
+def minimum(picture: BasinMap, index: int) -> str:
+    """A minimum by its letter and its place: "A at (3, 2)"."""
     return f"{letter(index)} at {place(picture.minima[index])}".strip()
 
 

@@ -169,35 +169,21 @@ def behind(job: Map, x: float, y: float) -> Scenario:
 
 
 def table(picture: Picture) -> str:
-    """Every point of a map as CSV, under a line that says what it is a map of."""
-    job, lines = picture.job, [f"# {picture.job!r}"]
+    """Every point of a map as CSV."""
+    job = picture.job
     if isinstance(picture, BifurcationMap):
         at = picture.job.across.values(picture.job.columns).tolist()
-        lines.append(
-            f"{picture.job.across.name},ends_in,{picture.job.coordinate} over the last {picture.job.keep} steps"
-        )
-        rows = zip(at, picture.code, picture.values, strict=True)
-        return (
-            "\n".join(
-                [*lines, *(f"{v!r},{regime_name(int(c))},{' '.join(map(repr, tail.tolist()))}" for v, c, tail in rows)]
-            )
-            + "\n"
-        )
+        head = f"{picture.job.across.name},ends_in,{picture.job.coordinate} over the last {picture.job.keep} steps"
+        columns = zip(at, picture.code, picture.values, strict=True)
+        rows = [f"{v!r},{regime_name(int(c))},{' '.join(map(repr, tail.tolist()))}" for v, c, tail in columns]
+        return "\n".join([head, *rows]) + "\n"
     assert not isinstance(job, Bifurcation)
     across, up = (axis.values(n) for axis, n in zip(job.axes(), job.cells[::-1], strict=True))
     first = (np.tile(across, len(up)).tolist(), np.repeat(up, len(across)).tolist())
     if isinstance(picture, BasinMap):
-        lines.append("x,y,minimum,steps")
         cells = zip(*first, picture.index.ravel().tolist(), picture.steps.ravel().tolist(), strict=True)
-        return "\n".join([*lines, *(f"{x!r},{y!r},{k},{n}" for x, y, k, n in cells)]) + "\n"
-    lines.append(f"{job.axes()[0].name},{job.axes()[1].name},ends_in")
+        return "\n".join(["x,y,minimum,steps", *(f"{x!r},{y!r},{k},{n}" for x, y, k, n in cells)]) + "\n"
+    head = f"{job.axes()[0].name},{job.axes()[1].name},ends_in"
     names = {int(c): regime_name(int(c)) for c in np.unique(picture.code)}
-    return (
-        "\n".join(
-            [
-                *lines,
-                *(f"{x!r},{y!r},{names[c]}" for x, y, c in zip(*first, picture.code.ravel().tolist(), strict=True)),
-            ]
-        )
-        + "\n"
-    )
+    points = zip(*first, picture.code.ravel().tolist(), strict=True)
+    return "\n".join([head, *(f"{x!r},{y!r},{names[c]}" for x, y, c in points)]) + "\n"

@@ -7,7 +7,7 @@ import numpy as np
 from dynamics.bundle import Bundle
 from dynamics.online.moment import Spread, theory
 from dynamics.words import number
-from scenarios.noisy import Moment, Noisy
+from scenarios.noisy import Moment
 
 NEAR = 0.05  # of the surface's half height: what counts as having arrived under noise
 
@@ -33,8 +33,8 @@ def results(bundles: Sequence[Bundle]) -> list[dict[str, str]]:
 
 
 def moment_table(moment: Moment, measured: Mapping[str, Spread]) -> str:
-    """Theory and measurement at every step as CSV, under a line that says what was measured."""
-    lines = [f"# {moment!r}", "start,step,theory,measured,standard_error"]
+    """Theory and measurement at every step as CSV."""
+    lines = ["start,step,theory,measured,standard_error"]
     for start, s in measured.items():
         columns = theory(start, moment.beta1, moment.sigma, moment.steps), s.variance, s.error
         rows = zip(*(c.tolist() for c in columns), strict=True)
@@ -42,9 +42,9 @@ def moment_table(moment: Moment, measured: Mapping[str, Spread]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def bundle_table(noisy: Noisy, bundles: Sequence[Bundle]) -> str:
-    """Every recorded point of every path as CSV, under a line that says what was run."""
-    lines = [f"# {noisy!r}", "optimizer,seed,step,x,y,loss"]
+def bundle_table(bundles: Sequence[Bundle]) -> str:
+    """Every recorded point of every path as CSV."""
+    lines = ["optimizer,seed,step,x,y,loss"]
     for b in bundles:
         for seed, path, loss in zip(b.seeds, b.position, b.loss, strict=True):
             rows = zip(b.step.tolist(), path[:, 0].tolist(), path[:, 1].tolist(), loss.tolist(), strict=True)

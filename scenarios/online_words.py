@@ -42,6 +42,11 @@ READINGS = {
 }
 
 
+def _times_x(slope: float) -> str:
+    """ "3 x", and "−x" for −1."""
+    return {1.0: "x", -1.0: "−x", 0.0: "0"}.get(slope, f"{number(slope)} x")
+
+
 def about(s: OnlineScenario) -> str:
     """The problem in a sentence: its slopes and where the best fixed point lies."""
     problem = s.problem
@@ -56,7 +61,7 @@ def about(s: OnlineScenario) -> str:
         else f"The best fixed point is {number(problem.best)}"
     )
     sentence = (
-        f"The loss is {number(s.rare)} x {when}, else {number(s.usual)} x. {best}; on average the slope is"
+        f"The loss is {_times_x(s.rare)} {when}, else {_times_x(s.usual)}. {best}; on average the slope is"
         f" {number(problem.mean)}."
     )
     total = problem.mean * s.rounds
@@ -185,9 +190,9 @@ def _share(values: np.ndarray) -> str:
     return "never" if mean == 0 else f"{100 * mean:.1f} %" if mean >= 5e-4 else "below 0.1 %"
 
 
-def table(s: OnlineScenario, plays: Sequence[Play]) -> str:
-    """Every mark of every play as CSV, under a line that says what was played."""
-    lines = [f"# {s!r}", "optimizer,seed,round,x,average,regret,B"]
+def table(plays: Sequence[Play]) -> str:
+    """Every mark of every play as CSV."""
+    lines = ["optimizer,seed,round,x,average,regret,B"]
     for p in plays:
         for k, seed in enumerate(p.seeds):
             columns = (p.round, p.position[:, k], p.average[:, k], p.regret[:, k], p.divisor[:, k])

@@ -1,56 +1,40 @@
-"""Settings worth opening: the papers' figures, each with the sentence on what to look for."""
-
-from dataclasses import dataclass
+"""Settings worth opening: the examples, then the papers' figures, each with the sentence on what to look for."""
 
 from dynamics.schedules import Schedule
-from scenarios.opening import AT_OPENING, contender, suited
-from scenarios.scenario import Contender, Scenario
+from scenarios.examples import EXAMPLES
+from scenarios.opening import AT_OPENING
+from scenarios.preset import Preset, race, with_
+from scenarios.scenario import Scenario
 
 KAISER = "Kaiser, Exploring the dynamics of Adam"
 ADAFIX = "Does Adam optimizer keep close to the optimal point?"
 
 
-@dataclass(frozen=True)
-class Preset:
-    name: str
-    title: str
-    source: str
-    look: str
-    scenario: Scenario
-
-
-def _with(optimizer: str, **hyper: float | str) -> Contender:
-    return Contender(optimizer=optimizer, hyper=hyper)
-
-
-def _race(surface: str, *optimizers: str) -> tuple[Contender, ...]:
-    return tuple(contender(surface, name) for name in optimizers)
-
-
 # The setting that gives the paper's counts: only RMSProp's average starts from zero.
 _PAPER_002 = (
-    _with("sgd", lr=1e-3),
-    _with("adagrad", lr=1e-3),
-    _with("rmsprop", lr=1e-3, beta2=0.999, bias_correction="none"),
-    _with("adam", lr=1e-3, bias_correction="gradient-init"),
+    with_("sgd", lr=1e-3),
+    with_("adagrad", lr=1e-3),
+    with_("rmsprop", lr=1e-3, beta2=0.999, bias_correction="none"),
+    with_("adam", lr=1e-3, bias_correction="gradient-init"),
 )
 _ALIKE = (
-    _with("rmsprop", lr=1e-3, beta2=0.999, bias_correction="gradient-init"),
-    _with("adam", lr=1e-3, bias_correction="gradient-init"),
-    _with("rmsprop", lr=1e-3, beta2=0.999, bias_correction="none"),
-    _with("adam", lr=1e-3, bias_correction="none"),
+    with_("rmsprop", lr=1e-3, beta2=0.999, bias_correction="gradient-init"),
+    with_("adam", lr=1e-3, bias_correction="gradient-init"),
+    with_("rmsprop", lr=1e-3, beta2=0.999, bias_correction="none"),
+    with_("adam", lr=1e-3, bias_correction="none"),
 )
 _THREE_STARTS = (
     *_ALIKE,
-    _with("rmsprop", lr=1e-3, beta2=0.999, bias_correction="standard"),
-    _with("adam", lr=1e-3, bias_correction="standard"),
+    with_("rmsprop", lr=1e-3, beta2=0.999, bias_correction="standard"),
+    with_("adam", lr=1e-3, bias_correction="standard"),
 )
 
-_UNCORRECTED = tuple(_with(name, lr=0.1, bias_correction="none") for name in ("adam", "amsgrad", "adamal"))
+_UNCORRECTED = tuple(with_(name, lr=0.1, bias_correction="none") for name in ("adam", "amsgrad", "adamal"))
 
 PRESETS = {
     preset.name: preset
     for preset in (
+        *EXAMPLES,
         Preset(
             "smooth-valley-paper",
             "Smooth valley, a million steps",
@@ -87,24 +71,6 @@ PRESETS = {
             Scenario(surface="sharp-valley", contenders=_PAPER_002, start=(0.5, 0.9), steps=1_000_000),
         ),
         Preset(
-            "saddle-paper",
-            "Leaving a saddle",
-            f"{KAISER}, figure 2a",
-            "Who escapes first depends on how the averages start: the two Adams differ in nothing else, "
-            "and RMSProp's starts uncorrected too.",
-            Scenario(
-                surface="saddle",
-                contenders=(
-                    *_race("saddle", "sgd", "adagrad"),
-                    _with("rmsprop", **suited("saddle", "adam"), beta2=0.999),
-                    contender("saddle", "adam"),
-                    _with("adam", **suited("saddle", "adam"), bias_correction="none"),
-                ),
-                start=(0.01, 1.0),
-                steps=220,
-            ),
-        ),
-        Preset(
             "ripple-paper",
             "Does Adam leave the minimum?",
             f"{ADAFIX}, figure 1",
@@ -113,26 +79,12 @@ PRESETS = {
             Scenario(
                 surface="ripple",
                 contenders=(
-                    _with("adam", lr=0.5),
-                    _with("adam", lr=0.5, bias_correction="none"),
-                    _with("adam", lr=0.5, bias_correction="gradient-init"),
-                    _with("adafix", lr=0.5, bias_correction="gradient-init"),
+                    with_("adam", lr=0.5),
+                    with_("adam", lr=0.5, bias_correction="none"),
+                    with_("adam", lr=0.5, bias_correction="gradient-init"),
+                    with_("adafix", lr=0.5, bias_correction="gradient-init"),
                 ),
                 start=(1.0, 0.3),
-                steps=400,
-            ),
-        ),
-        Preset(
-            "two-cycle",
-            "A 2-cycle that holds, and one that does not",
-            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070;"
-            " Cohen et al., 2022",
-            "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
-            "and Adam keeps to a closed curve that never repeats.",
-            Scenario(
-                surface="smooth-valley",
-                contenders=(_with("adam", lr=0.2, beta1=0.1, beta2=0.9), _with("adam", lr=0.2, beta2=0.9)),
-                start=(0.5, 0.6),
                 steps=400,
             ),
         ),
@@ -154,7 +106,7 @@ PRESETS = {
             Scenario(
                 surface="bowl",
                 parameters={"condition": 4.0},
-                contenders=_race("bowl", *AT_OPENING),
+                contenders=race("bowl", *AT_OPENING),
                 start=(1.2, 0.9),
                 steps=2_000,
                 noise=0.5,

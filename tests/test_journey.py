@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from benchmarks.browser import server
+from benchmarks.serving import server
 from scenarios import decode, encode, opening, read_json
 from scenarios.presets import PRESETS
 

@@ -1,6 +1,6 @@
 """What becomes of a small disturbance of an orbit: the optimizer's own steps from beside it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +27,7 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
     """
     if not 1 <= steps < MOST:
         raise ValueError(f"steps must be between 1 and {MOST - 1}; got {steps}.")
-    lap = System(surface, optimizer).lap(put_off(optimizer, orbit, by), steps + 1)
+    lap = System(surface, optimizer).lap(_beside(optimizer, orbit, by), steps + 1)
     states = np.concatenate([lap.states, lap.end[None]])
     position, state_variables = states[:-1, :, 0], states[:-1, :, 1:]
     gradient = np.asarray(surface.gradient(*position.T)).T
@@ -39,8 +39,23 @@ def nearby(surface: Landscape, optimizer: Optimizer, orbit: Orbit, by: float, st
     )
 
 
-def put_off(optimizer: Optimizer, orbit: Orbit, by: float) -> Array:
-    """The state (2, 1 + S) from which `nearby` begins."""
+def state_beside(optimizer: Optimizer, orbit: Orbit, by: float) -> dict[str, Any]:
+    """Where `nearby` begins, as the browser takes a start (static/engine/steps.js): step None is the limit of a long
+    run, and powers 0 leave every correction at 1."""
+    start = _beside(optimizer, orbit, by)
+    return {
+        "position": start[:, 0].tolist(),
+        "variables": start[:, 1:].tolist(),
+        "powers": [0.0, 0.0],
+        "smoothness": 0.0,
+        "step": None,
+        "length": 0,
+        "names": optimizer.state_variables,
+    }
+
+
+def _beside(optimizer: Optimizer, orbit: Orbit, by: float) -> Array:
+    """The state (2, 1 + S)."""
     start: Array = orbit.state[0].copy()
     away = size(optimizer, orbit) * np.where(start[:, 0] < 0, -by, by)
     start[:, 0] += away * (1, -0.5)

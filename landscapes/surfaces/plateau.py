@@ -22,6 +22,10 @@ def gradient(x, y, p):
     return p[0] * ((1 + y * y) * (ramp + 4 * u * u) - 4 * u), 2 * p[0] * y * (a + 4 * u * u * u / 3)
 
 
+def minimum(p):
+    return ((p[1] + 1.0, 0.0),)
+
+
 SURFACE = Landscape(
     name="plateau",
     title="Plateau",
@@ -51,7 +55,7 @@ SURFACE = Landscape(
             "width", "w", "Width of the flat", 1.0, 0.0, 5.0, "Length of the exactly flat shelf between ramp and bowl."
         ),
     ),
-    known_minima=lambda p: [(p[1] + 1.0, 0.0)],
+    known_minima=minimum,
     starts={
         "on the flat": (0.5, 0.6),
         "high on the ramp": (-1.3, 0.3),

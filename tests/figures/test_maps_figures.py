@@ -8,9 +8,10 @@ import pytest
 
 from dynamics.maps import Axis, Basins, Bifurcation, Regimes, run
 from figures import basin_figure, bifurcation_figure, regime_figure
+from figures.alone import alone, as_page
 from figures.fields import MINIMA, NOWHERE, REGIMES, SHADES, axis_ticks, tinted
-from figures.map_figures import as_page
-from figures.theme import DARK, LIGHT
+from figures.frame import base
+from figures.theme import DARK, LIGHT, theme
 
 JOBS = {
     "basins": Basins(surface="himmelblau", optimizer="heavy-ball", hyper={"lr": 0.01}, cells=(40, 60), steps=400),
@@ -152,6 +153,19 @@ def test_ticks_stand_at_their_values(axis, labels):
 
 
 def test_the_page_is_whole_and_says_what_it_is(pictures):
-    text = as_page(basin_figure(pictures["basins"]), "Maps & more")
+    text = as_page(alone(basin_figure(pictures["basins"])), "Maps & more")
     assert "<title>Maps &amp; more</title>" in text
     assert "<script src" not in text
+    assert len(text) < 2_500_000
+
+
+def test_what_stands_alone_is_as_high_as_its_words_and_says_them():
+    plain, hostile = base(theme(False), 300), "<b>η</b> = 1 & " + 40 * "long "
+    figure = alone(plain, title="A <i>title</i>", about=hostile, key=[("#ff0000", f"name {k}") for k in range(30)])
+    words = [note.text for note in figure.layout.annotations]
+    assert "A &lt;i&gt;title&lt;/i&gt;" in words[-1]
+    assert "&lt;b&gt;η&lt;/b&gt; = 1 &amp; long" in " ".join(words)
+    assert sum(text.count("■") for text in words) == 30
+    lowest = min(note.yshift for note in figure.layout.annotations)
+    assert figure.layout.margin.b > 15 - lowest
+    assert figure.layout.height - figure.layout.margin.t - figure.layout.margin.b == 300

@@ -156,7 +156,7 @@ def test_the_figure_of_ones_choice_is_taken_away(name, panel):
     test.selectbox(key=f"{name}_figure").set_value(panel).run()
     assert not test.exception
     offered = test.get("download_button")
-    assert [b.label for b in offered] == ["Data (CSV)", "Figure (HTML)", "Picture (PNG)", "Drawing (SVG)"]
+    assert [b.label for b in offered] == ["Figure (HTML)", "Data (CSV)"]
     assert all(f"{name}-{panel}" in b.proto.id for b in offered)
 
 

@@ -23,8 +23,8 @@ def page(name):
     return test
 
 
-def captions(test):
-    return " ".join(caption.value for caption in test.caption)
+def captions(test):  # and what stands under the panels
+    return " ".join(words.value for words in (*test.caption, *test.markdown))
 
 
 def state(test):

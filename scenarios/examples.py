@@ -1,0 +1,137 @@
+"""What to look at first: eight settings, each of which keeps a promise of a few words."""
+
+from dynamics import Kind
+from scenarios.opening import contender, suited
+from scenarios.preset import Preset, race, with_
+from scenarios.scenario import Scenario
+
+EXAMPLES = (
+    Preset(
+        "two-cycle",
+        "A 2-cycle that holds, and one that does not",
+        "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070; Cohen et al., 2022",
+        "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
+        "and Adam keeps to a closed curve that never repeats.",
+        Scenario(
+            surface="smooth-valley",
+            contenders=(with_("adam", lr=0.2, beta1=0.1, beta2=0.9), with_("adam", lr=0.2, beta2=0.9)),
+            start=(0.5, 0.6),
+            steps=400,
+        ),
+        promise="An orbit of two points",
+        ends=(Kind.CYCLE, Kind.CIRCLING),
+        seen=0.7,
+    ),
+    Preset(
+        "thrown-out",
+        "Thrown out of the minimum",
+        "",
+        "Near the minimum Adam's v fades, so that its rate grows until it is thrown out, again and again. "
+        "AMSGrad, whose v may not fall, stays.",
+        Scenario(
+            surface="smooth-valley",
+            parameters={"steepness": 1.0},
+            contenders=tuple(
+                with_(name, lr=0.5, beta1=0.8, beta2=0.995, bias_correction="standard") for name in ("adam", "amsgrad")
+            ),
+            start=(0.8, 0.5),
+            steps=600,
+        ),
+        promise="Thrown out of the minimum",
+        ends=(Kind.BURSTING, Kind.SETTLED),
+    ),
+    Preset(
+        "too-large",
+        "A rate just too large",
+        "",
+        "The steepest curvature is 1, so a rate of 2 is the edge. Just below it gradient descent swings and settles; "
+        "just above it every swing is wider than the last.",
+        Scenario(
+            surface="bowl",
+            parameters={"condition": 4.0},
+            contenders=(with_("sgd", lr=1.8), with_("sgd", lr=2.05)),
+            start=(1.0, 0.75),
+            steps=120,
+        ),
+        promise="A rate just too large",
+        ends=(Kind.SETTLED, Kind.LEFT),
+    ),
+    Preset(
+        "plain-chaos",
+        "Chaos from plain gradient descent",
+        "",
+        "Two runs of the same method from the same point: a small rate settles in the nearest hollow, one five times "
+        "as large jumps among them without end.",
+        Scenario(
+            surface="rastrigin",
+            contenders=(with_("sgd", lr=0.003), with_("sgd", lr=0.015)),
+            start=(1.35, 1.3),
+            steps=800,
+        ),
+        promise="Chaos from plain descent",
+        ends=(Kind.SETTLED, Kind.CHAOTIC),
+    ),
+    Preset(
+        "saddle-paper",
+        "Leaving a saddle",
+        "Kaiser, Exploring the dynamics of Adam, figure 2a",
+        "Who escapes first depends on how the averages start: the two Adams differ in nothing else, "
+        "and RMSProp's starts uncorrected too.",
+        Scenario(
+            surface="saddle",
+            contenders=(
+                *race("saddle", "sgd", "adagrad"),
+                with_("rmsprop", **suited("saddle", "adam"), beta2=0.999),
+                contender("saddle", "adam"),
+                with_("adam", **suited("saddle", "adam"), bias_correction="none"),
+            ),
+            start=(0.01, 1.0),
+            steps=220,
+        ),
+        promise="Who escapes a saddle first",
+        ends=(Kind.LEFT,) * 5,
+    ),
+    Preset(
+        "across-the-plateau",
+        "Momentum across a plateau",
+        "",
+        "On the flat the slope is almost gone, and what only follows the slope stops there. "
+        "Heavy ball keeps the speed that it came with.",
+        Scenario(
+            surface="plateau",
+            contenders=race("plateau", "sgd", "heavy-ball", "adagrad"),
+            start=(-1.0, 0.7),
+            steps=300,
+        ),
+        promise="Momentum crosses the flat",
+        ends=(Kind.STOPPED, Kind.SETTLED, Kind.STOPPED),
+    ),
+    Preset(
+        "never-twice",
+        "Never the same point twice",
+        "",
+        "Adam goes round the minimum on a closed curve and hits no point of it twice: it neither settles nor leaves.",
+        Scenario(
+            surface="bowl", contenders=(with_("adam", lr=1.0, beta2=0.5),), start=(1.0, 0.75), steps=600
+        ),
+        promise="Never the same point twice",
+        ends=(Kind.CIRCLING,),
+        seen=0.9,
+    ),
+    Preset(
+        "no-rest",
+        "A sharp floor lets nobody rest",
+        "",
+        "On a kink the slope never fades, so a constant rate never comes to rest: each optimizer ends on a cycle of "
+        "its own. Count their steps.",
+        Scenario(
+            surface="sharp-valley",
+            parameters={"steepness": 0.1},
+            contenders=(with_("sgd", lr=0.1), with_("heavy-ball", lr=0.05), with_("adam", lr=0.03)),
+            start=(0.5, 0.9),
+            steps=300,
+        ),
+        promise="A sharp floor, and no rest",
+        ends=(Kind.CYCLE,) * 3,
+    ),
+)  # fmt: skip

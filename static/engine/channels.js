@@ -1,0 +1,33 @@
+// What is drawn of a run at each frame, in the order of player/frames.py.
+import { isDead, readSigns, readThermometer } from "./thermometer.js";
+import { hypotenuse } from "./land.js";
+
+export const CHANNEL_NAMES = ["x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle"];
+export const CHANNEL_COUNT = CHANNEL_NAMES.length;
+export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE] = CHANNEL_NAMES.keys();
+
+/**
+ * Writes the channels of one row to data[at], data[at + 1], ...
+ * @param {Float32Array} data
+ * @param {number} at
+ * @param {import("./land.js").Land} land
+ * @param {{out: object, noisy: boolean, takesSign: boolean, threshold: number}} way what its loop wrote, and its rule
+ * @param {number} row of what the loop wrote
+ */
+export function writeChannels(data, at, land, way, row) {
+  const { position, gradient, effectiveRate, firstMoment, secondMoment } = way.out, k = 2 * row;
+  const x = position[k], y = position[k + 1], gx = gradient[k], gy = gradient[k + 1];
+  data[at] = x;
+  data[at + 1] = y;
+  data[at + 2] = land.value(x, y) - (land.lowest ?? 0);
+  data[at + 3] = way.noisy ? hypotenuse(...land.gradient(x, y)) : hypotenuse(gx, gy); // the surface's own
+  data[at + 4] = land.distance(x, y);
+  const deadX = isDead(gx, firstMoment[k], secondMoment[k]);
+  const deadY = isDead(gy, firstMoment[k + 1], secondMoment[k + 1]);
+  const rateX = deadX ? NaN : effectiveRate[k], rateY = deadY ? NaN : effectiveRate[k + 1];
+  data[at + 5] = rateX;
+  data[at + 6] = rateY;
+  const [xx, xy, yy] = land.hessian(x, y);
+  if (way.takesSign) readSigns(data, at + 7, xx, xy, yy);
+  else readThermometer(data, at + 7, way.threshold, rateX, rateY, deadX, deadY, xx, xy, yy);
+}

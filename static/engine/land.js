@@ -1,0 +1,75 @@
+// The surface of a scenario, as landscapes/landscape.py has it: values, derivatives, known points and the window.
+import { SAMPLED, SURFACE_CODE } from "./formulas.js";
+import { known, within } from "./checks.js";
+import { vectorOf } from "./simulate.js";
+
+/** Length of (u, v), where squares would overflow or fade away too. */
+export function hypotenuse(u, v) {
+  const square = u * u + v * v;
+  if (square > 1e-290 && square < 1e300) return Math.sqrt(square);
+  const largest = Math.max(Math.abs(u), Math.abs(v));
+  if (!(largest > 0 && largest < Infinity)) return largest;
+  return largest * Math.sqrt((u / largest) * (u / largest) + (v / largest) * (v / largest));
+}
+
+/** Which gradient a surface's loops have: "sampled" for one that came with the message. */
+export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, surface) ? "sampled" : surface);
+
+/**
+ * @typedef {{values: number[], centre: number[], half: number, start: number[], minima: number[][],
+ *   saddles: number[][]}} Sampled a surface through values on a grid; `values` is its parameter vector
+ * @typedef {object} Land
+ * @property {string} name
+ * @property {Float64Array} p the parameter vector
+ * @property {(x: number, y: number) => number} value
+ * @property {(x: number, y: number) => number[]} gradient
+ * @property {(x: number, y: number) => number[]} hessian [xx, xy, yy]
+ * @property {number[][]} minima the deepest first
+ * @property {number[][]} saddles
+ * @property {?number} lowest f at the deepest known minimum
+ * @property {number[]} centre
+ * @property {number} half half the height of the map, which is 1.5 times as wide
+ * @property {number[]} start
+ * @property {number[]} window [x0, x1, y0, y1]
+ * @property {(x: number, y: number) => number} square of the distance
+ * @property {(x: number, y: number) => number} distance to the nearest known minimum, else saddle, else the origin
+ */
+
+/**
+ * @param {{surface: string, parameters?: Object<string, number>}} scenario
+ * @param {Object<string, Sampled>} [extra] surfaces that are not registered, by name
+ * @returns {Land}
+ */
+export function landOf(scenario, extra = {}) {
+  const { surface: name, parameters = {} } = scenario;
+  if (Object.hasOwn(extra, name)) {
+    const { values, centre, half, start, minima, saddles } = extra[name];
+    return landFrom(name, { ...SAMPLED, centre, half, start, p: Float64Array.from(values), minima, saddles });
+  }
+  const own = known(SURFACE_CODE, name, "surface");
+  within(own.parameters, own.limits, parameters, own.title);
+  const { f, grad, hess, centre, halfHeight: half, start } = own, p = Float64Array.from(vectorOf(own, parameters));
+  return landFrom(name, { f, grad, hess, centre, half, start, p, minima: own.minima(p), saddles: own.saddles(p) });
+}
+
+function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points, saddles }) {
+  const value = (x, y) => f(x, y, p);
+  const minima = points.map((at) => ({ at, f: value(...at) })).sort((a, b) => a.f - b.f).map(({ at }) => at);
+  const marks = Float64Array.from((minima.length ? minima : saddles.length ? saddles : [[0, 0]]).flat());
+  const square = (x, y) => {
+    let least = Infinity;
+    for (let k = 0; k < marks.length; k += 2) {
+      const u = x - marks[k], v = y - marks[k + 1], of = u * u + v * v;
+      if (of < least) least = of;
+    }
+    return least;
+  };
+  return {
+    name, p, value, minima, saddles, centre, half, start, square,
+    gradient: (x, y) => grad(x, y, p),
+    hessian: (x, y) => hess(x, y, p),
+    lowest: minima.length ? value(...minima[0]) : null,
+    window: [centre[0] - 1.5 * half, centre[0] + 1.5 * half, centre[1] - half, centre[1] + half],
+    distance: (x, y) => Math.sqrt(square(x, y)),
+  };
+}

@@ -1,0 +1,180 @@
+// The runs of a scenario, for drawing: steps that have a frame, channels at each, and what a table needs to know.
+import { NEAR, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
+import { hyperNumbers, known } from "./checks.js";
+import { loadLoops, loopOf } from "./compose.js";
+import { CHANNEL_COUNT, LOSS, writeChannels } from "./channels.js";
+import { formulaOf, landOf } from "./land.js";
+import { normals } from "./noise.js";
+import { roomFor } from "./simulate.js";
+import { begun, factorsOf } from "./steps.js";
+import { MOST_FRAMES, markCommon, markExtremes, planOf } from "./thinning.js";
+import { thresholdOf } from "./threshold.js";
+
+const MOST_UPDATES = 100000; // all runs together
+const NEAR_SQUARE = NEAR * NEAR;
+
+/**
+ * @typedef {{surface: string, parameters?: Object<string, number>, start?: number[]|import("./steps.js").State,
+ *   contenders: {optimizer: string, hyper?: Object<string, number|string>}[], steps?: number, noise?: number,
+ *   seed?: number, schedule?: object}} Scenario plain JSON of scenarios.Scenario; what is missing has its default
+ * @typedef {object} Series
+ * @property {number} frames how many of the frames the run has
+ * @property {number} updates that stayed finite
+ * @property {number} final loss at its last frame
+ * @property {?number} arrived updates until first near a known minimum, over every step
+ * @property {number} threshold of stability; NaN for none
+ * @typedef {object} Runs
+ * @property {Float64Array} steps that have a frame, counted from the start
+ * @property {number} F how many
+ * @property {Float32Array} runs series x F x 9, in the order of channels.js; NaN after a run has ended
+ * @property {Float32Array} moments series x F x 2, the first and second moment of x
+ * @property {Series[]} series
+ * @property {boolean} done whether that is all
+ */
+
+const pairsOf = (scenario, extra) =>
+  (scenario.contenders ?? []).map(({ optimizer }) => {
+    known(OPTIMIZER_CODE, optimizer, "optimizer");
+    return [optimizer, formulaOf(scenario, extra)];
+  });
+
+/** Loads what `compute` needs. */
+export async function prepare(scenario, extra) {
+  landOf(scenario, extra); // or it says what is wrong
+  await loadLoops(pairsOf(scenario, extra));
+}
+
+/** Whether `compute` can be called at once. */
+export const isReady = (scenario, extra) => pairsOf(scenario, extra).every((pair) => loopOf(...pair));
+
+/** Whether a scenario is too much for one frame of the page: then `computeFar` is for it. */
+export const isLong = ({ steps = 0, contenders = [] }) => steps * contenders.length > MOST_UPDATES;
+
+/**
+ * All at once, after `prepare`.
+ * @param {Scenario} scenario
+ * @param {Object<string, import("./land.js").Sampled>} [extra]
+ * @param {{most?: number, until?: number}} [options] most: frames, about; until: the first so many steps alone
+ * @returns {Runs}
+ */
+export function compute(scenario, extra = {}, options = {}) {
+  const work = beginRuns(scenario, extra, options);
+  while (work.goOn());
+  return work.soFar();
+}
+
+/**
+ * The same in small parts: `goOn()` steps one run through one piece, and tells whether there is more; `soFar()` gives
+ * the frames until then.
+ * @returns {{goOn: () => boolean, soFar: () => Runs, share: () => number}}
+ */
+export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = Infinity } = {}) {
+  const land = landOf(scenario, extra), { contenders = [], noise = 0, seed = 0, schedule = {} } = scenario;
+  const whole = scenario.steps ?? SURFACE_CODE[land.name]?.steps ?? 0, steps = Math.min(whole, until);
+  const plan = planOf(steps, most, contenders.length);
+  const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
+  const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
+  const ways = contenders.map(({ optimizer, hyper = {} }) => {
+    const own = known(OPTIMIZER_CODE, optimizer, "optimizer"), numbers = hyperNumbers(own, hyper);
+    const threshold = thresholdOf(optimizer, numbers);
+    return {
+      loop: loopOf(optimizer, formulaOf(scenario, extra)),
+      run: { state: begun(own, numbers, begin, whole), every: 1, p: land.p, hyper: numbers },
+      out: roomFor(plan.piece + 1),
+      rows: 0, // that it has of this piece
+      ended: false,
+      noisy: noise > 0,
+      takesSign: own.takesSign,
+      threshold,
+      about: { frames: 0, updates: 0, final: NaN, arrived: null, threshold },
+    };
+  });
+  const chunks = [];
+  let first = 0, next = 0, piece = null;
+
+  /** Rows `first` to the end of the piece; the loop goes one row further, to where the next piece begins. */
+  const opened = () => {
+    const rows = Math.min(plan.piece, steps + 1 - first), onward = first + rows > steps ? rows - 1 : rows;
+    const kept = new Uint8Array(rows), from = origin + first, to = from + onward + 1, timeless = origin === Infinity;
+    markCommon(kept, plan, first);
+    return {
+      rows, onward, kept,
+      factors: timeless ? null : factorsOf(schedule, from, to, length),
+      shocks: noise && !timeless ? normals(noise, seed, from, to) : null,
+    };
+  };
+
+  const goOn = () => {
+    if (first > steps) return false;
+    piece ??= opened();
+    if (next < ways.length) advance(ways[next++], piece, plan, land, first);
+    if (next < ways.length) return true;
+    chunks.push(chunkOf(ways, piece, land, first));
+    [first, next, piece] = [first + piece.rows, 0, null];
+    return first <= steps;
+  };
+  const series = () => ways.map(({ about }) => ({ ...about }));
+  return { goOn, soFar: () => joined(chunks, series(), first > whole), share: () => Math.min(first / (whole + 1), 1) };
+}
+
+/** Steps one run through a piece, and marks its extremes. */
+function advance(way, { rows, onward, kept, factors, shocks }, plan, land, first) {
+  way.rows = 0;
+  if (way.ended) return;
+  const { run, out, about } = way;
+  Object.assign(run, { steps: onward, factors, shocks });
+  const made = way.loop(run, out);
+  way.rows = Math.min(made + 1, rows);
+  way.ended = made < onward;
+  about.updates += made;
+  if (about.arrived === null && land.minima.length) {
+    const row = arrivalIn(out.position, way.rows, land);
+    if (row >= 0) about.arrived = first + row;
+  }
+  markExtremes(kept, plan, out.position, way.rows);
+}
+
+/** The first row near a known minimum; -1 for none. Squares are compared: a rounded root may say otherwise. */
+function arrivalIn(position, rows, land) {
+  for (let row = 0; row < rows; row++)
+    if (land.square(position[2 * row], position[2 * row + 1]) <= NEAR_SQUARE) return row;
+  return -1;
+}
+
+/** The frames of a piece. */
+function chunkOf(ways, { rows, kept }, land, first) {
+  const F = kept.reduce((sum, one) => sum + one, 0), steps = new Float64Array(F);
+  const data = new Float32Array(ways.length * F * CHANNEL_COUNT).fill(NaN);
+  const moments = new Float32Array(ways.length * F * 2).fill(NaN);
+  for (let row = 0, frame = 0; row < rows; row++) if (kept[row]) steps[frame++] = first + row;
+  ways.forEach((way, i) => {
+    const { firstMoment, secondMoment } = way.out;
+    let frame = i * F;
+    for (let row = 0; row < way.rows; row++) {
+      if (!kept[row]) continue;
+      writeChannels(data, frame * CHANNEL_COUNT, land, way, row);
+      moments[2 * frame] = firstMoment[2 * row];
+      moments[2 * frame + 1] = secondMoment[2 * row];
+      frame += 1;
+    }
+    if (frame === i * F) return;
+    way.about.frames += frame - i * F;
+    way.about.final = data[(frame - 1) * CHANNEL_COUNT + LOSS];
+  });
+  return { steps, data, moments, F };
+}
+
+/** @returns {Runs} of the chunks until now */
+function joined(chunks, series, done) {
+  const F = chunks.reduce((sum, chunk) => sum + chunk.F, 0), steps = new Float64Array(F);
+  const runs = new Float32Array(series.length * F * CHANNEL_COUNT), moments = new Float32Array(series.length * F * 2);
+  let from = 0;
+  for (const chunk of chunks) {
+    steps.set(chunk.steps, from);
+    for (let i = 0; i < series.length; i++)
+      for (const [into, of, size] of [[runs, chunk.data, CHANNEL_COUNT], [moments, chunk.moments, 2]])
+        into.set(of.subarray(i * chunk.F * size, (i + 1) * chunk.F * size), (i * F + from) * size);
+    from += chunk.F;
+  }
+  return { steps, F, runs, moments, series, done };
+}

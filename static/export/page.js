@@ -1,0 +1,71 @@
+// page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what
+// the server last said of it. It turns every slider, and exports itself again.
+import { escape } from "../figure/numbers.js";
+import { bundled, fetched } from "./bundle.js";
+
+const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:;"
+  + " font-src data:; worker-src blob:; media-src blob:; connect-src data: blob:";
+
+/** What a page is made of: { code, worker, style }, texts. In the app they are fetched; a page has its own. */
+export async function sources(own) {
+  if (own) return own;
+  const at = name => new URL(`../${name}`, import.meta.url).href;
+  const [code, worker, style] = await Promise.all([
+    bundled(at("main.js"), fetched), bundled(at("engine/worker.js"), fetched), fetched(at("style.css")),
+  ]);
+  return { code: `${code}\nexport { explorer };\n`, worker, style };
+}
+
+/** The file's text. message: as from the server (figure/book.js); title: of the window. */
+export async function pageOf(parts, message, title) {
+  const packed = await Promise.all(Object.entries(parts).map(async ([name, text]) =>
+    `<script type="text/plain" id="${name}">${await compressed(text)}</script>`));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${escape(title)}</title>
+<style>
+:root { color-scheme: light dark; background: #FCFBF8; --st-background-color: #FCFBF8;
+  --st-font: "Source Sans 3", "Source Sans", system-ui, sans-serif;
+  --st-heading-font: "Source Serif 4", "Source Serif", Georgia, serif; }
+@media (prefers-color-scheme: dark) { :root { background: #161514; --st-background-color: #161514; } }
+body { margin: 0; }
+#figure { max-width: 1240px; margin: 0 auto; padding: 24px 32px 48px; box-sizing: content-box; }
+@media (max-width: 640px) { #figure { padding: 16px 16px 32px; } }
+</style>
+</head>
+<body>
+<main id="figure"></main>
+<script type="application/json" id="message">${JSON.stringify(message).replace(/</g, "\\u003c")}</script>
+${packed.join("\n")}
+<script type="module">
+const textIn = id => document.getElementById(id).textContent;
+const opened = async id => {
+  const bytes = Uint8Array.from(atob(textIn(id)), c => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+const [code, worker, style] = await Promise.all(["code", "worker", "style"].map(opened));
+const { explorer } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(code));
+const host = document.createElement("div"), root = host.attachShadow({ mode: "open" });
+document.getElementById("figure").append(host);
+explorer({
+  parentElement: root, data: JSON.parse(textIn("message")), setTriggerValue() {}, offline: true,
+  parts: { code, worker, style },
+});
+</script>
+</body>
+</html>
+`;
+}
+
+/** Text as gzip in base64. */
+async function compressed(text) {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  let binary = "";
+  for (let k = 0; k < bytes.length; k += 0x8000) binary += String.fromCharCode(...bytes.subarray(k, k + 0x8000));
+  return btoa(binary);
+}

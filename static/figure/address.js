@@ -1,0 +1,54 @@
+// address.js: what the address bar says. Python pushes an entry for each picture; this only completes the present one:
+// with the picture's own link where Streamlit lost or could not write it, and with the view, `view=relief` or
+// `view=map,x,y,half` (the middle and the half height of the window).
+import { setScene } from "./gestures.js";
+import { wholeWindow, zoomed } from "./map.js";
+import { SCENES } from "./state.js";
+import { setWindow } from "./window.js";
+
+const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second
+
+function viewWords(S) {
+  const { cx, cy, half } = S.view.win, number = v => +v.toPrecision(9);
+  const place = zoomed(S) ? [number(cx), number(cy), +half.toPrecision(5)] : [];
+  return place.length || S.view.scene !== "map" ? [S.view.scene, ...place].join(",") : "";
+}
+const queryOf = (...parts) => {
+  const query = parts.flat().filter(Boolean).join("&");
+  return query && `?${query}`;
+};
+// ours; whatever else the address holds stays
+const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^view=/;
+const inAddress = fits => location.search.slice(1).split("&").filter(fits);
+const viewQuery = S => { const view = viewWords(S); return view && `view=${view}`; };
+
+// the present picture's link, for Share
+export const linkHere = S => location.origin + location.pathname + queryOf(S.book.link, viewQuery(S));
+
+// shows what the address says of the view; returns a sentence if it cannot be read
+export function readView(S, first) {
+  const view = new URLSearchParams(location.search).get("view");
+  if (view == null && first) return ""; // a figure built anew keeps the window that it is given
+  const [scene, ...place] = (view ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
+  const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(Number.isFinite) && half > 0;
+  if (!SCENES.includes(scene) || !(none || good)) {
+    return "The view in this link cannot be read; the whole surface is shown.";
+  }
+  setScene(S, scene);
+  setWindow(S, good ? { cx, cy, half } : wholeWindow(S));
+  return "";
+}
+
+// anew: the picture was opened from the address or after another page, so that its link belongs into this entry
+export function writeAddress(S, anew = false) {
+  if (S.offline || !S.data.series) return;
+  S.page ||= location.pathname;
+  const write = () => {
+    if (location.pathname !== S.page || !S.host.isConnected) return;
+    const picture = pictureOf(S), others = inAddress(pair => !picture.test(pair) && !VIEW.test(pair));
+    const query = queryOf(anew ? S.book.link : inAddress(pair => picture.test(pair)), others, viewQuery(S));
+    if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
+  };
+  clearTimeout(S.messages.addressing);
+  if (anew) write(); else S.messages.addressing = setTimeout(write, WRITE_AFTER);
+}

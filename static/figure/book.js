@@ -1,0 +1,72 @@
+// book.js: the figure and the server. The figure owns the scenario while a gesture lasts; when it ends the server gets
+// it and answers with what only it knows: repairs, outcomes, sentences, the address.
+//
+// To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
+// From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
+import { linkHere, readView, writeAddress } from "./address.js";
+import { showScenario } from "./change.js";
+import { remember } from "./history.js";
+import { textOf } from "./scenario.js";
+import { showQr } from "./share.js";
+import { showNotices, showVerdicts } from "./verdicts.js";
+
+const AGAIN = 2500; // milliseconds without an answer after which an event is sent again: a trigger may get lost
+const MOST_TRIES = 20;
+
+/** The gesture is over: tell the server. */
+export function send(S, why) {
+  showVerdicts(S);
+  if (S.offline) return;
+  S.messages.waiting = why;
+  flush(S);
+}
+
+// called every frame: what waits goes out, what got lost goes out again
+export function flush(S) {
+  const M = S.messages, now = performance.now(), { asked } = M;
+  if (asked && (now - asked.at < AGAIN || asked.tries >= MOST_TRIES)) return;
+  if (!asked && M.waiting == null) return;
+  const why = M.waiting ?? asked.why;
+  M.asked = { n: M.waiting == null ? asked.n : ++M.n, why, at: now, tries: (asked?.tries ?? 0) + 1 };
+  M.waiting = null;
+  M.trigger("event", { n: M.asked.n, kind: "scenario", why, value: S.data.scenario });
+}
+
+/** Asks for the link as a QR code. */
+export function askForQr(S) {
+  S.messages.trigger("event", { n: S.messages.n, kind: "qr", value: linkHere(S) });
+}
+
+/** An answer, or news that nobody here asked for: a link, the drawer, a server that was started again. */
+export function receive(S, message) {
+  const M = S.messages, heard = JSON.stringify(message);
+  if (heard === M.heard) return; // a rerun that changed nothing here
+  M.heard = heard;
+  const first = !S.data.scenario, forgot = !first && M.session !== message.session;
+  M.session = message.session;
+  if (forgot && M.n && message.n === 0) return resend(S); // it has forgotten what is on screen
+  if (!first && message.n < M.n) return; // a newer gesture is on its way
+  if (M.asked && message.n >= M.asked.n) M.asked = null;
+  if (M.waiting != null) return flush(S);
+  Object.assign(S.lands, message.lands);
+  const moved = !!message.orbit && JSON.stringify(message.orbit) !== JSON.stringify(S.data.orbit);
+  if (moved) S.data.orbit = message.orbit;
+  const text = textOf(message.scenario, S.lands);
+  const other = first || textOf(S.data.scenario, S.lands) !== text;
+  const before = S.data.scenario;
+  const { book, notices, link, waits } = message;
+  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link, waits };
+  if (message.qr) showQr(S, message.qr);
+  if (other || moved) showScenario(S, message.scenario, message.why || "link");
+  if (!first && other) remember(S, before);
+  const opened = first || (other && message.why === "link");
+  const unread = opened && !S.offline ? readView(S, first) : "";
+  showNotices(S, [...notices, ...unread ? [unread] : []]);
+  showVerdicts(S);
+  writeAddress(S, opened);
+}
+
+function resend(S) {
+  S.messages.asked = null;
+  send(S, "scenario");
+}

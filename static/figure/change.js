@@ -1,0 +1,66 @@
+// change.js: what the reader's hand does to the scenario: at once on screen, in the book of undo, and, when the gesture
+// ends, to the server.
+import { send } from "./book.js";
+import { take } from "./compute.js";
+import { EDITS } from "./edit.js";
+import { remember } from "./history.js";
+import { keysOf } from "./scenario.js";
+
+const OTHER_ROSTER = new Set(["surface", "preset", "scenario", "open", "link", "set", "fair"]);
+
+/** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
+export function change(S, kind, value, done = true) {
+  const { scenario } = S.data, next = EDITS[kind](scenario, value, S.lands);
+  S.ui.before ??= scenario;
+  showScenario(S, next, kind, done);
+  if (!done) return S.layout ? send(S, kind) : undefined; // an orbit is found while its slider moves
+  remember(S, S.ui.before);
+  S.ui.before = null;
+  send(S, kind);
+}
+
+/** Shows a scenario and keeps the order of its optimizers. */
+export function showScenario(S, scenario, why, done = true) {
+  keepRoster(S, scenario.contenders, why);
+  take(S, scenario, why, done);
+}
+
+// Optimizers that the reader has met, those put away among them: digits and the words after "add" go by this order.
+function keepRoster(S, contenders, why) {
+  const shown = S.data.roster.filter(entry => entry.shown);
+  if (shown.length === contenders.length && !OTHER_ROSTER.has(why)) {
+    shown.forEach((entry, k) => { entry.contender = contenders[k]; });
+  } else S.data.roster = contenders.map(contender => ({ contender, shown: true }));
+}
+const entryOf = (S, key) => {
+  const shown = S.data.roster.filter(entry => entry.shown);
+  return shown[keysOf(S.data.scenario.contenders).indexOf(key)];
+};
+
+/** Puts an optimizer away; it keeps its place and its settings. */
+export function putAway(S, key) {
+  entryOf(S, key).shown = false;
+  change(S, "drop", key);
+}
+export function showOnly(S, key) {
+  const kept = entryOf(S, key);
+  for (const entry of S.data.roster) entry.shown = entry === kept;
+  change(S, "only", key);
+}
+export function copyOf(S, key) {
+  const { roster } = S.data, entry = entryOf(S, key);
+  roster.splice(roster.indexOf(entry) + 1, 0, { ...entry });
+  change(S, "copy", key);
+}
+/** Shows an entry of the roster again, or an optimizer by name. */
+export function bring(S, what) {
+  const { roster } = S.data;
+  if (typeof what === "string") {
+    roster.push({ contender: null, shown: true });
+    change(S, "add", what);
+  } else {
+    const place = roster.slice(0, roster.indexOf(what)).filter(entry => entry.shown).length;
+    what.shown = true;
+    change(S, "add", { contender: what.contender, place });
+  }
+}

@@ -1,0 +1,71 @@
+// curve.js: one run's values in a panel, drawn in the colour and dash that are set.
+import { CHANNEL_COUNT } from "../engine/channels.js";
+
+const BAND_ALPHA = 0.2;
+const WIDE = 4; // pixels that a column spans where a band is worth drawing
+const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
+
+// One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
+export function drawCurve(g, S, k, channel, x, y, scale, [left, right]) {
+  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel;
+  const gone = y(scale.top) - LEFT_AT;
+  if (n > (right - left) * 1.5) return drawDense(g, { runs, times, n, from, gone }, x, y, scale);
+  let pen = false;
+  g.beginPath();
+  for (let i = 0; i < n; i++) {
+    const v = runs[from + i * CHANNEL_COUNT];
+    if (Number.isNaN(v)) { pen = false; continue; }
+    const leaves = !(v <= scale.top), px = x(times[i]), py = leaves ? gone : y(v);
+    if (pen) g.lineTo(px, py); else g.moveTo(px, py);
+    pen = !leaves;
+  }
+  g.stroke();
+}
+
+// columns of pixels, one after the other: where each begins, and the highest and lowest place in it
+let room = 0, PX, UP, DOWN;
+function makeRoom(n) {
+  if (n <= room) return;
+  room = n;
+  [PX, UP, DOWN] = [0, 1, 2].map(() => new Float64Array(n));
+}
+
+function drawDense(g, { runs, times, n, from, gone }, x, y, scale) {
+  makeRoom(n);
+  let columns = 0, at = NaN, wide = false;
+  for (let i = 0; i < n; i++) {
+    const v = runs[from + i * CHANNEL_COUNT];
+    if (Number.isNaN(v)) continue;
+    const px = x(times[i]), py = v <= scale.top ? y(v) : gone, column = Math.floor(px);
+    if (column === at) {
+      const c = columns - 1;
+      if (py < UP[c]) UP[c] = py;
+      if (py > DOWN[c]) DOWN[c] = py;
+      wide ||= DOWN[c] - UP[c] > WIDE;
+    } else {
+      at = column;
+      PX[columns] = px;
+      UP[columns] = DOWN[columns] = py;
+      columns++;
+    }
+  }
+  if (wide) drawBand(g, columns);
+  g.beginPath();
+  for (let c = 0; c < columns; c++) g.lineTo(PX[c], UP[c]);
+  g.stroke();
+}
+
+function drawBand(g, columns) {
+  const alpha = g.globalAlpha;
+  g.beginPath();
+  for (let c = 0; c < columns; c++) g.lineTo(PX[c], UP[c]);
+  for (let c = columns - 1; c >= 0; c--) g.lineTo(PX[c], DOWN[c]);
+  g.fillStyle = g.strokeStyle;
+  g.globalAlpha = alpha * BAND_ALPHA;
+  g.fill();
+  g.globalAlpha = alpha * 0.55;
+  g.beginPath();
+  for (let c = 0; c < columns; c++) g.lineTo(PX[c], DOWN[c]);
+  g.stroke();
+  g.globalAlpha = alpha;
+}

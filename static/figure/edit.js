@@ -1,0 +1,45 @@
+// edit.js: one change to a scenario. Takes a scenario and what was asked for, returns the next scenario; pure.
+import { PRESETS } from "../known.js";
+import { contenderOn, full, keysOf, openingOf } from "./scenario.js";
+
+const replaced = (list, k, ...items) => [...list.slice(0, k), ...items, ...list.slice(k + 1)];
+const at = (scenario, key) => keysOf(scenario.contenders).indexOf(key);
+
+/** By kind: (scenario, value, lands) -> scenario. */
+export const EDITS = {
+  /** The same optimizers on another surface, from its own start, with rates that suit it. */
+  surface(scenario, name, lands) {
+    const names = [...new Set(scenario.contenders.map(c => c.optimizer))];
+    return { ...openingOf(name, lands), contenders: names.map(optimizer => contenderOn(name, optimizer, lands)) };
+  },
+  preset: (_, name) => PRESETS.find(p => p.name === name).scenario,
+  parameter: (scenario, values) => ({ ...scenario, parameters: { ...scenario.parameters, ...values } }),
+  start: (scenario, point) => ({ ...scenario, start: [...point] }),
+  /** { key, hyper }: hyper null gives back what suits the surface. */
+  hyper(scenario, { key, hyper }, lands) {
+    const k = at(scenario, key), { optimizer, hyper: before } = scenario.contenders[k];
+    const usual = () => contenderOn(scenario.surface, optimizer, lands);
+    const next = hyper ? { optimizer, hyper: { ...before, ...hyper } } : usual();
+    return { ...scenario, contenders: replaced(scenario.contenders, k, next) };
+  },
+  /** An optimizer by name, or a contender that was there before, at its place. */
+  add(scenario, what, lands) {
+    if (full(scenario.contenders)) return scenario;
+    const { contender, place } = typeof what === "string"
+      ? { contender: contenderOn(scenario.surface, what, lands), place: scenario.contenders.length } : what;
+    const { contenders } = scenario;
+    return { ...scenario, contenders: [...contenders.slice(0, place), contender, ...contenders.slice(place)] };
+  },
+  drop: (scenario, key) => ({ ...scenario, contenders: replaced(scenario.contenders, at(scenario, key)) }),
+  only: (scenario, key) => ({ ...scenario, contenders: [scenario.contenders[at(scenario, key)]] }),
+  copy(scenario, key) {
+    const k = at(scenario, key), one = scenario.contenders[k];
+    return full(scenario.contenders) ? scenario
+      : { ...scenario, contenders: replaced(scenario.contenders, k, one, { ...one, hyper: { ...one.hyper } }) };
+  },
+  /** A whole scenario: undo, redo, what a link or the server says. */
+  scenario: (_, other) => other,
+};
+
+/** Whether a kind of change begins the film anew; others keep the step. */
+export const FROM_THE_START = new Set(["open", "surface", "preset", "start", "set", "fair", "link", "scenario"]);

@@ -1,0 +1,185 @@
+// figure.js: the figure as a whole: its parts are wired once, arranged whenever sizes or words change, and drawn in one
+// animation frame that does what has become due.
+import { flush } from "./book.js";
+import { layGround, recompute } from "./compute.js";
+import { setScene, wireGestures } from "./gestures.js";
+import { wireHistory } from "./history.js";
+import { wireKeys } from "./keys.js";
+import { placeAdd, showChips, wireLegend } from "./legend.js";
+import { drawGround, drawScale, flatView } from "./map.js";
+import { openLayout } from "./orbit.js";
+import { drawPanel, preparePanels, wirePanels } from "./panels.js";
+import { drawPlane, shownPlanes } from "./planes.js";
+import { wireSettings } from "./settings.js";
+import { wireShare } from "./share.js";
+import { canDraw3d, deepView } from "./surface3d.js";
+import { showSurface, wireSurfaces } from "./surfaces.js";
+import { showNow, showTable } from "./table.js";
+import { fit, forgetSizes, readTheme } from "./theme.js";
+import { LONG, advanceClock, play } from "./time.js";
+import { drawTrails, projectTrails } from "./trails.js";
+import {
+  drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
+} from "./transport.js";
+import { showVerdicts } from "./verdicts.js";
+
+const POLL = 400; // milliseconds between two looks at the page's theme and pixels
+
+/** Wires the parts and starts the clock. */
+export function build(S) {
+  S.host.explorer = S;
+  S.ui.reset = S.q(".reset");
+  S.view.flatOnly = !canDraw3d();
+  S.q(".fig").classList.toggle("offline", S.offline);
+  S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
+  for (const wire of [
+    wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireShare, wireGestures, wireKeys,
+    wireHistory,
+  ]) wire(S);
+  if (S.layout) openLayout(S);
+  showFoot(S);
+  readTheme(S);
+  showPlaying(S);
+  showOptions(S);
+  setScene(S, "map");
+  const again = () => { if (S.data.series) remeasure(S); };
+  for (const part of [".map", ".fig"]) new ResizeObserver(again).observe(S.q(part));
+  addEventListener("resize", again);
+  document.fonts.ready.then(again);
+  document.fonts.addEventListener?.("loadingdone", again);
+  const loop = now => {
+    if (!S.host.isConnected) return removeEventListener("resize", again);
+    frame(S, now);
+    requestAnimationFrame(loop);
+  };
+  requestAnimationFrame(loop);
+}
+
+function remeasure(S) {
+  S.picture.widths = {};
+  S.picture.panelWidths = {};
+  arrange(S);
+}
+
+function showFoot(S) {
+  S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
+    + "<kbd>Alt</kbd> with an arrow moves the start. "
+    + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
+    + "Press on a panel to go to that step; point at a name to see it alone.";
+}
+
+/** The film from its beginning; with reduced motion its end. */
+export function restart(S) {
+  S.picture.paintedTo = -1;
+  S.clock.t = S.ui.reduced ? S.data.steps : 0;
+  play(S, !S.ui.reduced);
+}
+export function setLogFor(S) {
+  S.clock.log = S.ui.quarters = S.data.steps > LONG;
+  showOptions(S);
+}
+
+/** Everything that is words: title, chips, table. */
+export function dress(S) {
+  readTheme(S);
+  showSurface(S);
+  showChips(S);
+  showTable(S);
+  showVerdicts(S);
+}
+
+/** Everything that has a size: fits the page, prepares panels and slider, and marks the map for drawing. */
+export function arrange(S) {
+  placeAdd(S);
+  fitPage(S);
+  forgetSizes(S);
+  for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
+  prepareCurves(S);
+  showRange(S);
+  showOptions(S);
+  keepClear(S);
+  S.picture.scaled = null;
+  S.picture.stale = true;
+}
+
+/** All that follows the runs alone: slider, panels, arrivals. */
+export function prepareCurves(S) {
+  prepareSlider(S);
+  preparePanels(S);
+  showArrivals(S);
+  drawMini(S);
+  S.picture.shownStep = null;
+  S.picture.stale = true;
+}
+
+// where names on the map must not stand: under the view switch
+function keepClear(S) {
+  const map = S.q(".map").getBoundingClientRect(), over = S.q(".over").getBoundingClientRect();
+  S.picture.keepClear = [[over.left - map.left - 4, over.top - map.top - 2, over.width + 8, over.height + 4]];
+}
+
+// On a low window the map gives way, so that everything down to the transport stands on the first screen.
+function fitPage(S) {
+  const fig = S.q(".fig"), map = S.q(".map");
+  fig.style.removeProperty("--map");
+  if (fig.clientWidth <= 880) return;
+  let scrolled = 0;
+  for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
+  const over = S.q(".transport").getBoundingClientRect().bottom + scrolled + 10 - innerHeight, wide = map.clientWidth;
+  if (over > 0) fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
+}
+
+function frame(S, now) {
+  const { clock, view, picture } = S, dt = Math.min(0.1, (now - (clock.last || now)) / 1000);
+  clock.last = now;
+  if (view.turning && dt > 0.05) view.slow = true;
+  if (picture.due) recompute(S);
+  flush(S);
+  if (!S.data.series) return;
+  if (advanceClock(S, dt)) picture.moved = true;
+  if (view.tilt !== view.tiltTo) {
+    const left = view.tiltTo - view.tilt, most = S.ui.reduced ? 1 : dt / 0.7;
+    view.tilt = Math.abs(left) <= most ? view.tiltTo : view.tilt + Math.sign(left) * most;
+    picture.stale = true;
+  }
+  if (picture.stale) drawStill(S);
+  if (picture.moved) drawMoving(S);
+  if (now - (S.theme.polled || 0) > POLL) look(S, now);
+}
+
+// the ground and the paths' places in it
+function drawStill(S) {
+  const { g, w, h } = fit(S.q("canvas.ground")), { view } = S, deep = view.scene === "3-D";
+  view.projection = flatView(S, w, h);
+  layGround(S);
+  if (deep) view.projection = deepView(S, w, h);
+  else if (view.tilt) view.projection = flatView(S, w, h);
+  S.q(".scale").hidden = view.scene === "relief" || view.tilt > 0 && view.scene === "map";
+  if (S.picture.scaled !== S.data.whole) drawScale(S);
+  S.picture.scaled = S.data.whole;
+  projectTrails(S);
+  drawGround(S, g);
+  S.picture.stale = false;
+  S.picture.moved = true;
+}
+
+function drawMoving(S) {
+  drawTrails(S);
+  for (const P of S.picture.panels) drawPanel(S, P);
+  for (const P of shownPlanes(S)) drawPlane(S, P);
+  showStep(S);
+  showNow(S);
+  S.picture.moved = false;
+  S.picture.painted++;
+  S.picture.drawn = performance.now();
+}
+
+// another theme, or a screen with other pixels
+function look(S, now) {
+  S.theme.polled = now;
+  const pixels = devicePixelRatio !== S.theme.pixels;
+  S.theme.pixels = devicePixelRatio;
+  if (!readTheme(S) && !pixels) return;
+  dress(S);
+  remeasure(S);
+}

@@ -1,0 +1,55 @@
+// labels.js: the runs' names and numbers at the right end of a panel's curves.
+import { SHARPNESS } from "../engine/channels.js";
+import { clamp, drawNumber, parts } from "./numbers.js";
+import { colourOf, dim } from "./theme.js";
+import { drawSharpness } from "./thermometer.js";
+
+// direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
+function spread(S, rows, B) {
+  const room = B.b - 2, gap = clamp(room / rows.length, 10.5, 13), most = Math.floor(room / gap), kept = new Set();
+  const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
+  for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
+  for (const k of S.data.order) {
+    const r = rows.find(row => row.k === k);
+    if (r && kept.size < most) kept.add(r);
+  }
+  const shown = rows.filter(r => kept.has(r));
+  for (let i = 1; i < shown.length; i++) shown[i].y = Math.max(shown[i].y, shown[i - 1].y + gap);
+  let floor = B.b;
+  for (let i = shown.length - 1; i >= 0; i--) {
+    shown[i].y = Math.min(shown[i].y, floor);
+    floor = shown[i].y - gap;
+  }
+  let top = 6;
+  for (const r of shown) {
+    r.y = Math.max(r.y, top);
+    top = r.y + gap;
+  }
+  return { shown, px: Math.min(11.5, gap) };
+}
+
+// names in the runs' colours and what they read, at the right of a panel; rows { k, v, y } are changed
+export function drawLabels(g, S, P, rows, w) {
+  const B = P.box, T = S.theme.tone;
+  rows.sort((a, b) => S.ui.hover == null || !B.roomy ? a.y - b.y || b.v - a.v : b.v - a.v);
+  const { shown, px: size } = spread(S, rows, B);
+  g.textBaseline = "middle";
+  g.textAlign = "left";
+  for (const r of shown) {
+    const s = S.data.series[r.k];
+    g.globalAlpha = dim(S, r.k);
+    g.fillStyle = colourOf(S, s);
+    g.font = `600 ${size}px ${S.theme.font}`;
+    const reads = S.ui.hover != null && P.spec.channel === SHARPNESS;
+    if (B.roomy) g.fillText(shortened(S, g, reads ? s.short : s.title, s.short, w - B.r - 58), B.r + 9, r.y);
+    else if (!reads) g.fillText(s.short, B.r + 9, r.y);
+    if (!B.roomy && !reads) continue;
+    if (B.roomy) g.fillStyle = S.ui.hover == null ? T.soft : T.text;
+    g.font = `400 ${size}px ${S.theme.font}`;
+    if (reads) drawSharpness(g, S, r.k, r.v, w, r.y, size);
+    else drawNumber(g, parts(r.v, S.ui.hover == null ? 2 : 3), w, r.y, size, "right");
+  }
+}
+
+const shortened = (S, g, title, short, room) =>
+  (S.picture.panelWidths[title] ??= g.measureText(title).width) > room ? short : title;

@@ -1,0 +1,98 @@
+// markup.js: the figure's parts, as HTML.
+export const MARKUP = `<section class="fig" data-mode="light">
+  <div class="head">
+    <div class="title">
+      <h1></h1><span class="formula"></span><button class="about" aria-haspopup="dialog" aria-expanded="false"></button>
+      <p class="look" role="status"></p>
+    </div>
+    <nav class="surfaces" aria-label="Surface"></nav>
+  </div>
+  <div class="chips" role="group" aria-label="Optimizers"></div>
+  <div class="knobs" role="group" aria-label="Hyperparameters" hidden></div>
+  <div class="notices" role="status"></div>
+  <div class="body">
+    <div class="map">
+      <canvas class="deep" aria-hidden="true" hidden></canvas>
+      <canvas class="ground" aria-hidden="true"></canvas>
+      <canvas class="ahead" aria-hidden="true"></canvas>
+      <canvas class="done" aria-hidden="true"></canvas>
+      <div class="scale" aria-hidden="true"></div>
+      <canvas class="front" tabindex="0" role="img"></canvas>
+      <div class="over">
+        <div class="history" role="group" aria-label="Changes" hidden>
+          <button class="undo" aria-label="Undo" title="Undo (Ctrl Z)"></button>
+          <button class="redo" aria-label="Redo" title="Redo (Ctrl Shift Z)"></button>
+          <button class="again" title="Back to what was opened">Start over</button>
+        </div>
+        <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
+        <button class="quarters" aria-pressed="false"
+          title="Mark a quarter, half and three quarters of each path">Quarters</button>
+        <div class="views" role="group" aria-label="View">
+          <button data-scene="map" aria-pressed="true">Map</button>
+          <button data-scene="relief" aria-pressed="false">Relief</button>
+          <button data-scene="3-D" aria-pressed="false">3-D</button>
+        </div>
+      </div>
+      <span class="hint"></span>
+      <div class="tip" hidden></div>
+    </div>
+    <div class="panels"></div>
+  </div>
+  <div class="transport" role="group" aria-label="Playback">
+    <div class="keys">
+      <button class="first" aria-label="To the start" title="To the start (Home)"></button>
+      <button class="back" aria-label="One step back" title="One step back (←)"></button>
+      <button class="play" aria-label="Play" title="Play or pause (Space)"></button>
+      <button class="next" aria-label="One step on" title="One step on (→)"></button>
+    </div>
+    <div class="scrub">
+      <canvas class="mini" aria-hidden="true"></canvas>
+      <div class="range" aria-hidden="true" hidden></div>
+      <div class="arrivals" aria-hidden="true"></div>
+      <input class="slider" type="range" min="0" max="1" step="1" value="0" aria-label="Step">
+    </div>
+    <output class="step"><b>0</b><span></span></output>
+    <div class="opts">
+      <button class="speed" aria-label="Speed">1<small>×</small></button>
+      <button class="loop" aria-pressed="true" title="Start again at the end (L)">Loop</button>
+      <button class="log" aria-pressed="false" title="Spread the early steps out">Log time</button>
+      <span class="sharing">
+        <button class="share" aria-haspopup="menu" aria-expanded="false">Share</button>
+        <div class="sharemenu" role="menu" hidden>
+          <button role="menuitem" data-as="link">Link <small>to this view</small></button>
+          <button role="menuitem" data-as="embed">Line to paste <small>into a page</small></button>
+          <button role="menuitem" data-as="qr">QR code <small>of the link</small></button>
+        </div>
+      </span>
+    </div>
+  </div>
+  <div class="below"><span class="status" role="status"></span></div>
+  <div class="scroller">
+    <table>
+      <thead>
+        <tr class="groups">
+          <td></td>
+          <th colspan="3" scope="colgroup"><span class="now">At step 0</span></th>
+          <th colspan="3" scope="colgroup" class="rule"><span>In the end</span></th>
+        </tr>
+        <tr>
+          <th scope="col">Optimizer</th>
+          <th scope="col" class="n" title="f above its lowest known value">loss</th>
+          <th scope="col" class="n" title="Length of the gradient">|∇<i>f</i>|</th>
+          <th scope="col" class="n" title="To the nearest known minimum">distance</th>
+          <th scope="col" class="n rule" title="f above its lowest known value, at the last step">loss</th>
+          <th scope="col" class="n" title="Steps until first within 0.001 of any minimum, whether it stays or not">first
+            within 10<sup>−3</sup></th>
+          <th scope="col" class="say">what happens</th>
+        </tr>
+      </thead>
+      <tbody></tbody>
+    </table>
+  </div>
+  <p class="foot"></p>
+  <div class="pop settings" role="dialog" aria-label="Optimizer settings" hidden></div>
+  <div class="pop surface" role="dialog" aria-label="Surface" hidden></div>
+  <div class="pop gallery" role="dialog" aria-label="All surfaces" hidden></div>
+  <div class="pop qr" role="dialog" aria-label="QR code of this link" hidden></div>
+</section>
+`;

@@ -1,0 +1,98 @@
+// numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with
+// a raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
+export const NONE = "–";
+const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+export const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
+const minus = text => String(text).replace(/-/g, "−");
+export const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+
+// [mantissa, exponent or null]
+export function parts(v, digits = 3) {
+  if (v == null || !Number.isFinite(v)) return [NONE, null];
+  const size = Math.abs(v);
+  if (size < 1e-16) return ["0", null];
+  if (size >= 1e-3 && size < 1e4) {
+    return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
+  }
+  const [m, e] = v.toExponential(Math.max(0, digits - 2)).split("e");
+  return [`${minus(m.replace(/\.?0+$/, ""))}×10`, minus(+e)];
+}
+
+export const asHtml = ([m, e]) => e ? `${m}<sup>${e}</sup>` : m;
+export const asText = ([m, e]) => e ? `${m}^${e}` : m;
+export const html = (v, digits) => asHtml(parts(v, digits));
+export const count = n => Math.round(n).toLocaleString("en");
+/** As dynamics.words.number writes it in a sentence: 0.00123, 1.0 × 10⁻⁷. */
+export const words = v => {
+  if (v === 0 || Math.abs(v) >= 1e-3 && Math.abs(v) < 1e4) return parts(v)[0];
+  const [m, e] = v.toExponential(1).split("e");
+  return `${minus(m)} × 10${raised(minus(+e))}`;
+};
+const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
+export const fixed = (v, decimals) =>
+  minus((Math.abs(v) < 0.5 * 10 ** -decimals ? 0 : v).toFixed(decimals));
+export const power = e => e === 0 ? ["1", null] : e === 1 ? ["10", null] : ["10", minus(e)];
+
+// a count of steps on an axis: 400, 1,000, 2×10⁵
+export function stepParts(v) {
+  if (v < 1e4) return [count(v), null];
+  return Number.isInteger(Math.log10(v)) ? power(Math.log10(v)) : parts(v, 3);
+}
+
+// a hyperparameter: as short as it can be without losing what was set (0.9995, 10⁻⁸, 2.5×10⁻⁴)
+export function settingParts(v) {
+  if (typeof v !== "number" || v === 0 || !Number.isFinite(v)) return [minus(v), null];
+  const size = Math.abs(v);
+  if (size >= 1e-3 && size < 1e5) return [minus(+v.toPrecision(6)), null];
+  const [m, e] = (+v.toPrecision(4)).toExponential().split("e");
+  return [m === "1" ? "10" : `${minus(m)}×10`, minus(+e)];
+}
+// the same as one types it: 0.9995, 1e-8
+export function typed(v) {
+  const plain = v === 0 || (Math.abs(v) >= 1e-3 && Math.abs(v) < 1e5);
+  return plain ? String(+v.toPrecision(8)) : (+v.toPrecision(6)).toExponential();
+}
+
+// what someone typed, as a number: 0.001, 1e-3, 10^-3, 2.5×10^-4, 1/3; NaN if it is none
+export function read(text) {
+  const thousands = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text.trim()); // 1,000 is a thousand, 0,5 a half
+  const plain = text.trim().replace(/−/g, "-").replace(/,/g, thousands ? "" : ".")
+    .replace(/\s*[×*x]\s*10\s*\^\s*/i, "e").replace(/^10\s*\^\s*/, "1e");
+  const [a, b, ...more] = plain.split("/");
+  if (more.length || !a.trim() || (b !== undefined && !b.trim())) return NaN;
+  return b === undefined ? Number(a) : Number(a) / Number(b);
+}
+
+// a sentence from outside, as HTML: escaped, its powers of ten with a raised exponent
+const lower = s => [...s].map(c => c === "⁻" ? "−" : RAISED.indexOf(c) - 1).join("");
+export const rich = text => escape(text)
+  .replace(/ ?× ?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, e) => `×10<sup>${lower(e)}</sup>`)
+  .replace(/ ?× ?10\^([-−]?\d+)/g, (_, e) => `×10<sup>${minus(e)}</sup>`);
+
+// round values between low and high, about n of them, in steps of 1, 2 or 5; and the decimals that tell them apart
+export const stride = (low, high, n) => {
+  const raw = (high - low) / Math.max(n, 1e-9), k = 10 ** Math.floor(Math.log10(raw));
+  return [1, 2, 5, 10].find(c => c * k >= raw * (1 - 1e-9)) * k;
+};
+export function ticks(low, high, n) {
+  if (!(high > low) || !Number.isFinite(high - low)) return [];
+  const step = stride(low, high, n), out = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9 && out.length < 99; i++) out.push(i * step);
+  return out;
+}
+export const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+
+// draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
+export function drawNumber(g, [m, e], x, y, px, align = "left") {
+  const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
+  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.72}px ${family}`;
+  g.font = big;
+  const w = g.measureText(m).width;
+  let raised = 0;
+  if (e) { g.font = small; raised = g.measureText(e).width + 0.5; g.font = big; }
+  const x0 = align === "right" ? x - w - raised : align === "center" ? x - (w + raised) / 2 : x;
+  g.textAlign = "left";
+  g.fillText(m, x0, y);
+  if (e) { g.font = small; g.fillText(e, x0 + w + 0.5, y - px * 0.32); g.font = big; }
+  return w + raised;
+}

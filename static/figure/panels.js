@@ -1,0 +1,201 @@
+// panels.js: the curves beside the map. Takes the runs and the clock; each panel keeps two finished pictures (its frame
+// with what is to come at 15 %, and the curves in full), so that drawing copies them up to the step and adds marks.
+import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
+import { drawCurve } from "./curve.js";
+import { drawLabels } from "./labels.js";
+import { drawMark } from "./marks.js";
+import { clamp, drawNumber } from "./numbers.js";
+import { LAYOUTS } from "./orbit.js";
+import { preparePlane, shownPlanes } from "./planes.js";
+import { makeScale } from "./scale.js";
+import { colourOf, dim, fit } from "./theme.js";
+import { STEEP, drawEdge } from "./thermometer.js";
+import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
+
+export const AHEAD = 0.15; // what is to come
+const PANELS = [
+  { title: "Loss", unit: "f − f*", channel: LOSS },
+  { title: "Gradient norm", unit: "|∇f|", channel: SLOPE },
+  { title: "Distance to the minimum", unit: "", channel: DISTANCE },
+  { title: "Effective rate, x", unit: "η ∕ √v", channel: RATE_X },
+  { title: "Effective rate, y", unit: "η ∕ √v", channel: RATE_Y },
+  STEEP,
+];
+
+function heading(S, spec) {
+  const { minima, saddles, lowest } = S.data.surface;
+  if (typeof spec.title === "function") return [spec.title(S), spec.unit];
+  if (spec.channel === LOSS) return ["Loss", lowest ? "f − f*" : "f"];
+  if (spec.channel !== DISTANCE) return [spec.title, spec.unit];
+  if (minima.length) return [minima.length > 1 ? "Distance to a minimum" : spec.title, ""];
+  return [saddles.length ? "Distance to the saddle" : "Distance to the origin", ""];
+}
+
+export const sheet = (P, name) => {
+  const canvas = P[name] ||= document.createElement("canvas");
+  const { width, height } = P.canvas, g = canvas.getContext("2d");
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  g.reset();
+  g.setTransform(P.d, 0, 0, P.d, 0, 0);
+  return g;
+};
+
+// the finished pictures of a panel
+export function preparePanel(S, P) {
+  const { w, h, d } = fit(P.canvas);
+  P.d = d;
+  measurePanel(S, P, w, h);
+  paintCurves(S, P, sheet(P, "curves"));
+  const g = sheet(P, "frame");
+  paintFrame(S, P, g);
+  if (!P.scale) return;
+  g.globalAlpha = AHEAD;
+  g.drawImage(P.curves, 0, 0, w, h);
+}
+
+/** Where a panel of w by h pixels puts things: its box, its scale, and the pixels of a step and a value. */
+export function measurePanel(S, P, w, h) {
+  const roomy = w > 330, { channel } = P.spec;
+  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy };
+  P.scale = makeScale(S, channel, B.b - B.t);
+  P.x = t => B.l + onAxis(S, t) * (B.r - B.l);
+  P.y = v => B.b - P.scale.f(v) * (B.b - B.t);
+}
+
+/** All curves in full. */
+export function paintCurves(S, P, g) {
+  if (!P.scale) return;
+  const { l, r, t, b } = P.box;
+  g.lineJoin = "round";
+  g.beginPath();
+  g.rect(l - 2, t - 6, r - l + 4, b - t + 8);
+  g.clip();
+  for (const k of S.data.order) {
+    const s = S.data.series[k];
+    g.strokeStyle = colourOf(S, s);
+    g.lineWidth = S.ui.focus === k ? 2.2 : 1.5;
+    g.globalAlpha = dim(S, k);
+    g.setLineDash(s.dash);
+    drawCurve(g, S, k, P.spec.channel, P.x, P.y, P.scale, [l, r]);
+  }
+}
+
+/** Title, unit, hair lines with their numbers, and the steps below. */
+export function paintFrame(S, P, g) {
+  const B = P.box, T = S.theme.tone, [title, unit] = heading(S, P.spec);
+  g.textBaseline = "alphabetic";
+  g.fillStyle = T.text;
+  g.font = `600 12.5px ${S.theme.font}`;
+  g.fillText(title, 0, 12);
+  const width = g.measureText(title).width;
+  g.font = `italic 400 13px ${S.theme.serif}`;
+  g.fillStyle = T.soft;
+  g.fillText(unit, width + 8, 12);
+  g.font = `400 11px ${S.theme.font}`;
+  g.textBaseline = "middle";
+  if (P.scale) {
+    for (const e of P.scale.ticks) {
+      const y = P.y(P.scale.log ? 10 ** e : e);
+      if (y < B.t - 1 || y > B.b + 1) continue;
+      g.fillStyle = T.hair;
+      g.fillRect(B.l, Math.round(y), B.r - B.l, 1);
+      g.fillStyle = T.soft;
+      drawNumber(g, P.scale.label(e), B.l - 8, y, 11, "right");
+    }
+    if (P.spec.edge) drawEdge(g, S, P, width);
+  } else paintNothing(S, P, g);
+  if (!P.axis) return;
+  g.font = `400 11px ${S.theme.font}`;
+  g.textBaseline = "alphabetic";
+  g.fillStyle = T.soft;
+  for (const [t, label] of stepTicks(S, B.r - B.l)) {
+    drawNumber(g, t ? label : ["step 0", null], P.x(t), B.h - 4, 11, "center");
+  }
+}
+function paintNothing(S, P, g) {
+  g.font = `400 11.5px ${S.theme.font}`;
+  g.fillStyle = S.theme.tone.soft;
+  g.fillText(S.data.order.length ? P.spec.nothing || "nothing to show" : "", P.box.l, (P.box.t + P.box.b) / 2);
+}
+
+export function drawPanel(S, P) {
+  const { g, w, h } = fit(P.canvas);
+  g.drawImage(P.frame, 0, 0, w, h);
+  if (!P.scale) return;
+  const px = pixelNow(S, P);
+  if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, P.curves.height, 0, 0, px, h);
+  paintNow(S, P, g);
+}
+
+const timeNow = S => S.ui.hover ?? S.clock.t;
+/** How far the curves are in ink. */
+export const pixelNow = (S, P) => P.x(S.data.full ? timeNow(S) : Math.min(timeNow(S), S.data.steps));
+
+/** The line of the step, a mark on each curve, and names with what they read. */
+export function paintNow(S, P, g) {
+  const B = P.box, T = S.theme.tone, i = frameAt(S, timeNow(S)), px = pixelNow(S, P);
+  g.fillStyle = g.strokeStyle = T.soft;
+  g.globalAlpha = 0.45;
+  if (S.ui.hover == null) g.fillRect(px - 0.5, B.t - 4, 1, B.b - B.t + 6);
+  else {
+    g.globalAlpha = 0.9;
+    g.setLineDash([1.5, 2.5]);
+    g.beginPath();
+    g.moveTo(px, B.t - 4);
+    g.lineTo(px, B.b + 2);
+    g.stroke();
+    g.setLineDash([]);
+  }
+  const rows = [];
+  for (const k of S.data.order) {
+    if (i >= S.data.alive[k]) continue;
+    const v = valueOf(S, k, i, P.spec.channel), s = S.data.series[k];
+    if (Number.isNaN(v)) continue;
+    const out = v > P.scale.top, y = out ? B.t - 4 : clamp(P.y(v), B.t - 4, B.b);
+    rows.push({ k, v, y });
+    g.globalAlpha = dim(S, k);
+    if (!out) drawMark(g, s, px, y, 3.6, colourOf(S, s), T.paper, 2);
+  }
+  drawLabels(g, S, P, rows, B.w);
+  g.globalAlpha = 1;
+}
+
+export const preparePanels = S => {
+  for (const P of S.picture.panels) preparePanel(S, P);
+  for (const P of shownPlanes(S)) preparePlane(S, P);
+};
+
+// hover reads a step in all panels; a press goes there
+export function wirePanels(S) {
+  S.picture.panels = (LAYOUTS[S.layout] || PANELS).map(spec => {
+    const canvas = document.createElement("canvas");
+    canvas.className = "panel";
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
+    if (spec.hint) canvas.title = spec.hint;
+    S.q(".panels").append(canvas);
+    const P = { canvas, spec }, timeAt = e => {
+      const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
+      return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
+    };
+    const hover = t => {
+      if (S.ui.hover === t) return;
+      S.ui.hover = t;
+      S.picture.moved = true;
+    };
+    canvas.onpointermove = e => {
+      if (!P.box) return;
+      if (e.buttons) return go(S, timeAt(e));
+      hover(S.clock.playing ? null : timeAt(e));
+    };
+    canvas.onpointerdown = e => {
+      if (!P.box) return;
+      canvas.setPointerCapture(e.pointerId);
+      hover(null);
+      go(S, timeAt(e));
+    };
+    canvas.onpointerleave = () => hover(null);
+    return P;
+  });
+}

@@ -1,0 +1,80 @@
+// scale.js: a panel's vertical axis, made from what its runs come to.
+import { CHANNEL_COUNT, RATE_X, RATE_Y, SHARPNESS } from "../engine/channels.js";
+import { clamp, decimals, parts, power, stride, ticks } from "./numbers.js";
+import { steepEnds } from "./thermometer.js";
+
+const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
+const CLOSE_UP = 0.5; // decades: an edge seen from so close has no powers of ten beside it
+
+// The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
+// Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
+export function makeScale(S, channel, tall) {
+  const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
+  const rates = channel === RATE_X || channel === RATE_Y, steep = channel === SHARPNESS;
+  let { low, high, least, first } = extent(S, rates ? [RATE_X, RATE_Y] : [channel]); // the two rates share one scale
+  if (!Number.isFinite(high)) return null;
+  if (least < 0 && !steep) return linearScale(S, least, high, most);
+  if (!Number.isFinite(low)) return null;
+  if (steep) [low, high] = steepEnds(low, high);
+  else if (rates) high = Math.min(high, 1e6);
+  else if (first > 0) high = Math.min(high, first * ESCAPE);
+  low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
+  let a = Math.log10(low), b = Math.log10(high);
+  if (b - a < 1 && !steep) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
+  const pad = (b - a) * 0.06;
+  a -= pad;
+  b += pad;
+  const f = v => v > 0 ? Math.max(0, (Math.log10(v) - a) / (b - a)) : 0;
+  const marks = steep && b - a < CLOSE_UP ? nearMarks(a, b, most) : powerMarks(a, b, most, tall);
+  return { log: true, f, top: high * (1 + 1e-6), ...marks };
+}
+
+// the least and greatest value, the least positive one, and the greatest at the start
+function extent(S, channels) {
+  const { runs, F, order, alive } = S.data;
+  let low = Infinity, high = -Infinity, least = Infinity, first = -Infinity;
+  for (const k of order) {
+    for (const c of channels) {
+      const from = k * F * CHANNEL_COUNT + c, end = from + alive[k] * CHANNEL_COUNT;
+      for (let at = from; at < end; at += CHANNEL_COUNT) {
+        const v = runs[at];
+        if (!Number.isFinite(v)) continue;
+        if (v > high) high = v;
+        if (v < least) least = v;
+        if (v > 0 && v < low) low = v;
+        if (at === from && v > first) first = v;
+      }
+    }
+  }
+  return { low, high, least, first };
+}
+
+function linearScale(S, least, high, most) {
+  const { whole } = S.data, span = whole.high - whole.low, base = S.data.surface.lowest || 0;
+  const a = Math.max(least, whole.low - base - 0.25 * span); // what falls out of the map leaves the panel too
+  const b = Math.max(Math.min(high, whole.high - base + 0.25 * span), a + 1e-12);
+  const f = v => (v - a) / (b - a) * 0.94 + 0.03;
+  return { log: false, f, top: b, ticks: ticks(a, b, most - 1), label: v => parts(v) };
+}
+
+// marks from 10 ** a to 10 ** b: powers of ten, with 2 and 5 between where few decades are seen from near
+function powerMarks(a, b, most, tall) {
+  const every = [1, 2, 3, 4, 5, 6].find(n => (b - a) / n <= most + 0.2) || Math.ceil((b - a) / most);
+  const close = b - a < 1.4, out = [];
+  for (let e = Math.ceil(a / every) * every; e <= b; e += every) out.push(e);
+  if (close && tall > 46) {
+    for (const c of [2, 5]) {
+      for (let d = Math.floor(a); d <= b; d++) {
+        const e = d + Math.log10(c);
+        if (e > a && e < b) out.push(e);
+      }
+    }
+  }
+  return { ticks: out, label: e => close ? parts(10 ** e) : power(e) };
+}
+
+// round values, with as many decimals as tell them apart
+function nearMarks(a, b, most) {
+  const by = decimals(stride(10 ** a, 10 ** b, most));
+  return { ticks: ticks(10 ** a, 10 ** b, most).map(Math.log10), label: e => [(10 ** e).toFixed(by), null] };
+}

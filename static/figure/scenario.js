@@ -1,0 +1,96 @@
+// scenario.js: a scenario, and the words and looks of its parts. Everything here is a pure function of plain data.
+//
+// Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
+// as in scenarios/scenario.py; what differs from the defaults is enough.
+import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
+import { distinct } from "./marks.js";
+import { words } from "./numbers.js";
+
+/** What is known of a surface: a registered one, or one that came with a message. */
+const aboutSurface = (name, lands) => SURFACES[name] ?? lands?.[name];
+
+const suited = (surface, optimizer, lands) => (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
+
+export const contenderOn = (surface, optimizer, lands) =>
+  ({ optimizer, hyper: { ...suited(surface, optimizer, lands) } });
+
+/** The scenario that a surface opens with. */
+export function openingOf(surface, lands) {
+  const { start, steps } = aboutSurface(surface, lands);
+  return { surface, contenders: OPENING.map(name => contenderOn(surface, name, lands)), start, steps };
+}
+
+/** Every part filled in, the defaults left out: equal scenarios have equal texts. */
+export function normal(scenario, lands) {
+  const differing = (values, usual) =>
+    Object.fromEntries(Object.keys(usual).filter(k => values?.[k] !== undefined && values[k] !== usual[k])
+      .map(k => [k, values[k]]));
+  const { surface, contenders, start, steps, noise = 0, seed = 0 } = scenario;
+  const schedule = { ...SCHEDULES.usual, ...scenario.schedule };
+  return {
+    surface, parameters: differing(scenario.parameters, defaultsOf(aboutSurface(surface, lands)?.parameters ?? [])),
+    contenders: contenders.map(({ optimizer, hyper }) =>
+      ({ optimizer, hyper: differing(hyper, defaultsOf(OPTIMIZERS[optimizer].controls)) })),
+    start: [...start], steps, noise, seed,
+    schedule: { kind: schedule.kind, final: schedule.final, at: [...schedule.at], by: schedule.by },
+  };
+}
+export const textOf = (scenario, lands) => JSON.stringify(normal(scenario, lands));
+const defaultsOf = controls => Object.fromEntries(controls.map(h => [h.name, h.default]));
+
+/** A name for each contender, unique: "adam", and "adam~2" for a second one. */
+export function keysOf(contenders) {
+  const seen = {};
+  return contenders.map(({ optimizer }) => {
+    const n = seen[optimizer] = (seen[optimizer] ?? 0) + 1;
+    return n === 1 ? optimizer : `${optimizer}~${n}`;
+  });
+}
+
+const valuesOf = ({ optimizer, hyper }) => ({ ...defaultsOf(OPTIMIZERS[optimizer].controls), ...hyper });
+
+/** What tells a copy from its kin: "uncorrected", "β₁ 0.1"; "2" where no single setting does; "" for a single one. */
+function apart(contenders, k) {
+  const { optimizer } = contenders[k], { controls } = OPTIMIZERS[optimizer];
+  const kin = contenders.filter(c => c.optimizer === optimizer).map(valuesOf), own = valuesOf(contenders[k]);
+  const differing = controls.filter(h => new Set(kin.map(values => values[h.name])).size > 1);
+  const rows = new Set(kin.map(values => JSON.stringify(controls.map(h => values[h.name]))));
+  if (differing.length === 1 && rows.size === kin.length) {
+    const [h] = differing, value = own[h.name];
+    return h.choices?.length ? h.behind[h.choices.indexOf(value)] : `${h.symbol} ${words(value)}`;
+  }
+  return keysOf(contenders)[k].split("~")[1] ?? "";
+}
+
+/** One entry a contender: names, looks, settings; numbers of the run and the verdict join it later. */
+export function seriesOf({ surface, contenders }, lands) {
+  const keys = keysOf(contenders);
+  return contenders.map((contender, k) => {
+    const about = OPTIMIZERS[contender.optimizer], values = valuesOf(contender), own = apart(contenders, k);
+    const usual = { ...defaultsOf(about.controls), ...suited(surface, contender.optimizer, lands) };
+    return distinct({
+      key: keys[k], optimizer: contender.optimizer, title: `${about.title} ${own}`.trim(), short: own || about.short,
+      light: about.light, dark: about.dark, mark: about.mark, dash: about.dash, summary: about.summary,
+      source: about.source, conventions: about.conventions, rule: ruleOf(about, values),
+      controls: about.controls.map(h => ({ ...h, value: values[h.name], usual: usual[h.name] })),
+    });
+  });
+}
+const ruleOf = ({ rules, ruleAt, ruleBy }, values) => rules[ruleAt[ruleBy.map(name => values[name]).join(" ")]];
+
+/** The surface as the figure shows it. land: its numbers (engine/land.js). */
+export function surfaceOf({ surface, parameters }, land, lands) {
+  const { title, formula, source, starts, parameters: all } = aboutSurface(surface, lands);
+  return {
+    name: surface, title, formula, source, starts: starts ?? [],
+    parameters: (all ?? []).map(q => ({ ...q, value: parameters?.[q.name] ?? q.default })),
+    centre: land.centre, half: land.half, minima: land.minima, saddles: land.saddles, lowest: land.lowest,
+  };
+}
+
+/** Optimizers that a scenario does not show. */
+export const othersOf = ({ contenders }) => Object.entries(OPTIMIZERS)
+  .filter(([name]) => !contenders.some(c => c.optimizer === name))
+  .map(([optimizer, { title }]) => ({ optimizer, title }));
+
+export const full = contenders => contenders.length >= LIMITS.MOST_CONTENDERS;

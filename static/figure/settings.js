@@ -1,0 +1,210 @@
+// settings.js: the popovers. Takes a series (or the surface), shows its rule, one slider per hyperparameter on its own
+// scale, its choices as words, and its source; says what changed, live while a slider moves.
+import { change, copyOf, showOnly } from "./change.js";
+import { focusOn } from "./legend.js";
+import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
+import { setWords } from "./surfaces.js";
+import { colourOf } from "./theme.js";
+import { frameAt } from "./time.js";
+
+const ZERO = new Set(["epsilon", "weight_decay"]); // on a logarithmic scale, yet 0 is allowed: the far left
+
+const DECAY = b => -Math.log10(1 - Math.min(b, 1 - 1e-12));
+const leastOf = h => h.least ?? (ZERO.has(h.name) ? 0 : h.low);
+const reachesZero = h => h.scale === "log" && leastOf(h) === 0 && h.low > 0;
+
+// a value's place on its slider, 0..1, and back
+function toPlace(h, v) {
+  if (h.scale === "log") {
+    if (v <= 0) return 0;
+    const u = Math.log10(v / h.low) / Math.log10(h.high / h.low);
+    return reachesZero(h) ? 0.03 + 0.97 * clamp(u, 0, 1) : clamp(u, 0, 1);
+  }
+  if (h.scale === "decay") return clamp((DECAY(v) - DECAY(h.low)) / (DECAY(h.high) - DECAY(h.low)), 0, 1);
+  return clamp((v - h.low) / (h.high - h.low), 0, 1);
+}
+function toValue(h, u) {
+  if (h.scale === "log") {
+    if (reachesZero(h)) {
+      if (u < 0.015) return 0;
+      u = Math.max(0, (u - 0.03) / 0.97);
+    }
+    return +(h.low * (h.high / h.low) ** u).toPrecision(2);
+  }
+  if (h.scale === "decay") return +(1 - 10 ** -(DECAY(h.low) + u * (DECAY(h.high) - DECAY(h.low)))).toPrecision(4);
+  return +(h.low + u * (h.high - h.low)).toPrecision(3);
+}
+
+// rows for controls: title and symbol, the value (a text field that looks like a number), and its slider
+export function controlRow(h, i, fixedValues) {
+  const title = `${escape(h.title)} <i>${escape(h.symbol)}</i>`, hint = `title="${escape(h.hint)}"`;
+  if (h.choices?.length) {
+    const words = h.choices.map(c => fixedValues
+      ? c === h.value ? `<b>${escape(c)}</b>` : ""
+      : `<button aria-pressed="${c === h.value}" data-choice="${escape(c)}">${escape(c)}</button>`);
+    return `<div class="control choice" data-i="${i}" ${hint}><span>${title}</span>`
+      + `<div role="group">${words.join("")}</div></div>`;
+  }
+  const value = asHtml(settingParts(h.value));
+  if (fixedValues) return `<div class="control" ${hint}><span>${title}</span><b>${value}</b></div>`;
+  const u = toPlace(h, h.value), label = escape(h.title);
+  return `<div class="control" data-i="${i}" ${hint}><span>${title}</span>`
+    + `<span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
+    + ` autocomplete="off" spellcheck="false" aria-label="${label}" value="${typed(h.value)}"></span>`
+    + `<input class="knob" type="range" min="0" max="1" step="0.002" value="${u}" style="--p:${u}"`
+    + ` aria-label="${label}" aria-valuetext="${asText(settingParts(h.value))}"></div>`;
+}
+function showControl(row, h) {
+  const u = toPlace(h, h.value), knob = row.querySelector(".knob");
+  if (h.choices?.length) {
+    for (const b of row.querySelectorAll("button")) b.setAttribute("aria-pressed", b.dataset.choice === h.value);
+    return;
+  }
+  row.querySelector(".value b").innerHTML = asHtml(settingParts(h.value));
+  row.querySelector(".typed").value = typed(h.value);
+  knob.value = u;
+  knob.style.setProperty("--p", u);
+  knob.setAttribute("aria-valuetext", asText(settingParts(h.value)));
+}
+
+export function showControls(pop, controls) {
+  for (const row of pop.querySelectorAll(".control[data-i]")) {
+    if (controls[+row.dataset.i]) showControl(row, controls[+row.dataset.i]);
+  }
+}
+
+// what is wrong with a typed value, as a clause; "" if nothing
+function faultOf(h, v) {
+  if (!Number.isFinite(v)) return "That is not a number";
+  if (h.scale === "decay" && v >= 1) return "A decay is below 1";
+  const least = Math.min(leastOf(h), h.low);
+  if (h.scale !== "linear" && v < least) return `The least is ${asText(settingParts(least))}`;
+  return h.most != null && v > h.most ? `The most is ${asText(settingParts(h.most))}` : "";
+}
+
+// Wires the rows of a popover; change(h, done) is called with the control whose value has just been set.
+export function wireControls(pop, controls, change) {
+  const at = e => {
+    const row = e.target.closest(".control");
+    return row && row.dataset.i != null ? [row, controls()[+row.dataset.i]] : [null, null];
+  };
+  const tell = text => { const p = pop.querySelector(".tell"); if (p) p.textContent = text; };
+  pop.oninput = e => {
+    const [row, h] = at(e);
+    if (!h || !e.target.matches(".knob")) return;
+    tell("");
+    h.value = toValue(h, +e.target.value);
+    const place = e.target.value;
+    showControl(row, h);
+    e.target.value = place; // the thumb stays under the finger though the value is rounded
+    e.target.style.setProperty("--p", place);
+    change(h, false);
+  };
+  pop.onchange = e => {
+    const [row, h] = at(e);
+    if (!h) return;
+    if (e.target.matches(".knob")) return change(h, true);
+    if (!e.target.matches(".typed")) return;
+    const v = read(e.target.value), wrong = faultOf(h, v);
+    tell(wrong && `${wrong}; the value stays.`);
+    if (!wrong && v !== h.value) {
+      h.value = v;
+      change(h, true);
+    }
+    showControl(row, h);
+  };
+  pop.addEventListener("click", e => {
+    const [row, h] = at(e), b = e.target.closest("[data-choice]");
+    if (!h || !b || h.value === b.dataset.choice) return;
+    h.value = b.dataset.choice;
+    showControl(row, h);
+    change(h, true);
+  });
+  pop.addEventListener("focusin", e => e.target.matches(".typed") && e.target.select());
+  pop.addEventListener("keydown", e => {
+    if (e.key === "Enter" && e.target.matches(".typed")) e.target.blur();
+  });
+}
+
+export function placePop(S, pop, anchor) {
+  const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();
+  pop.hidden = false;
+  pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
+  pop.style.top = `${a.bottom - fig.top + 8}px`;
+}
+// Beside what it changes: along the line below the legend, where it hides least of the start, the heads and the paths.
+function placeSettings(S, pop, anchor) {
+  placePop(S, pop, anchor);
+  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect(), wide = pop.offsetWidth;
+  const dx = fig.left - map.left, top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight;
+  const left = pop.offsetLeft;
+  const points = [[...S.view.projection.at(...S.data.start), 8]];
+  for (const P of S.picture.paths) {
+    const now = Math.min(frameAt(S, S.clock.t), P.n - 1), step = Math.max(1, Math.floor(P.n / 40));
+    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], 6 / 40]);
+    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], 2]);
+  }
+  const hides = x => {
+    const within = (v, low, size) => v > low - 12 && v < low + size + 12;
+    const covered = points.filter(p => within(p[0], x, wide) && within(p[1], top, tall));
+    return covered.reduce((sum, p) => sum + p[2], 0);
+  };
+  const cost = at => hides(at + dx) + Math.abs(at - left) / 400 + 6 * clamp((at + dx + wide - map.width) / wide, 0, 1);
+  let best = left;
+  for (let at = 0; at <= fig.width - wide; at += 16) if (cost(at) < cost(best)) best = at;
+  pop.style.left = `${best}px`;
+}
+export function closePops(S) {
+  for (const pop of S.root.querySelectorAll(".pop")) pop.hidden = true;
+  S.q(".about").setAttribute("aria-expanded", "false");
+  const had = S.ui.popKey;
+  S.ui.popKey = null;
+  if (had && S.data.series) focusOn(S, null);
+}
+
+export function openSettings(S, k, chip) {
+  const s = S.data.series[k], pop = S.q(".pop.settings");
+  closePops(S);
+  S.ui.popKey = s.key;
+  pop.setAttribute("aria-label", `${s.title} settings`);
+  const actions = `<button class="plain defaults">Back to defaults</button>`
+    + `<button class="plain copy">Compare with a copy</button>`;
+  pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
+    + `<button class="plain only">Show only this</button></header>`
+    + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
+    + s.controls.map((h, i) => controlRow(h, i, false)).join("")
+    + `<p class="tell" role="status"></p><footer>${actions}</footer>`
+    + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
+  setWords(pop);
+  placeSettings(S, pop, chip);
+  focusOn(S, k);
+  pop.querySelector(".knob, .only")?.focus({ preventScroll: true });
+}
+
+// After an answer the open popover follows its series, unless a finger is on it.
+export function followSettings(S) {
+  const pop = S.q(".pop.settings");
+  if (!S.ui.popKey || pop.hidden) return;
+  const s = S.data.series.find(each => each.key === S.ui.popKey);
+  if (!s) return closePops(S);
+  if (pop.matches(":active")) return;
+  pop.querySelector(".formulae").innerHTML = s.rule;
+  setWords(pop);
+  showControls(pop, s.controls);
+}
+
+export function wireSettings(S) {
+  const pop = S.q(".pop.settings"), series = () => S.data.series.find(s => s.key === S.ui.popKey);
+  wireControls(pop, () => series().controls, (h, done) => {
+    change(S, "hyper", { key: series().key, hyper: { [h.name]: h.value } }, done);
+  });
+  pop.addEventListener("click", e => {
+    const s = series();
+    if (!s) return;
+    if (e.target.closest(".defaults")) {
+      change(S, "hyper", { key: s.key, hyper: null });
+    }
+    if (e.target.closest(".copy")) { closePops(S); copyOf(S, s.key); }
+    if (e.target.closest(".only")) showOnly(S, s.key);
+  });
+}

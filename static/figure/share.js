@@ -1,0 +1,115 @@
+// share.js: taking it elsewhere: the link, and files that the figure makes of itself.
+import { EXPORTS } from "../export/exports.js";
+import { linkHere } from "./address.js";
+import { askForQr } from "./book.js";
+import { escape } from "./numbers.js";
+
+export function say(S, text, stays = 4000) {
+  clearTimeout(S.ui.saying);
+  S.q(".status").textContent = text;
+  if (stays) S.ui.saying = setTimeout(() => { S.q(".status").textContent = ""; }, stays);
+}
+
+/** A long run under way, with a way to stop it; null: none is. */
+export function showWork(S, share, sentence = "") {
+  if (share == null) return say(S, sentence);
+  const status = S.q(".status"), button = status.querySelector("button.stop") ?? document.createElement("button");
+  clearTimeout(S.ui.saying);
+  button.className = "plain stop";
+  button.textContent = "Stop";
+  button.onclick = () => S.picture.stop?.();
+  status.replaceChildren(`Stepping on, ${Math.round(100 * share)} %. `, button);
+}
+
+function save(name, mime, bytes) {
+  const a = document.createElement("a"), url = URL.createObjectURL(new Blob([bytes], { type: mime }));
+  a.download = name;
+  a.href = url;
+  document.body.append(a);
+  a.click();
+  a.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+async function copy(S, text, noun) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(S, `${noun} copied`);
+  } catch { // no clipboard here: the text itself, ready to be copied
+    const status = S.q(".status"), field = document.createElement("input");
+    clearTimeout(S.ui.saying);
+    status.textContent = `Copy this ${noun.toLowerCase()} `;
+    Object.assign(field, { value: text, readOnly: true, className: "link" });
+    field.setAttribute("aria-label", noun);
+    status.append(field);
+    field.focus();
+    field.select();
+    field.onblur = () => { status.textContent = ""; };
+  }
+}
+
+// the figure alone, in a page of one's own; the height is that of the map and what belongs to it
+const embedding = S => `<iframe src="${escape(embedLink(S))}" width="100%" height="640" style="border:0"`
+  + ` title="${escape(S.data.surface.title)}, Descent Explorer" loading="lazy"></iframe>`;
+function embedLink(S) {
+  const link = new URL(linkHere(S));
+  link.searchParams.set("embed", "true");
+  return link.href;
+}
+
+/** The link as a QR code, for a lecture hall; the server draws it. */
+export function showQr(S, { link, svg }) {
+  const pop = S.q(".pop.qr");
+  pop.innerHTML = `<div class="code">${svg}</div><p class="address">${escape(link)}</p>`
+    + `<button class="plain">Close</button>`;
+  pop.querySelector("svg").setAttribute("aria-label", "QR code of this link");
+  pop.querySelector("button").onclick = () => { pop.hidden = true; };
+  pop.hidden = false;
+  pop.querySelector("button").focus({ preventScroll: true });
+}
+
+export function closeShare(S) {
+  S.q(".sharemenu").hidden = true;
+  S.q(".share").setAttribute("aria-expanded", "false");
+}
+export function wireShare(S) {
+  const menu = S.q(".sharemenu"), button = S.q(".share");
+  menu.insertAdjacentHTML("beforeend", EXPORTS.map(({ as, noun, format }) =>
+    `<button role="menuitem" data-as="${as}">${noun} <small>${format}</small></button>`).join(""));
+  button.onclick = () => {
+    menu.hidden = !menu.hidden;
+    button.setAttribute("aria-expanded", String(!menu.hidden));
+    if (!menu.hidden) menu.querySelector("button").focus({ preventScroll: true });
+  };
+  menu.onclick = e => {
+    const kind = e.target.closest("button")?.dataset.as;
+    if (!kind) return;
+    closeShare(S);
+    button.focus({ preventScroll: true });
+    if (kind === "link") copy(S, linkHere(S), "Link");
+    else if (kind === "embed") copy(S, embedding(S), "Line to paste");
+    else if (kind === "qr") askForQr(S);
+    else exportAs(S, kind);
+  };
+  menu.onkeydown = e => {
+    const items = [...menu.querySelectorAll("button")], at = items.indexOf(S.root.activeElement);
+    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    if (!by) return;
+    items[(at + by + items.length) % items.length].focus();
+    e.preventDefault();
+    e.stopPropagation();
+  };
+}
+
+async function exportAs(S, name) {
+  const wanted = EXPORTS.find(each => each.as === name);
+  say(S, `Making the ${wanted.noun.toLowerCase()}…`, 0);
+  try {
+    const file = await wanted.make(S, share => say(S, `${wanted.noun}: ${Math.round(100 * share)} %`, 0));
+    if (!file) return say(S, "Cancelled.");
+    save(file.name, file.mime, file.bytes);
+    say(S, file.sentence ?? `${file.name} is ready`, 8000);
+  } catch (error) { // a failed export must not take the picture with it
+    say(S, `The ${wanted.noun.toLowerCase()} could not be made: ${error.message}`, 12_000);
+  }
+}

@@ -1,0 +1,43 @@
+// table.js: the numbers. Takes the series and the clock; one row each: now, in the end, and what happens in words.
+import { DISTANCE, LOSS, SLOPE } from "../engine/channels.js";
+import { valueOf } from "./channels.js";
+import { markSVG } from "./marks.js";
+import { NONE, count, escape, html } from "./numbers.js";
+import { colourOf } from "./theme.js";
+import { frameAt } from "./time.js";
+
+const TELL_EVERY = 90; // milliseconds between two updates of the live cells while playing
+const LIVE = [LOSS, SLOPE, DISTANCE], FINAL = LIVE.length + 1; // cells after the name
+
+export function showTable(S) {
+  const row = k => {
+    const s = S.data.series[k];
+    return `<tr data-k="${k}"><th scope="row">${markSVG(s, colourOf(S, s), 13, 15)}`
+      + `<b style="color:${colourOf(S, s)}">${escape(s.title)}</b></th>`
+      + `${'<td class="n live"></td>'.repeat(LIVE.length)}<td class="n rule"></td><td class="n"></td>`
+      + `<td class="say"></td></tr>`;
+  };
+  const rows = S.data.order.map(row).join(""), body = S.q("tbody");
+  if (S.picture.rows !== rows) body.innerHTML = S.picture.rows = rows;
+  for (const each of body.rows) {
+    const s = S.data.series[+each.dataset.k];
+    write(each.cells[FINAL], html(s.final));
+    write(each.cells[FINAL + 1], s.arrived == null ? NONE : count(s.arrived));
+  }
+  S.picture.told = 0;
+}
+
+export function showNow(S) {
+  const now = performance.now();
+  if (S.clock.playing && now - S.picture.told < TELL_EVERY) return;
+  S.picture.told = now;
+  const i = frameAt(S, S.clock.t);
+  for (const row of S.q("tbody").rows) {
+    const k = +row.dataset.k, alive = i < S.data.alive[k];
+    for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);
+  }
+}
+
+function write(cell, text) {
+  if (cell.innerHTML !== text) cell.innerHTML = text;
+}

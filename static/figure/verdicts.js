@@ -1,0 +1,40 @@
+// verdicts.js: what the server says in words: the sentence under the title, what happens to each optimizer, notices.
+// Until it has judged what is on screen, its words are muted: never an old verdict as if it were the new.
+import { arrange } from "./figure.js";
+import { escape, rich } from "./numbers.js";
+import { textOf } from "./scenario.js";
+
+const WAITS = {
+  compiler: "Compiling for this machine, once. The paths are computed here already.",
+  runs: "Judging the runs. The paths are computed here already.",
+};
+const ELSEWHERE = "judged in the app";
+
+const judged = S => S.book.of != null && S.book.of === textOf(S.data.scenario, S.lands);
+
+/** The outcome of the k-th optimizer, or null while it is not known. */
+const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
+
+export function showVerdicts(S) {
+  const look = S.q(".look"), known = judged(S), { look: words } = S.book;
+  const text = words ? rich(words) : S.offline ? "" : WAITS[S.book.waits] ?? "";
+  if (look.innerHTML !== text) look.innerHTML = text;
+  look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
+  if (S.offline && !known) look.textContent = "";
+  if (!S.data.series) return;
+  for (const row of S.q("tbody").rows) {
+    const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
+    cell.setAttribute("aria-busy", String(outcome == null && !S.offline));
+    if (outcome != null) cell.innerHTML = rich(outcome);
+    else if (S.offline) cell.textContent = ELSEWHERE;
+  }
+}
+
+export function showNotices(S, notices) {
+  const box = S.q(".notices"), text = notices.map(n => rich(n)).join(" ");
+  if (S.ui.noticed === text) return;
+  S.ui.noticed = text;
+  box.innerHTML = text ? `<span>${text}</span><button class="plain">${escape("Dismiss")}</button>` : "";
+  const button = box.querySelector("button");
+  if (button) button.onclick = () => { box.innerHTML = ""; if (S.data.series) arrange(S); };
+}

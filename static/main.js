@@ -1,0 +1,42 @@
+// main.js: the figure in a page. Takes a Streamlit component, builds the figure once in its shadow root, and hands it
+// what the server says; also for a page without a server (`offline`).
+//
+// component: { parentElement (a shadow root), data (a message, see figure/book.js), setTriggerValue, offline,
+// parts (the texts of an offline page, see export/page.js) }
+import { setWorkerScript } from "./engine/far.js";
+import { receive } from "./figure/book.js";
+import { build } from "./figure/figure.js";
+import { MARKUP } from "./figure/markup.js";
+import { newState } from "./figure/state.js";
+
+const FIGURES = new WeakMap();
+let style = null;
+
+/** The style sheet, fetched once; an offline page carries its text. */
+const sheetOf = text => style ??= (async () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text ?? await (await fetch(new URL("./style.css", import.meta.url))).text());
+  return sheet;
+})();
+
+/**
+ * @param {{parentElement: ShadowRoot, data: object, setTriggerValue: Function, offline?: boolean, parts?: object}} c
+ */
+export async function explorer(c) {
+  const root = c.parentElement;
+  if (!c.data) return;
+  if (!FIGURES.has(root)) FIGURES.set(root, built(root, c));
+  const S = await FIGURES.get(root);
+  S.messages.trigger = c.setTriggerValue;
+  receive(S, c.data);
+}
+
+async function built(root, { data, offline, parts }) {
+  root.adoptedStyleSheets = [await sheetOf(parts?.style)];
+  root.append(document.createRange().createContextualFragment(MARKUP));
+  const S = newState(root, !!offline, data.layout);
+  S.parts = parts ?? null;
+  if (parts) setWorkerScript(parts.worker);
+  build(S);
+  return S;
+}

@@ -1,0 +1,128 @@
+"""The figure in a real browser, without Streamlit: static/ served by itself, and a page that plays the server."""
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios import opening
+from scenarios.scenario import Scenario
+
+ROOT = Path(__file__).parents[2]
+S = "window.figure"
+PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title>
+<style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
+body {{ margin: 24px auto; max-width: 1240px; background: {paper} }}</style><div id="host"></div>
+<script type="module">
+import {{ explorer }} from "/static/main.js";
+const host = document.getElementById("host"), root = host.attachShadow({{ mode: "open" }});
+window.sent = [];
+window.answer = data => explorer({{
+  parentElement: root, data, setTriggerValue: (_, event) => window.sent.push(event), offline: {offline},
+}});
+await window.answer({message});
+window.figure = host.explorer;
+</script>"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def static() -> Iterator[str]:
+    """The address of a server of this folder."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(ROOT)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+def message(scenario: Scenario, **parts: Any) -> dict[str, Any]:
+    """What the server says of a scenario when it opens."""
+    usual = {
+        "session": "one", "n": 0, "why": "open", "scenario": scenario.model_dump(mode="json"), "notices": [],
+        "book": {"look": "What to watch.", "outcomes": [f"ends {k}" for k in range(len(scenario.contenders))]},
+        "link": "", "lands": {},
+    }  # fmt: skip
+    return usual | parts
+
+
+class Figure:
+    """A page with the figure, and everything that went wrong on it."""
+
+    def __init__(self, page: Any, address: str, scenario: Scenario, paper: str = "#FCFBF8", **parts: Any) -> None:
+        self.page = page
+        self.wrong: list[str] = []
+        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.wrong.append(str(e)))
+        offline = json.dumps(bool(parts.pop("offline", False)))
+        body = PAGE.format(paper=paper, offline=offline, message=json.dumps(message(scenario, **parts)))
+        page.route("**/figure.html", lambda route: route.fulfill(body=body, content_type="text/html"))
+        page.goto(f"{address}/figure.html")
+        page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)
+
+    def state(self, name: str) -> Any:
+        """A part of what the figure knows, such as "clock.t"."""
+        return self.page.evaluate(f"() => {S}.{name}")
+
+    def shadow(self, body: str) -> Any:
+        """Evaluate the body of a function of q, the query inside the figure."""
+        return self.page.evaluate(f"() => {{ const q = {S}.q; {body} }}")
+
+    def answer(self, scenario: Scenario, **parts: Any) -> None:
+        self.page.evaluate("data => window.answer(data)", message(scenario, **parts))
+        self.settle()
+
+    @property
+    def sent(self) -> list[dict[str, Any]]:
+        return list(self.page.evaluate("() => window.sent"))
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+        self.settle()
+
+    def settle(self) -> None:
+        """Three animation frames: whatever was asked for has been drawn."""
+        self.page.evaluate(
+            "async () => { for (let k = 0; k < 3; k++) await new Promise(done => requestAnimationFrame(done)); }"
+        )
+
+    def pixels(self, canvas: str) -> int:
+        """How many pixels of a canvas hold anything."""
+        return int(
+            self.shadow(f"""
+            const c = q('canvas.{canvas}'), flat = document.createElement('canvas');
+            flat.width = c.width; flat.height = c.height;
+            const g = flat.getContext('2d'); g.drawImage(c, 0, 0);
+            const px = g.getImageData(0, 0, c.width, c.height).data;
+            let n = 0; for (let i = 3; i < px.length; i += 4) if (px[i] > 20) n++;
+            return n;""")
+        )
+
+
+@pytest.fixture
+def figure(browser: Any, static: str) -> Iterator[Callable[..., Figure]]:
+    """`figure(scenario, width=1440, height=900, ...)` opens one; whatever goes wrong on it fails the test."""
+    opened: list[tuple[Any, Figure]] = []
+
+    def show(scenario: Scenario | None = None, width: int = 1440, height: int = 900, **parts: Any) -> Figure:
+        options = parts.pop("options", {})
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        found = Figure(context.new_page(), static, scenario or opening("himmelblau"), **parts)
+        opened.append((context, found))
+        return found
+
+    yield show
+    for context, found in opened:
+        context.close()
+        assert found.wrong == []
