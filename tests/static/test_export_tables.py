@@ -188,7 +188,7 @@ def test_a_table_is_thinned_evenly_and_says_so(in_browser):
 
 
 def test_a_part_is_small(make):
-    assert max(part.count("\n") for part in make("noisy", "csv")) <= 2_000
+    assert max(part.count("\n") for part in make("noisy", "csv")) <= 500
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
