@@ -52,11 +52,14 @@ def coasting_figure(race: Race, bound: float, width: float, dark: bool = False) 
         way = "crosses" if c.crosses else html(parts(c.distance)) if c.landed else c.sentence
         panel.note(way, c.distance, row, 12, t.soft, xanchor="left", xshift=10)
     marked = [(row, *rest) for row, rest in zip(rows, order, strict=True) if rest[2].landed]
-    hover = [f"{name} lands at step {c.landed:,} and {c.sentence}: {c.distance:.4g} η" for _, name, _, c in marked]
+    hover = [
+        f"{name} lands at step {c.landed:,} and {c.sentence}: {html(parts(c.distance, 4))} η"
+        for _, name, _, c in marked
+    ]
     colours, symbols = [t.series(o) for _, _, o, _ in marked], [symbol(o.series.mark) for _, _, o, _ in marked]
-    panel.mark([c.distance for *_, c in marked], [row for row, *_ in marked], colours, symbols, 10, "%{text}")
+    panel.mark([c.distance for *_, c in marked], [row for row, *_ in marked], colours, symbols, 10, "{x}")
     panel.traces[-1] |= {
-        "text": hover,
+        "hovertext": hover,
         "name": "way in η",
         "customdata": [(c.distance, name) for _, name, _, c in marked],
     }
@@ -84,7 +87,7 @@ def slopes_figure(
             seen,
             colour,
             f"<b>{name}</b>",
-            f"{name}, slope %{{x:.3g}}: %{{y:.4g}} η",
+            f"{name}, slope {{x}}: {{y:4}} η",
             dash=dash(optimizer.series.dash),
         )
         for which, mark in (

@@ -29,6 +29,8 @@ def base(t: Theme, height: int) -> go.Figure:
             "font": {"family": SANS, "size": 14, "color": t.text},
             "align": "left",
         },
+        xaxis={"exponentformat": "power"},
+        yaxis={"exponentformat": "power"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": t.soft, "activecolor": t.text},
     )
     return figure

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dynamics.online import Play
 from figures.frame import base
+from figures.hovers import told
 from figures.marks import dash
 from figures.numbers import html, parts, power
 from figures.scales import linear
@@ -32,7 +33,6 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
     unit = 10.0 ** np.floor(np.log10(np.quantile(np.abs(known), 0.1))) if len(known) else 1.0
     reach = float(np.arcsinh(np.abs(known).max(initial=unit) / unit))
     ruler = linear(-reach if (known < 0).any() else 0.0, reach)
-    hover = "%{fullData.name}<br>round %{x:,}: %{customdata:.3g}<extra></extra>"
     figure.add_traces(
         [
             go.Scatter(
@@ -41,7 +41,7 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
                 customdata=value,
                 mode="lines",
                 name=p.optimizer.title,
-                hovertemplate=hover,
+                **told(f"{p.optimizer.title}<br>round {{x:,}}: {{y}}", x=p.round[rows], y=value),
                 line={
                     "color": t.series(p.optimizer),
                     "width": 1.4,

@@ -39,7 +39,7 @@ def grid_figure(
     place = {"x0": -edge + cell / 2, "dx": cell, "y0": -edge + cell / 2, "dy": cell}
     fates = np.array(["", *WORDS.values()])[codes + 1]
     colours = steps_of([tinted(t, tint) for tint in TINTS.values()])
-    hover = "%{text} from (%{x:.3g}, %{y:.3g})<extra></extra>"
+    hover = "%{text} from (%{x}, %{y})<extra></extra>"
     look = {
         "zmin": 0,
         "zmax": len(TINTS),
@@ -53,7 +53,7 @@ def grid_figure(
     for radius, width, dash in ((edge, 1.2, "solid"), (least, 1.2, "6px,3px"), (close**0.5, 0.8, "solid")):
         if radius:
             panel.line(radius * np.cos(turn), radius * np.sin(turn), t.text, width=width, dash=dash)
-    panel.mark(start[0], start[1], t.text, "circle-open", 13, "the start: (%{x}, %{y})")
+    panel.mark(start[0], start[1], t.text, "circle-open", 13, "the start: ({x}, {y})")
     panel.xaxis |= {"constrain": "domain", "constraintoward": "left"}
     panel.yaxis |= {"scaleanchor": "x", "showgrid": False}
     panel.mark(0, 0, t.text, "cross-thin-open", 10, f"the optimum; close: r² up to {number(close)}")
@@ -88,7 +88,7 @@ def shares_figure(divided: Mapping[str, Mapping[Fate, float]], chosen: str, dark
         }
         said_of = {"name": word, "customdata": list(zip(shares.tolist(), names, strict=True))}
         panel.traces.append(
-            {"type": "bar", "hovertemplate": f"{word}: %{{customdata[0]:.3g}} %<extra></extra>", **bar, **said_of}
+            {"type": "bar", "hovertemplate": f"{word}: %{{customdata[0]:.3~r}} %<extra></extra>", **bar, **said_of}
         )
         base = base + shares
     for name, row in zip(names, rows, strict=True):

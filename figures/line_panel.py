@@ -10,6 +10,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from figures.frame import base, halo
+from figures.hovers import told
 from figures.numbers import html, parts, power, ticks
 from figures.placing import spread
 from figures.theme import SANS, Theme
@@ -115,11 +116,11 @@ class LinePanel:
     def line(
         self, x: npt.ArrayLike, y: npt.ArrayLike, colour: str, name: str = "", hover: str = "", **look: Any
     ) -> None:
-        """A line, and its name at its right end if it has one."""
+        """A line, and its name at its right end if it has one. `hover`: of {x} and {y}, see figures.hovers."""
         x, y = np.asarray(x, np.float64), np.asarray(y, np.float64)
         style = {"color": colour, "width": 1.6, "simplify": False} | look
         self.traces.append(
-            {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover)}
+            {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": style, "name": name, **_hover(hover, x, y)}
         )
         seen = y[np.isfinite(y)]
         if name and len(seen):
@@ -135,8 +136,9 @@ class LinePanel:
     ) -> None:
         """Marks; colour and symbol may be one for each."""
         marker = {"symbol": symbol, "size": size, "color": colour, "line": {"color": self.t.paper, "width": 1.5}}
-        place = {"x": np.atleast_1d(x), "y": np.atleast_1d(y), "cliponaxis": False}
-        self.traces.append({"type": "scatter", "mode": "markers", "marker": marker, **place, **_hover(hover)})
+        x, y = np.atleast_1d(x), np.atleast_1d(y)
+        look = {"mode": "markers", "marker": marker, "cliponaxis": False}
+        self.traces.append({"type": "scatter", "x": x, "y": y, **look, **_hover(hover, x, y)})
 
     def done(self) -> go.Figure:
         """The figure, with the names at the right ends pushed apart."""
@@ -162,8 +164,8 @@ def blank(title: str, sentence: str, t: Theme, height: int = HEIGHT) -> go.Figur
     return panel.done()
 
 
-def _hover(words: str) -> dict[str, str]:
-    return {"hovertemplate": f"{words}<extra></extra>"} if words else {"hoverinfo": "skip"}
+def _hover(sentence: str, x: npt.ArrayLike, y: npt.ArrayLike) -> dict[str, Any]:
+    return told(sentence, x=x, y=y) if sentence else {"hoverinfo": "skip"}
 
 
 def reach(columns: Sequence[npt.ArrayLike], decades: float = 10, pad: float = 0.06) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dynamics import Trajectory
 from figures.contours import Ground, ground
 from figures.frame import base, one_surface
+from figures.hovers import literal, told
 from figures.map_labels import HEIGHT, map_words
 from figures.marks import dash, symbol
 from figures.numbers import parts, ticks
@@ -108,14 +109,14 @@ def _reading(land: Ground) -> go.Heatmap:
         dy=(y1 - y0) / (z.shape[0] - 1),
         opacity=0,
         showscale=False,
-        hovertemplate="f %{z:.3g} at %{x:.2f}, %{y:.2f}<extra></extra>",
+        hovertemplate="f %{z:.3~r} at %{x}, %{y}<extra></extra>",
         name="f",
     )
 
 
 def _trail(run: Trajectory, name: str, t: Theme) -> go.Scatter:
     rows = rows_drawn(run)
-    seen = np.column_stack([run.step[rows], run.surface.value(*run.position[rows].T)])
+    f = run.surface.value(*run.position[rows].T)
     line = {"color": t.series(run.optimizer), "width": 1.6, "dash": dash(run.optimizer.series.dash), "simplify": False}
     return go.Scatter(
         **_xy(run.position[rows]),
@@ -123,8 +124,8 @@ def _trail(run: Trajectory, name: str, t: Theme) -> go.Scatter:
         line=line,
         opacity=0.85,
         name=name,
-        customdata=seen,
-        hovertemplate="%{fullData.name}<br>step %{customdata[0]:,}<br>f %{customdata[1]:.3g}<extra></extra>",
+        customdata=np.column_stack([run.step[rows], f]),
+        **told(f"{literal(name)}<br>step {{step:,}}<br>f {{f}}", step=run.step[rows], f=f),
     )
 
 

@@ -42,7 +42,7 @@ def basin_figure(picture: BasinMap, dark: bool = False) -> go.Figure:
     z = np.where(reached, place, nowhere).astype(np.uint8)
     colours = [tinted(t, tint, 1 - (1 - PALEST) * k / (SHADES - 1)) for tint in MINIMA[:used] for k in range(SHADES)]
     elsewhere = [tinted(t, regime_tint(max(a.period, 0)), 0.85) for a in picture.found]
-    seen = "from (%{x:.3g}, %{y:.3g})<extra></extra>"
+    seen = "from (%{x}, %{y})<extra></extra>"
     steps = picture.steps.astype(np.int16 if picture.job.steps < 32_768 else np.int32)
     figure.add_trace(
         field(
@@ -86,7 +86,7 @@ def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
     z = np.searchsorted(kinds, picture.code).astype(np.uint8)
     names = np.array([regime_name(int(code)) for code in kinds])[z]
     linear = all(axis.scale == "linear" for axis in axes)  # on others the pointer's place is not the value
-    hover = "%{text}" + " at (%{x:.3g}, %{y:.3g})" * linear + "<extra></extra>"
+    hover = "%{text}" + " at (%{x}, %{y})" * linear + "<extra></extra>"
     colours = [tinted(t, regime_tint(int(code))) for code in kinds]
     figure.add_trace(field(z, axes, colours, text=names, hovertemplate=hover, name="regimes"))
     names_there = labelled(picture.code, axes, WIDTH, REGIMES - 84, t)

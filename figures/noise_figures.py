@@ -12,6 +12,7 @@ from dynamics.bundle import Bundle
 from dynamics.online.moment import Spread, kappa, theory
 from dynamics.optimizers.adam import OPTIMIZER as ADAM
 from figures.frame import base, halo
+from figures.hovers import told
 from figures.map2d import map_2d
 from figures.numbers import html, parts
 from figures.quantities import heading
@@ -60,7 +61,6 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
     few = np.unique(np.round(np.geomspace(1, steps, BARS)).astype(int)) - 1
     for start, line in lines.items():
         look = {"color": colour, "width": 1.5, "dash": DASHES[start]}
-        hover = f"{NAMES[start]}<br>step %{{customdata}}: %{{y:.4g}} in theory<extra></extra>"
         figure.add_trace(
             go.Scatter(
                 x=at / steps,
@@ -69,15 +69,13 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
                 mode="lines",
                 line=look,
                 name=NAMES[start],
-                hovertemplate=hover,
+                **told(f"{NAMES[start]}<br>step {{x:,}}: {{y:4}} in theory", x=at, y=line),
             )
         )
         s = measured[start]
         bars = {"type": "data", "array": ERRORS * s.error[few], "color": t.text, "thickness": 1, "width": 3}
         seen = np.column_stack([few + 1, ERRORS * s.error[few]])
-        hover = (
-            f"{NAMES[start]}<br>step %{{customdata[0]}}: %{{y:.4g}} ± %{{customdata[1]:.2g}} measured<extra></extra>"
-        )
+        measured_words = f"{NAMES[start]}<br>step {{x:,}}: {{y:4}} ± {{error:2}} measured"
         figure.add_trace(
             go.Scatter(
                 x=at[few] / steps,
@@ -87,7 +85,7 @@ def variance_figure(beta1: float, sigma: float, measured: Mapping[str, Spread], 
                 marker={"size": 4, "color": t.text},
                 customdata=seen,
                 name=f"{NAMES[start]}, measured",
-                hovertemplate=hover,
+                **told(measured_words, x=few + 1, y=s.variance[few], error=ERRORS * s.error[few]),
             )
         )
     words.append(_beside(lines, "gradient-init", 6.0, steps, rest, ("left", "bottom"), colour, halo(t)))

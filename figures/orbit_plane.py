@@ -57,7 +57,7 @@ def stable_region_figure(adam: Optimizer, dark: bool = False) -> go.Figure:
         "color": t.series(adam),
         "line": {"color": t.paper, "width": 2},
     }
-    hover = "β₂ %{x:.6g}, β₁ %{y:.6g}<extra></extra>"
+    hover = "β₂ %{x:.6~r}, β₁ %{y:.6~r}<extra></extra>"
     figure.add_scatter(
         x=[adam.hyper.beta2], y=[adam.hyper.beta1], mode="markers", marker=here, cliponaxis=False, hovertemplate=hover
     )

@@ -41,7 +41,7 @@ def distance_figure(
         name = f"<b>{START_WORDS[start]}</b>, {OVER_WORDS[over]}"
         style = {"width": 2.6 if key == chosen else 1.2, "dash": STROKES[start]}
         panel.line(
-            runs[key].step, squares[key], colour[over], name, f"{called(*key)}, step %{{x}}: r² = %{{y:.3g}}", **style
+            runs[key].step, squares[key], colour[over], name, f"{called(*key)}, step {{x:,}}: r² = {{y}}", **style
         )
     return panel.done()
 
@@ -68,7 +68,7 @@ def rates_figure(run: Trajectory, dark: bool = False) -> go.Figure:
             rates[:, axis],
             colour,
             f"<b><i>{name}</i></b>",
-            f"step %{{x}}: %{{y:.4g}} along {name}",
+            f"step {{x:,}}: {{y:4}} along {name}",
             dash=style,
         )
     return panel.done()
@@ -95,7 +95,7 @@ def bounds_figure(run: Trajectory, dark: bool = False, delta: float = 0.0) -> go
             np.where(inside, bound, np.nan),
             t.text,
             f"<b>{name}</b>",
-            f"{name}, step %{{x}}: %{{y:.4g}}",
+            f"{name}, step {{x:,}}: {{y:4}}",
             width=1.2,
             dash=style,
         )
@@ -105,10 +105,10 @@ def bounds_figure(run: Trajectory, dark: bool = False, delta: float = 0.0) -> go
         least,
         colour,
         f"<b>{OVER_WORDS[run.optimizer.hyper.denominator]}</b>",
-        "step %{x}: divided by %{y:.4g}",
+        "step {x:,}: divided by {y:4}",
     )
     away = np.flatnonzero(recedes(run) & inside[:-1])
-    panel.mark(run.step[away], least[away], colour, size=7, hover="step %{x} leads away")
+    panel.mark(run.step[away], least[away], colour, size=7, hover="step {x:,} leads away")
     panel.traces[-1]["name"] = "recedes"
     if len(away):
         panel.paper("● recedes", 0, 0, "left", "bottom", 12, colour, xshift=8, yshift=6)
@@ -131,7 +131,7 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
         readings.peak,
         colour,
         "<b>max |g|</b>",
-        "step %{x}: max |g| = %{y:.3g}",
+        "step {x:,}: max |g| = {y}",
         dash=dash(run.optimizer.series.dash),
     )
     panel.line(
@@ -139,7 +139,7 @@ def gate_figure(run: Trajectory, dark: bool = False) -> go.Figure:
         np.where(readings.level > 0, readings.level, np.nan),
         t.text,
         "<b>L η</b>",
-        "step %{x}: L η = %{y:.3g}",
+        "step {x:,}: L η = {y}",
         width=1.2,
     )
     panel.paper("grey: shut, v stays", 1, 1, "right", "top", 12, t.soft, xshift=-6, yshift=-4)

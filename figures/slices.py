@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from dynamics import Optimizer
 from figures.contours import ground
 from figures.frame import base, halo
+from figures.hovers import literal, told
 from figures.map2d import ground_traces
 from figures.map_labels import HEIGHT, LETTER, WIDTH, contour_words
 from figures.marks import dash, symbol
@@ -46,11 +47,8 @@ def _path(found: Slice, trace: Trace, name: str, optimizer: Optimizer, t: Theme)
     """The whole path; nothing where only its ends are known."""
     if trace.held is None:
         return []
-    seen = np.column_stack([trace.step, trace.loss, found.land.value(*trace.at.T), trace.away])
-    hover = (
-        f"{name}<br>update %{{customdata[0]:,}}: loss %{{customdata[1]:.3g}}<br>"
-        "on the plane below %{customdata[2]:.3g}, %{customdata[3]:.2g} away<extra></extra>"
-    )
+    words = f"{literal(name)}<br>update {{step:,}}: loss {{loss}}<br>on the plane below {{below}}, {{away:2}} away"
+    columns = {"step": trace.step, "loss": trace.loss, "below": found.land.value(*trace.at.T), "away": trace.away}
     line = {"color": t.series(optimizer), "width": 1.6, "dash": dash(optimizer.series.dash), "simplify": False}
     dots = {"size": 4, "color": t.series(optimizer)}
     return [
@@ -60,8 +58,8 @@ def _path(found: Slice, trace: Trace, name: str, optimizer: Optimizer, t: Theme)
             mode="lines+markers",
             line=line,
             marker=dots,
-            customdata=seen,
-            hovertemplate=hover,
+            customdata=np.column_stack(list(columns.values())),
+            **told(words, **columns),
             name=name,
         )
     ]

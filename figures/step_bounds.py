@@ -40,8 +40,8 @@ def worst_figure(
     panel.level(bound, f"bound {html(parts(bound, 4))}")
     whole = np.append(short, lengths[-1]) if np.isfinite(bound) else short
     steps = np.append(uncorrected, uncorrected[-1]) if np.isfinite(bound) else uncorrected
-    panel.line(whole, steps, colour, "<b>uncorrected</b>", "uncorrected, %{x:,} gradients: %{y:.4g} η", dash="6px,3px")
-    panel.line(lengths, corrected, colour, "<b>corrected</b>", "corrected, %{x:,} gradients: %{y:.4g} η")
+    panel.line(whole, steps, colour, "<b>uncorrected</b>", "uncorrected, {x:,} gradients: {y:4} η", dash="6px,3px")
+    panel.line(lengths, corrected, colour, "<b>corrected</b>", "corrected, {x:,} gradients: {y:4} η")
     return panel.done()
 
 
@@ -65,13 +65,13 @@ def decays_figure(beta1: float, beta2: float, dark: bool = False) -> go.Figure:
         116,
     )
     for (name, curve), style in zip(drawn.items(), ("6px,3px", "solid", "2px,3px"), strict=True):
-        panel.line(SECOND.mark(values), curve, t.text, f"<b>{name}</b>", f"{name}: %{{y:.4g}} η", dash=style)
+        panel.line(SECOND.mark(values), curve, t.text, f"<b>{name}</b>", f"{name}: {{y:4}} η", dash=style)
         panel.traces[-1]["customdata"] = np.column_stack([values, curve])
     panel.xaxis |= axis_ticks(SECOND, 7)
     now = [crossing_bound(beta1, beta2, True), crossing_bound(beta1, beta2), float(step_bound(beta1, beta2))]
     if np.isfinite(now).all():
         at = np.full(3, float(SECOND.mark(min(beta2, SECOND.high))))
-        panel.mark(at, now, t.series(OPTIMIZERS["adam"]), "triangle-down", 10, "%{y:.5g} η")
+        panel.mark(at, now, t.series(OPTIMIZERS["adam"]), "triangle-down", 10, "{y:5} η")
     return panel.done()
 
 
@@ -86,7 +86,7 @@ def bound_region_figure(beta1: float, beta2: float, dark: bool = False) -> go.Fi
     shade = [[i / 10, t.band(i / 10)] for i in range(11)]
     with np.errstate(divide="ignore"):
         height = np.where(np.isfinite(bound), np.log(bound), np.nan)
-    hover = "β₁ %{customdata[0]:.4g}, β₂ %{customdata[1]:.4g}: %{customdata[2]:.3g} η<extra></extra>"
+    hover = "β₁ %{customdata[0]:.4~r}, β₂ %{customdata[1]:.4~r}: %{customdata[2]:.3~r} η<extra></extra>"
     both = np.stack([*np.meshgrid(across, up), bound], axis=-1)
     panel.traces.append(
         go.Heatmap(
@@ -130,7 +130,7 @@ def guard_figure(sizes: Array, steps: Array, bound: float, dark: bool = False) -
     across = Ruler(float(sizes[0]), float(sizes[-1]), "newest gradient, in ε", True)
     panel = LinePanel(t, "What ε takes from the largest step, in η", across, top, 100)
     panel.level(bound, f"bound {html(parts(bound, 4))}")
-    panel.line(sizes, steps, t.series(OPTIMIZERS["adam"]), "<b>Adam</b>", "%{x:.3g} ε: %{y:.4g} η", dash="6px,3px")
+    panel.line(sizes, steps, t.series(OPTIMIZERS["adam"]), "<b>Adam</b>", "{x} ε: {y:4} η", dash="6px,3px")
     return panel.done()
 
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dynamics import Optimizer
 from figures import clock
 from figures.frame import base
+from figures.hovers import literal, told
 from figures.marks import dash, symbol
 from figures.numbers import html, parts
 from figures.placing import spread
@@ -175,7 +176,7 @@ def _line(curve: StepCurve, ruler: Scale, steps: int, unit: str, t: Theme) -> li
     x = clock.share(curve.step, steps)
     marker = {"symbol": symbol(style.mark), "size": 8, "color": colour, "line": {"width": 1, "color": t.paper}}
     line = {"color": colour, "width": 1.5, "dash": dash(style.dash), "simplify": False}
-    hover = f"%{{fullData.name}}<br>{unit} %{{customdata[0]:,}}<br>%{{customdata[1]:.3g}}<extra></extra>"
+    words = told(f"{literal(curve.name)}<br>{unit} {{x:,}}<br>{{y}}", x=curve.step, y=curve.value)
     real = np.column_stack([curve.step, curve.value])
     return [
         go.Scatter(
@@ -185,7 +186,7 @@ def _line(curve: StepCurve, ruler: Scale, steps: int, unit: str, t: Theme) -> li
             line=line,
             name=curve.name,
             customdata=real,
-            hovertemplate=hover,
+            **words,
             hoverlabel={"font": {"color": colour}},
         ),
         go.Scatter(

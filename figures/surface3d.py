@@ -100,7 +100,7 @@ def _sheet(land: Ground, t: Theme, high: float) -> go.Surface:
         name="f",
         lighting={"ambient": 0.95, "diffuse": 0.15, "specular": 0.02, "roughness": 1, "fresnel": 0},
         lightposition={"x": -2e4, "y": -1e4, "z": 4e4},
-        hovertemplate="f %{z:.3g} at %{x:.2f}, %{y:.2f}<extra></extra>",
+        hovertemplate="f %{z:.3~r} at %{x:.2f}, %{y:.2f}<extra></extra>",
         contours={"x_highlight": False, "y_highlight": False, "z_highlight": False},
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from player.component import player
 from player.opening import begins_bare, opening_message
-from player.page import through_app
+from player.page import end, through_app
 
 through_app()
 if bare := begins_bare():  # the picture is not to wait for what the imports below load
@@ -36,3 +36,4 @@ if judged is None:
 with st.sidebar:
     drawer(state)
 rules(state.scenario)
+end("Explore")

@@ -14,7 +14,7 @@ from figures.step_bounds import bound_region_figure, decays_figure, guard_figure
 from figures.theme import theme
 from player.address import write_address
 from player.flat_controls import controls
-from player.page import begin, tell
+from player.page import begin, end, tell
 from player.page_state import page_state
 from player.panel_grid import PagePanel, claims, panel_grid
 from scenarios.flat_scenes import LOOK, SIZES, SLOPES, FlatSettings, checked, driven, raced, scenes, swept, verdict
@@ -38,12 +38,12 @@ beta1, beta2, slope, width, lr, epsilon = state.value.model_dump().values()
 
 settings = (beta1, beta2, slope, width, lr, epsilon)
 dark, why = st.context.theme.type == "dark", failing(beta1, beta2)
-bound, step, end = crossing_bound(beta1, beta2), float(step_bound(beta1, beta2)), width / lr
+bound, step, far = crossing_bound(beta1, beta2), float(step_bound(beta1, beta2)), width / lr
 FIGURES: dict[str, tuple[str, Callable[[], go.Figure]]] = {
-    "coasting": ("Way on the flat after landing", lambda: coasting_figure(raced(*settings), bound, end, dark)),
+    "coasting": ("Way on the flat after landing", lambda: coasting_figure(raced(*settings), bound, far, dark)),
     "slopes": (
         "Way on the flat, as the slope grows",
-        lambda: slopes_figure(SLOPES, swept(beta1, beta2, width, lr, epsilon), slope, bound, end, dark),
+        lambda: slopes_figure(SLOPES, swept(beta1, beta2, width, lr, epsilon), slope, bound, far, dark),
     ),
     "worst": (
         "Largest step, when gradients conspire",
@@ -87,3 +87,4 @@ if not failing(beta1, beta2):
     ]
     st.table(rows, border="horizontal")
 claims("flats", (STEP, CROSSING, SLOPE))
+end("Flats")

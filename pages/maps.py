@@ -8,7 +8,7 @@ from player.explore_state import explore_state
 from player.map_controls import drawer, row
 from player.map_view import FIGURES, draw, frame, progress
 from player.maps_state import maps_state
-from player.page import begin, tell, through_app
+from player.page import begin, end, tell, through_app
 from scenarios.map_words import LEADS
 from scenarios.mapped import behind
 
@@ -69,3 +69,4 @@ if a.picture:
 else:
     frame(a, dark)
 clicks("map_picture", "map_click", opened)
+end("Maps")

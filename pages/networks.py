@@ -13,7 +13,7 @@ from player.address import complete_address, follow_address, write_address
 from player.bridge_view import bridge_view
 from player.networks_link import VIEWS
 from player.networks_state import networks_state
-from player.page import begin
+from player.page import begin, end
 from player.results_view import results
 from player.shown import MOST, before_the_first, choose, looking
 from player.slice_view import slice_view
@@ -95,3 +95,4 @@ try:
     st.fragment(live, run_every=0.7 if busy else None)()
 except RecordError as error:
     st.caption(f":material/info: {error}")
+end("Networks")

@@ -11,7 +11,7 @@ from player.address import write_address
 from player.charts import chart
 from player.downloads import downloads
 from player.noise_controls import drawer, moment_row, paths_row
-from player.page import begin, open_in_explorer, tell
+from player.page import begin, end, open_in_explorer, tell
 from player.page_state import page_state
 from player.panel_grid import captioned
 from scenarios.noise_words import bundle_table, moment_table, results
@@ -51,7 +51,7 @@ with right:
     rows = partial(moment_table, moment, measured)
     downloads(variance, "Variance of the first moment", rows, "noise_variance", about=settings)
 
-st.subheader("Paths under noise", anchor=False)
+st.header("Paths under noise", anchor=False)
 paths_row(state)
 bundles = paths.bundles()
 left, right = st.container(key="wide_noise").columns([5, 4], gap="large")
@@ -88,3 +88,4 @@ downloads(
     about=settings,
     width=MAP_WIDTH,
 )
+end("Noise")

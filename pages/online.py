@@ -12,7 +12,7 @@ from landscapes import LANDSCAPES
 from player.address import write_address
 from player.online_controls import drawer, examples, row
 from player.online_progress import followed
-from player.page import begin, open_in_explorer, tell
+from player.page import begin, end, open_in_explorer, tell
 from player.page_state import page_state
 from player.panel_grid import PagePanel, captioned, panel_grid
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
@@ -73,7 +73,7 @@ for side, (formula, meaning) in zip(st.columns(len(READINGS), gap="large"), READ
     side.latex(formula)
     side.caption(meaning)
 
-st.subheader("AMSGrad's swaps", anchor=False)
+st.header("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
 found, names = on_surfaces(), {name: land.title for name, land in LANDSCAPES.items()}
 cells = [[found[name][axis] for name in names] for axis in (0, 1)]
@@ -96,3 +96,4 @@ captioned(swap_figure(title, "rounds", rows, seeds, decays, dark), words, "onlin
 trio = followed(s.value.identity)
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {identical(trio)}")
 right.table(identity_rows(trio), border="horizontal")
+end("Online")

@@ -10,7 +10,7 @@ from player.downloads import downloads
 from player.orbit_amplitude import theory_line
 from player.orbit_table import multiplier_rows, orbit_csv
 from player.orbits_state import orbits_state
-from player.page import begin, open_in_explorer
+from player.page import begin, end, open_in_explorer
 from scenarios.cycles import CYCLES
 
 begin(
@@ -52,3 +52,4 @@ if found.has_region:
 else:
     right.table(multiplier_rows(found.orbit), border="horizontal")
 downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
+end("Orbits")

@@ -12,7 +12,7 @@ from dynamics.words import count, number, place
 from figures.leaving_figures import grid_figure, shares_figure
 from figures.recession_figures import bounds_figure, distance_figure, gate_figure, rates_figure
 from player.address import write_address
-from player.page import begin, tell
+from player.page import begin, end, tell
 from player.page_state import page_state
 from player.panel_grid import PagePanel, claims, panel_grid
 from player.recession_controls import controls
@@ -83,3 +83,4 @@ st.caption(
 )
 st.container(key="recession_foreseen").table(foreseen(runs, delta), border="horizontal")
 claims("recession", (RECEDING,))
+end("Recession")

@@ -6,7 +6,7 @@ from dynamics import OPTIMIZERS
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from player.address import write_address
-from player.page import begin, tell
+from player.page import begin, end, tell
 from player.page_state import page_state
 from player.rules import optimizer_sheet, surface_sheet
 from scenarios.page_links import ReferenceLink
@@ -50,3 +50,4 @@ else:
     surface_sheet(land)
     marks = [("Minimum", p) for p in land.minima] + [("Saddle", p) for p in land.saddles]
     st.table([{"Point": what, "At": place(p), "f": number(land.value(*p))} for what, p in marks], border="horizontal")
+end("Reference")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from player.page_promises import PROMISES, after
 from player.words import plain
 
 if TYPE_CHECKING:  # the explorer's first picture does not wait for what a scenario needs
@@ -54,3 +55,12 @@ def open_in_explorer(
         tell([str(error)])
         return
     st.switch_page("pages/explore.py")
+
+
+def end(title: str) -> None:
+    """The last line of the page of that title: the way to the next one, and what is to be seen there."""
+    following = after(title)
+    with st.container(key="next_page", horizontal=True, vertical_alignment="center"):
+        if st.button(f"Next: {following} →", key=f"next_{following.lower()}", type="tertiary"):
+            st.switch_page(PROMISES[following].script)
+        st.caption(PROMISES[following].sentence, width="content")

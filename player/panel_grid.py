@@ -73,7 +73,7 @@ def claims(page: str, listed: Sequence[Claim]) -> None:
         return
     with sheet:
         for claim in listed:
-            st.markdown(f"#### {claim.title}")
+            st.header(claim.title, anchor=False)
             for label, formula in (("Printed", claim.printed), ("Corrected", claim.corrected)):
                 st.caption(label)
                 st.latex(formula)

@@ -23,7 +23,7 @@ def rules(scenario: Scenario) -> None:
 
 
 def surface_sheet(land: Landscape) -> None:
-    st.markdown(f"#### {land.title}")
+    st.header(land.title, anchor=False)
     st.latex(land.latex)
     st.caption(f"Source: {land.source}")
     written = [f for f in (land.f, land.grad, land.hess) if not isinstance(f, Formula)]
@@ -35,7 +35,7 @@ def surface_sheet(land: Landscape) -> None:
 
 
 def optimizer_sheet(optimizer: Optimizer) -> None:
-    st.markdown(f"#### {optimizer.title}")
+    st.header(optimizer.title, anchor=False)
     st.markdown(optimizer.summary)
     st.latex(optimizer.formula)
     hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in optimizer.formula else ""

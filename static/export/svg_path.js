@@ -37,7 +37,6 @@ export function svgPath() {
       add("L", M, [x + w, y + h]);
       add("L", M, [x, y + h]);
       calls.push(["Z"]);
-      move(M, x, y);
     },
     arc(M, cx, cy, r, from, to, back = false) {
       if (!finite([cx, cy, r, from, to])) return;

@@ -24,10 +24,18 @@ export const html = (v, digits) => asHtml(parts(v, digits));
 export const count = n => Math.round(n).toLocaleString("en");
 /** As dynamics.words.number writes it in a sentence: 0.00123, 1.0 × 10⁻⁷. */
 export const words = v => {
-  if (v === 0 || Math.abs(v) >= 1e-3 && Math.abs(v) < 1e4) return parts(v)[0];
-  const [m, e] = v.toExponential(1).split("e");
+  const size = Math.abs(v);
+  if (!Number.isFinite(v)) return NONE;
+  if (v === 0 || size >= 1e-3 && size < 1e4) return minus(+rounded(v, size >= 1e3 ? 4 : 3));
+  const [m, e] = rounded(v, 2).split("e");
   return `${minus(m)} × 10${raised(minus(+e))}`;
 };
+// halves go to the even digit, as in Python; toExponential alone rounds them up
+function rounded(v, digits) {
+  const exact = v.toExponential(60), end = exact.indexOf(".") + digits;
+  const half = /^50*e/.test(exact.slice(end)) && "02468".includes(exact[end - 1]);
+  return half ? exact.slice(0, end) + exact.slice(exact.indexOf("e")) : v.toExponential(digits - 1);
+}
 const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
 export const fixed = (v, decimals) =>
   minus((Math.abs(v) < 0.5 * 10 ** -decimals ? 0 : v).toFixed(decimals));

@@ -4,7 +4,7 @@ import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
 import { textOf } from "./scenario.js";
 
-const WAITS = {
+const WAITED = {
   compiler: "Compiling for this machine, once. The paths are computed here already.",
   runs: "Judging the runs. The paths are computed here already.",
 };
@@ -17,7 +17,7 @@ const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
 
 export function showVerdicts(S) {
   const look = S.q(".look"), known = judged(S), { look: words } = S.book;
-  const text = words ? rich(words) : S.offline ? "" : WAITS[S.book.waits] ?? "";
+  const text = words ? rich(words) : S.offline ? "" : WAITED[S.book.waits] ?? "";
   if (look.innerHTML !== text) look.innerHTML = text;
   look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
   if (S.offline && !known) look.textContent = "";

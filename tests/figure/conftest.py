@@ -46,6 +46,23 @@ def static() -> Iterator[str]:
     server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def script(browser: Any, static: str) -> Iterator[Callable[..., Any]]:
+    """script("figure/numbers.js ...", body, given): what the body of a function of `m` (all that these modules export)
+    and `given` returns, in a page of its own."""
+    page = browser.new_page()
+    page.route("**/empty.html", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto(f"{static}/empty.html")
+
+    def call(modules: str, body: str, given: Any = None) -> Any:
+        paths = [f"/static/{name}" for name in modules.split()]
+        load = f"Object.assign({{}}, ...await Promise.all({json.dumps(paths)}.map(path => import(path))))"
+        return page.evaluate(f"async given => {{ const m = {load}; {body} }}", given)
+
+    yield call
+    page.close()
+
+
 def message(scenario: Scenario, **parts: Any) -> dict[str, Any]:
     """What the server says of a scenario when it opens."""
     usual = {

@@ -9,7 +9,7 @@ const generator = seed => () => {
 // Each draws one thing of its kind; g: a context, u(a, b): a number between, of(list): one of them
 const THINGS = {
   polyline({ g, u, of, some }) {
-    g.lineWidth = u(0.5, 9);
+    g.lineWidth = u(0.5, 16);
     g.lineCap = of(["butt", "round", "square"]);
     g.lineJoin = of(["miter", "round", "bevel"]);
     g.beginPath();
@@ -80,7 +80,11 @@ const THINGS = {
   nothing({ g, u }) {
     g.beginPath();
     g.moveTo(NaN, 3);
+    g.lineTo(u(0, 300), u(0, 200));
     g.lineTo(Infinity, 5);
+    g.arc(u(0, 300), NaN, 5, 0, 1);
+    g.rect(5, 5, NaN, 5);
+    g.lineTo(u(0, 300), u(0, 200));
     g.stroke();
     g.lineWidth = -1;
     g.fillStyle = "no colour";

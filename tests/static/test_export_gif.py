@@ -99,6 +99,38 @@ def test_many_colours_come_back_nearly(page):
     assert np.abs(shots[1, 60:62].astype(int) - (220, 20, 20)).max() < 12
 
 
+def codes_of(data):
+    """What a reader that trusts the standard to the letter makes of LZW: places, the last code, and spare bits."""
+    bits = int.from_bytes(data, "little")
+    at, size, table, before, out = 0, 9, {}, None, []
+    while True:
+        code = bits >> at & (1 << size) - 1
+        at += size
+        if code == 256:
+            table, before, size = {i: (i,) for i in range(256)} | {256: (), 257: ()}, None, 9
+            continue
+        if code == 257:
+            return out, len(data) * 8 - at
+        word = table[code] if code in table else (*before, before[0])
+        if before is not None and len(table) < 4096:
+            table[len(table)] = (*before, word[0])
+            size = min(12, max(size, len(table).bit_length()))
+        out += word
+        before = word
+
+
+def test_the_codes_end_as_the_standard_says(page):
+    """At every length where a code grows by a bit, and where the table is full."""
+    rng = np.random.default_rng(7)
+    places = rng.integers(0, 256, 12_000)
+    for length in [1, 2, *range(250, 260), *range(762, 772), *range(1_785, 1_796), *range(3_830, 3_845), 12_000]:
+        given = places[:length].tolist()
+        packed = run(page, "export/gif_bytes.js", "lzwCodes", "return [...lzwCodes(Uint8Array.from(given))]", given)
+        read, spare = codes_of(bytes(packed))
+        assert read == given
+        assert 0 <= spare < 8
+
+
 def test_frames_last_as_long_as_asked(page):
     frames = few_colours(1, 9)
     _, lasts = decoded(gif(page, frames, [33.3] * 8 + [1600])["file"])
@@ -117,10 +149,13 @@ def test_a_frame_that_changes_nothing_lengthens_the_one_before(page):
 def test_only_what_changes_is_written(page):
     rng = np.random.default_rng(0)
     frames = np.repeat(rng.integers(0, 2, (1, 200, 200, 1)).repeat(3, 3) * 200, 20, 0).astype(np.uint8)
+    corners = frames.copy()
     for i in range(20):
         frames[i, 5 * i, 5 * i] = (250, 0, 0)
-    one, all_of_them = (len(gif(page, some, [50] * len(some))["file"]) for some in (frames[:1], frames))
-    assert all_of_them - one < 20 * 120
+        corners[i, i, 0] = corners[i, -1 - i, -1] = (250, 0, 0)
+    one, many, far = (len(gif(page, some, [50] * len(some))["file"]) for some in (frames[:1], frames, corners))
+    assert many - one < 20 * 120  # a small box
+    assert far - one < 20 * 1200  # a large one, nearly all of it as before
 
 
 @pytest.mark.parametrize("loop", [True, False])
