@@ -7,6 +7,7 @@ import { setWords } from "./surfaces.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
+const KEY_STEP = 0.002; // of a slider's length
 const ZERO = new Set(["epsilon", "weight_decay"]); // on a logarithmic scale, yet 0 is allowed: the far left
 
 const DECAY = b => -Math.log10(1 - Math.min(b, 1 - 1e-12));
@@ -33,6 +34,14 @@ function toValue(h, u) {
   }
   if (h.scale === "decay") return +(1 - 10 ** -(DECAY(h.low) + u * (DECAY(h.high) - DECAY(h.low)))).toPrecision(4);
   return +(h.low + u * (h.high - h.low)).toPrecision(3);
+}
+
+// where a key takes the thumb: at least to the next value, though values are rounded
+function pressedPlace(h, place) {
+  const way = Math.sign(place - toPlace(h, h.value));
+  let u = place;
+  while (way && toValue(h, u) === h.value && u > 0 && u < 1) u = clamp(u + way * KEY_STEP, 0, 1);
+  return u;
 }
 
 // rows for controls: title and symbol, the value (a text field that looks like a number), and its slider
@@ -93,8 +102,8 @@ export function wireControls(pop, controls, change) {
     const [row, h] = at(e);
     if (!h || !e.target.matches(".knob")) return;
     tell("");
-    h.value = toValue(h, +e.target.value);
-    const place = e.target.value;
+    const place = e.target.matches(":active") ? +e.target.value : pressedPlace(h, +e.target.value);
+    h.value = toValue(h, place);
     showControl(row, h);
     e.target.value = place; // the thumb stays under the finger though the value is rounded
     e.target.style.setProperty("--p", place);
