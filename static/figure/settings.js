@@ -60,7 +60,7 @@ export function controlRow(h, i, fixedValues) {
   return `<div class="control" data-i="${i}" ${hint}><span>${title}</span>`
     + `<span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
     + ` autocomplete="off" spellcheck="false" aria-label="${label}" value="${typed(h.value)}"></span>`
-    + `<input class="knob" type="range" min="0" max="1" step="0.002" value="${u}" style="--p:${u}"`
+    + `<input class="knob" type="range" min="0" max="1" step="${KEY_STEP}" value="${u}" style="--p:${u}"`
     + ` aria-label="${label}" aria-valuetext="${asText(settingParts(h.value))}"></div>`;
 }
 function showControl(row, h) {
