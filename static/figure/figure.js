@@ -11,6 +11,7 @@ import { drawGround, drawScale, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { drawPanel, preparePanels, wirePanels } from "./panels.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
 import { canDraw3d, deepView } from "./surface3d.js";
@@ -93,6 +94,7 @@ export function dress(S) {
 export function arrange(S) {
   placeAdd(S);
   fitPage(S);
+  roomForPanels(S);
   forgetSizes(S);
   for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
   prepareCurves(S);
