@@ -10,8 +10,8 @@ const defaults = controls => Object.fromEntries(controls.map(h => [h.name, h.def
 export const bookOf = S => ({
   optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { title, source, conventions, controls }]) =>
     [name, { title, source, conventions, hyper: defaults(controls) }])),
-  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands }).map(([name, { title, parameters, keeper }]) =>
-    [name, { title, parameters: defaults(parameters ?? []), keeper }])),
+  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands }).map(([name, land]) =>
+    [name, { title: land.title, parameters: defaults(land.parameters ?? []), keeper: land.keeper }])),
 });
 
 /** The scenario as the app reads it. @returns {import("./provenance.js").ExportScenario} */

@@ -4,7 +4,7 @@ import { shownPlanes } from "../figure/planes.js";
 import { clockBlock, legendBlock, titleBlock } from "./lettering.js";
 import { tableBlock } from "./table_block.js";
 
-const MARGIN = 24, NARROW_MARGIN = 10, GAP = 12;
+const PAGE_MARGIN = 24, NARROW_MARGIN = 10, GAP = 12;
 const BESIDE = 480; // px from which panels stand beside the map
 const LEAST_MAP = 90, LEAST_PANEL = 62; // px of height
 const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, table: tableBlock };
@@ -12,7 +12,7 @@ const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, tabl
 /** What a picture can hold, in its order: { id, words }. */
 export const partsOf = S => [
   { id: "title", words: "Title and sentence" }, { id: "legend", words: "Legend" }, { id: "map", words: "Map" },
-  ...cellsOf(S).map(({ id, words }) => ({ id, words })),
+  ...panelCells(S).map(({ id, words }) => ({ id, words })),
   { id: "clock", words: "Step and start" }, { id: "table", words: "Table" },
 ];
 /** All but the table: what is seen at first. */
@@ -37,14 +37,14 @@ export function seenComposition(S, wanted = usualParts(S)) {
   const beside = panels.left >= map.right - 1, down = beside ? panels.top - map.top : map.height + GAP;
   const from = wanted.has("map") ? [panels.left - map.left, down] : [0, 0], body = [];
   if (wanted.has("map")) body.push({ kind: "map", x: 0, y: 0, w: map.width, h: map.height });
-  for (const { id, kind, P } of cellsOf(S)) {
+  for (const { id, kind, P } of panelCells(S)) {
     if (!wanted.has(id)) continue;
     const box = P.canvas.getBoundingClientRect();
     const [x, y] = [from[0] + box.left - panels.left, from[1] + box.top - panels.top].map(Math.round);
     body.push({ kind, P, axis: P.axis, x, y, w: box.width, h: box.height });
   }
   const wide = Math.max(320, ...body.map(part => part.x + part.w));
-  return stacked(S, wanted, Math.ceil(wide), MARGIN, () => body);
+  return stacked(S, wanted, Math.ceil(wide), PAGE_MARGIN, () => body);
 }
 
 /**
@@ -52,7 +52,7 @@ export function seenComposition(S, wanted = usualParts(S)) {
  * @returns {Composition}
  */
 export function sheetComposition(S, wanted, wide, tall = null) {
-  const margin = wide < BESIDE ? NARROW_MARGIN : MARGIN, cells = cellsOf(S).filter(({ id }) => wanted.has(id));
+  const margin = wide < BESIDE ? NARROW_MARGIN : PAGE_MARGIN, cells = panelCells(S).filter(({ id }) => wanted.has(id));
   const body = (room, inner) => bodyOf(wanted.has("map"), cells, inner, room);
   return stacked(S, wanted, wide - 2 * margin, margin, body, tall);
 }

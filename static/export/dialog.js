@@ -21,7 +21,8 @@ export function askIn(S, { title, fields, action, preview = () => {} }) {
     + `${fields.map(fieldMarkup).join("")}</div><div class="preview"></div></div><p class="tell" role="status"></p>`
     + `<footer><button type="button" class="plain cancel">Cancel</button><button class="do">${escape(action)}</button>`
     + `</footer></form>`;
-  const values = Object.fromEntries(fields.map(({ name, value }) => [name, value])), box = dialog.querySelector(".preview");
+  const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const box = dialog.querySelector(".preview");
   let fine = true;
   const follow = () => {
     for (const field of fields) {

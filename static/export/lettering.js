@@ -115,10 +115,10 @@ export function clockBlock(S, wide) {
 }
 function clockWords(S, step) {
   const { start, steps, scenario } = S.data, { noise, seed, schedule } = scenario;
-  const said = [`Step ${count(step)} of ${count(steps)}`];
-  if (S.layout) return said[0];
-  said.push(`from (${start.map(words).join(", ")})`);
-  if (noise) said.push(`noise ${words(noise)} with seed ${seed}`);
-  if (schedule && schedule.kind !== "constant") said.push(`${schedule.kind} schedule`);
-  return said.join(", ");
+  const told = [`Step ${count(step)} of ${count(steps)}`];
+  if (S.layout) return told[0];
+  told.push(`from (${start.map(words).join(", ")})`);
+  if (noise) told.push(`noise ${words(noise)} with seed ${seed}`);
+  if (schedule && schedule.kind !== "constant") told.push(`${schedule.kind} schedule`);
+  return told.join(", ");
 }

@@ -8,8 +8,9 @@ import { pictureFrom, pictureState } from "./picture.js";
 import { provenanceText } from "./provenance.js";
 
 const LOOP_FPS = 12, LOOP_REST = 1600; // frames a second; ms for which the last picture stays
-/** What a loop and a film have, if nothing else is asked for. */
-export const USUAL_LOOP = { seconds: 6, widthPx: 960 }, USUAL_FILM = { seconds: 9, widthPx: 1280 };
+/** What a film has, if nothing else is asked for. */
+export const USUAL_FILM = { seconds: 9, widthPx: 1280 };
+const USUAL_LOOP = { seconds: 6, widthPx: 960 };
 
 /**
  * @typedef {{ from?: number, to?: number, seconds: number, widthPx: number }} Shot steps; seconds without the rest
@@ -52,9 +53,8 @@ export async function loopFile(S, shot = USUAL_LOOP, { progress, signal } = {}) 
     return g.getImageData(0, 0, ...size);
   };
   const comment = provenanceText(provenanceHere(S));
-  return {
-    name: nameOf(S, ".gif"), mime: "image/gif", bytes: await gifOf(draw, delays, { comment, onProgress: progress, signal }),
-  };
+  const bytes = await gifOf(draw, delays, { comment, onProgress: progress, signal });
+  return { name: nameOf(S, ".gif"), mime: "image/gif", bytes };
 }
 
 /** @param {Shot} shot @param {Work} work */

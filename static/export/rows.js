@@ -30,7 +30,7 @@ export async function tableRuns(S, wanted, { progress, signal } = {}) {
   const scenario = steppedScenario(S), runs = S.data.series.map(({ key, title }) => emptyRun(key, title));
   await loadLoops(scenario.contenders.map(({ optimizer }) => [optimizer, formulaOf(scenario, S.lands)]));
   const record = (ways, land, first) => {
-    for (const [k, way] of ways.entries()) if (way.rows) keepRows(runs[k], way, land, first, wanted, scenario.steps);
+    ways.forEach((way, k) => { if (way.rows) keepRows(runs[k], way, land, first, wanted, scenario.steps); });
   };
   const work = beginRuns(scenario, S.lands, { record });
   for (let more = true; more;) {

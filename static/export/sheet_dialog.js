@@ -4,14 +4,14 @@ import { partsOf, usualParts } from "./composition.js";
 import { SHEETS } from "./sheet.js";
 import { canvasOf, laidOut } from "./still_files.js";
 
-const SEEN = "seen", PREVIEW = 300; // px of width
+const AS_SEEN = "seen", PREVIEW = 300; // px of width
 const ratioOf = size => size === "slide" ? SHEETS.slide.ratio : null; // other sheets are as tall as they need
-const isSheet = ({ size }) => size !== SEEN;
+const isSheet = ({ size }) => size !== AS_SEEN;
 
 function fieldsOf(S) {
   return [
     { name: "size", words: "Size", kind: "choice", value: "column", options: [
-      ...Object.entries(SHEETS).map(([key, { title }]) => [key, title]), [SEEN, "As on screen"],
+      ...Object.entries(SHEETS).map(([key, { title }]) => [key, title]), [AS_SEEN, "As on screen"],
     ] },
     { name: "parts", words: "Parts", kind: "checks", value: usualParts(S),
       options: partsOf(S).map(({ id, words }) => [id, words]) },
@@ -29,7 +29,7 @@ function fieldsOf(S) {
 
 /** What still_files.js takes, with the format. */
 function askedOf({ size, parts, mode, fontPt, format, dpi, widthPx }) {
-  if (size === SEEN) {
+  if (size === AS_SEEN) {
     if (!(widthPx >= 100)) throw new RangeError("A picture is at least 100 pixels wide.");
     return { format, parts, mode, widthPx };
   }

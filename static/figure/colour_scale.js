@@ -4,22 +4,22 @@ import { fit, ramp, rgb } from "./theme.js";
 
 /** The size of the whole, and how far it stands from the map's right and lower edge, in px. */
 export const COLOUR_SCALE = { w: 60, h: 96, right: 10, bottom: 34 };
-const TALL = 84, TOP = 6, LEFT = 52, WIDE = 7;
+const RAMP_TALL = 84, RAMP_TOP = 6, RAMP_LEFT = 52, RAMP_WIDE = 7;
 
 /** Paints it into a box of its own. */
 export function paintColourScale(S, g) {
-  const L = S.data.ground.wholeLevels, n = L.length, each = TALL / (n + 1), T = S.theme.tone;
-  const top = i => TALL - (i + 1) * each + TOP; // of band i, whose upper end is level i
+  const L = S.data.ground.wholeLevels, n = L.length, each = RAMP_TALL / (n + 1), T = S.theme.tone;
+  const top = i => RAMP_TALL - (i + 1) * each + RAMP_TOP; // of band i, whose upper end is level i
   if (n < 2) return;
   for (let i = 0; i <= n; i++) {
     g.fillStyle = rgb(ramp(T, i / n));
-    g.fillRect(LEFT, top(i), WIDE, each + 0.3);
+    g.fillRect(RAMP_LEFT, top(i), RAMP_WIDE, each + 0.3);
   }
   g.strokeStyle = T.soft;
   g.lineWidth = 0.7;
   g.globalAlpha = 0.5;
   g.beginPath();
-  g.rect(LEFT - 0.5, TOP - 0.5, WIDE + 1, TALL + 1);
+  g.rect(RAMP_LEFT - 0.5, RAMP_TOP - 0.5, RAMP_WIDE + 1, RAMP_TALL + 1);
   g.stroke();
   g.font = `400 10.5px ${S.theme.font}`;
   g.textBaseline = "alphabetic";
@@ -30,15 +30,15 @@ export function paintColourScale(S, g) {
     g.lineWidth = 0.7;
     g.strokeStyle = g.fillStyle = T.soft;
     g.beginPath();
-    g.moveTo(LEFT, y);
-    g.lineTo(LEFT + WIDE, y);
+    g.moveTo(RAMP_LEFT, y);
+    g.lineTo(RAMP_LEFT + RAMP_WIDE, y);
     g.stroke();
     g.globalAlpha = 0.7;
     g.lineWidth = 3;
     g.strokeStyle = T.paper;
-    drawNumber(g, parts(L[i], 3), LEFT - 5, y + 3.6, 10.5, "right", "strokeText");
+    drawNumber(g, parts(L[i], 3), RAMP_LEFT - 5, y + 3.6, 10.5, "right", "strokeText");
     g.globalAlpha = 1;
-    drawNumber(g, parts(L[i], 3), LEFT - 5, y + 3.6, 10.5, "right");
+    drawNumber(g, parts(L[i], 3), RAMP_LEFT - 5, y + 3.6, 10.5, "right");
   }
 }
 
