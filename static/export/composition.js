@@ -19,7 +19,7 @@ export const partsOf = S => [
 export const usualParts = S => new Set(partsOf(S).map(part => part.id).filter(id => id !== "table"));
 
 // planes and panels on screen
-const cellsOf = S => [
+const panelCells = S => [
   ...shownPlanes(S).map(P => ({ id: `plane ${P.name}`, words: `x and ${P.name}`, kind: "plane", P })),
   ...S.picture.panels.filter(P => !P.canvas.hidden)
     .map(P => ({ id: `panel ${heading(S, P.spec)[0]}`, words: heading(S, P.spec)[0], kind: "panel", P })),

@@ -9,7 +9,7 @@ import { escape, read } from "../figure/numbers.js";
  */
 
 /**
- * @param {{ title: string, fields: Field[], action: string, preview?: (values: object, box: HTMLElement) => void }} form
+ * @param {{ title: string, fields: Field[], action: string, preview?: function(object, HTMLElement): void }} form
  *   preview: fills a box from the values, and says in an Error what is wrong with them
  * @returns {Promise<?object>} the values by name, null if it was closed
  */

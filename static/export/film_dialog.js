@@ -10,7 +10,8 @@ const MOST_SECONDS = 120, LEAST_WIDTH = 160, MOST_WIDTH = 3840;
 /** @returns {Promise<?object>} a Shot with its format (moving_files.js) */
 export async function askForFilm(S) {
   const [from, to] = ends(S), { suffix, sentence } = filmKind(), { steps } = S.data;
-  const formats = [["film", suffix === ".mp4" ? "Film (MP4)" : "Film (WebM)"], ["gif", "Loop (GIF)"]].slice(suffix ? 0 : 1);
+  const own = ["film", suffix === ".mp4" ? "Film (MP4)" : "Film (WebM)"], loop = ["gif", "Loop (GIF)"];
+  const formats = suffix ? [own, loop] : [loop];
   const fields = [
     { name: "format", words: "Format", kind: "choice", value: formats[0][0], options: formats },
     { name: "from", words: "From step", kind: "number", value: from },

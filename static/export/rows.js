@@ -1,5 +1,5 @@
-// rows.js: the runs once more, in float64, for files of numbers: at the steps that are asked for, in short turns so that
-// the page lives on. A run of a million steps is never held as a whole.
+// rows.js: the runs once more, in float64, for files of numbers: at the steps that are asked for, in short turns so
+// that the page lives on. A run of a million steps is never held as a whole.
 import { beginRuns } from "../engine/runs.js";
 import { loadLoops } from "../engine/compose.js";
 import { formulaOf } from "../engine/land.js";
