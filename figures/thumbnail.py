@@ -10,6 +10,7 @@ from figures.contours import HIGHEST
 from landscapes import Landscape
 
 Array = npt.NDArray[np.float64]
+Window = tuple[float, float, float, float]
 
 WIDE, HIGH = 90, 60
 ROWS, COLUMNS = 49, 73
@@ -17,26 +18,19 @@ SHARES = (0.06, 0.2, 0.4, 0.62, 0.84)
 NEAR = 0.15  # how far a simpler outline may lie from the true one
 
 
-def thumbnail(surface: Landscape, seen: float = 1.0) -> str:
-    """SVG paths in a box of 90 x 60, one a level, each {f <= level}: laid over one another they darken towards the
-    minima. seen: the share of the map's height that they show."""
-    x0, x1, y0, y1 = window(surface, seen)
+def thumbnail(surface: Landscape, window: Window | None = None, high: int = HIGH) -> str:
+    """SVG paths in a box of 90 x `high`, one a level, each {f <= level}: laid over one another they darken towards the
+    minima. window: x0, x1, y0, y1; else the surface's own."""
+    x0, x1, y0, y1 = window or surface.window
     z = np.asarray(surface.value(*np.meshgrid(np.linspace(x0, x1, COLUMNS), np.linspace(y1, y0, ROWS))))
     generator = contourpy.contour_generator(
-        np.linspace(0, WIDE, COLUMNS), np.linspace(0, HIGH, ROWS), z, fill_type="OuterOffset"
+        np.linspace(0, WIDE, COLUMNS), np.linspace(0, high, ROWS), z, fill_type="OuterOffset"
     )
     paths = []
     for level in np.quantile(z, SHARES):
         rings = [p[a:b] for p, o in zip(*generator.filled(-HIGHEST, level), strict=True) for a, b in pairwise(o)]
         paths.append("".join(map(_path, rings)))
     return "".join(f"<path d='{d}'/>" for d in paths)
-
-
-def window(surface: Landscape, seen: float) -> tuple[float, float, float, float]:
-    """The middle of a surface's map, as wide as high in the box."""
-    (x, y), half = surface.centre, surface.half_height * seen
-    wide = half * WIDE / HIGH
-    return x - wide, x + wide, y - half, y + half
 
 
 def _path(ring: Array) -> str:

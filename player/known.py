@@ -146,10 +146,7 @@ def known() -> dict[str, Any]:
             }
             for preset in PRESETS.values()
         ],
-        "EXAMPLES": [
-            {"name": preset.name, "promise": preset.promise, **small_picture(preset.scenario, preset.seen)}
-            for preset in EXAMPLES
-        ],
+        "EXAMPLES": [{"name": preset.name, "promise": preset.promise, **small_picture(preset)} for preset in EXAMPLES],
         "LIMITS": {
             "VERSION": VERSION,
             "MOST_STEPS": MOST_STEPS,

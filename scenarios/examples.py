@@ -7,20 +7,22 @@ from scenarios.scenario import Scenario
 
 EXAMPLES = (
     Preset(
-        "two-cycle",
-        "A 2-cycle that holds, and one that does not",
-        "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070; Cohen et al., 2022",
-        "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
-        "and Adam keeps to a closed curve that never repeats.",
+        "two-points",
+        "An orbit of two points",
+        "",
+        "With little momentum (β₁ = 0.1) Adam ends on a 2-cycle, across the minimum and back for ever. With the usual "
+        "0.9 it keeps to a small closed curve that never repeats.",
         Scenario(
             surface="smooth-valley",
-            contenders=(with_("adam", lr=0.2, beta1=0.1, beta2=0.9), with_("adam", lr=0.2, beta2=0.9)),
-            start=(0.5, 0.6),
+            parameters={"steepness": 1.0},
+            contenders=tuple(with_("adam", lr=0.5, beta1=beta1, beta2=0.8) for beta1 in (0.1, 0.9)),
+            start=(0.8, 0.3),
             steps=400,
         ),
         promise="An orbit of two points",
         ends=(Kind.CYCLE, Kind.CIRCLING),
-        seen=0.7,
+        dotted=True,
+        half_height=0.5,
     ),
     Preset(
         "thrown-out",
@@ -39,6 +41,8 @@ EXAMPLES = (
         ),
         promise="Thrown out of the minimum",
         ends=(Kind.BURSTING, Kind.SETTLED),
+        middle=(0.15, 0.0),
+        half_height=0.72,
     ),
     Preset(
         "too-large",
@@ -55,6 +59,7 @@ EXAMPLES = (
         ),
         promise="A rate just too large",
         ends=(Kind.SETTLED, Kind.LEFT),
+        half_height=1.0,
     ),
     Preset(
         "plain-chaos",
@@ -70,6 +75,8 @@ EXAMPLES = (
         ),
         promise="Chaos from plain descent",
         ends=(Kind.SETTLED, Kind.CHAOTIC),
+        middle=(0.9, 0.9),
+        half_height=0.85,
     ),
     Preset(
         "saddle-paper",
@@ -90,6 +97,8 @@ EXAMPLES = (
         ),
         promise="Who escapes a saddle first",
         ends=(Kind.LEFT,) * 5,
+        middle=(0.5, 0.4),
+        half_height=0.8,
     ),
     Preset(
         "across-the-plateau",
@@ -105,6 +114,8 @@ EXAMPLES = (
         ),
         promise="Momentum crosses the flat",
         ends=(Kind.STOPPED, Kind.SETTLED, Kind.STOPPED),
+        middle=(0.75, 0.2),
+        half_height=1.2,
     ),
     Preset(
         "never-twice",
@@ -112,11 +123,16 @@ EXAMPLES = (
         "",
         "Adam goes round the minimum on a closed curve and hits no point of it twice: it neither settles nor leaves.",
         Scenario(
-            surface="bowl", contenders=(with_("adam", lr=1.0, beta2=0.5),), start=(1.0, 0.75), steps=600
+            surface="smooth-valley",
+            parameters={"steepness": 1.0},
+            contenders=(with_("adam", lr=1.5, beta2=0.5),),
+            start=(0.8, 0.3),
+            steps=800,
         ),
         promise="Never the same point twice",
         ends=(Kind.CIRCLING,),
-        seen=0.9,
+        dotted=True,
+        half_height=0.6,
     ),
     Preset(
         "no-rest",
@@ -133,5 +149,7 @@ EXAMPLES = (
         ),
         promise="A sharp floor, and no rest",
         ends=(Kind.CYCLE,) * 3,
+        middle=(0.0, 0.4),
+        half_height=0.56,
     ),
 )  # fmt: skip

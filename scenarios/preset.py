@@ -10,7 +10,8 @@ from scenarios.scenario import Contender, Scenario
 @dataclass(frozen=True)
 class Preset:
     """promise: a few words for a small picture of it; "" where it is shown by its title alone. ends: what each of its
-    contenders comes to, where something is promised. seen: how much of the surface's half height the picture shows."""
+    contenders comes to, where something is promised. middle and half_height: what the picture shows;
+    dotted: its last points instead of its path."""
 
     name: str
     title: str
@@ -19,7 +20,9 @@ class Preset:
     scenario: Scenario
     promise: str = ""
     ends: tuple[Kind, ...] = ()
-    seen: float = 1.0
+    middle: tuple[float, float] = (0.0, 0.0)
+    half_height: float = 1.0
+    dotted: bool = False
 
 
 def with_(optimizer: str, **hyper: float | str) -> Contender:

@@ -89,6 +89,20 @@ PRESETS = {
             ),
         ),
         Preset(
+            "two-cycle",
+            "A 2-cycle that holds, and one that does not",
+            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070;"
+            " Cohen et al., 2022",
+            "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
+            "and Adam keeps to a closed curve that never repeats.",
+            Scenario(
+                surface="smooth-valley",
+                contenders=(with_("adam", lr=0.2, beta1=0.1, beta2=0.9), with_("adam", lr=0.2, beta2=0.9)),
+                start=(0.5, 0.6),
+                steps=400,
+            ),
+        ),
+        Preset(
             "never-falling",
             "An average that may not fall",
             "AdamAL, algorithm 1; Reddi et al., On the convergence of Adam and beyond, 2018",

@@ -3,6 +3,7 @@
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
+import { wireExamples } from "./examples.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
@@ -34,7 +35,7 @@ export function build(S) {
   S.q(".fig").classList.toggle("offline", S.offline);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
-    wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireShare, wireGestures, wireKeys,
+    wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
     wireHistory,
   ]) wire(S);
   if (S.layout) openLayout(S);

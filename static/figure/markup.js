@@ -2,10 +2,18 @@
 export const MARKUP = `<section class="fig" data-mode="light">
   <div class="head">
     <div class="title">
+      <p class="what">How optimizers find their way down. Click anywhere on the map, or begin with an example.</p>
       <h1></h1><span class="formula"></span><button class="about" aria-haspopup="dialog" aria-expanded="false"></button>
       <p class="look" role="status"></p>
     </div>
-    <nav class="surfaces" aria-label="Surface"></nav>
+    <div class="doors">
+      <div class="tabs" role="group" aria-label="Begin with">
+        <button data-shows="examples" aria-pressed="true">Examples</button>
+        <button data-shows="surfaces" aria-pressed="false">Surfaces</button>
+      </div>
+      <nav class="examples" aria-label="Examples"></nav>
+      <nav class="surfaces" aria-label="Surface"></nav>
+    </div>
   </div>
   <div class="chips" role="group" aria-label="Optimizers"></div>
   <div class="knobs" role="group" aria-label="Hyperparameters" hidden></div>

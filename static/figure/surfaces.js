@@ -2,6 +2,7 @@
 // names the surface, and opens its own popover: parameters, good starts, source.
 import { PRESETS, SURFACES } from "../known.js";
 import { change } from "./change.js";
+import { showDoors } from "./examples.js";
 import { asHtml, escape, rich, settingParts } from "./numbers.js";
 import { closePops, controlRow, placePop, wireControls } from "./settings.js";
 
@@ -45,11 +46,9 @@ function openGallery(S) {
     copy.hidden = false;
     pop.append(copy);
   }
-  if (PRESETS.length) {
-    const words = PRESETS.map(p =>
-      `<button data-preset="${escape(p.name)}"><b>${escape(p.title)}</b><small>${rich(p.source)}</small></button>`);
-    pop.insertAdjacentHTML("beforeend", `<div class="examples"><h2>From the papers</h2>${words.join("")}</div>`);
-  }
+  const papers = PRESETS.filter(p => p.source).map(p =>
+    `<button data-preset="${escape(p.name)}"><b>${escape(p.title)}</b><small>${rich(p.source)}</small></button>`);
+  pop.insertAdjacentHTML("beforeend", `<div class="papers"><h2>From the papers</h2>${papers.join("")}</div>`);
   placePop(S, pop, nav.querySelector(".all"));
   (pop.querySelector("[aria-pressed=true]") || pop.firstChild).focus({ preventScroll: true });
 }
@@ -67,6 +66,7 @@ export function showSurface(S) {
   const how = "Click or drag to choose the start; Alt with an arrow moves it.";
   S.q("canvas.front").setAttribute("aria-label", `Contour map of ${s.title}. ${how}`);
   arrangeGallery(S);
+  showDoors(S);
 }
 
 function openAbout(S) {
