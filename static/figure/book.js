@@ -56,7 +56,8 @@ export function receive(S, message) {
   const other = first || textOf(S.data.scenario, S.lands) !== text;
   const before = S.data.scenario;
   const { book, notices, link, waits } = message;
-  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link, waits };
+  const { look = null, outcomes = [] } = book ?? {};
+  S.book = { of: book ? text : null, linked: text, look, outcomes, notices, link, waits };
   if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
