@@ -53,23 +53,27 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     the server that it spoke to before, and `version` and `files` of its modules. `hear` is called with what the reader
     did: {n, kind, why, value}, where n counts the events."""
 
-    def heard() -> None:
-        happened = _latest(st.session_state.get(key))
-        if happened and happened.get("kind") == "qr":
+    def take(happened: dict[str, Any]) -> None:
+        st.session_state[f"{key}_taken"] = happened.get("n")
+        if happened.get("kind") == "qr":
             st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
-        elif happened:
+        else:
             hear(happened)
 
-    said = {
+    def heard() -> None:
+        if happened := _latest(st.session_state.get(key)):
+            take(happened)
+
+    more = {
         "session": st.session_state.setdefault("figure_session", token_hex(8)),
         "qr": st.session_state.pop(f"{key}_qr", None),
     }
-    result = _component()(data={**data, **said, **modules()}, key=key, on_event_change=heard)
+    result = _component()(data={**data, **more, **modules()}, key=key, on_event_change=heard)
     # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
     # before: Streamlit did not know the component yet.
     happened = _latest(result)
-    if happened and happened.get("kind") != "qr" and happened.get("n") != data["n"]:
-        hear(happened)
+    if happened and happened.get("n") != st.session_state.get(f"{key}_taken"):
+        take(happened)
         st.rerun()
 
 

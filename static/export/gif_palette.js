@@ -29,9 +29,10 @@ export class GifPalette {
   /** Chooses the colours. @param {number} most */
   settle(most) {
     const seen = [];
-    this.counts.forEach((n, cell) => {
+    for (let cell = 0; cell < CELLS; cell++) {
+      const n = this.counts[cell];
       if (n) seen.push({ rgb: this.sums.map(sum => sum[cell] / n), n, weight: Math.sqrt(n) });
-    });
+    }
     const boxes = [colourBox(seen)];
     while (boxes.length < most) {
       const widest = boxes.reduce((a, b) => b.spread > a.spread ? b : a);
@@ -77,7 +78,10 @@ export class GifPalette {
 function colourBox(colours) {
   const widths = [0, 1, 2].map(k => {
     let low = 255, high = 0;
-    for (const { rgb } of colours) [low, high] = [Math.min(low, rgb[k]), Math.max(high, rgb[k])];
+    for (const { rgb } of colours) {
+      if (rgb[k] < low) low = rgb[k];
+      if (rgb[k] > high) high = rgb[k];
+    }
     return high - low;
   });
   const channel = widths.indexOf(Math.max(...widths));

@@ -16,7 +16,7 @@ export const mmOfPx = px => px / PX_PER_INCH * INCH_MM;
 export const pxOfMm = mm => mm / INCH_MM * PX_PER_INCH;
 
 /**
- * The measures of a sheet. What is wrong with them is said in an Error.
+ * The measures of a sheet. What is wrong with them is told in an Error.
  * @param {{ widthMm: number, ratio: number, fontPt: number, dpi: number }} sheet ratio: width to height
  * @returns {{ width: number, height: number, fontPx: number, scale: number, pixels: [number, number], widthMm: number,
  *   heightMm: number }} width, height, fontPx: in CSS px; scale: of the canvas of a picture, `pixels` wide and high

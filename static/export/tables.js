@@ -6,8 +6,8 @@
 // "there is none".
 import { provenanceText } from "./provenance.js";
 
-const MOST_TABLE_ROWS = 200_000;
-const ROWS_PER_PART = 2_000;
+export const MOST_TABLE_ROWS = 200_000;
+const ROWS_PER_PART = 500;
 const SEE_FIRST = "as in row 1";
 
 /**
@@ -54,7 +54,7 @@ const COLUMN_MEANINGS = {
 export const tableStride = rows => Math.max(1, Math.ceil(rows / MOST_TABLE_ROWS));
 
 /**
- * The CSV in parts of a few thousand rows, so that a page can live on between them.
+ * The CSV in parts of some hundred rows, so that a page can live on between them.
  * @param {TableRun[]} runs
  * @param {import("./provenance.js").Provenance} provenance
  * @param {number} [every] steps between the rows that are given, apart from the last one

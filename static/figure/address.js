@@ -2,9 +2,8 @@
 // with the picture's own link where Streamlit lost or could not write it, and with the view, `view=relief` or
 // `view=map,x,y,half` (the middle and the half height of the window).
 import { setScene } from "./gestures.js";
-import { wholeWindow, zoomed } from "./map.js";
+import { zoomed } from "./map.js";
 import { SCENES } from "./state.js";
-import { setWindow } from "./window.js";
 
 const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second
 
@@ -35,8 +34,16 @@ export function readView(S, first) {
     return "The view in this link cannot be read; the whole surface is shown.";
   }
   setScene(S, scene);
-  setWindow(S, good ? { cx, cy, half } : wholeWindow(S));
+  S.view.wanted = good ? { cx, cy, half } : null; // until the surface is there
   return "";
+}
+
+/** Opens as a page was saved: { scene, win, t, log, quarters }. */
+export function openAt(S, { scene, win, t, log, quarters }) {
+  setScene(S, scene);
+  S.view.wanted = win;
+  S.view.tilt = S.view.tiltTo;
+  S.ui.at = { t, log, quarters };
 }
 
 // anew: the picture was opened from the address or after another page, so that its link belongs into this entry

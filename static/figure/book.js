@@ -3,15 +3,15 @@
 //
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
 // From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
-import { linkHere, readView, writeAddress } from "./address.js";
+import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
 import { textOf } from "./scenario.js";
 import { showQr } from "./share.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
 
-const AGAIN = 2500; // milliseconds without an answer after which an event is sent again: a trigger may get lost
-const MOST_TRIES = 20;
+const AGAIN = 2500; // milliseconds without an answer after which an event is sent again, then rarer
+const MOST_TRIES = 12;
 
 /** The gesture is over: tell the server. */
 export function send(S, why) {
@@ -24,10 +24,10 @@ export function send(S, why) {
 // called every frame: what waits goes out, what got lost goes out again
 export function flush(S) {
   const M = S.messages, now = performance.now(), { asked } = M;
-  if (asked && (now - asked.at < AGAIN || asked.tries >= MOST_TRIES)) return;
-  if (!asked && M.waiting == null) return;
-  const why = M.waiting ?? asked.why;
-  M.asked = { n: M.waiting == null ? asked.n : ++M.n, why, at: now, tries: (asked?.tries ?? 0) + 1 };
+  if (asked && now - asked.at < AGAIN * asked.tries) return;
+  if (M.waiting == null && (!asked || asked.tries === MOST_TRIES)) return;
+  const fresh = M.waiting != null, why = M.waiting ?? asked.why;
+  M.asked = { n: fresh ? ++M.n : asked.n, why, at: now, tries: fresh ? 1 : asked.tries + 1 };
   M.waiting = null;
   M.trigger("event", { n: M.asked.n, kind: "scenario", why, value: S.data.scenario });
 }
@@ -42,6 +42,7 @@ export function receive(S, message) {
   const M = S.messages, heard = JSON.stringify(message);
   if (heard === M.heard) return; // a rerun that changed nothing here
   M.heard = heard;
+  M.version ??= message.version;
   const first = !S.data.scenario, forgot = !first && M.session !== message.session;
   M.session = message.session;
   if (forgot && M.n && message.n === 0) return resend(S); // it has forgotten what is on screen
@@ -55,13 +56,16 @@ export function receive(S, message) {
   const other = first || textOf(S.data.scenario, S.lands) !== text;
   const before = S.data.scenario;
   const { book, notices, link, waits } = message;
-  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link, waits };
+  const { look = null, outcomes = [] } = book ?? {};
+  S.book = { of: book ? text : null, linked: text, look, outcomes, notices, link, waits };
   if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : "";
-  showNotices(S, [...notices, ...unread ? [unread] : []]);
+  if (message.at) openAt(S, message.at);
+  const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
+  showNotices(S, [...notices, ...unread ? [unread] : [], ...stale]);
   showVerdicts(S);
   writeAddress(S, opened);
 }

@@ -15,7 +15,9 @@ import { othersOf, seriesOf, surfaceOf, textOf } from "./scenario.js";
 import { followSettings } from "./settings.js";
 import { showWork } from "./share.js";
 import { showTable } from "./table.js";
+import { go } from "./time.js";
 import { showVerdicts } from "./verdicts.js";
+import { setWindow } from "./window.js";
 
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
 
@@ -42,7 +44,7 @@ export function recompute(S) {
     if (S.picture.preparing === wanted) return;
     S.picture.preparing = wanted;
     prepare(scenario, S.lands)
-      .catch(error => showWork(S, null, error.message))
+      .catch(error => refuse(S, error))
       .finally(() => { if (S.picture.preparing === wanted) S.picture.preparing = null; });
     return;
   }
@@ -54,8 +56,18 @@ export function recompute(S) {
     S.picture.grounded = false;
     layWhole(S);
   }
-  if (isLong(scenario)) goFar(S, scenario, due);
-  else adopt(S, scenario, compute(scenario, S.lands), due);
+  try {
+    if (isLong(scenario)) goFar(S, scenario, due);
+    else adopt(S, scenario, compute(scenario, S.lands), due);
+  } catch (error) {
+    refuse(S, error);
+  }
+}
+
+// what cannot be stepped is told, and the picture stays
+function refuse(S, error) {
+  S.picture.due = null;
+  showWork(S, null, error.message);
 }
 
 // in a worker: what comes first is shown first, and the reader can stop it
@@ -93,6 +105,8 @@ function adopt(S, scenario, computed, due) {
     S.ui.reset.hidden = !zoomed(S);
     showHint(S);
   }
+  if (S.view.wanted) setWindow(S, S.view.wanted);
+  S.view.wanted = null;
   if (!S.root.querySelector(".knob:active")) S.picture.spots = null; // numbers keep off the new paths
   S.clock.t = Math.min(S.clock.t, D.steps);
   if (first || due.lengthened) setLogFor(S);
@@ -103,6 +117,17 @@ function adopt(S, scenario, computed, due) {
     arrange(S);
   } else followHand(S);
   if (due.whys.some(why => FROM_THE_START.has(why)) && (due.done || first) && !S.ui.dragging) restart(S);
+  if (S.ui.at) resume(S);
+}
+
+// a saved page opens at its step, and waits there
+function resume(S) {
+  const { t, log, quarters } = S.ui.at;
+  S.ui.at = null;
+  Object.assign(S.clock, { log });
+  S.ui.quarters = quarters;
+  arrange(S);
+  go(S, t);
 }
 
 // while a hand is on the ring or a slider: only what follows from the numbers

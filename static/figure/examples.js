@@ -19,20 +19,20 @@ export function smallPicture({ name, ground, trails }) {
 }
 
 let texts = null; // of the opening and of the examples: name -> text
-const known = () => texts ??= new Map([
+const knownExample = () => texts ??= new Map([
   ["", textOf(openingOf(FIRST), {})], ...EXAMPLES.map(({ name }) => [name, textOf(presetOf(name).scenario, {})]),
 ]);
 
 /** Pictures or thumbnails: what the reader chose, else pictures until something of their own is on screen. */
 export function showDoors(S) {
   const text = textOf(S.data.scenario, S.lands), doors = S.q(".doors");
-  const own = ![...known().values()].includes(text), shown = S.ui.doors ?? (own ? "surfaces" : "examples");
+  const own = ![...knownExample().values()].includes(text), shown = S.ui.doors ?? (own ? "surfaces" : "examples");
   doors.dataset.shown = shown;
   for (const b of doors.querySelectorAll(".tabs button")) b.setAttribute("aria-pressed", b.dataset.shows === shown);
   S.q(".examples").hidden = shown !== "examples";
   S.q(".surfaces").hidden = shown !== "surfaces";
   for (const b of S.q(".examples").children) {
-    b.setAttribute("aria-pressed", known().get(b.dataset.preset) === text);
+    b.setAttribute("aria-pressed", knownExample().get(b.dataset.preset) === text);
   }
 }
 

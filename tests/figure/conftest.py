@@ -14,6 +14,7 @@ from scenarios import opening
 from scenarios.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
+RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
 PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title>
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
@@ -114,6 +115,13 @@ class Figure:
             "async () => { for (let k = 0; k < 3; k++) await new Promise(done => requestAnimationFrame(done)); }"
         )
 
+    def strokes(self, canvas: str, op: str = "stroke") -> list[dict[str, Any]]:
+        """What is stroked, filled or written on a canvas when everything is drawn once more; see recording.js."""
+        self.page.evaluate("() => { window.strokes = []; window.dispatchEvent(new Event('resize')); }")
+        self.settle()
+        found = self.page.evaluate("() => { const found = window.strokes; window.strokes = null; return found; }")
+        return [one for one in found if one["on"] == canvas and one["op"] == op]
+
     def pixels(self, canvas: str) -> int:
         """How many pixels of a canvas hold anything."""
         return int(
@@ -135,6 +143,8 @@ def figure(browser: Any, static: str) -> Iterator[Callable[..., Figure]]:
     def show(scenario: Scenario | None = None, width: int = 1440, height: int = 900, **parts: Any) -> Figure:
         options = parts.pop("options", {})
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        if parts.pop("recording", False):
+            context.add_init_script(RECORDING)
         found = Figure(context.new_page(), static, scenario or opening("himmelblau"), **parts)
         opened.append((context, found))
         return found

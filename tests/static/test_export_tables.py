@@ -165,7 +165,7 @@ def test_csv_is_read_without_options(make, name):
 
 @pytest.mark.filterwarnings("error")
 def test_a_table_is_thinned_evenly_and_says_so(in_browser):
-    """Three runs of 150,001 rows, each position its own step."""
+    """Three runs of 150,003 rows, each position its own step."""
     script = """async ({ rows, every }) => {
       const { csvParts, tableStride } = await import("/export/tables.js");
       const step = Float64Array.from({ length: rows }, (_, i) => i * every), position = new Float64Array(2 * rows);
@@ -174,14 +174,12 @@ def test_a_table_is_thinned_evenly_and_says_so(in_browser):
       return [[...csvParts(runs, {}, every)].join(""), tableStride(3 * rows)];
     }"""
     for every in (1, 4):
-        text, stride = in_browser(script, {"rows": 150_001, "every": every})
+        text, stride = in_browser(script, {"rows": 150_003, "every": every})
         table = pd.read_csv(io.StringIO(text))
         assert stride == 3
         assert len(table) <= 200_000 + 3
         for _, run in table.groupby("optimizer"):
-            assert run["step"].tolist() == [*range(0, 150_001 * every, 3 * every)] + [150_000 * every] * (
-                150_000 % 3 != 0
-            )
+            assert run["step"].tolist() == [*range(0, 150_003 * every, 3 * every), 150_002 * every]
             assert (run["x"] == run["step"]).all()
         assert f"every {3 * every}," in json.loads(table["provenance"][0])["thinned"]
     text, _ = in_browser(script, {"rows": 50_000, "every": 1})
@@ -190,7 +188,7 @@ def test_a_table_is_thinned_evenly_and_says_so(in_browser):
 
 
 def test_a_part_is_small(make):
-    assert max(part.count("\n") for part in make("noisy", "csv")) <= 2_000
+    assert max(part.count("\n") for part in make("noisy", "csv")) <= 500
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
