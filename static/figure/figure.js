@@ -15,6 +15,7 @@ import { drawPlane, shownPlanes } from "./planes.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
+import { isEmbedded, showAlone } from "./embed.js";
 import { canDraw3d, deepView, drawSurface } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
@@ -35,6 +36,7 @@ export function build(S) {
   S.ui.reset = S.q(".reset");
   S.view.flatOnly = !canDraw3d();
   S.q(".fig").classList.toggle("offline", S.offline);
+  if (isEmbedded()) showAlone(S);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,

@@ -42,6 +42,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <button data-scene="3-D" aria-pressed="false">3-D</button>
         </div>
       </div>
+      <a class="home" target="_blank" rel="noopener">Descent Explorer</a>
       <span class="hint"></span>
       <div class="tip" hidden></div>
     </div>
