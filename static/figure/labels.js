@@ -6,7 +6,7 @@ import { drawSharpness } from "./thermometer.js";
 
 const LEAST_ROW = 11; // px from row to row: less, and a raised exponent touches the row above
 const BEFORE_NAME = 9, READING = 58; // px before a name, and for what it reads
-const COLUMN = { roomy: [134, 0.42], narrow: [66, 0.36] }; // px at least, share of the panel at most
+const COLUMN = { roomy: [134, 0.46], narrow: [66, 0.36] }; // px at least, share of the panel at most
 const RULER = document.createElement("canvas").getContext("2d");
 
 /** The width that a panel of w pixels keeps for names: as much as they need, within bounds. */
