@@ -169,3 +169,12 @@ def test_what_stands_alone_is_as_high_as_its_words_and_says_them():
     lowest = min(note.yshift for note in figure.layout.annotations)
     assert figure.layout.margin.b > 15 - lowest
     assert figure.layout.height - figure.layout.margin.t - figure.layout.margin.b == 300
+
+
+@pytest.mark.parametrize("kind", ["basins", "regimes", "bifurcation"])
+def test_the_frame_that_waits_has_the_axes_of_the_map(pictures, kind):
+    draw = {"basins": basin_figure, "regimes": regime_figure, "bifurcation": bifurcation_figure}[kind]
+    drawn, frame = draw(pictures[kind]).layout, waiting(pictures[kind].job).layout
+    assert (frame.height, frame.margin, frame.xaxis) == (drawn.height, drawn.margin, drawn.xaxis)
+    if kind != "bifurcation":  # whose values say how far its y axis reaches
+        assert frame.yaxis == drawn.yaxis
