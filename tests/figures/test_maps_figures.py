@@ -11,6 +11,7 @@ from figures import basin_figure, bifurcation_figure, regime_figure
 from figures.alone import alone, as_page
 from figures.fields import MINIMA, NOWHERE, REGIMES, SHADES, axis_ticks, tinted
 from figures.frame import base
+from figures.map_frames import waiting
 from figures.theme import DARK, LIGHT, theme
 
 JOBS = {
