@@ -11,6 +11,7 @@ from figures import basin_figure, bifurcation_figure, regime_figure
 from figures.alone import alone, as_page
 from figures.fields import MINIMA, NOWHERE, REGIMES, SHADES, axis_ticks, tinted
 from figures.frame import base
+from figures.map_figures import basin_key
 from figures.map_frames import waiting
 from figures.theme import DARK, LIGHT, theme
 
@@ -179,3 +180,13 @@ def test_the_frame_that_waits_has_the_axes_of_the_map(pictures, kind):
     assert (frame.height, frame.margin, frame.xaxis) == (drawn.height, drawn.margin, drawn.xaxis)
     if kind != "bifurcation":  # whose values say how far its y axis reaches
         assert frame.yaxis == drawn.yaxis
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_key_of_basins_names_the_colours_that_are_drawn(pictures, dark):
+    picture = pictures["basins"]
+    (drawn, *_), minima = basin_figure(picture, dark).data, len(picture.minima)
+    for colour, name in basin_key(picture, dark)[:minima]:
+        quickest = SHADES * "ABCDEFGHIJKL".index(name[0]) / drawn.zmax
+        assert colour in [c for at, c in drawn.colorscale if at == pytest.approx(quickest)]
+    assert len({colour for colour, _ in basin_key(picture, dark)}) == len(basin_key(picture, dark))
