@@ -26,6 +26,7 @@ from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
+from scenarios.version import PRODUCT, RELEASE
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
 
 FILE = Path(__file__).parent.parent / "static" / "known.js"
@@ -159,6 +160,7 @@ def known() -> dict[str, Any]:
         },
         "CHANNELS": {name: place for place, name in enumerate(CHANNELS)},
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
+        "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
         "NUMBERS": {"plain": PLAIN, "nothing": NOTHING, "none": NONE},
     }
 

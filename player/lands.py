@@ -11,8 +11,9 @@ from scenarios.scenario import Scenario
 
 def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
     """name -> description, of the scenario's surface if it is none of the registered ones. `values` is the vector that
-    its formula reads; `formula` is MathML."""
-    if LANDSCAPES.keeper(scenario.surface) is None:
+    its formula reads; `formula` is MathML; `keeper` is the module that finds it on this machine."""
+    keeper = LANDSCAPES.keeper(scenario.surface)
+    if keeper is None:
         return {}
     from player.mathml import mathml
 
@@ -32,6 +33,7 @@ def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
             "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
             "minima": land.minima.tolist(),
             "saddles": land.saddles.tolist(),
+            "keeper": keeper,
             "suited": {name: suited(land.name, name) for name in OPTIMIZERS},
         }
     }

@@ -114,6 +114,10 @@ export const THEME = {
   "ramp": 0.8,
   "contours": [[0.36,0.9],[0.2,0.7]],
 };
+export const PROVENANCE = {
+  "product": "Descent Explorer",
+  "release": "0.1.0",
+};
 export const NUMBERS = {
   "plain": [0.001,10000.0],
   "nothing": 1e-16,

@@ -36,6 +36,7 @@ async function built(root, { data, offline, parts }) {
   root.append(document.createRange().createContextualFragment(MARKUP));
   const S = newState(root, !!offline, data.layout);
   S.parts = parts ?? null;
+  S.home = offline ? data.home : location.origin + location.pathname;
   if (parts) setWorkerScript(parts.worker);
   build(S);
   return S;

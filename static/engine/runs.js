@@ -7,7 +7,7 @@ import { formulaOf, landOf } from "./land.js";
 import { normals } from "./noise.js";
 import { roomFor } from "./simulate.js";
 import { begun, factorsOf } from "./steps.js";
-import { MOST_FRAMES, markCommon, markExtremes, planOf } from "./thinning.js";
+import { MOST_FRAMES, markCommon, markExtremes, planOf, wholePlan } from "./thinning.js";
 import { thresholdOf } from "./threshold.js";
 
 const MOST_UPDATES = 100000; // all runs together
@@ -66,12 +66,15 @@ export function compute(scenario, extra = {}, options = {}) {
 /**
  * The same in small parts: `goOn()` steps one run through one piece, and tells whether there is more; `soFar()` gives
  * the frames until then.
+ * @param {{most?: number, until?: number, record?: function(object[], import("./land.js").Land, number): void}}
+ *   [options] record(ways, land, first): takes each piece instead of its frames: every row from `first` on, in
+ *   `ways[k].out`; then there is no `soFar`
  * @returns {{goOn: () => boolean, soFar: () => Runs, share: () => number}}
  */
-export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = Infinity } = {}) {
+export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = Infinity, record = null } = {}) {
   const land = landOf(scenario, extra), { contenders = [], noise = 0, seed = 0, schedule = {} } = scenario;
   const whole = scenario.steps ?? SURFACE_CODE[land.name]?.steps ?? 0, steps = Math.min(whole, until);
-  const plan = planOf(steps, most, contenders.length);
+  const plan = record ? wholePlan(steps) : planOf(steps, most, contenders.length);
   const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
   const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
   const ways = contenders.map(({ optimizer, hyper = {} }) => {
@@ -109,7 +112,7 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
     piece ??= opened();
     if (next < ways.length) advance(ways[next++], piece, plan, land, first);
     if (next < ways.length) return true;
-    chunks.push(chunkOf(ways, piece, land, first));
+    chunks.push(record ? record(ways, land, first) : chunkOf(ways, piece, land, first));
     [first, next, piece] = [first + piece.rows, 0, null];
     return first <= steps;
   };

@@ -19,6 +19,9 @@ export function planOf(last, most, runs) {
   return { last, width, piece: width * Math.ceil(PIECE / width), early };
 }
 
+/** All rows, in pieces. */
+export const wholePlan = last => ({ last, width: 0, piece: Math.min(PIECE, last + 1), early: [] });
+
 /** Marks in `kept`, one for each row from `first` on, those that no run decides. */
 export function markCommon(kept, plan, first) {
   const { last, width, early } = plan, end = first + kept.length;

@@ -1,9 +1,13 @@
 // exports.js: the files that a figure makes of itself, in the order of the Share menu. One entry each:
-// { as, noun, format, make(S, progress) -> { name, mime, bytes, sentence? } or null where it was cancelled }.
+// { as, noun, format, ask?, make }. ask(S) opens a dialog and gives what was asked for, null if it was closed;
+// make(S, work, asked) gives { name, mime, bytes, sentence? }, or a sentence alone where the browser does the rest.
+import { nameOf } from "./about.js";
+import { askForFilm } from "./film_dialog.js";
+import { filmFile, loopFile } from "./moving_files.js";
+import { codeFile, csvFile, jsonFile } from "./number_files.js";
 import { pageOf, sources } from "./page.js";
-
-const slug = text => text.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-const named = (S, suffix) => `${slug(S.data.surface.title)}.${suffix}`;
+import { askForSheet } from "./sheet_dialog.js";
+import { pngFile, printedSheet, svgFile } from "./still_files.js";
 
 /** What an offline page opens with: the picture as it stands. */
 function messageOf(S) {
@@ -15,13 +19,28 @@ function messageOf(S) {
     at: { scene: view.scene, win: view.win, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };
 }
+const pageFile = async S => ({
+  name: nameOf(S, ".html"), mime: "text/html",
+  bytes: await pageOf(await sources(S.parts), messageOf(S), `${S.data.surface.title} · Descent Explorer`),
+});
+
+const STILL = { png: pngFile, svg: svgFile, pdf: printedSheet };
+const MOVING = { film: filmFile, gif: loopFile };
 
 export const EXPORTS = [
+  { as: "png", noun: "Picture", format: "PNG", make: S => pngFile(S) },
+  { as: "svg", noun: "Drawing", format: "SVG", make: S => svgFile(S) },
+  { as: "gif", noun: "Loop", format: "GIF", make: (S, work) => loopFile(S, undefined, work) },
   {
-    as: "html", noun: "Page that computes", format: "html",
-    make: async S => ({
-      name: named(S, "html"), mime: "text/html",
-      bytes: await pageOf(await sources(S.parts), messageOf(S), `${S.data.surface.title} · Descent Explorer`),
-    }),
+    as: "film", noun: "Film…", format: "MP4, GIF", ask: askForFilm,
+    make: (S, work, { format, ...shot }) => MOVING[format](S, shot, work),
   },
+  {
+    as: "sheet", noun: "Figure sheet…", format: "PNG, SVG, PDF", ask: askForSheet,
+    make: (S, _work, { format, ...asked }) => STILL[format](S, asked),
+  },
+  { as: "html", noun: "Page that computes", format: "HTML", make: pageFile },
+  { as: "csv", noun: "Table", format: "CSV", make: csvFile },
+  { as: "json", noun: "Data", format: "JSON", make: jsonFile },
+  { as: "code", noun: "Python code", format: "py", make: codeFile },
 ];

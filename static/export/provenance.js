@@ -29,7 +29,7 @@ export function provenanceOf(scenario, { link, titles, keys }, { product, releas
   });
   return {
     software, scenario, link,
-    citation: `${[surface, ...titles].join(", ")}. ${software}, ${link}`,
+    citation: `${[surface, ...titles].join(", ")}. ${[software, link].filter(Boolean).join(", ")}`,
     versions: { "descent-explorer": release, browser: browser ?? navigator.userAgent },
     conventions: Object.fromEntries(conventions),
   };

@@ -6,7 +6,7 @@
 // "there is none".
 import { provenanceText } from "./provenance.js";
 
-const MOST_TABLE_ROWS = 200_000;
+export const MOST_TABLE_ROWS = 200_000;
 const ROWS_PER_PART = 500;
 const SEE_FIRST = "as in row 1";
 

@@ -42,6 +42,7 @@ export function receive(S, message) {
   const M = S.messages, heard = JSON.stringify(message);
   if (heard === M.heard) return; // a rerun that changed nothing here
   M.heard = heard;
+  M.version ??= message.version;
   const first = !S.data.scenario, forgot = !first && M.session !== message.session;
   M.session = message.session;
   if (forgot && M.n && message.n === 0) return resend(S); // it has forgotten what is on screen
@@ -55,14 +56,16 @@ export function receive(S, message) {
   const other = first || textOf(S.data.scenario, S.lands) !== text;
   const before = S.data.scenario;
   const { book, notices, link, waits } = message;
-  S.book = { of: book ? text : null, look: book?.look ?? null, outcomes: book?.outcomes ?? [], notices, link, waits };
+  const { look = null, outcomes = [] } = book ?? {};
+  S.book = { of: book ? text : null, linked: text, look, outcomes, notices, link, waits };
   if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : "";
   if (message.at) openAt(S, message.at);
-  showNotices(S, [...notices, ...unread ? [unread] : []]);
+  const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
+  showNotices(S, [...notices, ...unread ? [unread] : [], ...stale]);
   showVerdicts(S);
   writeAddress(S, opened);
 }

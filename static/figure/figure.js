@@ -1,19 +1,21 @@
 // figure.js: the figure as a whole: its parts are wired once, arranged whenever sizes or words change, and drawn in one
 // animation frame that does what has become due.
 import { flush } from "./book.js";
+import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
 import { wireExamples } from "./examples.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
 import { placeAdd, showChips, wireLegend } from "./legend.js";
-import { drawGround, drawScale, flatView } from "./map.js";
+import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { drawPanel, preparePanels, wirePanels } from "./panels.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
-import { canDraw3d, deepView } from "./surface3d.js";
+import { canDraw3d, deepView, drawSurface } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
@@ -93,6 +95,7 @@ export function dress(S) {
 export function arrange(S) {
   placeAdd(S);
   fitPage(S);
+  roomForPanels(S);
   forgetSizes(S);
   for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
   prepareCurves(S);
@@ -156,9 +159,10 @@ function drawStill(S) {
   if (deep) view.projection = deepView(S, w, h);
   else if (view.tilt) view.projection = flatView(S, w, h);
   S.q(".scale").hidden = view.scene === "relief" || view.tilt > 0 && view.scene === "map";
-  if (S.picture.scaled !== S.data.whole) drawScale(S);
+  if (S.picture.scaled !== S.data.whole) drawColourScale(S);
   S.picture.scaled = S.data.whole;
   projectTrails(S);
+  if (deep) drawSurface(S);
   drawGround(S, g);
   S.picture.stale = false;
   S.picture.moved = true;

@@ -1,8 +1,8 @@
 // map.js: the flat map. Takes the state (window, ground, tilt), returns a projection {at, back} and paints the ground:
-// bands from low (tinted) to high (paper), contours with numbers, minima, saddles, ticks, and the colour scale.
+// bands from low (tinted) to high (paper), contours with numbers, minima, saddles, ticks.
 import { clamp, decimals, drawNumber, fixed, parts, stride, ticks } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
-import { drawFloor, drawRim, drawSurface } from "./surface3d.js";
+import { drawFloor, drawRim } from "./surface3d.js";
 import { ramp, rgb, rgba } from "./theme.js";
 import { FAR_APART } from "./trails.js";
 
@@ -239,11 +239,10 @@ function drawPoints(S, g, at) {
   g.globalAlpha = 1;
 }
 
-// The whole ground of the scene.
+/** The whole ground of the scene, in 3-D what stands before the surface itself. */
 export function drawGround(S, g) {
   const V = S.view.projection;
   if (S.view.scene === "3-D") {
-    drawSurface(S);
     drawFloor(S, g);
     drawRim(S, g);
     drawPoints(S, g, (x, y) => V.at(x, y));
@@ -255,22 +254,6 @@ export function drawGround(S, g) {
   if (V.e > 0) return;
   drawNumbers(S, g);
   drawAxes(S, g);
-}
-
-// the colour scale: the bands of the whole surface as a slim ramp with a few of its levels, low at the bottom
-export function drawScale(S) {
-  const L = S.data.ground.wholeLevels, n = L.length, box = S.q(".scale");
-  if (n < 2) { box.innerHTML = ""; return; }
-  const tall = 84, each = tall / (n + 1), top = i => tall - (i + 1) * each + 6; // of band i, whose upper end is level i
-  const bands = Array.from({ length: n + 1 }, (_, i) => `<rect x="52" y="${top(i).toFixed(2)}" width="7"`
-    + ` height="${(each + 0.3).toFixed(2)}" fill="${rgb(ramp(S.theme.tone, i / n))}"/>`);
-  const named = [...new Set([0, Math.round((n - 1) / 3), Math.round((n - 1) * 2 / 3), n - 1])];
-  const words = named.map(i => {
-    const y = top(i), [m, e] = parts(L[i], 3), raised = e ? `<tspan dy="-3.5" font-size="8">${e}</tspan>` : "";
-    return `<path d="M52 ${y.toFixed(1)}h7"/><text x="47" y="${(y + 3.6).toFixed(1)}">${m}${raised}</text>`;
-  });
-  box.innerHTML = `<svg width="60" height="${tall + 12}" viewBox="0 0 60 ${tall + 12}">${bands.join("")}`
-    + `<rect class="edge" x="51.5" y="5.5" width="8" height="${tall + 1}"/>${words.join("")}</svg>`;
 }
 
 const windowOf = ([x0, x1, y0, y1]) => ({ cx: (x0 + x1) / 2, cy: (y0 + y1) / 2, half: (y1 - y0) / 2 });

@@ -24,7 +24,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <canvas class="ground" aria-hidden="true"></canvas>
       <canvas class="ahead" aria-hidden="true"></canvas>
       <canvas class="done" aria-hidden="true"></canvas>
-      <div class="scale" aria-hidden="true"></div>
+      <canvas class="scale" aria-hidden="true"></canvas>
       <canvas class="front" tabindex="0" role="img"></canvas>
       <div class="over">
         <div class="history" role="group" aria-label="Changes" hidden>

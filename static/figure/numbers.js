@@ -20,6 +20,8 @@ export function parts(v, digits = 3) {
 
 export const asHtml = ([m, e]) => e ? `${m}<sup>${e}</sup>` : m;
 export const asText = ([m, e]) => e ? `${m}^${e}` : m;
+/** With raised digits: 10⁻³, where neither HTML nor drawNumber can stand. */
+export const asRaised = ([m, e]) => e ? m + raised(e) : m;
 export const html = (v, digits) => asHtml(parts(v, digits));
 export const count = n => Math.round(n).toLocaleString("en");
 /** As dynamics.words.number writes it in a sentence: 0.00123, 1.0 × 10⁻⁷. */
@@ -91,7 +93,7 @@ export function ticks(low, high, n) {
 export const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
 // draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
-export function drawNumber(g, [m, e], x, y, px, align = "left") {
+export function drawNumber(g, [m, e], x, y, px, align = "left", how = "fillText") {
   const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
   const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.72}px ${family}`;
   g.font = big;
@@ -100,7 +102,7 @@ export function drawNumber(g, [m, e], x, y, px, align = "left") {
   if (e) { g.font = small; raised = g.measureText(e).width + 0.5; g.font = big; }
   const x0 = align === "right" ? x - w - raised : align === "center" ? x - (w + raised) / 2 : x;
   g.textAlign = "left";
-  g.fillText(m, x0, y);
-  if (e) { g.font = small; g.fillText(e, x0 + w + 0.5, y - px * 0.32); g.font = big; }
+  g[how](m, x0, y);
+  if (e) { g.font = small; g[how](e, x0 + w + 0.5, y - px * 0.32); g.font = big; }
   return w + raised;
 }

@@ -23,7 +23,8 @@ const PANELS = [
   STEEP,
 ];
 
-function heading(S, spec) {
+/** A panel's title and unit. */
+export function heading(S, spec) {
   const { minima, saddles, lowest } = S.data.surface;
   if (typeof spec.title === "function") return [spec.title(S), spec.unit];
   if (spec.channel === LOSS) return ["Loss", lowest ? "f − f*" : "f"];

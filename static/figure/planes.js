@@ -30,13 +30,22 @@ function readPlane(S, P) {
 const windowEnds = S => S.data.orbit.window;
 
 export function preparePlane(S, P) {
-  const { w, h, d } = fit(P.canvas), T = S.theme.tone, B = P.box = { l: 58, r: w - 4, t: 24, b: h - 22 };
+  const { w, h, d } = fit(P.canvas);
   P.d = d;
-  P.read = readPlane(S, P);
-  const { x0, x1, y0, y1, points } = P.read;
+  measurePlane(S, P, w, h);
+  paintPlaneFrame(S, P, sheet(P, "frame"));
+}
+
+/** Where a plane of w by h pixels puts things. */
+export function measurePlane(S, P, w, h) {
+  const B = P.box = { l: 58, r: w - 4, t: 24, b: h - 22, w, h }, { x0, x1, y0, y1 } = P.read = readPlane(S, P);
   P.x = v => B.l + (v - x0) / (x1 - x0) * (B.r - B.l);
   P.y = v => B.b - (v - y0) / (y1 - y0) * (B.b - B.t);
-  const g = sheet(P, "frame");
+}
+
+/** Title, hair lines with their numbers, and the whole run as a hairline. */
+export function paintPlaneFrame(S, P, g) {
+  const T = S.theme.tone, B = P.box, { x0, x1, y0, y1, points } = P.read;
   g.textBaseline = "alphabetic";
   g.fillStyle = T.text;
   g.font = `600 12.5px ${S.theme.font}`;
@@ -52,7 +61,7 @@ export function preparePlane(S, P) {
   g.textBaseline = "alphabetic";
   for (const v of ticks(x0, x1, Math.max(2, (B.r - B.l) / 70))) {
     const px = P.x(v);
-    if (px > B.l + 12 && px < B.r - 12) drawNumber(g, parts(v), px, h - 4, 11, "center");
+    if (px > B.l + 12 && px < B.r - 12) drawNumber(g, parts(v), px, B.h - 4, 11, "center");
   }
   g.beginPath();
   g.rect(B.l, B.t, B.r - B.l, B.b - B.t);
@@ -72,11 +81,15 @@ function line(g, P, points, from, to) {
   g.stroke();
 }
 
-// frame, the last steps swelling, the head, and the exact cycle as rings
 export function drawPlane(S, P) {
-  const { g, w, h } = fit(P.canvas), B = P.box, { points, cycle } = P.read;
-  const s = S.data.series[0], colour = colourOf(S, s);
+  const { g, w, h } = fit(P.canvas);
   g.drawImage(P.frame, 0, 0, w, h);
+  paintPlaneNow(S, P, g);
+}
+
+/** The last steps swelling, the head, and the exact cycle as rings. */
+export function paintPlaneNow(S, P, g) {
+  const B = P.box, { points, cycle } = P.read, s = S.data.series[0], colour = colourOf(S, s);
   g.save();
   g.beginPath();
   g.rect(B.l - 8, B.t - 4, B.r - B.l + 12, B.b - B.t + 8);

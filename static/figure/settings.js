@@ -7,6 +7,7 @@ import { setWords } from "./surfaces.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
+const KEY_STEP = 0.002; // of a slider's length
 const ZERO = new Set(["epsilon", "weight_decay"]); // on a logarithmic scale, yet 0 is allowed: the far left
 
 const DECAY = b => -Math.log10(1 - Math.min(b, 1 - 1e-12));
@@ -35,6 +36,14 @@ function toValue(h, u) {
   return +(h.low + u * (h.high - h.low)).toPrecision(3);
 }
 
+// where a key takes the thumb: at least to the next value, though values are rounded
+function pressedPlace(h, place) {
+  const way = Math.sign(place - toPlace(h, h.value));
+  let u = place;
+  while (way && toValue(h, u) === h.value && u > 0 && u < 1) u = clamp(u + way * KEY_STEP, 0, 1);
+  return u;
+}
+
 // rows for controls: title and symbol, the value (a text field that looks like a number), and its slider
 export function controlRow(h, i, fixedValues) {
   const title = `${escape(h.title)} <i>${escape(h.symbol)}</i>`, hint = `title="${escape(h.hint)}"`;
@@ -51,7 +60,7 @@ export function controlRow(h, i, fixedValues) {
   return `<div class="control" data-i="${i}" ${hint}><span>${title}</span>`
     + `<span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
     + ` autocomplete="off" spellcheck="false" aria-label="${label}" value="${typed(h.value)}"></span>`
-    + `<input class="knob" type="range" min="0" max="1" step="0.002" value="${u}" style="--p:${u}"`
+    + `<input class="knob" type="range" min="0" max="1" step="${KEY_STEP}" value="${u}" style="--p:${u}"`
     + ` aria-label="${label}" aria-valuetext="${asText(settingParts(h.value))}"></div>`;
 }
 function showControl(row, h) {
@@ -93,8 +102,8 @@ export function wireControls(pop, controls, change) {
     const [row, h] = at(e);
     if (!h || !e.target.matches(".knob")) return;
     tell("");
-    h.value = toValue(h, +e.target.value);
-    const place = e.target.value;
+    const place = e.target.matches(":active") ? +e.target.value : pressedPlace(h, +e.target.value);
+    h.value = toValue(h, place);
     showControl(row, h);
     e.target.value = place; // the thumb stays under the finger though the value is rounded
     e.target.style.setProperty("--p", place);

@@ -12,13 +12,16 @@ export function say(S, text, stays = 4000) {
 
 /** A long run under way, with a way to stop it; null: none is. */
 export function showWork(S, share, sentence = "") {
-  if (share == null) return say(S, sentence);
+  if (share == null) say(S, sentence);
+  else sayWith(S, `Stepping on, ${Math.round(100 * share)} %. `, "Stop", () => S.picture.stop?.());
+}
+function sayWith(S, text, action, act) {
   const status = S.q(".status"), button = status.querySelector("button.stop") ?? document.createElement("button");
   clearTimeout(S.ui.saying);
   button.className = "plain stop";
-  button.textContent = "Stop";
-  button.onclick = () => S.picture.stop?.();
-  status.replaceChildren(`Stepping on, ${Math.round(100 * share)} %. `, button);
+  button.textContent = action;
+  button.onclick = act;
+  status.replaceChildren(text, button);
 }
 
 function save(name, mime, bytes) {
@@ -102,14 +105,24 @@ export function wireShare(S) {
 }
 
 async function exportAs(S, name) {
-  const wanted = EXPORTS.find(each => each.as === name);
-  say(S, `Making the ${wanted.noun.toLowerCase()}…`, 0);
+  const { noun, ask, make } = EXPORTS.find(each => each.as === name), what = noun.replace("…", "");
+  const stopper = new AbortController(), { signal } = stopper;
+  const cancel = () => { S.picture.exporting?.abort(); };
+  const progress = share => sayWith(S, `${what}, ${Math.round(100 * share)} %. `, "Cancel", cancel);
   try {
-    const file = await wanted.make(S, share => say(S, `${wanted.noun}: ${Math.round(100 * share)} %`, 0));
-    if (!file) return say(S, "Cancelled.");
-    save(file.name, file.mime, file.bytes);
-    say(S, file.sentence ?? `${file.name} is ready`, 8000);
+    const asked = ask ? await ask(S) : undefined;
+    if (asked === null) return;
+    S.picture.exporting?.abort(); // one at a time
+    S.picture.exporting = stopper;
+    say(S, `Making the ${what.toLowerCase()}…`, 0);
+    await new Promise(go => setTimeout(go)); // the words first
+    const file = await make(S, { progress, signal }, asked);
+    if (file.bytes) save(file.name, file.mime, file.bytes);
+    say(S, file.sentence || `${file.name} is ready`, 8000);
   } catch (error) { // a failed export must not take the picture with it
-    say(S, `The ${wanted.noun.toLowerCase()} could not be made: ${error.message}`, 12_000);
+    if (signal.aborted) return say(S, "Cancelled.");
+    say(S, `The ${what.toLowerCase()} could not be made: ${error.message}`, 12_000);
+  } finally {
+    if (S.picture.exporting === stopper) S.picture.exporting = null;
   }
 }

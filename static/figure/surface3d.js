@@ -45,8 +45,7 @@ export const canDraw3d = () => {
   return !!gl;
 };
 
-function startGL(S) {
-  const canvas = S.q("canvas.deep");
+function startGL(canvas) {
   const gl = canvas.getContext("webgl2", { antialias: true, alpha: false, preserveDrawingBuffer: true });
   if (!gl) return null;
   const program = gl.createProgram();
@@ -67,8 +66,6 @@ function startGL(S) {
     gl.enableVertexAttribArray(at);
     gl.vertexAttribPointer(at, size, gl.FLOAT, false, 24, offset);
   }
-  canvas.onwebglcontextlost = e => { e.preventDefault(); S.picture.gl = null; };
-  canvas.onwebglcontextrestored = () => { S.picture.stale = true; };
   const meshes = [1, COARSE_MESH].map(every => ({ every, buffer: gl.createBuffer(), length: 0 }));
   return { gl, canvas, meshes, at: name => gl.getUniformLocation(program, name) };
 }
@@ -175,17 +172,39 @@ function meshTriangles({ rows, columns }, every) {
   return Uint32Array.from(out);
 }
 
+/** On screen, behind the map's other canvases. */
 export function drawSurface(S) {
-  S.picture.gl ||= startGL(S);
-  if (!S.picture.gl) return;
-  const { gl, canvas, at } = S.picture.gl, V = S.view.projection, G = S.data.ground, H = makeHeights(S);
+  const { picture } = S;
+  if (!picture.gl) {
+    const canvas = S.q("canvas.deep");
+    canvas.onwebglcontextlost = e => { e.preventDefault(); picture.gl = null; };
+    canvas.onwebglcontextrestored = () => { picture.stale = true; };
+    picture.gl = startGL(canvas);
+  }
+  paintSurface(S, picture.gl, clamp(devicePixelRatio || 1, 1, 2));
+}
+
+/** The surface as an image of the map's size times `d`, to be drawn on any canvas; null without WebGL. */
+export function surfaceImage(S, d) {
+  const own = startGL(document.createElement("canvas"));
+  if (!own) return null;
+  paintSurface(S, own, d);
+  const { width, height } = own.canvas, image = Object.assign(document.createElement("canvas"), { width, height });
+  image.getContext("2d").drawImage(own.canvas, 0, 0);
+  own.gl.getExtension("WEBGL_lose_context")?.loseContext(); // a page has few of them
+  return image;
+}
+
+function paintSurface(S, own, d) {
+  if (!own) return;
+  const { gl, canvas, at } = own, V = S.view.projection, G = S.data.ground, H = makeHeights(S);
   const n = Math.min(MOST_LEVELS, G.levels.length);
-  const d = clamp(devicePixelRatio || 1, 1, 2), w = Math.round(V.w * d), h = Math.round(V.h * d);
+  const w = Math.round(V.w * d), h = Math.round(V.h * d);
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
-  if (S.picture.gl.held !== G) {
-    S.picture.gl.held = G;
+  if (own.held !== G) {
+    own.held = G;
     gl.bufferData(gl.ARRAY_BUFFER, meshPoints(H, V.ax, V.ay), gl.STATIC_DRAW);
-    for (const mesh of S.picture.gl.meshes) {
+    for (const mesh of own.meshes) {
       const triangles = meshTriangles(H, mesh.every);
       gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, mesh.buffer);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, triangles, gl.STATIC_DRAW);
@@ -209,7 +228,7 @@ export function drawSurface(S) {
   gl.uniform3f(at("line"), ...unit(S.theme.tone.line));
   gl.uniform3f(at("shadow"), ...(S.theme.mode === "dark" ? [0.66, 0.7, 0.74] : [0.76, 0.81, 0.845]));
   gl.uniform1f(at("bright"), S.theme.mode === "dark" ? 1.35 : 0.99);
-  const mesh = S.picture.gl.meshes[S.view.turning && S.view.slow ? 1 : 0];
+  const mesh = own.meshes[S.view.turning && S.view.slow ? 1 : 0];
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, mesh.buffer);
   gl.drawElements(gl.TRIANGLES, mesh.length, gl.UNSIGNED_INT, 0);
 }

@@ -58,6 +58,7 @@ export function drawUnstable(S, g, { P, x, y }, i) {
   const far = S.view.win.half / 50;
   const one = S.view.projection.at(a - far * Math.cos(angle), b - far * Math.sin(angle));
   const two = S.view.projection.at(a + far * Math.cos(angle), b + far * Math.sin(angle));
+  if (!one || !two) return; // at the rim of a surface in space
   const long = Math.hypot(two[0] - one[0], two[1] - one[1]);
   if (!(long > 0)) return;
   const ux = (two[0] - one[0]) / long, uy = (two[1] - one[1]) / long;

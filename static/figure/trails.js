@@ -13,7 +13,7 @@ import { frameAt, nearestFrame } from "./time.js";
 
 export const TAIL = 26;
 const CHUNK = 32;
-const FAINT = 0.2; // what is past, where only the last steps count
+const PAST = 0.75, FAINT = 0.2; // how strong what is past is, and where only the last steps count
 const THICK = 4.4;
 export const THIN = 1.6, FAR_APART = 4000;
 const MARGIN = 60; // pixels around the canvas that are drawn too
@@ -94,12 +94,16 @@ function strokePath(g, V, P, a, b, alpha) {
 // the last frame that is drawn of a path: where the clock stands, or its end while the start is dragged
 export const shownTo = (S, P, i) => S.ui.dragging ? P.n - 1 : Math.min(i, P.n - 1);
 
-// The finished chunks, on their own canvas (at 75 % by its style). Chunk by chunk and in the order of the series, so
+/** How strong what is past is drawn, as a whole: paths that cross themselves are not darker there. */
+export const strengthOfPast = S => S.layout ? FAINT : PAST;
+
+// The finished chunks, on their own canvas. Chunk by chunk and in the order of the series, so
 // that the picture is the same whether the clock ran here or jumped.
 function drawDone(S, i) {
   const canvas = S.q("canvas.done"), to = finished(S, i), from = S.picture.paintedTo;
   if (from === to) return;
   const again = from < 0 || from > to, { g } = fit(canvas, again);
+  canvas.style.opacity = strengthOfPast(S);
   paintDone(S, g, again ? 0 : from, to);
   S.picture.paintedTo = to;
 }
@@ -162,7 +166,7 @@ function drawFresh(S, g, P, i, head) {
   g.lineWidth = THIN;
   g.setLineDash(s.dash);
   g.lineDashOffset = P.length[a];
-  strokePath(g, V, P, a, e, (S.layout ? FAINT : 0.75) * pale);
+  strokePath(g, V, P, a, e, strengthOfPast(S) * pale);
   g.setLineDash([]);
   if (!head) return;
   let x = null, y = 0;

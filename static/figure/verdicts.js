@@ -13,7 +13,10 @@ const ELSEWHERE = "judged in the app";
 const judged = S => S.book.of != null && S.book.of === textOf(S.data.scenario, S.lands);
 
 /** The outcome of the k-th optimizer, or null while it is not known. */
-const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
+export const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
+
+/** The sentence of what is on screen; "" while it is not known. */
+export const lookOf = S => judged(S) ? S.book.look ?? "" : "";
 
 export function showVerdicts(S) {
   const look = S.q(".look"), known = judged(S), { look: words } = S.book;

@@ -1,0 +1,32 @@
+// about.js: what is known of the figure's scenario, for the provenance of a file.
+import { keysOf, normal, textOf } from "../figure/scenario.js";
+import { LIMITS, OPTIMIZERS, PROVENANCE, SURFACES } from "../known.js";
+import { linkHere } from "../figure/address.js";
+import { exportName, provenanceOf } from "./provenance.js";
+
+const defaults = controls => Object.fromEntries(controls.map(h => [h.name, h.default]));
+
+/** What is registered, with defaults. @returns {import("./provenance.js").ExportBook} */
+export const bookOf = S => ({
+  optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { title, source, conventions, controls }]) =>
+    [name, { title, source, conventions, hyper: defaults(controls) }])),
+  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands }).map(([name, land]) =>
+    [name, { title: land.title, parameters: defaults(land.parameters ?? []), keeper: land.keeper }])),
+});
+
+/** The scenario as the app reads it. @returns {import("./provenance.js").ExportScenario} */
+export const savedScenario = S => ({ version: LIMITS.VERSION, ...normal(S.data.scenario, S.lands) });
+
+/** @returns {import("./provenance.js").Provenance} */
+export function provenanceHere(S) {
+  const scenario = savedScenario(S), titles = S.data.series.map(s => s.title);
+  return provenanceOf(scenario, { link: linkOf(S), titles, keys: keysOf(scenario.contenders) }, PROVENANCE, bookOf(S));
+}
+
+// The link that the server wrote for what is on screen; "" where it has not, as after a change on an offline page.
+function linkOf(S) {
+  if (S.book.linked !== textOf(S.data.scenario, S.lands)) return "";
+  return S.offline ? (S.home ?? "") + S.book.link : linkHere(S);
+}
+
+export const nameOf = (S, suffix) => exportName(S.data.surface.title, suffix);

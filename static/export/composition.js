@@ -1,0 +1,106 @@
+// composition.js: where the parts of a picture stand: title, legend, map, panels, clock and table, in px of the figure.
+import { heading } from "../figure/panels.js";
+import { shownPlanes } from "../figure/planes.js";
+import { clockBlock, legendBlock, titleBlock } from "./lettering.js";
+import { tableBlock } from "./table_block.js";
+
+const PAGE_MARGIN = 24, NARROW_MARGIN = 10, GAP = 12;
+const BESIDE = 480; // px from which panels stand beside the map
+const LEAST_MAP = 90, LEAST_PANEL = 62; // px of height
+const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, table: tableBlock };
+
+/** What a picture can hold, in its order: { id, words }. */
+export const partsOf = S => [
+  { id: "title", words: "Title and sentence" }, { id: "legend", words: "Legend" }, { id: "map", words: "Map" },
+  ...panelCells(S).map(({ id, words }) => ({ id, words })),
+  { id: "clock", words: "Step and start" }, { id: "table", words: "Table" },
+];
+/** All but the table: what is seen at first. */
+export const usualParts = S => new Set(partsOf(S).map(part => part.id).filter(id => id !== "table"));
+
+// planes and panels on screen
+const panelCells = S => [
+  ...shownPlanes(S).map(P => ({ id: `plane ${P.name}`, words: `x and ${P.name}`, kind: "plane", P })),
+  ...S.picture.panels.filter(P => !P.canvas.hidden)
+    .map(P => ({ id: `panel ${heading(S, P.spec)[0]}`, words: heading(S, P.spec)[0], kind: "panel", P })),
+];
+
+/**
+ * @typedef {{ kind: "map" | "panel" | "plane" | "words", x: number, y: number, w: number, h: number, P?: object,
+ *   axis?: boolean, block?: object }} Part P: the panel on screen; axis: whether steps stand below it
+ * @typedef {{ w: number, h: number, parts: Part[] }} Composition
+ */
+
+/** The figure as it stands on the page, without its controls. @returns {Composition} */
+export function seenComposition(S, wanted = usualParts(S)) {
+  const map = S.q(".map").getBoundingClientRect(), panels = S.q(".panels").getBoundingClientRect();
+  const beside = panels.left >= map.right - 1, down = beside ? panels.top - map.top : map.height + GAP;
+  const from = wanted.has("map") ? [panels.left - map.left, down] : [0, 0], body = [];
+  if (wanted.has("map")) body.push({ kind: "map", x: 0, y: 0, w: map.width, h: map.height });
+  for (const { id, kind, P } of panelCells(S)) {
+    if (!wanted.has(id)) continue;
+    const box = P.canvas.getBoundingClientRect();
+    const [x, y] = [from[0] + box.left - panels.left, from[1] + box.top - panels.top].map(Math.round);
+    body.push({ kind, P, axis: P.axis, x, y, w: box.width, h: box.height });
+  }
+  const wide = Math.max(320, ...body.map(part => part.x + part.w));
+  return stacked(S, wanted, Math.ceil(wide), PAGE_MARGIN, () => body);
+}
+
+/**
+ * A sheet, `wide` px wide; as tall as it needs, or `tall`. Says in an Error what does not fit.
+ * @returns {Composition}
+ */
+export function sheetComposition(S, wanted, wide, tall = null) {
+  const margin = wide < BESIDE ? NARROW_MARGIN : PAGE_MARGIN, cells = panelCells(S).filter(({ id }) => wanted.has(id));
+  const body = (room, inner) => bodyOf(wanted.has("map"), cells, inner, room);
+  return stacked(S, wanted, wide - 2 * margin, margin, body, tall);
+}
+
+// words above, the body, words below; body(room, wide): its parts in the height that is left, null for any
+function stacked(S, wanted, wide, margin, body, tall = null) {
+  const made = name => wanted.has(name) ? [BLOCKS[name](S, wide)].filter(block => block.tall) : [];
+  const above = [...made("title"), ...made("legend")], below = [...made("clock"), ...made("table")];
+  const words = [...above, ...below].reduce((sum, block) => sum + block.tall + GAP, 0);
+  const middle = body(tall == null ? null : tall - 2 * margin - words, wide), parts = [];
+  if (!above.length && !middle.length && !below.length) throw new Error("Choose at least one part.");
+  let y = margin;
+  const put = block => {
+    parts.push({ kind: "words", block, x: margin, y: Math.round(y), w: wide, h: block.tall });
+    y += block.tall + GAP;
+  };
+  above.forEach(put);
+  const top = Math.round(y);
+  for (const part of middle) parts.push({ ...part, x: margin + part.x, y: top + part.y });
+  if (middle.length) y = top + Math.max(...middle.map(part => part.y + part.h)) + GAP;
+  below.forEach(put);
+  return { w: wide + 2 * margin, h: tall ?? Math.ceil(y - GAP + margin), parts };
+}
+
+// The map at 3 : 2 at most, which is what its ground covers; panels in a column beside it, or below it in one or two.
+function bodyOf(hasMap, cells, wide, room) {
+  const beside = hasMap && cells.length > 0 && wide >= BESIDE - 2 * NARROW_MARGIN;
+  const columns = beside || wide < 420 || cells.length < 2 ? 1 : 2, rows = Math.ceil(cells.length / columns);
+  const share = beside ? Math.round((wide - 28) * 0.64) : wide, parts = [];
+  let mapTall = hasMap ? Math.round(share / 1.5) : 0;
+  if (room != null) {
+    const left = beside || !rows ? room : room - GAP - rows * (hasMap ? LEAST_PANEL : 0);
+    mapTall = hasMap ? Math.min(beside ? room : mapTall, left) : 0;
+    if (hasMap && mapTall < LEAST_MAP || rows && (beside ? room : room - mapTall) / rows < LEAST_PANEL) {
+      throw new Error("These parts do not fit: leave some out, or make the text smaller.");
+    }
+  }
+  const mapWide = Math.min(share, Math.round(mapTall * 1.5));
+  const x = beside ? 0 : Math.round((wide - mapWide) / 2);
+  if (hasMap) parts.push({ kind: "map", x, y: 0, w: mapWide, h: mapTall });
+  const x0 = beside ? mapWide + 28 : 0, y0 = beside || !hasMap ? 0 : mapTall + GAP;
+  const natural = beside ? Math.max(mapTall, rows * LEAST_PANEL) : rows * 120;
+  const each = ((room == null ? natural : room - y0) - (rows - 1) * 6) / rows;
+  const w = (wide - x0 - (columns - 1) * 24) / columns;
+  cells.forEach(({ kind, P }, i) => {
+    const row = Math.floor(i / columns), last = i + columns >= cells.length;
+    const [left, top] = [x0 + (i % columns) * (w + 24), y0 + row * (each + 6)].map(Math.round);
+    parts.push({ kind, P, axis: last, x: left, y: top, w: Math.floor(w), h: Math.floor(each) });
+  });
+  return parts;
+}
