@@ -1,4 +1,6 @@
-"""Hands on the figure: what moves moves in the frame, what is over is told once, and nothing moves that was not meant."""
+"""Hands on the figure: what moves moves in the frame, what is over is told once, nothing moves unmeant."""
+
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -159,7 +161,7 @@ def test_a_path_that_leaves_is_drawn_where_it_went(figure, surface, lr):
         pieces = [(part[i], part[i + 1]) for way in ways for part in way for i in range(len(part) - 1)]
         assert pieces or canvas != "ahead"
         for p, q in pieces:
-            assert min(max(off(p, a, b), off(q, a, b)) for a, b in zip(finite, finite[1:], strict=False)) < 0.6
+            assert min(max(off(p, a, b), off(q, a, b)) for a, b in pairwise(finite)) < 0.6
             assert np.abs([p, q]).max() < 4000  # what is far outside is left out
 
 
