@@ -95,7 +95,7 @@ function mapAndColumns(cells, wide, room) {
   if (mapTall < LEAST_MAP || (room ?? LEAST_PANEL) < LEAST_PANEL) throw new Error(CROWDED);
   const tall = room ?? Math.max(mapTall, rows * (LEAST_PANEL + ROW_GAP));
   const map = { kind: "map", x: 0, y: 0, w: mapWide, h: mapTall }, x = mapWide + COLUMN_GAP;
-  return [map, ...gridOf(cells, { x, y: 0, w: wide - x, h: tall }, columns)];
+  return [map, ...panelGrid(cells, { x, y: 0, w: wide - x, h: tall }, columns)];
 }
 
 function mapAndRows(hasMap, cells, wide, room) {
@@ -105,11 +105,11 @@ function mapAndRows(hasMap, cells, wide, room) {
   if (hasMap && mapTall < LEAST_MAP || whole - y < least) throw new Error(CROWDED);
   const w = Math.round(mapTall * 1.5), x = Math.round((wide - w) / 2);
   const map = hasMap ? [{ kind: "map", x, y: 0, w, h: mapTall }] : [];
-  return [...map, ...gridOf(cells, { x: 0, y, w: wide, h: room == null ? rows * ROW_TALL : room - y }, columns)];
+  return [...map, ...panelGrid(cells, { x: 0, y, w: wide, h: room == null ? rows * ROW_TALL : room - y }, columns)];
 }
 
 // column by column, each as wide and tall as the others; the last of a column has the steps below
-function gridOf(cells, { x, y, w, h }, columns) {
+function panelGrid(cells, { x, y, w, h }, columns) {
   const rows = Math.ceil(cells.length / columns), wide = Math.floor((w - (columns - 1) * COLUMN_GAP) / columns);
   const tall = Math.floor((h - (rows - 1) * ROW_GAP) / rows);
   return cells.map(({ kind, P }, i) => {
