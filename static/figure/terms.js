@@ -22,7 +22,7 @@ const MEANINGS = {
 const OF_CHANNEL = {
   [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate", [SHARPNESS]: "sharpness",
 };
-const GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
+const TERM_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
 
 /** Buttons over the panels' titles; after every change of size. */
 export function placeTerms(S) {
@@ -82,8 +82,8 @@ export function wireTerms(S) {
 
 // below the word, or above it where the window ends
 function placeBubble(bubble, fig, word) {
-  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + GAP + h < innerHeight;
+  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + TERM_GAP + h < innerHeight;
   const low = EDGE_GAP - fig.left, high = innerWidth - fig.left - w - EDGE_GAP;
   bubble.style.left = `${clamp(word.left - fig.left, Math.min(low, high), Math.max(high, 0))}px`;
-  bubble.style.top = `${(below ? word.bottom + GAP : word.top - GAP - h) - fig.top}px`;
+  bubble.style.top = `${(below ? word.bottom + TERM_GAP : word.top - TERM_GAP - h) - fig.top}px`;
 }
