@@ -1,6 +1,6 @@
 // examples.js: what to look at first. Eight small pictures, each with a promise, stand where the surfaces' thumbnails
 // come once the reader has begun something of their own; two words above them lead from one to the other.
-import { FIRST, PRESETS } from "../known.js";
+import { EXAMPLES, FIRST, PRESETS } from "../known.js";
 import { change } from "./change.js";
 import { escape } from "./numbers.js";
 import { openingOf, seriesOf, textOf } from "./scenario.js";
