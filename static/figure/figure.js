@@ -3,6 +3,7 @@
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
+import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
@@ -15,12 +16,11 @@ import { drawPlane, shownPlanes } from "./planes.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
-import { isEmbedded, showAlone } from "./embed.js";
 import { canDraw3d, deepView, drawSurface } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
-import { fit, forgetSizes, readTheme } from "./theme.js";
 import { placeTerms, wireTerms } from "./terms.js";
+import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advanceClock, play } from "./time.js";
 import { drawTrails, projectTrails } from "./trails.js";
 import {

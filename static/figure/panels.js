@@ -52,7 +52,7 @@ export function preparePanel(S, P) {
   paintFrame(S, P, g);
   if (!P.scale) return;
   g.globalAlpha = AHEAD;
-  g.drawImage(P.curves, 0, 0, w, h);
+  layOn(g, P, P.curves);
 }
 
 /** Where a panel of w by h pixels puts things: its box, its scale, and the pixels of a step and a value. */
@@ -122,13 +122,15 @@ function paintNothing(S, P, g) {
 }
 
 export function drawPanel(S, P) {
-  const { g, w, h } = fit(P.canvas);
-  g.drawImage(P.frame, 0, 0, w, h);
+  const { g } = fit(P.canvas);
+  layOn(g, P, P.frame);
   if (!P.scale) return;
-  const px = pixelNow(S, P);
-  if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, P.curves.height, 0, 0, px, h);
+  const px = pixelNow(S, P), tall = P.curves.height;
+  if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, tall, 0, 0, px, tall / P.d);
   paintNow(S, P, g);
 }
+/** Lays a finished picture on a panel's canvas, pixel on pixel: a box between pixels would blur it. */
+export const layOn = (g, P, picture) => g.drawImage(picture, 0, 0, picture.width / P.d, picture.height / P.d);
 
 const timeNow = S => S.ui.hover ?? S.clock.t;
 /** How far the curves are in ink. */

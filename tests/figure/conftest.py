@@ -74,6 +74,25 @@ def message(scenario: Scenario, **parts: Any) -> dict[str, Any]:
     return usual | parts
 
 
+class Drawing:
+    """What was drawn, by canvas; see recording.js."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        self.found = found
+
+    def of(self, canvas: str, op: str) -> list[dict[str, Any]]:
+        return [one for one in self.found if (one["on"], one["op"]) == (canvas, op)]
+
+    def strokes(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "stroke")
+
+    def fills(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "fill")
+
+    def texts(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "fillText")
+
+
 class Figure:
     """A page with the figure, and everything that went wrong on it."""
 
@@ -115,12 +134,32 @@ class Figure:
             "async () => { for (let k = 0; k < 3; k++) await new Promise(done => requestAnimationFrame(done)); }"
         )
 
-    def strokes(self, canvas: str, op: str = "stroke") -> list[dict[str, Any]]:
-        """What is stroked, filled or written on a canvas when everything is drawn once more; see recording.js."""
+    def redrawn(self) -> "Drawing":
+        """What is stroked, filled or written when everything is drawn once more; for a figure with `recording`."""
         self.page.evaluate("() => { window.strokes = []; window.dispatchEvent(new Event('resize')); }")
         self.settle()
-        found = self.page.evaluate("() => { const found = window.strokes; window.strokes = null; return found; }")
-        return [one for one in found if one["on"] == canvas and one["op"] == op]
+        return Drawing(
+            self.page.evaluate("() => { const found = window.strokes; window.strokes = null; return found; }")
+        )
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Where on the page a point of the surface lies."""
+        box = self.page.locator("canvas.front").bounding_box()
+        px, py = self.page.evaluate(f"at => {S}.view.projection.at(...at)", [x, y])
+        return box["x"] + px, box["y"] + py
+
+    def over(self, x: float, y: float) -> tuple[float, float]:
+        """Where on the page a share of the map's width and height lies."""
+        box = self.page.locator("canvas.front").bounding_box()
+        return box["x"] + box["width"] * x, box["y"] + box["height"] * y
+
+    def click(self, x: float, y: float, **how: Any) -> None:
+        self.page.mouse.click(*self.over(x, y), **how)
+        self.settle()
+
+    @property
+    def start(self) -> tuple[float, float]:
+        return tuple(self.state("data.scenario.start"))
 
     def pixels(self, canvas: str) -> int:
         """How many pixels of a canvas hold anything."""

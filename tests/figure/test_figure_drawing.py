@@ -69,15 +69,15 @@ def test_curves_read_off_their_panels_are_those_of_python(figure, start):
     scenario = race(start=start)
     shown = figure(scenario, recording=True)
     shown.press("End")
-    expected, seen = expected_curves(scenario), set()
+    expected, seen, drawing = expected_curves(scenario), set(), shown.redrawn()
     for i in range(5):
-        texts = shown.strokes(f"frame {i}", "fillText")
+        texts = drawing.texts(f"frame {i}")
         title = texts[0]["text"]
         seen.add(title)
         marks = sorted((y, v) for v, x, y in printed(texts[1:]) if x < 40)
         assert len(marks) >= 2, title
         value = read_off([(v, y) for y, v in marks], log=True)
-        curves = [s for s in shown.strokes(f"curves {i}") if len(s["way"][0]) > 20]
+        curves = [s for s in drawing.strokes(f"curves {i}") if len(s["way"][0]) > 20]
         assert [c["colour"].upper() for c in curves] == [OPTIMIZERS[n].series.light for n in NAMES]
         assert [c["dash"] for c in curves] == [doubled(OPTIMIZERS[n].series.dash) for n in NAMES]
         bottom = shown.state(f"picture.panels[{i}].box.b")
@@ -102,9 +102,10 @@ def test_the_time_axis_says_the_steps(figure):
     shown.press("End")
     axes = [i for i in range(6) if shown.state(f"picture.panels[{i}].axis")]
     assert axes
+    drawing = shown.redrawn()
     for i in axes:
         height = shown.state(f"picture.panels[{i}].box.h")
-        marks = [(v, x) for v, x, y in printed(shown.strokes(f"frame {i}", "fillText")) if y > height - 8]
+        marks = [(v, x) for v, x, y in printed(drawing.texts(f"frame {i}")) if y > height - 8]
         box = shown.state(f"picture.panels[{i}].box")
         at = shown.page.evaluate(f"() => [0, 30, 60].map(t => window.figure.picture.panels[{i}].x(t))")
         assert at == pytest.approx([box["l"], (box["l"] + box["r"]) / 2, box["r"]])
@@ -118,12 +119,13 @@ def test_paths_read_off_the_map_are_those_of_python(figure, paper, look):
     scenario = race()
     shown = figure(scenario, recording=True, paper=paper)
     shown.press("Home")
-    texts = shown.strokes("ground", "fillText")
+    drawing = shown.redrawn()
+    texts = drawing.texts("ground")
     height = shown.page.evaluate("() => window.figure.view.projection.h")
     across = [(float(t["text"].replace("−", "-")), t["x"]) for t in texts if number_at(t) and t["y"] == height - 9]
     along = [(float(t["text"].replace("−", "-")), t["y"]) for t in texts if number_at(t) and t["x"] == 9]
     x, y = read_off(across, log=False), read_off(along, log=False)
-    ways = shown.strokes("ahead")
+    ways = drawing.strokes("ahead")
     assert [w["colour"].upper() for w in ways] == [look.series(OPTIMIZERS[n]) for n in NAMES]
     for way, trajectory in zip(ways, run(scenario), strict=True):
         drawn = np.array([p for part in way["way"] for p in part])
@@ -151,9 +153,10 @@ def test_everything_bears_its_colour_and_mark(figure, paper, look):
         shown.press("End")
         colours = [look.series(OPTIMIZERS[n]) for n in some]
         hollow = [OPTIMIZERS[n].series.mark.startswith("hollow") for n in some]
+        drawing = shown.redrawn()
         for canvas in ("front", "canvas 0"):
-            marks = [f for f in shown.strokes(canvas, "fill") if len(f["way"][0]) > 2]
-            outlines = [s for s in shown.strokes(canvas) if len(s["way"][0]) > 2]
+            marks = [f for f in drawing.fills(canvas) if len(f["way"][0]) > 2]
+            outlines = [s for s in drawing.strokes(canvas) if len(s["way"][0]) > 2]
             assert len(marks) >= len(some) - 2  # one may lie out of sight
             for n, colour, empty in zip(some, colours, hollow, strict=True):
                 shape = shape_of(svg_points(shown, names.index(n), n))
@@ -197,7 +200,8 @@ def rgb(colour):
 @pytest.mark.parametrize(("paper", "look"), [("#FCFBF8", LIGHT), (DARK_PAPER, DARK)])
 def test_the_map_is_coloured_by_height(figure, surface, paper, look):
     shown = figure(race(surface), recording=True, paper=paper)
-    fills, lines = shown.strokes("ground", "fill"), shown.strokes("ground")
+    drawing = shown.redrawn()
+    fills, lines = drawing.fills("ground"), drawing.strokes("ground")
     levels = shown.state("data.ground.levels.length")
     bands = [f["colour"].upper() for f in fills][: levels + 1]
     assert bands == [look.band(i / levels).upper() for i in range(levels + 1)]
@@ -211,7 +215,7 @@ def test_minima_are_upright_crosses_and_saddles_slanting_ones(figure):
     for n, (surface, land) in enumerate(LANDSCAPES.items()):
         shown.answer(race(surface, names=("adam",)), n=n, why="link")
         assert shown.state("data.surface.name") == surface
-        crosses = [s["way"] for s in shown.strokes("ground") if s["lineWidth"] == 1.2 and len(s["way"]) == 2]
+        crosses = [s["way"] for s in shown.redrawn().strokes("ground") if s["lineWidth"] == 1.2 and len(s["way"]) == 2]
         upright = [w for w in crosses if w[0][0][1] == w[0][1][1]]
         slanting = [w for w in crosses if w[0][0][1] != w[0][1][1]]
         for ways, points in ((upright, land.minima), (slanting, land.saddles)):
