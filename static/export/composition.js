@@ -6,7 +6,9 @@ import { tableBlock } from "./table_block.js";
 
 const PAGE_MARGIN = 24, NARROW_MARGIN = 10, GAP = 12;
 const BESIDE = 480; // px from which panels stand beside the map
-const LEAST_MAP = 90, LEAST_PANEL = 62; // px of height
+const LEAST_MAP = 90, LEAST_PANEL = 72, LEAST_WIDE = 200; // px of height; of a panel's width
+const COLUMN_GAP = 26, ROW_GAP = 6, ROW_TALL = 120;
+const CROWDED = "These parts do not fit: leave some out, or make the text smaller.";
 const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, table: tableBlock };
 
 /** What a picture can hold, in its order: { id, words }. */
@@ -15,8 +17,10 @@ export const partsOf = S => [
   ...panelCells(S).map(({ id, words }) => ({ id, words })),
   { id: "clock", words: "Step and start" }, { id: "table", words: "Table" },
 ];
-/** All but the table: what is seen at first. */
+/** As on screen: all but the table, which is below the fold. */
 export const usualParts = S => new Set(partsOf(S).map(part => part.id).filter(id => id !== "table"));
+/** For a paper: its caption says what a title would, and each series is named at its line's end. */
+export const sheetParts = S => new Set(["map", panelCells(S)[0].id]);
 
 // planes and panels on screen
 const panelCells = S => [
@@ -77,30 +81,40 @@ function stacked(S, wanted, wide, margin, body, tall = null) {
   return { w: wide + 2 * margin, h: tall ?? Math.ceil(y - GAP + margin), parts };
 }
 
-// The map at 3 : 2 at most, which is what its ground covers; panels in a column beside it, or below it in one or two.
+// The map at 3 : 2 at most, which is what its ground covers; panels in a column or more beside it, or below it.
 function bodyOf(hasMap, cells, wide, room) {
   const beside = hasMap && cells.length > 0 && wide >= BESIDE - 2 * NARROW_MARGIN;
-  const columns = beside || wide < 420 || cells.length < 2 ? 1 : 2, rows = Math.ceil(cells.length / columns);
-  const share = beside ? Math.round((wide - 28) * 0.64) : wide, parts = [];
-  let mapTall = hasMap ? Math.round(share / 1.5) : 0;
-  if (room != null) {
-    const left = beside || !rows ? room : room - GAP - rows * (hasMap ? LEAST_PANEL : 0);
-    mapTall = hasMap ? Math.min(beside ? room : mapTall, left) : 0;
-    if (hasMap && mapTall < LEAST_MAP || rows && (beside ? room : room - mapTall) / rows < LEAST_PANEL) {
-      throw new Error("These parts do not fit: leave some out, or make the text smaller.");
-    }
-  }
-  const mapWide = Math.min(share, Math.round(mapTall * 1.5));
-  const x = beside ? 0 : Math.round((wide - mapWide) / 2);
-  if (hasMap) parts.push({ kind: "map", x, y: 0, w: mapWide, h: mapTall });
-  const x0 = beside ? mapWide + 28 : 0, y0 = beside || !hasMap ? 0 : mapTall + GAP;
-  const natural = beside ? Math.max(mapTall, rows * LEAST_PANEL) : rows * 120;
-  const each = ((room == null ? natural : room - y0) - (rows - 1) * 6) / rows;
-  const w = (wide - x0 - (columns - 1) * 24) / columns;
-  cells.forEach(({ kind, P }, i) => {
-    const row = Math.floor(i / columns), last = i + columns >= cells.length;
-    const [left, top] = [x0 + (i % columns) * (w + 24), y0 + row * (each + 6)].map(Math.round);
-    parts.push({ kind, P, axis: last, x: left, y: top, w: Math.floor(w), h: Math.floor(each) });
+  return beside ? mapAndColumns(cells, wide, room) : mapAndRows(hasMap, cells, wide, room);
+}
+
+function mapAndColumns(cells, wide, room) {
+  const fit = room == null ? cells.length : Math.max(1, Math.floor((room + ROW_GAP) / (LEAST_PANEL + ROW_GAP)));
+  const columns = Math.ceil(cells.length / fit), left = wide - columns * (LEAST_WIDE + COLUMN_GAP);
+  const share = columns > 1 ? left : Math.round((wide - COLUMN_GAP) * 0.64), rows = Math.ceil(cells.length / columns);
+  const mapWide = Math.round(Math.min(share, 1.5 * (room ?? Infinity))), mapTall = Math.round(mapWide / 1.5);
+  if (mapTall < LEAST_MAP || (room ?? LEAST_PANEL) < LEAST_PANEL) throw new Error(CROWDED);
+  const tall = room ?? Math.max(mapTall, rows * (LEAST_PANEL + ROW_GAP));
+  const map = { kind: "map", x: 0, y: 0, w: mapWide, h: mapTall }, x = mapWide + COLUMN_GAP;
+  return [map, ...panelGrid(cells, { x, y: 0, w: wide - x, h: tall }, columns)];
+}
+
+function mapAndRows(hasMap, cells, wide, room) {
+  const columns = wide < 420 || cells.length < 2 ? 1 : 2, rows = Math.ceil(cells.length / columns);
+  const least = rows * (LEAST_PANEL + ROW_GAP), gap = hasMap && rows ? GAP : 0, whole = room ?? Infinity;
+  const mapTall = hasMap ? Math.round(Math.min(wide / 1.5, whole - gap - least)) : 0, y = mapTall + gap;
+  if (hasMap && mapTall < LEAST_MAP || whole - y < least) throw new Error(CROWDED);
+  const w = Math.round(mapTall * 1.5), x = Math.round((wide - w) / 2);
+  const map = hasMap ? [{ kind: "map", x, y: 0, w, h: mapTall }] : [];
+  return [...map, ...panelGrid(cells, { x: 0, y, w: wide, h: room == null ? rows * ROW_TALL : room - y }, columns)];
+}
+
+// column by column, each as wide and tall as the others; the last of a column has the steps below
+function panelGrid(cells, { x, y, w, h }, columns) {
+  const rows = Math.ceil(cells.length / columns), wide = Math.floor((w - (columns - 1) * COLUMN_GAP) / columns);
+  const tall = Math.floor((h - (rows - 1) * ROW_GAP) / rows);
+  return cells.map(({ kind, P }, i) => {
+    const row = i % rows, left = x + Math.floor(i / rows) * (wide + COLUMN_GAP);
+    const axis = row === rows - 1 || i === cells.length - 1;
+    return { kind, P, axis, x: left, y: y + row * (tall + ROW_GAP), w: wide, h: tall };
   });
-  return parts;
 }

@@ -4,8 +4,10 @@ import { escape, read } from "../figure/numbers.js";
 
 /**
  * @typedef {{ name: string, words: string, kind: "choice" | "number" | "checks", value: any,
- *   options?: [string, string][], unit?: string, when?: (values: object) => boolean }} Field
- *   options: [value, words] of a choice and of checks, whose value is a Set; when: whether it is shown
+ *   options?: [string, string][], unit?: string, when?: (values: object) => boolean,
+ *   brings?: (value: string) => Record<string, number> }} Field
+ *   options: [value, words] of a choice and of checks, whose value is a Set; when: whether it is shown; brings: the
+ *   numbers that go with a choice
  */
 
 /**
@@ -43,7 +45,13 @@ export function askIn(S, { title, fields, action, preview = () => {} }) {
   };
   S.q(".fig").append(dialog);
   dialog.addEventListener("keydown", e => e.stopPropagation()); // the figure's own keys rest
-  dialog.addEventListener("input", follow);
+  dialog.addEventListener("input", ({ target }) => {
+    const field = fields.find(each => each.name === target.name);
+    for (const [name, value] of Object.entries(field?.brings?.(target.value) ?? {})) {
+      dialog.querySelector(`[data-name="${name}"] input`).value = value;
+    }
+    follow();
+  });
   follow();
   const before = S.root.activeElement;
   dialog.showModal();

@@ -14,7 +14,7 @@ const WIDEST_GIF = 65_535;
  * @param {GifPalette} palette
  * @param {{ loop?: boolean, comment?: string }} how comment: the provenance, in ASCII
  */
-export class Gif {
+class Gif {
   constructor(width, height, palette, { loop = true, comment = "" } = {}) {
     if (Math.max(width, height) > WIDEST_GIF) throw new RangeError(`A GIF is at most ${WIDEST_GIF} px wide and high.`);
     Object.assign(this, { width, height, palette, shown: null, owed: 0, out: new GifBytes() });

@@ -107,7 +107,8 @@ function mapPainter(S, { w, h }) {
       S.picture.paintedTo = finished(S, i);
       layer(g, S.picture.paintedTo).lay(strengthOfPast(S));
       g.save();
-      g.translate(w - COLOUR_SCALE.right - COLOUR_SCALE.w, h - COLOUR_SCALE.bottom - COLOUR_SCALE.h);
+      const { right, bottom } = COLOUR_SCALE;
+      g.translate(Math.floor(w - right - COLOUR_SCALE.w), Math.floor(h - bottom - COLOUR_SCALE.h));
       if (scaled) paintColourScale(S, g);
       g.restore();
       paintFront(S, g, i);

@@ -1,6 +1,6 @@
 // sheet_dialog.js: what goes on a figure sheet, and how large: for a column, a page, a slide, or as on screen.
 import { askIn } from "./dialog.js";
-import { partsOf, usualParts } from "./composition.js";
+import { partsOf, sheetParts } from "./composition.js";
 import { SHEETS } from "./sheet.js";
 import { canvasOf, laidOut } from "./still_files.js";
 
@@ -12,15 +12,15 @@ function fieldsOf(S) {
   return [
     { name: "size", words: "Size", kind: "choice", value: "column", options: [
       ...Object.entries(SHEETS).map(([key, { title }]) => [key, title]), [AS_SEEN, "As on screen"],
-    ] },
-    { name: "parts", words: "Parts", kind: "checks", value: usualParts(S),
+    ], brings: size => size === AS_SEEN ? {} : { fontPt: SHEETS[size].fontPt, dpi: SHEETS[size].dpi } },
+    { name: "parts", words: "Parts", kind: "checks", value: sheetParts(S),
       options: partsOf(S).map(({ id, words }) => [id, words]) },
     { name: "mode", words: "Paper", kind: "choice", value: S.theme.mode,
       options: [["light", "Light"], ["dark", "Dark"]] },
     { name: "fontPt", words: "Text", kind: "number", value: SHEETS.column.fontPt, unit: "pt", when: isSheet },
     { name: "format", words: "Format", kind: "choice", value: "png",
       options: [["png", "PNG"], ["svg", "SVG"], ["pdf", "PDF"]] },
-    { name: "dpi", words: "Resolution", kind: "number", value: 300, unit: "dots an inch",
+    { name: "dpi", words: "Resolution", kind: "number", value: SHEETS.column.dpi, unit: "dots an inch",
       when: values => isSheet(values) && values.format === "png" },
     { name: "widthPx", words: "Width", kind: "number", value: 2 * Math.round(S.q(".fig").clientWidth), unit: "pixels",
       when: values => !isSheet(values) && values.format === "png" },

@@ -4,7 +4,7 @@ import { X } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { FULL_TURN, drawMark } from "./marks.js";
 import { clamp, drawNumber, parts, ticks } from "./numbers.js";
-import { sheet } from "./panels.js";
+import { layOn, sheet } from "./panels.js";
 import { colourOf, fit } from "./theme.js";
 import { TAIL, THIN } from "./trails.js";
 
@@ -82,8 +82,8 @@ function line(g, P, points, from, to) {
 }
 
 export function drawPlane(S, P) {
-  const { g, w, h } = fit(P.canvas);
-  g.drawImage(P.frame, 0, 0, w, h);
+  const { g } = fit(P.canvas);
+  layOn(g, P, P.frame);
   paintPlaneNow(S, P, g);
 }
 

@@ -7,3 +7,9 @@ export function roomForPanels(S) {
   const beside = panels.getBoundingClientRect().left >= map.right, wide = panels.clientWidth >= 2 * ROOM_WIDE + ROOM_GAP;
   panels.classList.toggle("paired", !S.layout && beside && wide && map.height < length * ROOM_TALL);
 }
+
+/** Where the transport ends in the page's flow: it sticks to the window's foot while the map is longer. */
+export function bottomOfTransport(S) {
+  const map = S.q(".map").getBoundingClientRect(), bar = S.q(".transport");
+  return map.bottom + parseFloat(getComputedStyle(bar).marginTop) + bar.offsetHeight;
+}

@@ -135,33 +135,41 @@ export function wireControls(pop, controls, change) {
   });
 }
 
+const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the window's foot, and the map stands above it
+
 export function placePop(S, pop, anchor) {
   const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();
   pop.hidden = false;
+  pop.scrollTop = 0;
   pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
   pop.style.top = `${a.bottom - fig.top + 8}px`;
+  (SHEET.matches ? S.q(".map") : pop).scrollIntoView({ block: SHEET.matches ? "start" : "nearest" });
 }
-// Beside what it changes: along the line below the legend, where it hides least of the start, the heads and the paths.
-function placeSettings(S, pop, anchor) {
+// Beside what it changes: below the legend or at the map's foot, where it hides least of the start, the heads and the
+// paths, its own before the others', and rather the panels than those.
+function placeSettings(S, pop, anchor, k) {
   placePop(S, pop, anchor);
-  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect(), wide = pop.offsetWidth;
-  const dx = fig.left - map.left, top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight;
-  const left = pop.offsetLeft;
+  if (SHEET.matches) return;
+  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect();
+  const dx = fig.left - map.left, dy = fig.top - map.top, wide = pop.offsetWidth, tall = pop.offsetHeight;
+  const { offsetLeft: left, offsetTop: high } = pop, low = Math.min(map.height, innerHeight - map.top) - tall - 12 - dy;
   const points = [[...S.view.projection.at(...S.data.start), 8]];
   for (const P of S.picture.paths) {
     const now = Math.min(frameAt(S, S.clock.t), P.n - 1), step = Math.max(1, Math.floor(P.n / 40));
-    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], 6 / 40]);
-    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], 2]);
+    const own = P.k === k ? 3 : 1;
+    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], own * 6 / 40]);
+    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], own * 2]);
   }
-  const hides = x => {
-    const within = (v, low, size) => v > low - 12 && v < low + size + 12;
-    const covered = points.filter(p => within(p[0], x, wide) && within(p[1], top, tall));
-    return covered.reduce((sum, p) => sum + p[2], 0);
-  };
-  const cost = at => hides(at + dx) + Math.abs(at - left) / 400 + 6 * clamp((at + dx + wide - map.width) / wide, 0, 1);
-  let best = left;
-  for (let at = 0; at <= fig.width - wide; at += 16) if (cost(at) < cost(best)) best = at;
-  pop.style.left = `${best}px`;
+  const within = (v, from, size) => v > from - 12 && v < from + size + 12;
+  const hides = (x, y) => points.filter(p => within(p[0], x + dx, wide) && within(p[1], y + dy, tall))
+    .reduce((sum, p) => sum + p[2], 0);
+  const cost = (x, y) => hides(x, y) + Math.abs(x - left) / 400 + Math.abs(y - high) / 400
+    + 4 * clamp((x + dx + wide - map.width) / wide, 0, 1);
+  let best = [left, high];
+  for (let x = 0; x <= fig.width - wide; x += 16) {
+    for (const y of low > high ? [high, low] : [high]) if (cost(x, y) < cost(...best)) best = [x, y];
+  }
+  [pop.style.left, pop.style.top] = best.map(v => `${v}px`);
 }
 export function closePops(S) {
   for (const pop of S.root.querySelectorAll(".pop")) pop.hidden = true;
@@ -185,9 +193,9 @@ export function openSettings(S, k, chip) {
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
   setWords(pop);
-  placeSettings(S, pop, chip);
+  placeSettings(S, pop, chip, k);
   focusOn(S, k);
-  pop.querySelector(".knob, .only")?.focus({ preventScroll: true });
+  (pop.querySelector(".knob") ?? pop.querySelector(".only")).focus({ preventScroll: true });
 }
 
 // After an answer the open popover follows its series, unless a finger is on it.
