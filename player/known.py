@@ -26,8 +26,8 @@ from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
-from scenarios.version import PRODUCT, RELEASE
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
+from scenarios.version import PRODUCT, RELEASE
 
 FILE = Path(__file__).parent.parent / "static" / "known.js"
 HEAD = (
