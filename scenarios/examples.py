@@ -10,8 +10,8 @@ EXAMPLES = (
         "two-points",
         "An orbit of two points",
         "",
-        "With little momentum (β₁ = 0.1) Adam ends on a 2-cycle, across the minimum and back for ever. With the usual "
-        "0.9 it keeps to a small closed curve that never repeats.",
+        "With β₁ = 0.1 Adam ends on a 2-cycle, across the minimum and back for ever; with 0.9 it keeps to a small "
+        "closed curve.",
         Scenario(
             surface="smooth-valley",
             parameters={"steepness": 1.0},
@@ -28,8 +28,8 @@ EXAMPLES = (
         "thrown-out",
         "Thrown out of the minimum",
         "",
-        "Near the minimum Adam's v fades, so that its rate grows until it is thrown out, again and again. "
-        "AMSGrad, whose v may not fall, stays.",
+        "Near the minimum Adam's v fades, so its rate grows until it is thrown out, again and again. AMSGrad's v may "
+        "not fall: it stays.",
         Scenario(
             surface="smooth-valley",
             parameters={"steepness": 1.0},
@@ -48,8 +48,8 @@ EXAMPLES = (
         "too-large",
         "A rate just too large",
         "",
-        "The steepest curvature is 1, so a rate of 2 is the edge. Just below it gradient descent swings and settles; "
-        "just above it every swing is wider than the last.",
+        "The steepest curvature is 1, so a rate of 2 is the edge: just below it the swings die out, just above it each "
+        "is wider than the last.",
         Scenario(
             surface="bowl",
             parameters={"condition": 4.0},
@@ -65,8 +65,8 @@ EXAMPLES = (
         "plain-chaos",
         "Chaos from plain gradient descent",
         "",
-        "Two runs of the same method from the same point: a small rate settles in the nearest hollow, one five times "
-        "as large jumps among them without end.",
+        "The same method from the same point: a small rate settles in the nearest hollow, one five times as large "
+        "jumps among them without end.",
         Scenario(
             surface="rastrigin",
             contenders=(with_("sgd", lr=0.003), with_("sgd", lr=0.015)),
@@ -104,8 +104,8 @@ EXAMPLES = (
         "across-the-plateau",
         "Momentum across a plateau",
         "",
-        "On the flat the slope is almost gone, and what only follows the slope stops there. "
-        "Heavy ball keeps the speed that it came with.",
+        "On the flat the slope is almost gone, and what only follows it stops there. Heavy ball keeps the speed it "
+        "came with.",
         Scenario(
             surface="plateau",
             contenders=race("plateau", "sgd", "heavy-ball", "adagrad"),
@@ -138,8 +138,8 @@ EXAMPLES = (
         "no-rest",
         "A sharp floor lets nobody rest",
         "",
-        "On a kink the slope never fades, so a constant rate never comes to rest: each optimizer ends on a cycle of "
-        "its own. Count their steps.",
+        "At a kink the slope never fades, so a constant rate never comes to rest: each optimizer ends on a cycle of "
+        "its own.",
         Scenario(
             surface="sharp-valley",
             parameters={"steepness": 0.1},

@@ -8,7 +8,7 @@ export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE] = C
 
 /**
  * Writes the channels of one row to data[at], data[at + 1], ...
- * @param {Float32Array} data
+ * @param {Float64Array} data
  * @param {number} at
  * @param {import("./land.js").Land} land
  * @param {{out: object, noisy: boolean, takesSign: boolean, threshold: number}} way what its loop wrote, and its rule

@@ -26,8 +26,8 @@ const NEAR_SQUARE = NEAR * NEAR;
  * @typedef {object} Runs
  * @property {Float64Array} steps that have a frame, counted from the start
  * @property {number} F how many
- * @property {Float32Array} runs series x F x 9, in the order of channels.js; NaN after a run has ended
- * @property {Float32Array} moments series x F x 2, the first and second moment of x
+ * @property {Float64Array} runs series x F x 9, in the order of channels.js; NaN after a run has ended
+ * @property {Float64Array} moments series x F x 2, the first and second moment of x
  * @property {Series[]} series
  * @property {boolean} done whether that is all
  */
@@ -147,8 +147,8 @@ function arrivalIn(position, rows, land) {
 /** The frames of a piece. */
 function chunkOf(ways, { rows, kept }, land, first) {
   const F = kept.reduce((sum, one) => sum + one, 0), steps = new Float64Array(F);
-  const data = new Float32Array(ways.length * F * CHANNEL_COUNT).fill(NaN);
-  const moments = new Float32Array(ways.length * F * 2).fill(NaN);
+  const data = new Float64Array(ways.length * F * CHANNEL_COUNT).fill(NaN);
+  const moments = new Float64Array(ways.length * F * 2).fill(NaN);
   for (let row = 0, frame = 0; row < rows; row++) if (kept[row]) steps[frame++] = first + row;
   ways.forEach((way, i) => {
     const { firstMoment, secondMoment } = way.out;
@@ -170,7 +170,7 @@ function chunkOf(ways, { rows, kept }, land, first) {
 /** @returns {Runs} of the chunks until now */
 function joined(chunks, series, done) {
   const F = chunks.reduce((sum, chunk) => sum + chunk.F, 0), steps = new Float64Array(F);
-  const runs = new Float32Array(series.length * F * CHANNEL_COUNT), moments = new Float32Array(series.length * F * 2);
+  const runs = new Float64Array(series.length * F * CHANNEL_COUNT), moments = new Float64Array(series.length * F * 2);
   let from = 0;
   for (const chunk of chunks) {
     steps.set(chunk.steps, from);

@@ -42,6 +42,7 @@ export function receive(S, message) {
   const M = S.messages, heard = JSON.stringify(message);
   if (heard === M.heard) return; // a rerun that changed nothing here
   M.heard = heard;
+  M.version ??= message.version;
   const first = !S.data.scenario, forgot = !first && M.session !== message.session;
   M.session = message.session;
   if (forgot && M.n && message.n === 0) return resend(S); // it has forgotten what is on screen
@@ -63,7 +64,8 @@ export function receive(S, message) {
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : "";
   if (message.at) openAt(S, message.at);
-  showNotices(S, [...notices, ...unread ? [unread] : []]);
+  const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
+  showNotices(S, [...notices, ...unread ? [unread] : [], ...stale]);
   showVerdicts(S);
   writeAddress(S, opened);
 }

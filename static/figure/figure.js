@@ -3,6 +3,7 @@
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
+import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
@@ -12,11 +13,13 @@ import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { drawPanel, preparePanels, wirePanels } from "./panels.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
 import { canDraw3d, deepView, drawSurface } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
+import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advanceClock, play } from "./time.js";
 import { drawTrails, projectTrails } from "./trails.js";
@@ -33,10 +36,11 @@ export function build(S) {
   S.ui.reset = S.q(".reset");
   S.view.flatOnly = !canDraw3d();
   S.q(".fig").classList.toggle("offline", S.offline);
+  if (isEmbedded()) showAlone(S);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory,
+    wireHistory, wireTerms,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -94,9 +98,11 @@ export function dress(S) {
 export function arrange(S) {
   placeAdd(S);
   fitPage(S);
+  roomForPanels(S);
   forgetSizes(S);
   for (const P of S.picture.panels) P.axis = getComputedStyle(P.canvas).getPropertyValue("--axis").trim() === "1";
   prepareCurves(S);
+  placeTerms(S);
   showRange(S);
   showOptions(S);
   keepClear(S);
@@ -127,7 +133,7 @@ function fitPage(S) {
   if (fig.clientWidth <= 880) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
-  const over = S.q(".transport").getBoundingClientRect().bottom + scrolled + 10 - innerHeight, wide = map.clientWidth;
+  const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
   if (over > 0) fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
 }
 

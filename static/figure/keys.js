@@ -10,6 +10,20 @@ import { go, play, stepBy } from "./time.js";
 import { changeSpeed, setRange } from "./transport.js";
 import { resetWindow } from "./window.js";
 
+// what is open -> the button that opened it
+const OPENERS = {
+  ".pop.settings": S => `.chip.on[data-k="${S.data.series.findIndex(s => s.key === S.ui.popKey)}"] .set`,
+  ".pop.surface": () => ".about", ".pop.gallery": () => ".all", ".pop.qr": () => ".share", ".sharemenu": () => ".share",
+};
+
+/** Closes what is open and gives the focus back to where it was opened. */
+function closeAndReturn(S) {
+  const open = Object.keys(OPENERS).find(part => !S.q(part).hidden), opener = open && S.q(OPENERS[open](S));
+  closePops(S);
+  closeShare(S);
+  opener?.focus({ preventScroll: true });
+}
+
 export function wireKeys(S) {
   const press = e => {
     if (!S.host.isConnected) return document.removeEventListener("keydown", press);
@@ -22,8 +36,7 @@ export function wireKeys(S) {
       return e.preventDefault();
     }
     if (key === "Escape") {
-      closePops(S);
-      closeShare(S);
+      closeAndReturn(S);
       setRange(S, null);
       return;
     }

@@ -37,7 +37,7 @@ export function distinct(s) {
   const copy = +(s.key.split("~")[1] || 1);
   if (copy < 2) return s;
   const mark = copy % 2 === 0 ? (hollow(s) ? s.mark.slice(7) : `hollow ${s.mark}`) : s.mark;
-  return { ...s, mark, dash: COPY_DASHES[(copy - 2) % COPY_DASHES.length], short: `${s.short} ${copy}` };
+  return { ...s, mark, dash: COPY_DASHES[(copy - 2) % COPY_DASHES.length] };
 }
 
 function trace(g, s, x, y, r) {

@@ -2,7 +2,8 @@
 export const MARKUP = `<section class="fig" data-mode="light">
   <div class="head">
     <div class="title">
-      <p class="what">How optimizers find their way down. Click anywhere on the map, or begin with an example.</p>
+      <p class="what">How optimizers find their way down a surface.
+        <i>Click anywhere on the map, or begin with an example.</i></p>
       <h1></h1><span class="formula"></span><button class="about" aria-haspopup="dialog" aria-expanded="false"></button>
       <p class="look" role="status"></p>
     </div>
@@ -33,19 +34,21 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <button class="again" title="Back to what was opened">Start over</button>
         </div>
         <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
-        <button class="quarters" aria-pressed="false"
-          title="Mark a quarter, half and three quarters of each path">Quarters</button>
+        <button class="term" data-term="marks">Marks</button>
+        <button class="quarters" data-term="quarters" aria-pressed="false">Quarters</button>
         <div class="views" role="group" aria-label="View">
           <button data-scene="map" aria-pressed="true">Map</button>
           <button data-scene="relief" aria-pressed="false">Relief</button>
           <button data-scene="3-D" aria-pressed="false">3-D</button>
         </div>
       </div>
+      <a class="home" target="_blank" rel="noopener">Descent Explorer</a>
       <span class="hint"></span>
       <div class="tip" hidden></div>
     </div>
     <div class="panels"></div>
   </div>
+  <div class="titles"></div>
   <div class="transport" role="group" aria-label="Playback">
     <div class="keys">
       <button class="first" aria-label="To the start" title="To the start (Home)"></button>
@@ -85,12 +88,11 @@ export const MARKUP = `<section class="fig" data-mode="light">
         </tr>
         <tr>
           <th scope="col">Optimizer</th>
-          <th scope="col" class="n" title="f above its lowest known value">loss</th>
-          <th scope="col" class="n" title="Length of the gradient">|∇<i>f</i>|</th>
-          <th scope="col" class="n" title="To the nearest known minimum">distance</th>
-          <th scope="col" class="n rule" title="f above its lowest known value, at the last step">loss</th>
-          <th scope="col" class="n" title="Steps until first within 0.001 of any minimum, whether it stays or not">first
-            within 10<sup>−3</sup></th>
+          <th scope="col" class="n"><button class="term" data-term="loss">loss</button></th>
+          <th scope="col" class="n"><button class="term" data-term="slope">|∇<i>f</i>|</button></th>
+          <th scope="col" class="n"><button class="term" data-term="distance">distance</button></th>
+          <th scope="col" class="n rule"><button class="term" data-term="loss">loss</button></th>
+          <th scope="col" class="n"><button class="term" data-term="first">first within 10<sup>−3</sup></button></th>
           <th scope="col" class="say">what happens</th>
         </tr>
       </thead>
@@ -98,6 +100,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
     </table>
   </div>
   <p class="foot"></p>
+  <div class="meaning" id="meaning" role="tooltip" hidden></div>
   <div class="pop settings" role="dialog" aria-label="Optimizer settings" hidden></div>
   <div class="pop surface" role="dialog" aria-label="Surface" hidden></div>
   <div class="pop gallery" role="dialog" aria-label="All surfaces" hidden></div>

@@ -95,7 +95,7 @@ export const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9)
 // draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
 export function drawNumber(g, [m, e], x, y, px, align = "left", how = "fillText") {
   const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
-  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.72}px ${family}`;
+  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.66}px ${family}`;
   g.font = big;
   const w = g.measureText(m).width;
   let raised = 0;
@@ -103,6 +103,6 @@ export function drawNumber(g, [m, e], x, y, px, align = "left", how = "fillText"
   const x0 = align === "right" ? x - w - raised : align === "center" ? x - (w + raised) / 2 : x;
   g.textAlign = "left";
   g[how](m, x0, y);
-  if (e) { g.font = small; g[how](e, x0 + w + 0.5, y - px * 0.32); g.font = big; }
+  if (e) { g.font = small; g[how](e, x0 + w + 0.5, y - px * 0.2); g.font = big; }
   return w + raised;
 }

@@ -3,7 +3,7 @@
 import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { drawCurve } from "./curve.js";
-import { drawLabels } from "./labels.js";
+import { drawLabels, labelRoom } from "./labels.js";
 import { drawMark } from "./marks.js";
 import { clamp, drawNumber } from "./numbers.js";
 import { LAYOUTS } from "./orbit.js";
@@ -58,7 +58,7 @@ export function preparePanel(S, P) {
 /** Where a panel of w by h pixels puts things: its box, its scale, and the pixels of a step and a value. */
 export function measurePanel(S, P, w, h) {
   const roomy = w > 330, { channel } = P.spec;
-  const B = P.box = { l: 40, r: w - (roomy ? 134 : 66), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy };
+  const B = P.box = { l: 40, r: w - labelRoom(S, w, roomy), t: 24, b: h - (P.axis ? 22 : 6), w, h, roomy };
   P.scale = makeScale(S, channel, B.b - B.t);
   P.x = t => B.l + onAxis(S, t) * (B.r - B.l);
   P.y = v => B.b - P.scale.f(v) * (B.b - B.t);
@@ -89,7 +89,8 @@ export function paintFrame(S, P, g) {
   g.fillStyle = T.text;
   g.font = `600 12.5px ${S.theme.font}`;
   g.fillText(title, 0, 12);
-  const width = g.measureText(title).width;
+  P.heading = title;
+  const width = P.titled = g.measureText(title).width; // terms.js lays a button over it
   g.font = `italic 400 13px ${S.theme.serif}`;
   g.fillStyle = T.soft;
   g.fillText(unit, width + 8, 12);

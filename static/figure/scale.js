@@ -9,7 +9,7 @@ const CLOSE_UP = 0.5; // decades: an edge seen from so close has no powers of te
 // The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
 // Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
 export function makeScale(S, channel, tall) {
-  const most = clamp(Math.floor(tall / 15.5), 2, 4); // ticks that the height holds
+  const most = clamp(Math.floor(tall / 13), 1, 4); // ticks that the height holds
   const rates = channel === RATE_X || channel === RATE_Y, steep = channel === SHARPNESS;
   let { low, high, least, first } = extent(S, rates ? [RATE_X, RATE_Y] : [channel]); // the two rates share one scale
   if (!Number.isFinite(high)) return null;
@@ -62,7 +62,7 @@ function powerMarks(a, b, most, tall) {
   const every = [1, 2, 3, 4, 5, 6].find(n => (b - a) / n <= most + 0.2) || Math.ceil((b - a) / most);
   const close = b - a < 1.4, out = [];
   for (let e = Math.ceil(a / every) * every; e <= b; e += every) out.push(e);
-  if (close && tall > 46) {
+  if (close && tall > 60) {
     for (const c of [2, 5]) {
       for (let d = Math.floor(a); d <= b; d++) {
         const e = d + Math.log10(c);

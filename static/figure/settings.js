@@ -7,6 +7,7 @@ import { setWords } from "./surfaces.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
+const KEY_STEP = 0.002; // of a slider's length
 const ZERO = new Set(["epsilon", "weight_decay"]); // on a logarithmic scale, yet 0 is allowed: the far left
 
 const DECAY = b => -Math.log10(1 - Math.min(b, 1 - 1e-12));
@@ -35,6 +36,14 @@ function toValue(h, u) {
   return +(h.low + u * (h.high - h.low)).toPrecision(3);
 }
 
+// where a key takes the thumb: at least to the next value, though values are rounded
+function pressedPlace(h, place) {
+  const way = Math.sign(place - toPlace(h, h.value));
+  let u = place;
+  while (way && toValue(h, u) === h.value && u > 0 && u < 1) u = clamp(u + way * KEY_STEP, 0, 1);
+  return u;
+}
+
 // rows for controls: title and symbol, the value (a text field that looks like a number), and its slider
 export function controlRow(h, i, fixedValues) {
   const title = `${escape(h.title)} <i>${escape(h.symbol)}</i>`, hint = `title="${escape(h.hint)}"`;
@@ -51,7 +60,7 @@ export function controlRow(h, i, fixedValues) {
   return `<div class="control" data-i="${i}" ${hint}><span>${title}</span>`
     + `<span class="value"><b>${value}</b><input class="typed" type="text" inputmode="decimal"`
     + ` autocomplete="off" spellcheck="false" aria-label="${label}" value="${typed(h.value)}"></span>`
-    + `<input class="knob" type="range" min="0" max="1" step="0.002" value="${u}" style="--p:${u}"`
+    + `<input class="knob" type="range" min="0" max="1" step="${KEY_STEP}" value="${u}" style="--p:${u}"`
     + ` aria-label="${label}" aria-valuetext="${asText(settingParts(h.value))}"></div>`;
 }
 function showControl(row, h) {
@@ -93,8 +102,8 @@ export function wireControls(pop, controls, change) {
     const [row, h] = at(e);
     if (!h || !e.target.matches(".knob")) return;
     tell("");
-    h.value = toValue(h, +e.target.value);
-    const place = e.target.value;
+    const place = e.target.matches(":active") ? +e.target.value : pressedPlace(h, +e.target.value);
+    h.value = toValue(h, place);
     showControl(row, h);
     e.target.value = place; // the thumb stays under the finger though the value is rounded
     e.target.style.setProperty("--p", place);
@@ -126,33 +135,41 @@ export function wireControls(pop, controls, change) {
   });
 }
 
+const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the window's foot, and the map stands above it
+
 export function placePop(S, pop, anchor) {
   const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();
   pop.hidden = false;
+  pop.scrollTop = 0;
   pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
   pop.style.top = `${a.bottom - fig.top + 8}px`;
+  (SHEET.matches ? S.q(".map") : pop).scrollIntoView({ block: SHEET.matches ? "start" : "nearest" });
 }
-// Beside what it changes: along the line below the legend, where it hides least of the start, the heads and the paths.
-function placeSettings(S, pop, anchor) {
+// Beside what it changes: below the legend or at the map's foot, where it hides least of the start, the heads and the
+// paths, its own before the others', and rather the panels than those.
+function placeSettings(S, pop, anchor, k) {
   placePop(S, pop, anchor);
-  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect(), wide = pop.offsetWidth;
-  const dx = fig.left - map.left, top = pop.offsetTop + fig.top - map.top, tall = pop.offsetHeight;
-  const left = pop.offsetLeft;
+  if (SHEET.matches) return;
+  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect();
+  const dx = fig.left - map.left, dy = fig.top - map.top, wide = pop.offsetWidth, tall = pop.offsetHeight;
+  const { offsetLeft: left, offsetTop: high } = pop, low = Math.min(map.height, innerHeight - map.top) - tall - 12 - dy;
   const points = [[...S.view.projection.at(...S.data.start), 8]];
   for (const P of S.picture.paths) {
     const now = Math.min(frameAt(S, S.clock.t), P.n - 1), step = Math.max(1, Math.floor(P.n / 40));
-    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], 6 / 40]);
-    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], 2]);
+    const own = P.k === k ? 3 : 1;
+    for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], own * 6 / 40]);
+    for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], own * 2]);
   }
-  const hides = x => {
-    const within = (v, low, size) => v > low - 12 && v < low + size + 12;
-    const covered = points.filter(p => within(p[0], x, wide) && within(p[1], top, tall));
-    return covered.reduce((sum, p) => sum + p[2], 0);
-  };
-  const cost = at => hides(at + dx) + Math.abs(at - left) / 400 + 6 * clamp((at + dx + wide - map.width) / wide, 0, 1);
-  let best = left;
-  for (let at = 0; at <= fig.width - wide; at += 16) if (cost(at) < cost(best)) best = at;
-  pop.style.left = `${best}px`;
+  const within = (v, from, size) => v > from - 12 && v < from + size + 12;
+  const hides = (x, y) => points.filter(p => within(p[0], x + dx, wide) && within(p[1], y + dy, tall))
+    .reduce((sum, p) => sum + p[2], 0);
+  const cost = (x, y) => hides(x, y) + Math.abs(x - left) / 400 + Math.abs(y - high) / 400
+    + 4 * clamp((x + dx + wide - map.width) / wide, 0, 1);
+  let best = [left, high];
+  for (let x = 0; x <= fig.width - wide; x += 16) {
+    for (const y of low > high ? [high, low] : [high]) if (cost(x, y) < cost(...best)) best = [x, y];
+  }
+  [pop.style.left, pop.style.top] = best.map(v => `${v}px`);
 }
 export function closePops(S) {
   for (const pop of S.root.querySelectorAll(".pop")) pop.hidden = true;
@@ -176,9 +193,9 @@ export function openSettings(S, k, chip) {
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
   setWords(pop);
-  placeSettings(S, pop, chip);
+  placeSettings(S, pop, chip, k);
   focusOn(S, k);
-  pop.querySelector(".knob, .only")?.focus({ preventScroll: true });
+  (pop.querySelector(".knob") ?? pop.querySelector(".only")).focus({ preventScroll: true });
 }
 
 // After an answer the open popover follows its series, unless a finger is on it.

@@ -14,6 +14,7 @@ from scenarios import opening
 from scenarios.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
+RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
 PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title>
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
@@ -73,6 +74,25 @@ def message(scenario: Scenario, **parts: Any) -> dict[str, Any]:
     return usual | parts
 
 
+class Drawing:
+    """What was drawn, by canvas; see recording.js."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        self.found = found
+
+    def of(self, canvas: str, op: str) -> list[dict[str, Any]]:
+        return [one for one in self.found if (one["on"], one["op"]) == (canvas, op)]
+
+    def strokes(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "stroke")
+
+    def fills(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "fill")
+
+    def texts(self, canvas: str) -> list[dict[str, Any]]:
+        return self.of(canvas, "fillText")
+
+
 class Figure:
     """A page with the figure, and everything that went wrong on it."""
 
@@ -114,6 +134,33 @@ class Figure:
             "async () => { for (let k = 0; k < 3; k++) await new Promise(done => requestAnimationFrame(done)); }"
         )
 
+    def redrawn(self) -> "Drawing":
+        """What is stroked, filled or written when everything is drawn once more; for a figure with `recording`."""
+        self.page.evaluate("() => { window.strokes = []; window.dispatchEvent(new Event('resize')); }")
+        self.settle()
+        return Drawing(
+            self.page.evaluate("() => { const found = window.strokes; window.strokes = null; return found; }")
+        )
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Where on the page a point of the surface lies."""
+        box = self.page.locator("canvas.front").bounding_box()
+        px, py = self.page.evaluate(f"at => {S}.view.projection.at(...at)", [x, y])
+        return box["x"] + px, box["y"] + py
+
+    def over(self, x: float, y: float) -> tuple[float, float]:
+        """Where on the page a share of the map's width and height lies."""
+        box = self.page.locator("canvas.front").bounding_box()
+        return box["x"] + box["width"] * x, box["y"] + box["height"] * y
+
+    def click(self, x: float, y: float, **how: Any) -> None:
+        self.page.mouse.click(*self.over(x, y), **how)
+        self.settle()
+
+    @property
+    def start(self) -> tuple[float, float]:
+        return tuple(self.state("data.scenario.start"))
+
     def pixels(self, canvas: str) -> int:
         """How many pixels of a canvas hold anything."""
         return int(
@@ -135,6 +182,8 @@ def figure(browser: Any, static: str) -> Iterator[Callable[..., Figure]]:
     def show(scenario: Scenario | None = None, width: int = 1440, height: int = 900, **parts: Any) -> Figure:
         options = parts.pop("options", {})
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        if parts.pop("recording", False):
+            context.add_init_script(RECORDING)
         found = Figure(context.new_page(), static, scenario or opening("himmelblau"), **parts)
         opened.append((context, found))
         return found

@@ -11,6 +11,8 @@ from figures import basin_figure, bifurcation_figure, regime_figure
 from figures.alone import alone, as_page
 from figures.fields import MINIMA, NOWHERE, REGIMES, SHADES, axis_ticks, tinted
 from figures.frame import base
+from figures.map_figures import basin_key
+from figures.map_frames import waiting
 from figures.theme import DARK, LIGHT, theme
 
 JOBS = {
@@ -169,3 +171,22 @@ def test_what_stands_alone_is_as_high_as_its_words_and_says_them():
     lowest = min(note.yshift for note in figure.layout.annotations)
     assert figure.layout.margin.b > 15 - lowest
     assert figure.layout.height - figure.layout.margin.t - figure.layout.margin.b == 300
+
+
+@pytest.mark.parametrize("kind", ["basins", "regimes", "bifurcation"])
+def test_the_frame_that_waits_has_the_axes_of_the_map(pictures, kind):
+    draw = {"basins": basin_figure, "regimes": regime_figure, "bifurcation": bifurcation_figure}[kind]
+    drawn, frame = draw(pictures[kind]).layout, waiting(pictures[kind].job).layout
+    assert (frame.height, frame.margin, frame.xaxis) == (drawn.height, drawn.margin, drawn.xaxis)
+    if kind != "bifurcation":  # whose values say how far its y axis reaches
+        assert frame.yaxis == drawn.yaxis
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_key_of_basins_names_the_colours_that_are_drawn(pictures, dark):
+    picture = pictures["basins"]
+    (drawn, *_), minima = basin_figure(picture, dark).data, len(picture.minima)
+    for colour, name in basin_key(picture, dark)[:minima]:
+        quickest = SHADES * "ABCDEFGHIJKL".index(name[0]) / drawn.zmax
+        assert colour in [c for at, c in drawn.colorscale if at == pytest.approx(quickest)]
+    assert len({colour for colour, _ in basin_key(picture, dark)}) == len(basin_key(picture, dark))

@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious or moderate on any page, light and dark."""
+"""axe-core finds nothing moderate or worse on any page, light and dark."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -7,7 +7,11 @@ from benchmarks.browser import server
 from player.page_promises import PROMISES
 
 GRAVE = ("moderate", "serious", "critical")
-FIRST_SEEN = {"Explore": "canvas", "Orbits": "canvas", "Reference": "table", "Networks": "h1"}
+# off by default: what one sees on a button is what one has to say to press it
+RULES = {"rules": {"label-content-name-mismatch": {"enabled": True}}}
+SETTLED = "!document.querySelector('[data-stale=true], [data-testid=stStatusWidget]')"
+PLAYER = pytest.mark.xfail(reason="buttons of the figure are called otherwise than what stands on them", strict=True)
+PAGES = [pytest.param(title, marks=PLAYER if title in ("Explore", "Orbits") else ()) for title in PROMISES]
 
 
 @pytest.fixture(scope="module")
@@ -17,18 +21,31 @@ def address():
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("title", PROMISES)
+@pytest.mark.parametrize("title", PAGES)
 def test_nothing_stands_in_a_readers_way(browser, address, title, scheme):
     context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{address}/{'' if title == 'Explore' else title.lower()}")
-    page.locator(FIRST_SEEN.get(title, ".js-plotly-plot .main-svg")).first.wait_for(timeout=120_000)
-    page.get_by_role("status").first.wait_for(state="hidden") if title not in ("Explore", "Orbits") else None
-    found = [
+    last = "canvas" if title in ("Explore", "Orbits") else ".st-key-next_page"
+    page.locator(last).first.wait_for(timeout=120_000)
+    if title not in ("Explore", "Orbits", "Networks", "Reference"):
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=120_000)
+    page.wait_for_function(SETTLED)
+    found = grave(page)
+    for _ in range(3):  # what Streamlit draws anew is pale for a moment
+        if not found or title in ("Explore", "Orbits"):
+            break
+        page.wait_for_timeout(2_000)
+        found = grave(page)
+    context.close()
+    assert found == []
+
+
+def grave(page):
+    """Rule and element of each finding."""
+    return [
         (violation["id"], node["html"][:120])
-        for violation in Axe().run(page).response["violations"]
+        for violation in Axe().run(page, options=RULES).response["violations"]
         if violation["impact"] in GRAVE
         for node in violation["nodes"]
     ]
-    context.close()
-    assert found == []

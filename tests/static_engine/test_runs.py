@@ -33,6 +33,11 @@ def close(mine, expected, rounding):
     return (near | (np.isnan(mine) & np.isnan(expected))).all()
 
 
+def single(values):
+    with np.errstate(over="ignore"):
+        return values.astype(np.float32)
+
+
 def rounding(run, steps):
     """What the last digits of an eigenvalue may be, (F,): it is a sum of two numbers that may cancel."""
     out = np.zeros(len(steps))
@@ -50,9 +55,9 @@ def compare(told, runs, most):
     assert told["F"] == len(steps)
     data = told["runs"].reshape(len(runs), len(steps), len(CHANNELS))
     moments = told["moments"].reshape(len(runs), len(steps), 2)
-    for run, series, mine, pair in zip(runs, told["series"], data, moments, strict=True):
+    for run, series, whole, pair in zip(runs, told["series"], data, moments, strict=True):
         case = f"{run.optimizer.name} {run.optimizer.hyper} on {run.surface.name} {run.surface.values} from {run.start}"
-        expected = channels(run, steps, run.surface.lowest)
+        expected, mine = channels(run, steps, run.surface.lowest), single(whole)
         for k, name in enumerate(CHANNELS):
             if name in EXACT:
                 np.testing.assert_array_equal(mine[:, k], expected[:, k], f"{name} of {case}")
@@ -64,12 +69,12 @@ def compare(told, runs, most):
         alive = steps < len(run.position)
         rows = run.at(steps[alive])
         both = np.column_stack([rows.first_moment[:, 0], rows.second_moment[:, 0]])
-        with np.errstate(over="ignore"):
-            np.testing.assert_array_equal(pair[alive], both.astype(np.float32), case)
+        np.testing.assert_array_equal(whole[alive, :2], rows.position, case)
+        np.testing.assert_array_equal(pair[alive], both, case)
         assert (series["frames"], series["updates"]) == (alive.sum(), run.updates), case
         assert series["arrived"] == arrival(run), case
         np.testing.assert_allclose(series["threshold"], threshold(run.optimizer), rtol=1e-9, err_msg=case)
-        np.testing.assert_array_equal(np.float32(series["final"]), mine[alive, CHANNELS.index("loss")][-1])
+        np.testing.assert_array_equal(float(series["final"]), whole[alive, CHANNELS.index("loss")][-1])
 
 
 @pytest.mark.parametrize("surface", LANDSCAPES.values(), ids=lambda s: s.name)

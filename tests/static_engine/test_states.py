@@ -47,10 +47,10 @@ def test_at_the_limit_of_a_long_run_nothing_is_corrected(called, optimizer):
         g = LAND.gradient(*position)
         step, rate, state = rule(g, state, limit(hyper.lr, position, np.abs(g).max(), g.max()), hyper)
         own = dict(zip(optimizer.state_variables, state, strict=True))
-        np.testing.assert_array_equal([data["x"][k], data["y"][k]], position.astype(np.float32))
-        rates = np.broadcast_to(rate, 2).astype(np.float32)
+        np.testing.assert_array_equal([data["x"][k], data["y"][k]], position)
+        rates = np.broadcast_to(rate, 2)
         np.testing.assert_array_equal([data["rate_x"][k], data["rate_y"][k]], rates)
-        expected = [np.float32(own[name][0]) if name in own else np.nan for name in ("m", "v")]
+        expected = [own[name][0] if name in own else np.nan for name in ("m", "v")]
         np.testing.assert_array_equal(moments[k], expected)
         position = position - step
 
@@ -84,7 +84,7 @@ def test_runs_go_on_where_others_stood(called):
     for (scenario, _), one in zip(cases, told, strict=True):
         run = ours(scenario)[0]
         mine = one["runs"].reshape(-1, len(CHANNELS))[:, :2]
-        np.testing.assert_array_equal(mine, run.position[50:].astype(np.float32))
+        np.testing.assert_array_equal(mine, run.position[50:])
 
 
 def test_a_state_of_another_optimizer_is_refused(called):

@@ -1,0 +1,89 @@
+// terms.js: words that a student may not know, each with a dotted line under it and a sentence on hover and on focus.
+// An element with data-term has one; over a panel's title, which is painted, lies a button of its size.
+import { DISTANCE, LOSS, RATE_X, RATE_Y, SHARPNESS, SLOPE } from "../engine/channels.js";
+import { clamp } from "./numbers.js";
+
+const MEANINGS = {
+  loss: "The height of the surface where the optimizer stands; above its lowest known value, where that is known. "
+    + "Lower is better.",
+  slope: "How steep the surface is where the optimizer stands: the length of the gradient. It is 0 where all is flat.",
+  distance: "How far the optimizer is from the nearest minimum; where none is known, from the saddle or the origin.",
+  rate: "How far a gradient of 1 moves this coordinate now. Plain methods keep it at η; Adam and its kin divide η by "
+    + "√v, the root of their average squared gradient, so that it changes with every step.",
+  sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
+    + "stability, a small disturbance grows along the arrow on the map, as long as the rate stays. Steps by a sign "
+    + "have no edge.",
+  first: "Steps until the optimizer is first within 0.001 of a minimum, whether it stays there or not. A mark above "
+    + "the slider shows the same moment.",
+  quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
+  marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
+    + "step, where steps are long.",
+};
+const OF_CHANNEL = {
+  [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate", [SHARPNESS]: "sharpness",
+};
+const TERM_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
+
+/** Buttons over the panels' titles; after every change of size. */
+export function placeTerms(S) {
+  const fig = S.q(".fig").getBoundingClientRect();
+  for (const P of S.picture.panels) {
+    const box = P.canvas.getBoundingClientRect(), b = P.term;
+    if (!b) continue;
+    b.hidden = !box.width || !P.titled || P.canvas.hidden;
+    Object.assign(b.style, {
+      left: `${box.left - fig.left}px`, top: `${box.top - fig.top}px`, width: `${Math.round(P.titled ?? 0)}px`,
+    });
+    b.setAttribute("aria-label", `${P.heading}: what it means`);
+  }
+}
+
+export function wireTerms(S) {
+  for (const P of S.picture.panels) {
+    const term = OF_CHANNEL[P.spec.channel];
+    if (S.layout && term !== "sharpness") continue;
+    P.term = document.createElement("button");
+    Object.assign(P.term, { className: "term over-title", type: "button" });
+    P.term.dataset.term = term;
+    P.canvas.removeAttribute("title");
+    S.q(".titles").append(P.term);
+  }
+  const bubble = S.q(".meaning"), fig = S.q(".fig");
+  let shown = null;
+  const hide = () => {
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    bubble.hidden = true;
+  };
+  const show = word => {
+    if (shown === word) return;
+    hide();
+    shown = word;
+    bubble.textContent = MEANINGS[word.dataset.term];
+    bubble.hidden = false;
+    word.setAttribute("aria-describedby", "meaning");
+    placeBubble(bubble, fig.getBoundingClientRect(), word.getBoundingClientRect());
+  };
+  const wordAt = e => e.target.closest?.("[data-term]");
+  fig.addEventListener("pointerover", e => {
+    const word = wordAt(e);
+    if (word) show(word);
+    else if (!e.target.closest(".meaning") && !shown?.matches(":focus-visible")) hide(); // one may point at the sentence
+  });
+  fig.addEventListener("pointerleave", () => { if (!shown?.matches(":focus-visible")) hide(); });
+  fig.addEventListener("focusin", e => { if (wordAt(e)) show(wordAt(e)); else hide(); });
+  fig.addEventListener("focusout", hide);
+  fig.addEventListener("keydown", e => {
+    if (e.key !== "Escape" || !shown) return;
+    hide();
+    e.stopPropagation(); // it closes the sentence, and nothing behind it
+  });
+}
+
+// below the word, or above it where the window ends
+function placeBubble(bubble, fig, word) {
+  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + TERM_GAP + h < innerHeight;
+  const low = EDGE_GAP - fig.left, high = innerWidth - fig.left - w - EDGE_GAP;
+  bubble.style.left = `${clamp(word.left - fig.left, Math.min(low, high), Math.max(high, 0))}px`;
+  bubble.style.top = `${(below ? word.bottom + TERM_GAP : word.top - TERM_GAP - h) - fig.top}px`;
+}
