@@ -20,14 +20,13 @@ from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
-from player.frames import CHANNELS
 from player.mathml import mathml
 from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
-from scenarios.version import PRODUCT, RELEASE
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
+from scenarios.version import PRODUCT, RELEASE
 
 FILE = Path(__file__).parent.parent / "static" / "known.js"
 HEAD = (
@@ -158,7 +157,6 @@ def known() -> dict[str, Any]:
             "kinds": KINDS,
             "usual": {"kind": CONSTANT.kind, "final": CONSTANT.final, "at": CONSTANT.at, "by": CONSTANT.by},
         },
-        "CHANNELS": {name: place for place, name in enumerate(CHANNELS)},
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
         "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
         "NUMBERS": {"plain": PLAIN, "nothing": NOTHING, "none": NONE},
