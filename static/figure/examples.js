@@ -9,7 +9,7 @@ const BOX = `viewBox="0 0 90 36" preserveAspectRatio="xMidYMid slice" aria-hidde
 const presetOf = name => PRESETS.find(preset => preset.name === name);
 
 /** The sketch of a surface, with an example's paths over it. Each path knows its ink for light and dark paper. */
-export function smallPicture({ name, ground, trails }) {
+function smallPicture({ name, ground, trails }) {
   const { scenario } = presetOf(name), series = seriesOf(scenario, {});
   const paths = trails.map((d, k) => `<path class="trail" style="--light:${series[k].light};--dark:${series[k].dark}"`
     + `${/~/.test(series[k].key) ? ` stroke-dasharray="3 2"` : ""} d="${d}"/>`);

@@ -21,7 +21,7 @@ function labelWidth(S, name) {
 }
 
 /** A name as it is, or shortened where there is no room for it. */
-export function fitted(S, { title, short }, room) {
+function fitted(S, { title, short }, room) {
   const whole = [title, short].find(name => labelWidth(S, name) <= room);
   if (whole != null) return whole;
   let n = title.length - 1;
@@ -31,7 +31,8 @@ export function fitted(S, { title, short }, room) {
 
 // direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
 function spread(S, rows, B) {
-  const room = B.b - 2, gap = clamp(room / rows.length, LABEL_LEAST, 13), most = Math.floor(room / gap), kept = new Set();
+  const room = B.b - 2, gap = clamp(room / rows.length, LABEL_LEAST, 13), most = Math.floor(room / gap);
+  const kept = new Set();
   const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
   for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
   for (const k of S.data.order) {

@@ -32,7 +32,8 @@ export function showChips(S) {
   const rest = words.length ? `<span class="off">${lead}${words.join("")}</span>` : "";
   const held = S.root.activeElement?.closest(".chip button"), which = held && chipName(held);
   S.q(".chips").innerHTML = S.data.order.map(chip).join("") + rest;
-  if (which) [...S.root.querySelectorAll(".chip button")].find(b => chipName(b) === which)?.focus({ preventScroll: true });
+  const chips = [...S.root.querySelectorAll(".chip button")];
+  if (which) chips.find(b => chipName(b) === which)?.focus({ preventScroll: true });
   placeAdd(S);
 }
 // what a button of the legend is for, whatever stands on it: the focus stays with it when the legend is written anew

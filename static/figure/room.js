@@ -1,10 +1,11 @@
-// room.js: what a low window does to the panels beside the map: six in one column would be slivers, so they stand in two
-// columns where they are wide enough; where they are not, they keep a least height and the page grows.
+// room.js: what a low window does to the panels beside the map: six in one column would be slivers, so they stand in
+// two columns where they are wide enough; where they are not, they keep a least height and the page grows.
 const ROOM_TALL = 78, ROOM_WIDE = 240, ROOM_GAP = 24; // px that a panel needs
 
 export function roomForPanels(S) {
   const panels = S.q(".panels"), map = S.q(".map").getBoundingClientRect(), { length } = S.picture.panels;
-  const beside = panels.getBoundingClientRect().left >= map.right, wide = panels.clientWidth >= 2 * ROOM_WIDE + ROOM_GAP;
+  const beside = panels.getBoundingClientRect().left >= map.right;
+  const wide = panels.clientWidth >= 2 * ROOM_WIDE + ROOM_GAP;
   panels.classList.toggle("paired", !S.layout && beside && wide && map.height < length * ROOM_TALL);
 }
 

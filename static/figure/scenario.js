@@ -69,7 +69,8 @@ export function seriesOf({ surface, contenders }, lands) {
     const about = OPTIMIZERS[contender.optimizer], values = valuesOf(contender), own = apart(contenders, k);
     const usual = { ...defaultsOf(about.controls), ...suited(surface, contender.optimizer, lands) };
     return distinct({
-      key: keys[k], optimizer: contender.optimizer, title: `${about.title} ${own}`.trim(), short: `${about.short} ${own}`.trim(),
+      key: keys[k], optimizer: contender.optimizer,
+      title: `${about.title} ${own}`.trim(), short: `${about.short} ${own}`.trim(),
       light: about.light, dark: about.dark, mark: about.mark, dash: about.dash, summary: about.summary,
       source: about.source, conventions: about.conventions, rule: ruleOf(about, values),
       controls: about.controls.map(h => ({ ...h, value: values[h.name], usual: usual[h.name] })),

@@ -135,7 +135,8 @@ export function wireControls(pop, controls, change) {
   });
 }
 
-const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the window's foot, and the map stands above it
+// there a popover is a sheet at the window's foot, and the map stands above it
+const SHEET = matchMedia("(max-width: 640px)");
 
 export function placePop(S, pop, anchor) {
   const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();

@@ -20,7 +20,8 @@ const MEANINGS = {
     + "step, where steps are long.",
 };
 const OF_CHANNEL = {
-  [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate", [SHARPNESS]: "sharpness",
+  [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance",
+  [RATE_X]: "rate", [RATE_Y]: "rate", [SHARPNESS]: "sharpness",
 };
 const TERM_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
 
@@ -68,7 +69,8 @@ export function wireTerms(S) {
   fig.addEventListener("pointerover", e => {
     const word = wordAt(e);
     if (word) show(word);
-    else if (!e.target.closest(".meaning") && !shown?.matches(":focus-visible")) hide(); // one may point at the sentence
+    // one may point at the sentence
+    else if (!e.target.closest(".meaning") && !shown?.matches(":focus-visible")) hide();
   });
   fig.addEventListener("pointerleave", () => { if (!shown?.matches(":focus-visible")) hide(); });
   fig.addEventListener("focusin", e => { if (wordAt(e)) show(wordAt(e)); else hide(); });
