@@ -18,6 +18,7 @@ const MEANINGS = {
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
     + "step, where steps are long.",
+  rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {
   [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate",
@@ -40,6 +41,7 @@ export function placeTerms(S) {
 }
 
 export function wireTerms(S) {
+  if (S.layout) S.q("[data-term=marks]").dataset.term = "rings";
   for (const P of S.picture.panels) {
     const term = OF_CHANNEL[P.spec.channel];
     if (S.layout && term !== "sharpness") continue;
