@@ -19,12 +19,16 @@ def chromium() -> str:
     raise FileNotFoundError("The browser benchmark needs Chromium: apt-get install chromium")
 
 
-@contextmanager
-def server() -> Iterator[tuple[str, float]]:
-    """A server on a free port, as (address, seconds until it answered)."""
+def free_port() -> int:
     with closing(socket.socket()) as s:
         s.bind(("127.0.0.1", 0))
-        port = s.getsockname()[1]
+        return int(s.getsockname()[1])
+
+
+@contextmanager
+def server(port: int | None = None) -> Iterator[tuple[str, float]]:
+    """A server, on a free port unless one is given, as (address, seconds until it answered)."""
+    port = port or free_port()
     command = [
         sys.executable,
         "-m",

@@ -5,6 +5,7 @@ import streamlit as st
 from dynamics.outcomes.repetition import MOST
 from figures.orbit_plane import multipliers_figure, stable_region_figure
 from player.address import follow_address, write_address
+from player.charts import chart
 from player.component import player
 from player.downloads import downloads
 from player.orbit_amplitude import theory_line
@@ -44,12 +45,11 @@ for line in (theory_line(found), found.sentence):
     if line:
         st.markdown(line)
 left, right = st.columns(2, gap="large")
-plain = {"displayModeBar": False}
 optimizer, figure = found.run.optimizer, multipliers_figure(found.orbit, found.run.optimizer, dark)
-left.plotly_chart(figure, theme=None, config=plain, key="orbit_multipliers")
+chart(figure, "orbit_multipliers", left)
 if found.has_region:
-    right.plotly_chart(stable_region_figure(optimizer, dark), theme=None, config=plain, key="orbit_region")
+    chart(stable_region_figure(optimizer, dark), "orbit_region", right)
 else:
     right.table(multiplier_rows(found.orbit), border="horizontal")
-downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer))
+downloads(figure, "Orbit", lambda: orbit_csv(found.orbit, optimizer), "orbit_multipliers")
 end("Orbits")

@@ -20,7 +20,6 @@ from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
-from player.frames import CHANNELS
 from player.mathml import mathml
 from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
@@ -158,7 +157,6 @@ def known() -> dict[str, Any]:
             "kinds": KINDS,
             "usual": {"kind": CONSTANT.kind, "final": CONSTANT.final, "at": CONSTANT.at, "by": CONSTANT.by},
         },
-        "CHANNELS": {name: place for place, name in enumerate(CHANNELS)},
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
         "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
         "NUMBERS": {"plain": PLAIN, "nothing": NOTHING, "none": NONE},

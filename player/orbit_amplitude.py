@@ -4,7 +4,7 @@ from math import sqrt
 
 from dynamics.orbits import threshold
 from dynamics.words import number
-from player.orbit_blob import Found
+from player.found_orbit import Found
 
 
 def theory_line(found: Found) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import zip_longest
 
 from dynamics import Optimizer
 from dynamics.orbits import Orbit
@@ -20,15 +21,15 @@ def multiplier_rows(orbit: Orbit) -> list[dict[str, str]]:
 
 
 def orbit_csv(orbit: Orbit, optimizer: Optimizer) -> str:
-    """A row for each point (position, then the optimizer's averages) and for each multiplier."""
+    """A row for each point (position, then the optimizer's averages), and beside them the multipliers, largest first;
+    the longer of both lists goes on alone."""
     out = io.StringIO()
     write = csv.writer(out)
-    write.writerow(
-        [f"# {optimizer.title}, period {orbit.period}, residual {orbit.residual:.3g}; {optimizer.hyper._asdict()}"]
-    )
     state_variables = ("position", *optimizer.state_variables)
-    write.writerow(["step", *(f"{variable}_{axis}" for axis in "xy" for variable in state_variables)])
-    write.writerows([k, *(repr(float(v)) for v in point.ravel())] for k, point in enumerate(orbit.state))
-    write.writerow(["multiplier", "real", "imaginary"])
-    write.writerows([k, repr(float(m.real)), repr(float(m.imag))] for k, m in enumerate(orbit.multipliers))
+    columns = [f"{variable}_{axis}" for axis in "xy" for variable in state_variables]
+    write.writerow(["step", *columns, "multiplier_real", "multiplier_imaginary"])
+    points = [[str(k), *(repr(float(v)) for v in point.ravel())] for k, point in enumerate(orbit.state)]
+    multipliers = [[repr(float(m.real)), repr(float(m.imag))] for m in orbit.multipliers]
+    for point, multiplier in zip_longest(points, multipliers):
+        write.writerow([*(point or [""] * (1 + len(columns))), *(multiplier or ["", ""])])
     return out.getvalue()

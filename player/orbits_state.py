@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from player.found_orbit import Found, described, look_for
 from player.lands import lands
-from player.orbit_blob import Found, described, look_for
 from scenarios.cycles import CYCLES, Cycle
 from scenarios.links import link, read
 from scenarios.page_links import OrbitsLink, elsewhere

@@ -97,17 +97,6 @@ export const SCHEDULES = {
   "kinds": {"constant":"η at every step","inverse-sqrt":"η / √t, as in the online-learning proofs","exponential":"falls by an equal factor each step, to `final` times η at the end","cosine":"half a cosine, from η to 0 at the end","step":"times `by` from each share `at` of the run on: a tenth from half and from three quarters"},
   "usual": {"kind":"constant","final":0.01,"at":[0.5,0.75],"by":0.1},
 };
-export const CHANNELS = {
-  "x": 0,
-  "y": 1,
-  "loss": 2,
-  "gradient": 3,
-  "distance": 4,
-  "rate_x": 5,
-  "rate_y": 6,
-  "sharpness": 7,
-  "angle": 8,
-};
 export const THEME = {
   "light": {"text":"#21201D","soft":"#625E56","onmap":"#48453F","hair":"#E2DED5","paper":"#FCFBF8","low":[188,209,217],"high":[252,250,245],"line":[33,44,52]},
   "dark": {"text":"#ECE9E3","soft":"#A8A298","onmap":"#B9B4AA","hair":"#34312C","paper":"#161514","low":[22,56,70],"high":[29,27,25],"line":[214,222,226]},

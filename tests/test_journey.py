@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 
-from benchmarks.serving import server
+from benchmarks.serving import free_port, server
 from scenarios import decode, encode, opening, read_json
 from scenarios.presets import PRESETS
 
@@ -32,7 +32,7 @@ def page(browser, address):
 
 def visit(page, url):
     page.goto(url)
-    page.wait_for_function(f"{STATE}?.painted > 0", timeout=120_000)
+    page.wait_for_function(f"{STATE}?.picture.painted > 0", timeout=120_000)
 
 
 def linked(page):
@@ -65,36 +65,93 @@ def test_click_change_back_and_come_again(page, address, browser):
     page.locator(".chip", has_text="Lion").click()
     wait_for_link(page, lambda s: "lion" in s.keys)
     # back must undo what is on screen, not what was on its way
-    page.wait_for_function(f"{STATE}.h.series.length === 7")
+    page.wait_for_function(f"{STATE}.data.series.length === 7")
     changed = linked(page)
 
     page.go_back()
     wait_for_link(page, lambda s: "lion" not in s.keys)
-    page.wait_for_function(f"{STATE}.h.series.length === 6")
+    page.wait_for_function(f"{STATE}.data.series.length === 6")
     page.go_back()
-    page.wait_for_function(f"{STATE}.h.surface.name === 'himmelblau'")
+    page.wait_for_function(f"{STATE}.data.surface.name === 'himmelblau'")
     assert linked(page) == first
 
     other = browser.new_page()
     visit(other, f"{address}/?s={encode(changed)}")
-    assert other.evaluate(f"{STATE}.h.series.map(s => s.key)") == list(changed.keys)
-    assert other.evaluate(f"{STATE}.h.surface.name") == "rosenbrock"
+    assert other.evaluate(f"{STATE}.data.series.map(s => s.key)") == list(changed.keys)
+    assert other.evaluate(f"{STATE}.data.surface.name") == "rosenbrock"
     other.close()
+
+
+ANSWERED = f"!{STATE}.messages.asked && {STATE}.messages.waiting == null && {STATE}.book.of"
+SAYS = "[...document.querySelectorAll('*')].find(e => e.explorer).explorer.q('tbody').rows"
+
+
+def outcomes(page):
+    """What the table says of each optimizer, once it is no longer awaited."""
+    page.wait_for_function(f"[...{SAYS}].every(r => r.cells[r.cells.length - 1].ariaBusy === 'false')", timeout=60_000)
+    return page.evaluate(f"[...{SAYS}].map(r => r.cells[r.cells.length - 1].innerText.split('×')[0].trim())")
+
+
+def sentences(scenario):
+    from scenarios import run
+
+    return [r.outcome.sentence.split("×")[0].strip() for r in run(scenario)]
 
 
 def test_the_answer_to_a_click_is_what_python_computes(page, address):
     visit(page, f"{address}/?s={encode(PRESETS['two-cycle'].scenario)}")
     click_map(page, 0.7, 0.3)
     wait_for_link(page, lambda s: s.start != PRESETS["two-cycle"].scenario.start)
-    page.wait_for_function(f"!{STATE}.asked && !{STATE}.waiting.length")
-    from scenarios import run
-
     scenario = linked(page)
-    sentences = [r.outcome.sentence for r in run(scenario)]
-    assert page.evaluate(f"{STATE}.h.series.map(s => s.outcome)") == sentences
-    page.wait_for_function(f"!{STATE}.holding")
-    in_table = page.locator("tbody .say").all_inner_texts()
-    assert [text.split("×")[0].strip() for text in in_table] == [text.split("×")[0].strip() for text in sentences]
+    assert page.evaluate(f"{STATE}.data.start") == list(scenario.start)
+    assert outcomes(page) == sentences(scenario)
+
+
+def first_place(page):
+    """Where the first run begins."""
+    return page.evaluate(f"[...{STATE}.data.runs.slice(0, 2)]")
+
+
+@pytest.mark.parametrize("where", ["", "orbits"])
+def test_a_server_that_was_started_again_is_told_what_is_on_screen(page, where):
+    """One touch is enough: it is drawn at once, and the server takes up the scenario, which it never saw."""
+    port = free_port()
+    with server(port) as (url, _):
+        if where:
+            visit(page, f"{url}/{where}")
+        else:
+            visit(page, f"{url}/?s={encode(opening('ripple'))}")
+            outcomes(page)
+        touch(page, where, 0.4)
+        page.wait_for_function(ANSWERED, timeout=30_000)
+        before = page.evaluate(f"{STATE}.data.scenario")
+    with server(port) as (url, _):
+        touch(page, where, 0.6)
+        now = page.evaluate(f"{STATE}.data.scenario")
+        assert now != before  # at once
+        assert now["surface"] == before["surface"]
+        page.wait_for_function(ANSWERED, timeout=60_000)
+        assert page.evaluate(f"{STATE}.data.scenario") == now
+        if where:
+            assert page.evaluate(f"{STATE}.data.orbit.middle") is not None
+        else:
+            assert first_place(page) == pytest.approx(now["start"], rel=1e-6)
+            wait_for_link(page, lambda s: list(s.start) == now["start"])
+            assert outcomes(page) == sentences(linked(page))
+        touch(page, where, 0.5)  # and it goes on as before
+        later = page.evaluate(f"{STATE}.data.scenario")
+        page.wait_for_function(ANSWERED, timeout=30_000)
+        assert page.evaluate(f"{STATE}.data.scenario") == later != now
+
+
+def touch(page, where, share):
+    """On Explore a click on the map; around an orbit the slider of the rate."""
+    if not where:
+        click_map(page, share, 0.3)
+    else:
+        box = page.locator(".knobs .knob").first.bounding_box()
+        page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+    page.evaluate("async () => { for (let k = 0; k < 3; k++) await new Promise(d => requestAnimationFrame(d)); }")
 
 
 @pytest.mark.parametrize("link", ["nonsense", "x" * 5000])
@@ -123,7 +180,7 @@ def test_settings_typed_in_the_drawer_reach_the_map(page, address):
     field.fill("1.25")
     field.press("Enter")
     wait_for_link(page, lambda s: s.start[0] == 1.25)
-    page.wait_for_function(f"{STATE}.h.start[0] === 1.25")
+    page.wait_for_function(f"{STATE}.data.start[0] === 1.25")
 
 
 def test_the_reference_and_back_to_the_same_picture(page, address):
@@ -134,9 +191,9 @@ def test_the_reference_and_back_to_the_same_picture(page, address):
     page.get_by_role("link", name="Reference").click()
     page.get_by_role("heading", name="Reference").wait_for()
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_function(f"{STATE}?.painted > 0")
+    page.wait_for_function(f"{STATE}?.picture.painted > 0")
     wait_for_link(page, lambda s: s == left)
-    assert page.evaluate(f"{STATE}.h.start") == list(left.start)
+    assert page.evaluate(f"{STATE}.data.start") == list(left.start)
 
 
 def test_each_step_back_is_one_picture_or_page(page, address):
@@ -148,14 +205,14 @@ def test_each_step_back_is_one_picture_or_page(page, address):
     page.get_by_role("link", name="Reference").click()
     page.get_by_role("heading", name="Reference").wait_for()
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_function(f"{STATE}?.painted > 0")
+    page.wait_for_function(f"{STATE}?.picture.painted > 0")
     page.wait_for_url(moved)
     assert page.evaluate("history.length") - before == 3
     for expected in (f"{address}/reference", moved, f"{address}/"):
         page.go_back()
         page.wait_for_url(expected)
         page.wait_for_timeout(1500)  # a reader looks before going back again; Streamlit drops a step that meets a rerun
-    page.wait_for_function(f"{STATE}?.h.start[0] === {opening('himmelblau').start[0]}")
+    page.wait_for_function(f"{STATE}?.data.start[0] === {opening('himmelblau').start[0]}")
 
 
 def test_every_page_is_one_step_with_its_settings_in_the_address(page, address):
@@ -181,9 +238,9 @@ def test_every_page_is_one_step_with_its_settings_in_the_address(page, address):
 
 def test_a_link_carries_the_view(page, address):
     visit(page, f"{address}/?view=relief")
-    assert page.evaluate(f"{STATE}.scene") == "relief"
+    assert page.evaluate(f"{STATE}.view.scene") == "relief"
     visit(page, f"{address}/?s={encode(opening('ripple'))}&view=map,0.5,0.25,0.125")
-    assert page.evaluate(f"[{STATE}.win.cx, {STATE}.win.cy, {STATE}.win.half]") == [0.5, 0.25, 0.125]
+    assert page.evaluate(f"[{STATE}.view.win.cx, {STATE}.view.win.cy, {STATE}.view.win.half]") == [0.5, 0.25, 0.125]
     page.locator(".views button", has_text="3-D").click()
     page.wait_for_url(f"{address}/?s={encode(opening('ripple'))}&view=3-D,0.5,0.25,0.125")
     page.locator("button.reset").click()
@@ -202,10 +259,10 @@ def test_the_first_visit_to_a_new_server_lands_on_the_page_it_asked_for(page):
 def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page, address):
     page.goto(f"{address}/flats")
     page.get_by_role("button", name="Open in the explorer").first.click()
-    page.wait_for_function(f"{STATE}?.painted > 0", timeout=120_000)
+    page.wait_for_function(f"{STATE}?.picture.painted > 0", timeout=120_000)
     wait_for_link(page, lambda s: s != opening("himmelblau"))
     brought, url = linked(page), page.url
-    assert page.evaluate(f"{STATE}.h.surface.name") == brought.surface != "himmelblau"
+    assert page.evaluate(f"{STATE}.data.surface.name") == brought.surface != "himmelblau"
     click_map(page, 0.3, 0.6)
     wait_for_link(page, lambda s: s.start != brought.start)
     page.wait_for_timeout(1500)
@@ -213,8 +270,8 @@ def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page
         (page.go_forward if expected == url and page.url.endswith("/flats") else page.go_back)()
         page.wait_for_url(expected)
         page.wait_for_timeout(1500)
-    page.wait_for_function(f"{STATE}?.h.surface.name === '{brought.surface}'")
-    assert page.evaluate(f"{STATE}.h.start") == list(brought.start)
+    page.wait_for_function(f"{STATE}?.data.surface.name === '{brought.surface}'")
+    assert page.evaluate(f"{STATE}.data.start") == list(brought.start)
 
 
 def test_what_the_explorer_leaves_out_stays_in_the_address_until_something_changes(page, address):

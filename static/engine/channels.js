@@ -2,7 +2,7 @@
 import { isDead, readSigns, readThermometer } from "./thermometer.js";
 import { hypotenuse } from "./land.js";
 
-export const CHANNEL_NAMES = ["x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle"];
+const CHANNEL_NAMES = ["x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle"];
 export const CHANNEL_COUNT = CHANNEL_NAMES.length;
 export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE] = CHANNEL_NAMES.keys();
 

@@ -1,6 +1,7 @@
 // exports.js: the files that a figure makes of itself, in the order of the Share menu. One entry each:
 // { as, noun, format, ask?, make }. ask(S) opens a dialog and gives what was asked for, null if it was closed;
 // make(S, work, asked) gives { name, mime, bytes, sentence? }, or a sentence alone where the browser does the rest.
+import { judged } from "../figure/verdicts.js";
 import { nameOf } from "./about.js";
 import { askForFilm } from "./film_dialog.js";
 import { filmFile, loopFile } from "./moving_files.js";
@@ -14,7 +15,7 @@ function messageOf(S) {
   const { scenario } = S.data, { book, view, clock } = S, lands = S.lands[scenario.surface];
   return {
     session: "", n: 0, why: "open", scenario, notices: [], link: book.link, home: S.home, layout: S.layout,
-    book: book.of ? { look: book.look, outcomes: book.outcomes } : null, orbit: S.data.orbit,
+    book: judged(S) ? { look: book.look, outcomes: book.outcomes } : null, orbit: S.data.orbit,
     lands: lands ? { [scenario.surface]: lands } : {},
     at: { scene: view.scene, win: view.win, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };

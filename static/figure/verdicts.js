@@ -10,7 +10,8 @@ const WAITED = {
 };
 const ELSEWHERE = "judged in the app";
 
-const judged = S => S.book.of != null && S.book.of === textOf(S.data.scenario, S.lands);
+/** Whether what the server said is of what is on screen. */
+export const judged = S => S.book.of != null && S.book.of === textOf(S.data.scenario, S.lands);
 
 /** The outcome of the k-th optimizer, or null while it is not known. */
 export const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;

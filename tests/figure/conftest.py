@@ -18,7 +18,8 @@ RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
 PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title>
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
-body {{ margin: 24px auto; max-width: 1240px; background: {paper} }}</style><div id="host"></div>
+body {{ margin: 24px auto; max-width: 1240px; background: {paper} }}
+@media (max-width: 640px) {{ body {{ margin: 16px }} }}</style><div id="host"></div>
 <script type="module">
 import {{ explorer }} from "/static/main.js";
 const host = document.getElementById("host"), root = host.attachShadow({{ mode: "open" }});
@@ -102,7 +103,8 @@ class Figure:
         page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: self.wrong.append(str(e)))
         offline = json.dumps(bool(parts.pop("offline", False)))
-        body = PAGE.format(paper=paper, offline=offline, message=json.dumps(message(scenario, **parts)))
+        told = json.dumps(message(scenario, **parts)).replace("<", "\\u003c")
+        body = PAGE.format(paper=paper, offline=offline, message=told)
         page.route("**/figure.html", lambda route: route.fulfill(body=body, content_type="text/html"))
         page.goto(f"{address}/figure.html")
         page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.frames import CHANNELS
+from tests.static_engine.oracle import CHANNELS
 
 TIME = "figure/time.js"
 SCALE = "figure/scale.js engine/channels.js"

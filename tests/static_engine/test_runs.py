@@ -7,9 +7,9 @@ from dynamics.orbits import threshold
 from figures.thinning import thin
 from landscapes import LANDSCAPES, sampled
 from landscapes.sampled import description
-from player.frames import CHANNELS, MOST_FRAMES, channels
 from scenarios.summary import arrival
 from tests.static_engine.drawing import contenders, ours, scenarios
+from tests.static_engine.oracle import CHANNELS, MOST_FRAMES, channels
 
 COMPUTE = """async (load, cases) => {
   const { prepare, compute } = await load("runs");

@@ -9,8 +9,8 @@ from dynamics.orbits.nearby import nearby, state_beside
 from dynamics.stepping import limit
 from engines.arrays import elementwise
 from landscapes import LANDSCAPES
-from player.frames import CHANNELS
 from tests.static_engine.drawing import ours
+from tests.static_engine.oracle import CHANNELS
 from tests.static_engine.test_runs import COMPUTE
 
 STEPS = 40

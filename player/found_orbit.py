@@ -1,23 +1,19 @@
-"""What the player shows of a closed orbit: its steps from beside it on the surface, in the planes of its moments, and
-in time."""
+"""A closed orbit as the figure shows it: found, and with a state beside it, from which the browser steps."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from dynamics import Trajectory
-from dynamics.orbits import Orbit, find_orbit, thermometer, two_cycle_amplitude
+from dynamics.orbits import Orbit, find_orbit, two_cycle_amplitude
 from dynamics.orbits.find import continued
 from dynamics.orbits.nearby import after_gradient, nearby, size, state_beside
 from dynamics.orbits.stability import marginal
 from dynamics.trajectory import Rows
 from dynamics.words import number
-from player.pack import blob, figure, land_under
 from scenarios.cycles import Cycle
 from scenarios.running import run
 
@@ -25,7 +21,7 @@ STEPS = 400  # that are played
 BESIDE, CLOSE = 0.25, 0.02  # of the amplitude: how far from a stable orbit the run begins, and from any other
 ROOM, FARTHEST = 1.5, 5.0  # the window in extents of the run, and at most in amplitudes
 ROUND = np.array([1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0])
-PLANES = {"m": "first_moment", "v": "second_moment"}
+PLANES = ("m", "v")
 
 
 @dataclass(frozen=True)
@@ -122,34 +118,6 @@ def described(found: Found) -> dict[str, Any]:
     }
 
 
-def packed(found: Found, why: str = "open", answer: int = 0, notices: Sequence[str] = (), link: str = "") -> bytes:
-    """The blob of the player's "orbit" layout: the runs are those from beside the orbit; "moments" (F, 2) and "cycle"
-    (p, 4) come too."""
-    scenario, land = found.cycle.scenario, found.run.surface
-    header, arrays = figure(scenario, [found.run])
-    box = window(found)
-    ground, under = land_under(land, box)
-    # so near, the levels of the whole surface are all one colour
-    ground["ground"]["wholeLevels"] = ground["ground"]["levels"]
-    beside, after = found.beside, after_gradient(found.run.optimizer, found.orbit)
-    moments = np.column_stack([getattr(beside, name)[:, 0] for name in PLANES.values()])
-    series = header["series"][0] | {"frames": len(beside.position), "arrived": None}
-    extra: dict[str, Any] = {
-        "layout": "orbit", "why": why, "answer": answer, "notices": notices, "look": None, "link": link,
-        "groundKey": repr((scenario.surface, land.values, box)),
-        "rev": repr((scenario.to_json(), found.cycle.period)), "start": beside.position[0].tolist(), "steps": STEPS,
-        "planes": [name for name in PLANES if np.isfinite(moments[:, list(PLANES).index(name)]).any()],
-        "amplitude": _amplitude(found),
-    }  # fmt: skip
-    runs = {
-        "steps": np.arange(STEPS + 1),
-        "runs": _channels(found),
-        "moments": moments,
-        "cycle": np.column_stack([found.orbit.points, *(m[:, 0] for m in after)]),
-    }
-    return blob(header | ground | extra | {"series": [series]}, arrays | under | runs)
-
-
 def _amplitude(found: Found) -> dict[str, Any]:
     return {
         "title": "|x|" if abs(_middle(found)) < 1e-9 else "x from its middle",
@@ -168,22 +136,3 @@ def _amplitude_name(found: Found) -> str:
 def _middle(found: Found) -> float:
     x = found.orbit.points[:, 0]
     return float(x.min() + x.max()) / 2
-
-
-def _channels(found: Found) -> npt.NDArray[np.float64]:
-    """As in player.frames.CHANNELS, with |x - middle| for the distance."""
-    beside, land = found.beside, found.run.surface
-    x, y = beside.position.T
-    heat = thermometer(found.run, beside)
-    return np.column_stack(
-        [
-            x,
-            y,
-            land.value(x, y) - (land.lowest or 0.0),
-            np.hypot(*beside.gradient.T),
-            np.abs(x - _middle(found)),
-            beside.effective_lr,
-            heat.ratio,
-            np.arctan2(heat.direction[:, 1], heat.direction[:, 0]),
-        ]
-    )

@@ -1,22 +1,13 @@
-"""Which steps the browser gets: at most a few thousand, shared by all runs, so that one clock drives everything."""
-
-from collections.abc import Sequence
+"""What is drawn of a run at each frame, by the packages: the channels of static/engine/channels.js, in its order."""
 
 import numpy as np
 import numpy.typing as npt
 
 from dynamics import Trajectory
 from dynamics.orbits import living, thermometer
-from figures.thinning import thin
 
 MOST_FRAMES = 4_000
-FLOATS = 110_000  # all runs together: 0.44 MB, so that twelve of 1,000 steps keep every step
 CHANNELS = ("x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle")
-
-
-def frames(runs: Sequence[Trajectory], steps: int) -> npt.NDArray[np.int64]:
-    """Ascending steps from 0 to `steps`: all of them if they fit."""
-    return thin(runs, steps, min(MOST_FRAMES, FLOATS // (len(CHANNELS) * max(len(runs), 1))))
 
 
 def channels(run: Trajectory, steps: npt.NDArray[np.int64], lowest: float | None) -> npt.NDArray[np.float32]:

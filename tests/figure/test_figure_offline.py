@@ -1,0 +1,177 @@
+"""A shared page is alive: one file, no network, under a policy that lets nothing else in. It drags, turns sliders,
+changes surface and optimizers, and exports itself again."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from landscapes.sampled import sampled
+from player.lands import lands
+from scenarios import Contender, opening, run
+from tests.figure.conftest import Figure
+from tests.figure.test_figure_gestures import SMALL
+
+HOST = "document.querySelector('#figure > div')?.explorer"
+HOSTILE = "</script><script>window.hurt = 1</script><img src=x onerror='window.hurt = 2'> & \"friends\""
+
+
+def save(shown, kind="html"):
+    """A file from the Share menu."""
+    shown.page.locator(".share").click()
+    with shown.page.expect_download(timeout=120_000) as download:
+        shown.page.locator(f".sharemenu [data-as={kind}]").click()
+    return download.value
+
+
+class Page(Figure):
+    """A saved file, opened without a network."""
+
+    def __init__(self, browser, file, **options):
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, **options)
+        self.page = self.context.new_page()
+        self.wrong, self.asked = [], []
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
+        self.page.on("request", lambda r: self.asked.append(r.url))
+        self.page.add_init_script("window.sent = [];")
+        self.page.goto(Path(file).as_uri())
+        self.page.wait_for_function(f"() => {HOST}?.picture.painted > 1", timeout=60_000)
+        self.page.evaluate(f"() => {{ window.figure = {HOST}; }}")
+
+
+@pytest.fixture
+def saved(figure, browser, tmp_path):
+    """saved(scenario, **parts): the page that a figure of it makes, opened; nothing may go wrong on it."""
+    opened = []
+
+    def make(scenario=SMALL, before=lambda shown: None, options=None, **parts):
+        shown = figure(scenario, **parts)
+        before(shown)
+        file = tmp_path / "figure.html"
+        save(shown).save_as(file)
+        opened.append(Page(browser, file, **options or {}))
+        opened[-1].file = file
+        return opened[-1]
+
+    yield make
+    for page in opened:
+        page.context.close()
+        assert page.wrong == []
+        assert {url for url in page.asked if not url.startswith(("data:", "blob:"))} == {page.file.as_uri()}
+
+
+def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
+    page = saved(before=lambda shown: shown.press("Home", "ArrowRight", "ArrowRight"))
+    assert page.file.stat().st_size <= 300_000
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.file.read_text())[1]
+    assert re.search(r"script-src ([^;]*);", policy)[1] == "'unsafe-inline' data:"
+    assert page.state("clock.t") == 2
+    assert page.page.locator("tbody .say").all_inner_texts() == ["ends 0", "ends 1", "ends 2"]
+
+    page.click(0.3, 0.3)
+    start = page.start
+    assert start != SMALL.start
+    expected = run(SMALL.model_copy(update={"start": start}))
+    runs = np.array(page.page.evaluate("() => [...window.figure.data.runs]")).reshape(3, 61, 9)
+    for mine, theirs in zip(runs, expected, strict=True):
+        assert mine[:, :2] == pytest.approx(theirs.position, rel=1e-6)
+    assert set(page.page.locator("tbody .say").all_inner_texts()) == {"judged in the app"}
+
+    page.page.locator(".chip.on .set").nth(1).click()
+    page.page.locator(".pop.settings .knob").first.press("ArrowRight")
+    page.settle()
+    assert page.state("data.scenario.contenders[1].hyper.lr") != SMALL.contenders[1].hyper["lr"]
+    page.press("Escape")
+    page.page.locator(".chip[data-add=lion] .tog").click()
+    page.page.wait_for_function("() => window.figure.data.series.length === 4")
+    page.page.locator(".surfaces button[data-name=smooth-valley]").click()
+    page.page.wait_for_function("() => window.figure.data.surface.name === 'smooth-valley'")
+    page.page.locator(".about").click()
+    page.page.locator(".pop.surface .knob").first.press("ArrowRight")
+    page.settle()
+    assert page.state("data.scenario.parameters.steepness") != 1e-3
+
+    again = tmp_path / "again.html"
+    save(page).save_as(again)
+    second = Page(browser, again)
+    assert second.state("data.scenario") == page.state("data.scenario")
+    second.click(0.6, 0.6)
+    assert second.start != page.start
+    assert second.wrong == []
+    second.context.close()
+
+
+def test_a_verdict_of_another_picture_is_not_saved(saved):
+    """While an answer is awaited, what the server said before belongs to what was there before."""
+    page = saved(before=lambda shown: shown.click(0.3, 0.3))
+    assert set(page.page.locator("tbody .say").all_inner_texts()) == {"judged in the app"}
+    assert page.page.locator(".look").inner_text() == ""
+
+
+def test_a_long_run_is_computed_in_the_file_too(saved):
+    long = SMALL.model_copy(update={"steps": 60_000})
+    page = saved(
+        long,
+        before=lambda shown: shown.page.wait_for_function(
+            "() => window.figure.data.times.at(-1) === 60000", timeout=60_000
+        ),
+    )
+    page.page.wait_for_function("() => window.figure.data.times.at(-1) === 60000", timeout=60_000)
+    assert page.state("clock.log")
+
+
+def test_hostile_titles_stay_text(saved):
+    x, y = np.linspace(-1, 1, 6), np.linspace(-1, 1, 6)
+    surface = sampled("slice-hostile", HOSTILE, HOSTILE, HOSTILE, x, y, np.add.outer(y**2, x**2), (0.5, 0.5))
+    given = {
+        surface.name: {
+            "title": HOSTILE, "source": HOSTILE, "look": HOSTILE, "formula": "<math><mi>f</mi></math>",
+            "values": list(surface.values), "centre": surface.centre, "half": surface.half_height,
+            "start": surface.start, "starts": [{"what": HOSTILE, "at": surface.start}], "steps": 60,
+            "rates": {"plain": 0.1, "normalised": 0.1}, "minima": surface.minima.tolist(), "saddles": [], "suited": {},
+        }
+    }  # fmt: skip
+    scenario = SMALL.model_construct(
+        surface=surface.name, parameters={}, contenders=(Contender(optimizer="adam", hyper={"lr": 0.1}),),
+        start=(0.5, 0.5), steps=60, noise=0.0, seed=0, schedule=SMALL.schedule, version=2,
+    )  # fmt: skip
+    book = {"look": HOSTILE, "outcomes": [HOSTILE]}
+    page = saved(scenario, lands=given, book=book, notices=[HOSTILE])
+    assert page.page.locator("h1").inner_text() == HOSTILE
+    assert page.page.locator(".look").inner_text() == HOSTILE
+    assert page.page.locator("tbody .say").inner_text() == HOSTILE
+    page.page.locator(".about").click()
+    assert page.page.locator(".pop.surface .source").inner_text() == HOSTILE
+    assert page.page.title().startswith(HOSTILE)
+    assert page.page.evaluate("() => window.hurt") is None
+    assert page.page.locator("img").count() == 0
+
+
+def test_the_message_in_it_is_the_scenario(saved):
+    page = saved()
+    message = json.loads(page.page.locator("#message").inner_text())
+    assert SMALL.model_validate(message["scenario"]) == SMALL
+    assert lands(SMALL) == message["lands"] == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_follows_the_reader_s_light_or_dark(saved, scheme):
+    assert saved(options={"color_scheme": scheme}).state("theme.mode") == scheme
+
+
+def test_what_needs_a_server_is_not_offered(saved):
+    page = saved(opening("ripple").model_copy(update={"steps": 20}))
+    page.page.locator(".share").click()
+    assert page.page.locator(".sharemenu [data-as=html]").is_visible()
+    assert not page.page.locator(".sharemenu [data-as=qr]").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 900])
+def test_nothing_is_wider_than_the_page(saved, width):
+    page = saved()
+    page.page.set_viewport_size({"width": width, "height": 900})
+    page.settle()
+    assert page.page.evaluate("() => document.documentElement.scrollWidth") <= width
