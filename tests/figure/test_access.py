@@ -158,3 +158,9 @@ def test_embedded_it_fits_its_frame_and_leads_home(browser, static):
         assert "embed" not in found.shadow("return q('.home').href")
         assert found.wrong == []
         context.close()
+
+
+def test_copies_have_short_names_of_their_own(figure):
+    found = figure(ALIKE)
+    shorts = found.page.evaluate("() => window.figure.data.series.map(s => s.short)")
+    assert len(set(shorts)) == len(ALIKE.contenders)
