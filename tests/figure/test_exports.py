@@ -105,10 +105,19 @@ PLACES = """async () => {
 }"""
 
 
+STANDS = """() => {
+  const { q } = window.figure, map = q(".map").getBoundingClientRect();
+  return [...q(".panels").querySelectorAll("canvas")].filter(canvas => !canvas.hidden)
+    .map(canvas => canvas.getBoundingClientRect()).map(({ left, top }) => [left - map.left, top - map.top]);
+}"""
+
+
 def compared(shown, png, by=8, parts=7):
-    """The parts of a picture of scale 1 against the canvases on screen."""
+    """The parts of a picture of scale 1 against the canvases on screen, which stand there as they stand here."""
     whole = pixels(png)
     places, screen = shown.page.evaluate(PLACES), shown.page.evaluate(SCREEN)
+    offsets = np.array([place[:2] for place in places[1:]]) - places[0][:2]
+    assert np.abs(offsets - shown.page.evaluate(STANDS)).max() <= 1
     assert len(places) == len(screen) == parts
     for (x, y, w, h), part in zip(places, screen, strict=True):
         seen = pixels(base64.b64decode(part))[:h, :w]
