@@ -1,5 +1,4 @@
-// embed.js: the figure in another page's frame, `?embed=true`: map, panels and transport, and a small link to the
-// whole.
+// embed.js: the figure in another page's frame, `?embed=true`: map, panels, transport, and a small link to the whole.
 import { linkHere } from "./address.js";
 
 export const isEmbedded = () => new URLSearchParams(location.search).get("embed") === "true";

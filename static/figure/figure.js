@@ -48,7 +48,9 @@ export function build(S) {
   showPlaying(S);
   showOptions(S);
   setScene(S, "map");
-  const again = () => { if (S.data.series) remeasure(S); };
+  const again = () => { // paper keeps what is painted
+    if (S.data.series && !matchMedia("print").matches) remeasure(S);
+  };
   for (const part of [".map", ".fig"]) new ResizeObserver(again).observe(S.q(part));
   addEventListener("resize", again);
   document.fonts.ready.then(again);

@@ -4,35 +4,34 @@ import { clamp, drawNumber, parts } from "./numbers.js";
 import { colourOf, dim } from "./theme.js";
 import { drawSharpness } from "./thermometer.js";
 
-const LABEL_LEAST = 11; // px from row to row: less, and a raised exponent touches the row above
-const LABEL_BESIDE = 9, READING = 58; // px before a name, and for what it reads
-const COLUMN = { roomy: [134, 0.42], narrow: [66, 0.36] }; // px at least, share of the panel at most
+const LEAST_ROW = 11; // px from row to row: less, and a raised exponent touches the row above
+const BEFORE_NAME = 9, READING = 58; // px before a name, and for what it reads
+const COLUMN = { roomy: [134, 0.46], narrow: [66, 0.36] }; // px at least, share of the panel at most
 const RULER = document.createElement("canvas").getContext("2d");
 
 /** The width that a panel of w pixels keeps for names: as much as they need, within bounds. */
 export function labelRoom(S, w, roomy) {
-  const widest = Math.max(0, ...S.data.order.map(k => labelWidth(S, S.data.series[k].title)));
+  const widest = Math.max(0, ...S.data.order.map(k => nameWidth(S, S.data.series[k].title)));
   const [least, most] = COLUMN[roomy ? "roomy" : "narrow"];
-  return Math.max(least, Math.min(LABEL_BESIDE + widest + (roomy ? READING : 2), most * w));
+  return Math.max(least, Math.min(BEFORE_NAME + widest + (roomy ? READING : 2), most * w));
 }
-function labelWidth(S, name) {
+function nameWidth(S, name) {
   RULER.font = `600 11.5px ${S.theme.font}`;
   return S.picture.panelWidths[name] ??= RULER.measureText(name).width;
 }
 
 /** A name as it is, or shortened where there is no room for it. */
 function fitted(S, { title, short }, room) {
-  const whole = [title, short].find(name => labelWidth(S, name) <= room);
+  const whole = [title, short].find(name => nameWidth(S, name) <= room);
   if (whole != null) return whole;
   let n = title.length - 1;
-  while (n > 1 && labelWidth(S, `${title.slice(0, n).trimEnd()}…`) > room) n--;
+  while (n > 1 && nameWidth(S, `${title.slice(0, n).trimEnd()}…`) > room) n--;
   return `${title.slice(0, n).trimEnd()}…`;
 }
 
 // direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
 function spread(S, rows, B) {
-  const room = B.b - 2, gap = clamp(room / rows.length, LABEL_LEAST, 13), most = Math.floor(room / gap);
-  const kept = new Set();
+  const room = B.b - 2, gap = clamp(room / rows.length, LEAST_ROW, 13), most = Math.floor(room / gap), kept = new Set();
   const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
   for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
   for (const k of S.data.order) {
@@ -67,8 +66,8 @@ export function drawLabels(g, S, P, rows, w) {
     g.fillStyle = colourOf(S, s);
     g.font = `600 ${size}px ${S.theme.font}`;
     const reads = S.ui.hover != null && P.spec.channel === SHARPNESS;
-    const room = w - B.r - LABEL_BESIDE - (B.roomy ? READING - 8 : 0) - (B.roomy && reads ? 24 : 0);
-    if (B.roomy || !reads) g.fillText(fitted(S, s, room), B.r + LABEL_BESIDE, r.y);
+    const room = w - B.r - BEFORE_NAME - (B.roomy ? READING - 8 : 0) - (B.roomy && reads ? 24 : 0);
+    if (B.roomy || !reads) g.fillText(fitted(S, s, room), B.r + BEFORE_NAME, r.y);
     if (!B.roomy && !reads) continue;
     if (B.roomy) g.fillStyle = S.ui.hover == null ? T.soft : T.text;
     g.font = `400 ${size}px ${S.theme.font}`;

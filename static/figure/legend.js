@@ -30,14 +30,16 @@ export function showChips(S) {
     + `<button class="tog" aria-pressed="false" title="Show ${name}">${name}</button></span>`);
   const lead = words.length ? `<span class="add">${S.data.order.length ? "add" : "choose"}</span>` : "";
   const rest = words.length ? `<span class="off">${lead}${words.join("")}</span>` : "";
-  const held = S.root.activeElement?.closest(".chip button"), which = held && chipName(held);
+  const held = S.root.activeElement?.closest(".chip button"), which = held && whichButton(held);
   S.q(".chips").innerHTML = S.data.order.map(chip).join("") + rest;
-  const chips = [...S.root.querySelectorAll(".chip button")];
-  if (which) chips.find(b => chipName(b) === which)?.focus({ preventScroll: true });
+  if (which) {
+    const same = [...S.root.querySelectorAll(".chip button")].find(b => whichButton(b) === which);
+    same?.focus({ preventScroll: true });
+  }
   placeAdd(S);
 }
 // what a button of the legend is for, whatever stands on it: the focus stays with it when the legend is written anew
-const chipName = b => `${b.className} ${b.closest(".chip").querySelector(".tog").textContent}`;
+const whichButton = b => `${b.className} ${b.closest(".chip").querySelector(".tog").textContent}`;
 
 /** The rates of the chips alone, while a slider moves. */
 export function showRates(S) {

@@ -3,7 +3,7 @@
 const ROOM_TALL = 78, ROOM_WIDE = 240, ROOM_GAP = 24; // px that a panel needs
 
 export function roomForPanels(S) {
-  const panels = S.q(".panels"), map = S.q(".map").getBoundingClientRect(), { length } = S.picture.panels;
+  const { panels: { length } } = S.picture, panels = S.q(".panels"), map = S.q(".map").getBoundingClientRect();
   const beside = panels.getBoundingClientRect().left >= map.right;
   const wide = panels.clientWidth >= 2 * ROOM_WIDE + ROOM_GAP;
   panels.classList.toggle("paired", !S.layout && beside && wide && map.height < length * ROOM_TALL);

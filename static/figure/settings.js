@@ -135,8 +135,7 @@ export function wireControls(pop, controls, change) {
   });
 }
 
-// there a popover is a sheet at the window's foot, and the map stands above it
-const SHEET = matchMedia("(max-width: 640px)");
+const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the foot, the map stands above it
 
 export function placePop(S, pop, anchor) {
   const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();

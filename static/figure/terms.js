@@ -9,7 +9,7 @@ const MEANINGS = {
   slope: "How steep the surface is where the optimizer stands: the length of the gradient. It is 0 where all is flat.",
   distance: "How far the optimizer is from the nearest minimum; where none is known, from the saddle or the origin.",
   rate: "How far a gradient of 1 moves this coordinate now. Plain methods keep it at η; Adam and its kin divide η by "
-    + "√v, the root of their average squared gradient, so that it changes with every step.",
+    + "√v, the root of the average squared gradient, so that it changes with every step.",
   sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
     + "stability, a small disturbance grows along the arrow on the map, as long as the rate stays. Steps by a sign "
     + "have no edge.",
@@ -18,12 +18,13 @@ const MEANINGS = {
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
     + "step, where steps are long.",
+  rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {
-  [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance",
-  [RATE_X]: "rate", [RATE_Y]: "rate", [SHARPNESS]: "sharpness",
+  [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate",
+  [SHARPNESS]: "sharpness",
 };
-const TERM_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
+const WORD_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
 
 /** Buttons over the panels' titles; after every change of size. */
 export function placeTerms(S) {
@@ -40,6 +41,7 @@ export function placeTerms(S) {
 }
 
 export function wireTerms(S) {
+  if (S.layout) S.q("[data-term=marks]").dataset.term = "rings";
   for (const P of S.picture.panels) {
     const term = OF_CHANNEL[P.spec.channel];
     if (S.layout && term !== "sharpness") continue;
@@ -69,8 +71,7 @@ export function wireTerms(S) {
   fig.addEventListener("pointerover", e => {
     const word = wordAt(e);
     if (word) show(word);
-    // one may point at the sentence
-    else if (!e.target.closest(".meaning") && !shown?.matches(":focus-visible")) hide();
+    else if (!e.target.closest(".meaning") && !shown?.matches(":focus-visible")) hide(); // one may point at it
   });
   fig.addEventListener("pointerleave", () => { if (!shown?.matches(":focus-visible")) hide(); });
   fig.addEventListener("focusin", e => { if (wordAt(e)) show(wordAt(e)); else hide(); });
@@ -84,8 +85,8 @@ export function wireTerms(S) {
 
 // below the word, or above it where the window ends
 function placeBubble(bubble, fig, word) {
-  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + TERM_GAP + h < innerHeight;
+  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + WORD_GAP + h < innerHeight;
   const low = EDGE_GAP - fig.left, high = innerWidth - fig.left - w - EDGE_GAP;
   bubble.style.left = `${clamp(word.left - fig.left, Math.min(low, high), Math.max(high, 0))}px`;
-  bubble.style.top = `${(below ? word.bottom + TERM_GAP : word.top - TERM_GAP - h) - fig.top}px`;
+  bubble.style.top = `${(below ? word.bottom + WORD_GAP : word.top - WORD_GAP - h) - fig.top}px`;
 }

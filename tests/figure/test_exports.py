@@ -123,7 +123,7 @@ def compared(shown, png, by=8, parts=7):
         seen = pixels(base64.b64decode(part))[:h, :w]
         cut = whole[y : y + h, x : x + w][: seen.shape[0], : seen.shape[1]]
         assert np.ptp(seen.reshape(-1, 3), axis=0).max() > 60  # there is something to see
-        assert differing(seen, cut, by) < 0.0001, (x, y)
+        assert differing(seen, cut, by) < 0.0002, (x, y)
 
 
 @pytest.fixture

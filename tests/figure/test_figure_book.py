@@ -166,6 +166,7 @@ def test_news_that_nobody_asked_for_are_shown(figure):
     assert shown.state("view.win.half") == shown.state("data.land.half")
     assert shown.sent == []
     assert "s=abc" in shown.page.url
+    assert "view=" not in shown.page.url  # that was of the other surface
 
 
 def test_the_same_message_again_changes_nothing(figure):
