@@ -1,5 +1,5 @@
-// deep_view.js: the surface in space (orthographic): its heights on a fine grid, the projection {at, k}, and what stands
-// around it: rim, floor and ticks. The surface itself is drawn by surface3d.js.
+// deep_view.js: the surface in space (orthographic): its heights on a fine grid, the projection {at, k}, and what
+// stands around it: rim, floor and ticks. The surface itself is drawn by surface3d.js.
 import { valueAt } from "./map.js";
 import { clamp, decimals, fixed, stride, ticks } from "./numbers.js";
 import { BEHIND, SEEN } from "./paths.js";

@@ -1,5 +1,5 @@
-// paths.js: the runs in pixels of the map, and strokes along them. A path is cut as segments; what lies behind the terrain
-// is paler.
+// paths.js: the runs in pixels of the map, and strokes along them. A path is cut as segments; what lies behind the
+// terrain is paler.
 import { LOSS, X, Y } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { clipped } from "./clip.js";

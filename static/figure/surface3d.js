@@ -1,5 +1,5 @@
-// surface3d.js: the surface in space, drawn by WebGL2: bands and contours are found in the fragment shader from f itself,
-// in the map's own colours, under a fixed light.
+// surface3d.js: the surface in space, drawn by WebGL2: bands and contours are found in the fragment shader from f
+// itself, in the map's own colours, under a fixed light.
 import { TALL, makeHeights } from "./deep_view.js";
 import { shade } from "./map.js";
 import { clamp } from "./numbers.js";
