@@ -89,7 +89,20 @@ def test_every_term_has_its_sentence_on_hover_and_on_focus(figure):
         assert found.shadow("return q('.meaning').textContent") == by_focus
         assert len(by_focus) > 40
         sentences.add(by_focus)
+    said = found.shadow("return [...q('.titles').children].map(b => b.dataset.term)")
+    assert said == ["loss", "slope", "distance", "rate", "rate", "sharpness"]
     assert len(sentences) == 8  # the two rates share one, and so do a panel and its column
+
+
+@pytest.mark.parametrize(
+    ("term", "word"),
+    [("loss", "Lower"), ("slope", "gradient"), ("distance", "nearest"), ("rate", "√v"), ("sharpness", "edge"),
+     ("first", "0.001"), ("quarters", "quarter"), ("marks", "saddle")],
+)  # fmt: skip
+def test_a_sentence_is_about_its_term(figure, term, word):
+    found = figure()
+    found.shadow(f"[...q('.fig').querySelectorAll('[data-term={term}]')].pop().focus()")
+    assert word in found.shadow("return q('.meaning').textContent")
 
 
 def test_a_sentence_stays_within_the_window(figure):
