@@ -73,7 +73,6 @@ def test_a_copy_differs_by_more_than_colour(script):
         assert len({(c["mark"], *c["dash"]) for c in copies}) == 4
         assert third["mark"] == first["mark"]
         assert fourth["mark"] == second["mark"]
-        assert len({c["short"] for c in copies}) == 4
 
 
 def test_a_hollow_mark_is_paper_with_an_outline(script):
