@@ -50,9 +50,7 @@ export function build(S) {
   showPlaying(S);
   showOptions(S);
   setScene(S, "map");
-  const again = () => { // paper keeps what is painted
-    if (S.data.series && !matchMedia("print").matches) remeasure(S);
-  };
+  const again = () => { if (S.data.series && !matchMedia("print").matches) remeasure(S); }; // paper keeps it
   for (const part of [".map", ".fig"]) new ResizeObserver(again).observe(S.q(part));
   addEventListener("resize", again);
   document.fonts.ready.then(again);

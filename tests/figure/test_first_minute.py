@@ -35,8 +35,8 @@ def test_an_example_opens_what_it_shows(figure, example):
     found.shadow(f"q('[data-preset={example.name}]').click()")
     found.page.wait_for_function("() => !window.figure.picture.due")
     found.settle()
-    told = [event["value"] for event in found.sent][-1]
-    assert example.scenario == type(example.scenario).model_validate(told)
+    value = [event["value"] for event in found.sent][-1]
+    assert example.scenario == type(example.scenario).model_validate(value)
     pressed = found.shadow("return [...q('.examples').children].map(b => b.getAttribute('aria-pressed'))")
     assert pressed == [str(each is example).lower() for each in EXAMPLES]
     paths = found.shadow(f"return q('[data-preset={example.name}]').querySelectorAll('.trail').length")
@@ -89,8 +89,8 @@ def test_every_term_has_its_sentence_on_hover_and_on_focus(figure):
         assert found.shadow("return q('.meaning').textContent") == by_focus
         assert len(by_focus) > 40
         sentences.add(by_focus)
-    told = found.shadow("return [...q('.titles').children].map(b => b.dataset.term)")
-    assert told == ["loss", "slope", "distance", "rate", "rate", "sharpness"]
+    over = found.shadow("return [...q('.titles').children].map(b => b.dataset.term)")
+    assert over == ["loss", "slope", "distance", "rate", "rate", "sharpness"]
     assert len(sentences) == 8  # the two rates share one, and so do a panel and its column
 
 
