@@ -1,1 +1,1 @@
-"""The animated view: packs trajectories into bytes, shows them in a Streamlit component on canvas, exports them."""
+"""The figure in its pages: the message between them, what each page shows in a session, and its controls."""

@@ -181,8 +181,8 @@ def _json(value: Any) -> str:
 
 
 def opening_text() -> str:
-    """The text of player/opening.json."""
-    return json.dumps(ExploreState().message(None), indent=1, ensure_ascii=False) + "\n"
+    """The text of player/opening.json: what a server says that has not compiled anything yet."""
+    return json.dumps(ExploreState().message(None) | {"waits": "compiler"}, indent=1, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-// What is drawn of a run at each frame, in the order of player/frames.py.
+// What is drawn of a run at each frame, in this order.
 import { isDead, readSigns, readThermometer } from "./thermometer.js";
 import { hypotenuse } from "./land.js";
 

@@ -2,12 +2,14 @@
 // theme, hidden series, log time, quarters) and leaves the screen's own state as it is.
 import { layGround } from "../figure/compute.js";
 import { COLOUR_SCALE, paintColourScale } from "../figure/colour_scale.js";
+import { deepView } from "../figure/deep_view.js";
 import { drawGround, flatView } from "../figure/map.js";
 import { AHEAD, measurePanel, paintCurves, paintFrame, paintNow, pixelNow } from "../figure/panels.js";
+import { projectTrails } from "../figure/paths.js";
 import { measurePlane, paintPlaneFrame, paintPlaneNow } from "../figure/planes.js";
-import { deepView, surfaceImage } from "../figure/surface3d.js";
+import { surfaceImage } from "../figure/surface3d.js";
 import { frameAt } from "../figure/time.js";
-import { finished, paintAhead, paintDone, paintFront, projectTrails, strengthOfPast } from "../figure/trails.js";
+import { finished, paintAhead, paintDone, paintFront, strengthOfPast } from "../figure/trails.js";
 import { THEME } from "../known.js";
 import { isCanvas, layerOver } from "./layers.js";
 

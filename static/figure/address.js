@@ -46,16 +46,21 @@ export function openAt(S, { scene, win, t, log, quarters }) {
   S.ui.at = { t, log, quarters };
 }
 
-// anew: the picture was opened from the address or after another page, so that its link belongs into this entry
+// anew: the picture was opened from the address or after another page, so that its link belongs into this entry. While
+// it is not yet there, neither is its view: then this is called again once it is.
 export function writeAddress(S, anew = false) {
-  if (S.offline || !S.data.series) return;
+  const M = S.messages, { data, picture } = S;
+  if (S.offline) return;
+  M.entered ||= anew;
+  if (!data.series || M.entered && picture.due) return;
   S.page ||= location.pathname;
-  const write = () => {
+  const entered = M.entered, write = () => {
     if (location.pathname !== S.page || !S.host.isConnected) return;
-    const picture = pictureOf(S), others = inAddress(pair => !picture.test(pair) && !VIEW.test(pair));
-    const query = queryOf(anew ? S.book.link : inAddress(pair => picture.test(pair)), others, viewQuery(S));
+    const ours = pictureOf(S), others = inAddress(pair => !ours.test(pair) && !VIEW.test(pair));
+    const query = queryOf(entered ? S.book.link : inAddress(pair => ours.test(pair)), others, viewQuery(S));
     if (query !== location.search) history.replaceState(history.state, "", location.pathname + query);
   };
-  clearTimeout(S.messages.addressing);
-  if (anew) write(); else S.messages.addressing = setTimeout(write, WRITE_AFTER);
+  M.entered = false;
+  clearTimeout(M.addressing);
+  if (entered) write(); else M.addressing = setTimeout(write, WRITE_AFTER);
 }

@@ -5,6 +5,7 @@ import { computeFar } from "../engine/far.js";
 import { landOf } from "../engine/land.js";
 import { compute, isLong, isReady, prepare } from "../engine/runs.js";
 import { COARSE_ROWS, groundOf } from "../ground/ground.js";
+import { writeAddress } from "./address.js";
 import { FROM_THE_START } from "./edit.js";
 import { arrange, dress, prepareCurves, restart, setLogFor } from "./figure.js";
 import { showHint } from "./gestures.js";
@@ -118,6 +119,7 @@ function adopt(S, scenario, computed, due) {
   } else followHand(S);
   if (due.whys.some(why => FROM_THE_START.has(why)) && (due.done || first) && !S.ui.dragging) restart(S);
   if (S.ui.at) resume(S);
+  if (S.messages.entered) writeAddress(S);
 }
 
 // a saved page opens at its step, and waits there

@@ -5,6 +5,7 @@ import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
 import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
+import { deepView } from "./deep_view.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
@@ -12,17 +13,18 @@ import { placeAdd, showChips, wireLegend } from "./legend.js";
 import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { drawPanel, preparePanels, wirePanels } from "./panels.js";
+import { projectTrails } from "./paths.js";
 import { drawPlane, shownPlanes } from "./planes.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
-import { canDraw3d, deepView, drawSurface } from "./surface3d.js";
+import { canDraw3d, drawSurface } from "./surface3d.js";
 import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advanceClock, play } from "./time.js";
-import { drawTrails, projectTrails } from "./trails.js";
+import { drawTrails } from "./trails.js";
 import {
   drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
 } from "./transport.js";

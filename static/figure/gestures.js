@@ -9,7 +9,7 @@ import { clamp, decimals, fixed, html, stride } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
 import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
-import { makeHeights } from "./surface3d.js";
+import { makeHeights } from "./deep_view.js";
 import { play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 

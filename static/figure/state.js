@@ -25,6 +25,6 @@ export function newState(root, offline, layout = null) {
       quarters: false, whole: false, dragging: false, past: [], future: [],
     },
     book: { of: null, linked: null, look: null, outcomes: [], notices: [], link: "" },
-    messages: { n: 0, waiting: null, asked: null, session: null, heard: "" },
+    messages: { n: 0, waiting: null, asked: null, session: null, heard: "", entered: false },
   };
 }

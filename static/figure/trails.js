@@ -1,12 +1,11 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
-import { LOSS, X, Y } from "../engine/channels.js";
-import { valueOf } from "./channels.js";
 import { clipped } from "./clip.js";
 import { valueAt } from "./map.js";
 import { FULL_TURN, drawMark } from "./marks.js";
+import { drawNames } from "./names.js";
+import { BEHIND, SEEN, addSegment, placeOf, strokePath } from "./paths.js";
 import { drawCycle } from "./planes.js";
-import { reliefHeight, reliefHolds } from "./relief.js";
 import { colourOf, dim, fit } from "./theme.js";
 import { drawUnstable } from "./thermometer.js";
 import { frameAt, nearestFrame } from "./time.js";
@@ -15,81 +14,7 @@ export const TAIL = 26;
 const CHUNK = 32;
 const PAST = 0.75, FAINT = 0.2; // how strong what is past is, and where only the last steps count
 const THICK = 4.4;
-export const THIN = 1.6, FAR_APART = 4000;
-const MARGIN = 60; // pixels around the canvas that are drawn too
-export const BEHIND = 1, SEEN = 2; // 0: not seen
-const PLACES = width => [
-  [11, 0], [-11 - width, 0], [-width / 2, -17], [-width / 2, 17], [10, -14], [10, 14], [-10 - width, -14],
-  [-10 - width, 14], [11, 24], [11, -26],
-];
-
-// where a point of a run lies: [px, py, seen]; its height comes from the ground in relief and 3-D
-function placeOf(S, x, y, f) {
-  const V = S.view.projection;
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
-  if (S.view.scene === "3-D") return V.at(x, y);
-  if (!V.e) return V.at(x, y);
-  return reliefHolds(S, x, y) ? V.at(x, y, reliefHeight(S, f) * V.e) : null;
-}
-
-// every frame of every path in pixels, whether it is seen, and the length so far (dashes run on it)
-export function projectTrails(S) {
-  const base = S.data.surface.lowest || 0, deep = S.view.scene === "3-D";
-  S.picture.paths = S.data.order.map(k => {
-    const n = S.data.alive[k], x = new Float64Array(n), y = new Float64Array(n), seen = new Uint8Array(n);
-    const length = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const p = placeOf(S, valueOf(S, k, i, X), valueOf(S, k, i, Y), valueOf(S, k, i, LOSS) + base);
-      if (p) {
-        [x[i], y[i]] = p;
-        seen[i] = deep ? p[2] : SEEN;
-      }
-      if (!i) continue;
-      const joined = seen[i] && seen[i - 1];
-      length[i] = length[i - 1] + (joined ? Math.min(FAR_APART, Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1])) : 0);
-    }
-    return { k, n, x, y, seen, length };
-  });
-  S.picture.paintedTo = -1;
-  S.picture.ahead = true;
-}
-
-// Adds the part of the segment from a to b that lies near the canvas; a dash must not run over thousands of unseen
-// pixels. True if the next segment can join on.
-function addSegment(g, V, ax, ay, bx, by, joined) {
-  const part = clipped(ax, ay, bx, by, -MARGIN, -MARGIN, V.w + MARGIN, V.h + MARGIN);
-  if (!part) return false;
-  if (!joined || part[0] !== ax || part[1] !== ay) g.moveTo(part[0], part[1]);
-  g.lineTo(part[2], part[3]);
-  return part[2] === bx && part[3] === by;
-}
-
-// the path from frame a to frame b as one subpath or several; only its parts that are (or are not) behind the terrain
-function tracePath(g, V, P, a, b, behind = false) {
-  g.beginPath();
-  let joined = false, from = a;
-  for (let i = a + 1; i <= b; i++) {
-    const still = Math.abs(P.x[i] - P.x[from]) < 0.5 && Math.abs(P.y[i] - P.y[from]) < 0.5;
-    if (i < b && still && P.seen[i] === P.seen[from]) continue;
-    const shown = P.seen[i] && P.seen[from] && (Math.min(P.seen[i], P.seen[from]) === BEHIND) === behind;
-    joined = shown ? addSegment(g, V, P.x[from], P.y[from], P.x[i], P.y[i], joined) : false;
-    from = i;
-  }
-}
-const anyBehind = (P, a, b) => {
-  for (let i = a; i <= b; i++) if (P.seen[i] === BEHIND) return true;
-  return false;
-};
-function strokePath(g, V, P, a, b, alpha) {
-  if (b <= a) return;
-  tracePath(g, V, P, a, b);
-  g.globalAlpha = alpha;
-  g.stroke();
-  if (!anyBehind(P, a, b)) return;
-  tracePath(g, V, P, a, b, true);
-  g.globalAlpha = alpha * 0.45;
-  g.stroke();
-}
+export const THIN = 1.6;
 
 // the last frame that is drawn of a path: where the clock stands, or its end while the start is dragged
 export const shownTo = (S, P, i) => S.ui.dragging ? P.n - 1 : Math.min(i, P.n - 1);
@@ -228,38 +153,6 @@ function drawStart(S, g) {
   g.lineWidth = S.ui.hot ? 2.4 : 1.5;
   g.stroke();
   return p;
-}
-
-// names beside the heads, at the place they had or else the first free of ten; left out where there is none
-function drawNames(S, g, heads, boxes) {
-  const { w, h } = S.view.projection, beside = (a, b, i) => a[i] < b[i] + b[i + 2] && b[i] < a[i] + a[i + 2];
-  const meets = (a, b) => beside(a, b, 0) && beside(a, b, 1);
-  g.font = `600 12.5px ${S.theme.font}`;
-  g.textBaseline = "middle";
-  g.textAlign = "left";
-  g.lineJoin = "round";
-  for (const { P, x, y } of heads) {
-    const s = S.data.series[P.k];
-    if (S.ui.focus != null && S.ui.focus !== P.k) continue;
-    const width = S.picture.widths[s.title] ??= g.measureText(s.title).width, all = PLACES(width);
-    const order = [...all.keys()], had = S.picture.placed[s.key];
-    if (had) order.unshift(had);
-    for (const j of order) {
-      const [dx, dy] = all[j], box = [x + dx - 2, y + dy - 7.5, width + 4, 15];
-      if (box[0] < 4 || box[0] + box[2] > w - 4 || box[1] < 4 || box[1] + box[3] > h - 22) continue;
-      if (boxes.some(b => meets(b, box))) continue;
-      boxes.push(box);
-      S.picture.placed[s.key] = j;
-      g.globalAlpha = 0.85;
-      g.strokeStyle = S.theme.tone.paper;
-      g.lineWidth = 3.5;
-      g.strokeText(s.title, x + dx, y + dy);
-      g.globalAlpha = 1;
-      g.fillStyle = colourOf(S, s);
-      g.fillText(s.title, x + dx, y + dy);
-      break;
-    }
-  }
 }
 
 /** The paths on screen: what is finished on its own canvas, what moves in front. */

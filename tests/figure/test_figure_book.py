@@ -149,8 +149,10 @@ def test_a_repaired_scenario_replaces_ours_with_its_notice(figure):
     assert [busy for _, busy in cells(shown)] == ["false"] * 3
     shown.page.locator(".notices button").click()
     assert not notice.count()
+    mine = shown.start
     shown.press("Control+z")
     assert shown.state("data.scenario.steps") == 60  # what was there can be had again
+    assert shown.start == mine
 
 
 def test_news_that_nobody_asked_for_are_shown(figure):
@@ -166,6 +168,7 @@ def test_news_that_nobody_asked_for_are_shown(figure):
     assert shown.state("view.win.half") == shown.state("data.land.half")
     assert shown.sent == []
     assert "s=abc" in shown.page.url
+    assert "view=" not in shown.page.url  # that was of the other surface
 
 
 def test_the_same_message_again_changes_nothing(figure):

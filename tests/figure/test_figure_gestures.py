@@ -190,22 +190,37 @@ def test_all_is_sharp_after_a_move_to_another_screen(figure):
     assert shown.pixels("ground") > 100_000
 
 
-def test_a_long_run_leaves_the_page_alive_and_can_be_stopped(figure):
+STOP_AS_SOON_AS_OFFERED = """() => {
+  const status = window.figure.q(".status");
+  window.stopped = new Promise(done => new MutationObserver((_, watching) => {
+    const button = status.querySelector("button.stop");
+    if (!button) return;
+    watching.disconnect();
+    button.click();
+    done();
+  }).observe(status, { childList: true }));
+}"""
+
+
+def test_a_long_run_is_shown_as_it_comes_and_can_be_stopped(figure):
+    """Twelve million steps, away from the page: it goes on being drawn, and what was stopped brings nothing more."""
     everyone = tuple(contender("bowl", n) for n in ("sgd", "adam", "rmsprop", "adagrad", "lion", "nadam") * 2)
-    shown = figure(opening("bowl").model_copy(update={"contenders": everyone, "steps": 1_000_000}))
-    assert 0 < shown.state("data.F") <= 4000 + 12
-    stop = shown.page.locator("button.stop")
-    stop.wait_for()
-    shown.page.locator(".log").click()  # answered while it computes
-    assert shown.state("clock.log") is False
-    stop.click()
-    shown.settle()
-    assert shown.shadow("return q('.status').textContent") == ""
-    frames = shown.state("data.F")
+    long = opening("bowl").model_copy(update={"contenders": everyone, "steps": 1_000_000})
+    shown = figure(long)
+    shown.page.wait_for_function("() => window.figure.data.times.at(-1) === 1000000", timeout=120_000)
+    assert 1000 < shown.state("data.F") <= 4000 + 12
+    assert not shown.page.locator("button.stop").count()
+    shown.page.evaluate(STOP_AS_SOON_AS_OFFERED)
+    shown.click(0.3, 0.4)
+    shown.page.evaluate("() => window.stopped")
     shown.page.wait_for_timeout(700)
-    assert shown.state("data.F") == frames
-    shown.click(0.3, 0.4)  # and another start computes again
-    shown.page.wait_for_function("() => window.figure.data.F > 0 && window.figure.picture.stop")
+    assert shown.shadow("return q('.status').textContent") == ""
+    assert shown.start != long.start
+    assert begins_at(shown, long.start)  # no frame of the new one came
+    shown.click(0.6, 0.4)  # another one is computed again
+    shown.page.wait_for_function(
+        "() => Math.fround(window.figure.data.runs[0]) === Math.fround(window.figure.data.start[0])", timeout=120_000
+    )
 
 
 def open_settings(shown, k):
@@ -225,6 +240,7 @@ def test_a_slider_acts_while_it_moves_and_is_told_once(figure):
     shown.settle()
     lr = shown.state("data.scenario.contenders[1].hyper.lr")
     assert lr != SMALL.contenders[1].hyper["lr"]
+    assert shown.page.locator(".chip.on .set").nth(1).inner_text().strip() == f"η {lr}"
     after = shown.page.evaluate("() => [...window.figure.data.runs]")
     per_run = 61 * 9
     assert after[:per_run] == before[:per_run]
@@ -269,6 +285,10 @@ def test_digits_hide_and_show_the_same_optimizer(figure):
         assert shown.state("data.series.map(s => s.key)") == [n for n in names if n != name]
         shown.press(digit)
         assert shown.state("data.series.map(s => s.key)") == names
+    shown.press("1", "2", "2")  # at its place among those that are there
+    assert shown.state("data.scenario.contenders.map(c => c.optimizer)") == names[1:]
+    shown.press("1")
+    assert shown.state("data.scenario.contenders.map(c => c.optimizer)") == names
     shown.press("4")  # the first of those that are not there
     assert shown.state("data.series.length") == 4
     shown.press("4")
