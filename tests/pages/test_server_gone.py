@@ -42,6 +42,7 @@ def test_a_click_heals_the_explorer(server: Server, browser: Any) -> None:
     page = browser.new_page()
     page.goto(f"http://127.0.0.1:{server.port}/")
     judged(page)
+    page.locator("button[data-shows=surfaces]").click()
     page.locator(".surfaces button[data-name=rosenbrock]").click()
     page.wait_for_function("location.search.includes('s=')", timeout=SOON)
     click(page, 0.3, 0.3)
