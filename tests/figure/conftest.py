@@ -38,6 +38,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         pass
 
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "max-age=3600")  # the modules are fetched and compiled once, not for each test
+        super().end_headers()
+
 
 @pytest.fixture(scope="session")
 def static() -> Iterator[str]:
@@ -176,21 +180,37 @@ class Figure:
         )
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Any) -> Iterator[Callable[..., Any]]:
+    """A browser context for these options; equal ones are one, whose pages share what was fetched."""
+    known: dict[str, Any] = {}
+
+    def context(recording: bool, **options: Any) -> Any:
+        key = repr((recording, sorted(options.items())))
+        if key not in known:
+            known[key] = browser.new_context(**options)
+            if recording:
+                known[key].add_init_script(RECORDING)
+        return known[key]
+
+    yield context
+    for each in known.values():
+        each.close()
+
+
 @pytest.fixture
-def figure(browser: Any, static: str) -> Iterator[Callable[..., Figure]]:
+def figure(contexts: Callable[..., Any], static: str) -> Iterator[Callable[..., Figure]]:
     """`figure(scenario, width=1440, height=900, ...)` opens one; whatever goes wrong on it fails the test."""
-    opened: list[tuple[Any, Figure]] = []
+    opened: list[Figure] = []
 
     def show(scenario: Scenario | None = None, width: int = 1440, height: int = 900, **parts: Any) -> Figure:
-        options = parts.pop("options", {})
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        if parts.pop("recording", False):
-            context.add_init_script(RECORDING)
-        found = Figure(context.new_page(), static, scenario or opening("himmelblau"), **parts)
-        opened.append((context, found))
-        return found
+        page = contexts(parts.pop("recording", False), **parts.pop("options", {})).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        opened.append(Figure(page, static, scenario or opening("himmelblau"), **parts))
+        return opened[-1]
 
     yield show
-    for context, found in opened:
-        context.close()
+    for found in opened:
+        found.page.close()
+    for found in opened:
         assert found.wrong == []
