@@ -154,6 +154,7 @@ function frame(S, now) {
   }
   if (picture.stale) drawStill(S);
   if (picture.moved) drawMoving(S);
+  else if (picture.untold) showNow(S);
   if (now - (S.theme.polled || 0) > POLL) look(S, now);
 }
 

@@ -101,7 +101,7 @@ function drawAxes(S, g) {
   g.font = `400 11px ${S.theme.font}`;
   g.fillStyle = S.theme.tone.onmap;
   const wide = d => g.measureText(fixed(Math.max(Math.abs(V.x0), Math.abs(V.x1)), d)).width + 52;
-  let n = Math.max(3, w / 95);
+  let n = Math.max(5, w / 95);
   n = Math.max(2, Math.min(n, w / wide(decimals(stride(V.x0, V.x1, n)))));
   const dx = decimals(stride(V.x0, V.x1, n)), dy = decimals(stride(V.y0, V.y1, Math.max(4, h / 76)));
   g.textAlign = "center";

@@ -27,11 +27,14 @@ export function showTable(S) {
   S.picture.told = 0;
 }
 
+/** The live cells and the step they are of, together; while playing not in every frame, but the last one always. */
 export function showNow(S) {
   const now = performance.now();
-  if (S.clock.playing && now - S.picture.told < TELL_EVERY) return;
+  S.picture.untold = S.clock.playing && now - S.picture.told < TELL_EVERY;
+  if (S.picture.untold) return;
   S.picture.told = now;
   const i = frameAt(S, S.clock.t);
+  S.q(".now").textContent = `At step ${count(S.data.times[i])}`;
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, alive = i < S.data.alive[k];
     for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);

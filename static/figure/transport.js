@@ -92,7 +92,6 @@ export function showStep(S) {
   if (at !== S.picture.shownStep) {
     S.picture.shownStep = at;
     S.q(".step b").textContent = count(at);
-    S.q(".now").textContent = `At step ${count(at)}`;
     slider.setAttribute("aria-valuetext", `step ${count(at)} of ${count(S.data.steps)}`);
   }
   slider.value = S.clock.log ? u * FINE : S.clock.t;
