@@ -113,8 +113,12 @@ class Contender(Frozen):
     @field_validator("hyper")
     @classmethod
     def _what_differs(cls, hyper: dict[str, Value], info: ValidationInfo) -> dict[str, Value]:
-        own = OPTIMIZERS[info.data["optimizer"]].hyper if "optimizer" in info.data else None
-        return {name: value for name, value in hyper.items() if getattr(own, name, None) != value}
+        if "optimizer" not in info.data:
+            return hyper
+        own = OPTIMIZERS[info.data["optimizer"]].hyper
+        order = {name: place for place, name in enumerate(own._fields)}  # equal settings have equal texts
+        differing = {name: value for name, value in hyper.items() if getattr(own, name, None) != value}
+        return dict(sorted(differing.items(), key=lambda item: order.get(item[0], len(order))))
 
     @model_validator(mode="after")
     def _settable(self) -> "Contender":

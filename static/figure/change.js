@@ -39,7 +39,9 @@ const entryOf = (S, key) => {
 
 /** Puts an optimizer away; it keeps its place and its settings. */
 export function putAway(S, key) {
-  entryOf(S, key).shown = false;
+  const entry = entryOf(S, key);
+  if (!entry) return; // pressed twice before the frame that takes it away
+  entry.shown = false;
   change(S, "drop", key);
 }
 export function showOnly(S, key) {

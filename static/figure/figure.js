@@ -3,9 +3,9 @@
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
+import { deepView } from "./deep_view.js";
 import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
-import { deepView } from "./deep_view.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";

@@ -4,12 +4,12 @@
 import { LIMITS } from "../known.js";
 import { writeAddress } from "./address.js";
 import { change } from "./change.js";
+import { makeHeights } from "./deep_view.js";
 import { valueAt, zoomed } from "./map.js";
 import { clamp, decimals, fixed, html, stride } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
 import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
-import { makeHeights } from "./deep_view.js";
 import { play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 

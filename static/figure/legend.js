@@ -5,7 +5,7 @@ import { bring, putAway } from "./change.js";
 import { markSVG } from "./marks.js";
 import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
-import { full } from "./scenario.js";
+import { full, keysOf } from "./scenario.js";
 import { closePops, openSettings } from "./settings.js";
 import { say } from "./share.js";
 import { colourOf } from "./theme.js";
@@ -74,8 +74,9 @@ export function toggleByPlace(S, n) {
   if (!entry) {
     const other = S.data.others[n - roster.length];
     if (other) addOne(S, other.optimizer);
-  } else if (entry.shown) putAway(S, S.data.series[roster.slice(0, n).filter(e => e.shown).length].key);
-  else addOne(S, entry);
+  } else if (entry.shown) {
+    putAway(S, keysOf(S.data.scenario.contenders)[roster.slice(0, n).filter(e => e.shown).length]);
+  } else addOne(S, entry);
 }
 function addOne(S, what) {
   if (full(S.data.scenario.contenders)) say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);

@@ -37,7 +37,7 @@ SERVER = """
 from scenarios.opening import opening
 from scenarios.running import run
 from scenarios.warm import warm
-for _ in warm(): pass
+warm()
 for name in ("himmelblau", "sharp-valley"):
     for path in run(opening(name)): path.outcome
 wandering = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=0.023), (0.5, 0.5), 2_000)

@@ -39,7 +39,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=3600")  # the modules are fetched and compiled once, not for each test
+        self.send_header("Cache-Control", "max-age=3600")  # modules are fetched once, not for each test
         super().end_headers()
 
 
@@ -104,14 +104,30 @@ class Figure:
     def __init__(self, page: Any, address: str, scenario: Scenario, paper: str = "#FCFBF8", **parts: Any) -> None:
         self.page = page
         self.wrong: list[str] = []
-        page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: self.wrong.append(str(e)))
+        page.on("console", self._heard)
+        page.on("pageerror", self._failed)
         offline = json.dumps(bool(parts.pop("offline", False)))
         told = json.dumps(message(scenario, **parts)).replace("<", "\\u003c")
         body = PAGE.format(paper=paper, offline=offline, message=told)
         page.route("**/figure.html", lambda route: route.fulfill(body=body, content_type="text/html"))
         page.goto(f"{address}/figure.html")
         page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error":
+            self.wrong.append(message.text)
+
+    def _failed(self, error: Any) -> None:
+        self.wrong.append(str(error))
+
+    def left(self) -> Any:
+        """Its page, for the next one."""
+        self.page.remove_listener("console", self._heard)
+        self.page.remove_listener("pageerror", self._failed)
+        self.page.unroute("**/figure.html")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        return self.page
 
     def state(self, name: str) -> Any:
         """A part of what the figure knows, such as "clock.t"."""
@@ -181,36 +197,49 @@ class Figure:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Any) -> Iterator[Callable[..., Any]]:
-    """A browser context for these options; equal ones are one, whose pages share what was fetched."""
-    known: dict[str, Any] = {}
+def pages(browser: Any) -> Iterator[Callable[..., list[Any]]]:
+    """The idle pages of a browser context with these options: a new one costs three times as much as opening a figure
+    in one that is there."""
+    known: dict[str, tuple[Any, list[Any]]] = {}
 
-    def context(recording: bool, **options: Any) -> Any:
+    def idle(recording: bool, **options: Any) -> list[Any]:
         key = repr((recording, sorted(options.items())))
         if key not in known:
-            known[key] = browser.new_context(**options)
+            context = browser.new_context(**options)
             if recording:
-                known[key].add_init_script(RECORDING)
-        return known[key]
+                context.add_init_script(RECORDING)
+            known[key] = context, []
+        context, found = known[key]
+        if not found:
+            found.append(context.new_page())
+        return found
 
-    yield context
-    for each in known.values():
-        each.close()
+    yield idle
+    for context, _ in known.values():
+        context.close()
 
 
 @pytest.fixture
-def figure(contexts: Callable[..., Any], static: str) -> Iterator[Callable[..., Figure]]:
-    """`figure(scenario, width=1440, height=900, ...)` opens one; whatever goes wrong on it fails the test."""
-    opened: list[Figure] = []
+def figure(pages: Callable[..., list[Any]], static: str) -> Iterator[Callable[..., Figure]]:
+    """`figure(scenario, width=1440, height=900, ...)` opens one; whatever goes wrong on it fails the test. fresh: what
+    the test does to its page is more than a new address undoes."""
+    opened: list[tuple[Figure, list[Any], bool]] = []
 
-    def show(scenario: Scenario | None = None, width: int = 1440, height: int = 900, **parts: Any) -> Figure:
-        page = contexts(parts.pop("recording", False), **parts.pop("options", {})).new_page()
+    def show(
+        scenario: Scenario | None = None, width: int = 1440, height: int = 900, fresh: bool = False, **parts: Any
+    ) -> Figure:
+        idle = pages(parts.pop("recording", False), **parts.pop("options", {}))
+        page = idle.pop()
         page.set_viewport_size({"width": width, "height": height})
-        opened.append(Figure(page, static, scenario or opening("himmelblau"), **parts))
-        return opened[-1]
+        found = Figure(page, static, scenario or opening("himmelblau"), **parts)
+        opened.append((found, idle, fresh))
+        return found
 
     yield show
-    for found in opened:
-        found.page.close()
-    for found in opened:
+    for found, idle, fresh in opened:
+        if fresh or found.wrong:
+            found.page.close()
+        else:
+            idle.append(found.left())
+    for found, _, _ in opened:
         assert found.wrong == []

@@ -174,7 +174,7 @@ def off(p, a, b):
 
 
 def test_all_is_sharp_after_a_move_to_another_screen(figure):
-    shown = figure(SMALL)
+    shown = figure(SMALL, fresh=True)
     devtools = shown.page.context.new_cdp_session(shown.page)
     devtools.send(
         "Emulation.setDeviceMetricsOverride", {"width": 1440, "height": 900, "deviceScaleFactor": 2, "mobile": False}
