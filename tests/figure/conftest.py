@@ -230,6 +230,7 @@ def figure(pages: Callable[..., list[Any]], static: str) -> Iterator[Callable[..
     ) -> Figure:
         idle = pages(parts.pop("recording", False), **parts.pop("options", {}))
         page = idle.pop()
+        page.bring_to_front()  # a page behind another is given no frames
         page.set_viewport_size({"width": width, "height": height})
         found = Figure(page, static, scenario or opening("himmelblau"), **parts)
         opened.append((found, idle, fresh))
