@@ -413,6 +413,7 @@ def numbers(rows, head, columns):
     return np.array([[float(row[head.index(column)] or "nan") for column in columns] for row in rows])
 
 
+@pytest.mark.slow
 def test_a_csv_of_twelve_million_steps_is_thinned_says_so_and_leaves_the_page_alive(figure):
     names = ("sgd", "heavy-ball", "nesterov", "adagrad", "rmsprop", "adam")
     contenders = tuple(Contender(optimizer=n) for n in names) * 2
