@@ -58,7 +58,6 @@ def surface(land: Landscape) -> dict[str, Any]:
             }
             for q in land.parameters
         ],
-        "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
         "thumbnail": thumbnail(land),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
 from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
+from landscapes.sampled import description
 from scenarios.opening import suited
 from scenarios.scenario import Scenario
 
@@ -19,20 +20,14 @@ def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
 
     land = scenario.landscape
     return {
-        land.name: {
+        land.name: description(land)
+        | {
             "title": land.title,
             "source": land.source,
             "look": land.look,
             "formula": mathml(land.latex),
-            "values": land.values,
-            "centre": land.centre,
-            "half": land.half_height,
-            "start": land.start,
             "starts": [{"what": what, "at": at} for what, at in land.starts.items()],
             "steps": land.steps,
-            "rates": {"plain": land.rates.plain, "normalised": land.rates.normalised},
-            "minima": land.minima.tolist(),
-            "saddles": land.saddles.tolist(),
             "keeper": keeper,
             "suited": {name: suited(land.name, name) for name in OPTIMIZERS},
         }

@@ -1,6 +1,9 @@
 // numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with
 // a raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
-export const NONE = "–";
+import { NUMBERS } from "../known.js";
+
+const [LEAST_PLAIN, MOST_PLAIN] = NUMBERS.plain;
+export const NONE = NUMBERS.none;
 const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 export const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 const minus = text => String(text).replace(/-/g, "−");
@@ -10,8 +13,8 @@ export const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charC
 export function parts(v, digits = 3) {
   if (v == null || !Number.isFinite(v)) return [NONE, null];
   const size = Math.abs(v);
-  if (size < 1e-16) return ["0", null];
-  if (size >= 1e-3 && size < 1e4) {
+  if (size < NUMBERS.nothing) return ["0", null];
+  if (size >= LEAST_PLAIN && size < MOST_PLAIN) {
     return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
   }
   const [m, e] = v.toExponential(Math.max(0, digits - 2)).split("e");
@@ -28,7 +31,7 @@ export const count = n => Math.round(n).toLocaleString("en");
 export const words = v => {
   const size = Math.abs(v);
   if (!Number.isFinite(v)) return NONE;
-  if (v === 0 || size >= 1e-3 && size < 1e4) return minus(+rounded(v, size >= 1e3 ? 4 : 3));
+  if (v === 0 || size >= LEAST_PLAIN && size < MOST_PLAIN) return minus(+rounded(v, size >= 1e3 ? 4 : 3));
   const [m, e] = rounded(v, 2).split("e");
   return `${minus(m)} × 10${raised(minus(+e))}`;
 };
