@@ -14,25 +14,19 @@ from scenarios.presets import PRESETS
 STATE = "[...document.querySelectorAll('*')].find(e => e.explorer)?.explorer"
 
 
-@pytest.fixture(scope="module")
-def address():
-    with server() as (url, _):
-        yield url
-
-
-@pytest.fixture
-def page(browser, address):
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    page.faults = []
-    page.on("pageerror", lambda e: page.faults.append(str(e)))
-    yield page
-    assert page.faults == []
-    page.close()
+QUIET = "document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'"
 
 
 def visit(page, url):
     page.goto(url)
     page.wait_for_function(f"{STATE}?.picture.painted > 0", timeout=120_000)
+
+
+def look(page):
+    """A reader looks before going on; Streamlit drops a step that meets a rerun."""
+    page.wait_for_timeout(300)
+    page.wait_for_function(QUIET)
+    page.wait_for_timeout(200)
 
 
 def linked(page):
@@ -112,46 +106,50 @@ def first_place(page):
     return page.evaluate(f"[...{STATE}.data.runs.slice(0, 2)]")
 
 
-@pytest.mark.parametrize("where", ["", "orbits"])
-def test_a_server_that_was_started_again_is_told_what_is_on_screen(page, where):
+def test_a_server_that_was_started_again_is_told_what_is_on_screen(page, reader):
     """One touch is enough: it is drawn at once, and the server takes up the scenario, which it never saw."""
-    port = free_port()
+    port, orbits = free_port(), reader.new_page()
+    tabs = (page, orbits)
     with server(port) as (url, _):
-        if where:
-            visit(page, f"{url}/{where}")
-        else:
-            visit(page, f"{url}/?s={encode(opening('ripple'))}")
-            outcomes(page)
-        touch(page, where, 0.4)
-        page.wait_for_function(ANSWERED, timeout=30_000)
-        before = page.evaluate(f"{STATE}.data.scenario")
-    with server(port) as (url, _):
-        touch(page, where, 0.6)
-        now = page.evaluate(f"{STATE}.data.scenario")
-        assert now != before  # at once
-        assert now["surface"] == before["surface"]
-        page.wait_for_function(ANSWERED, timeout=60_000)
-        assert page.evaluate(f"{STATE}.data.scenario") == now
-        if where:
-            assert page.evaluate(f"{STATE}.data.orbit.middle") is not None
-        else:
-            assert first_place(page) == pytest.approx(now["start"], rel=1e-6)
-            wait_for_link(page, lambda s: list(s.start) == now["start"])
-            assert outcomes(page) == sentences(linked(page))
-        touch(page, where, 0.5)  # and it goes on as before
-        later = page.evaluate(f"{STATE}.data.scenario")
-        page.wait_for_function(ANSWERED, timeout=30_000)
-        assert page.evaluate(f"{STATE}.data.scenario") == later != now
+        visit(orbits, f"{url}/orbits")  # the first visit to a new server lands on the page that it asked for
+        assert orbits.url == f"{url}/orbits"
+        visit(page, f"{url}/?s={encode(opening('ripple'))}")
+        outcomes(page)
+        before = [touched(tab, 0.4) for tab in tabs]
+        for tab, shown in zip(tabs, before, strict=True):
+            assert answered(tab) == shown
+    with server(port):
+        after = [touched(tab, 0.6) for tab in tabs]  # drawn at once
+        for tab, was, now in zip(tabs, before, after, strict=True):
+            assert now != was
+            assert now["surface"] == was["surface"]
+            assert answered(tab) == now
+        assert first_place(page) == pytest.approx(after[0]["start"], rel=1e-6)
+        wait_for_link(page, lambda s: list(s.start) == after[0]["start"])
+        assert outcomes(page) == sentences(linked(page))
+        assert orbits.evaluate(f"{STATE}.data.orbit.middle") is not None
+        for tab, was in zip(tabs, after, strict=True):  # and it goes on as before
+            later = touched(tab, 0.5)
+            assert answered(tab) == later != was
+    orbits.close()
 
 
-def touch(page, where, share):
-    """On Explore a click on the map; around an orbit the slider of the rate."""
-    if not where:
-        click_map(page, share, 0.3)
-    else:
+def touched(page, share):
+    """The scenario shown after a touch: on Explore a click on the map, around an orbit the slider of the rate."""
+    page.bring_to_front()
+    if "/orbits" in page.url:
         box = page.locator(".knobs .knob").first.bounding_box()
         page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
+    else:
+        click_map(page, share, 0.3)
     page.evaluate("async () => { for (let k = 0; k < 3; k++) await new Promise(d => requestAnimationFrame(d)); }")
+    return page.evaluate(f"{STATE}.data.scenario")
+
+
+def answered(page):
+    """The scenario shown once the server has answered."""
+    page.wait_for_function(ANSWERED, timeout=60_000)
+    return page.evaluate(f"{STATE}.data.scenario")
 
 
 @pytest.mark.parametrize("link", ["nonsense", "x" * 5000])
@@ -211,7 +209,7 @@ def test_each_step_back_is_one_picture_or_page(page, address):
     for expected in (f"{address}/reference", moved, f"{address}/"):
         page.go_back()
         page.wait_for_url(expected)
-        page.wait_for_timeout(1500)  # a reader looks before going back again; Streamlit drops a step that meets a rerun
+        look(page)
     page.wait_for_function(f"{STATE}?.data.start[0] === {opening('himmelblau').start[0]}")
 
 
@@ -224,7 +222,7 @@ def test_every_page_is_one_step_with_its_settings_in_the_address(page, address):
     for name in ("Flats", "Reference"):
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_role("heading", name=name).wait_for()
-        page.wait_for_timeout(1500)
+        look(page)
     page.wait_for_url(f"{address}/reference?optimizer=lion")
     assert page.evaluate("history.length") - before == 2
     page.reload()
@@ -233,7 +231,7 @@ def test_every_page_is_one_step_with_its_settings_in_the_address(page, address):
     for expected in (f"{address}/flats", f"{address}/reference?utm_source=lecture&optimizer=lion"):
         page.go_back()
         page.wait_for_url(expected)
-        page.wait_for_timeout(1500)
+        look(page)
 
 
 def test_a_link_carries_the_view(page, address):
@@ -249,13 +247,6 @@ def test_a_link_carries_the_view(page, address):
     assert "view in this link" in page.locator(".notices span").inner_text()
 
 
-def test_the_first_visit_to_a_new_server_lands_on_the_page_it_asked_for(page):
-    with server() as (url, _):
-        page.goto(f"{url}/reference")
-        page.get_by_role("heading", name="Reference").wait_for()
-        assert page.url == f"{url}/reference"
-
-
 def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page, address):
     page.goto(f"{address}/flats")
     page.get_by_role("button", name="Open in the explorer").first.click()
@@ -265,11 +256,11 @@ def test_a_session_that_began_elsewhere_brings_its_scenario_to_the_explorer(page
     assert page.evaluate(f"{STATE}.data.surface.name") == brought.surface != "himmelblau"
     click_map(page, 0.3, 0.6)
     wait_for_link(page, lambda s: s.start != brought.start)
-    page.wait_for_timeout(1500)
+    look(page)
     for expected in (url, f"{address}/flats", url):
         (page.go_forward if expected == url and page.url.endswith("/flats") else page.go_back)()
         page.wait_for_url(expected)
-        page.wait_for_timeout(1500)
+        look(page)
     page.wait_for_function(f"{STATE}?.data.surface.name === '{brought.surface}'")
     assert page.evaluate(f"{STATE}.data.start") == list(brought.start)
 
@@ -279,9 +270,9 @@ def test_what_the_explorer_leaves_out_stays_in_the_address_until_something_chang
     notice = page.locator(".notices span").inner_text()
     assert "'surface'" in notice
     assert "'period'" in notice
-    page.wait_for_timeout(1500)
+    look(page)
     assert page.url == f"{address}/?surface=zzz&period=99&embed_options=light_theme"
     click_map(page, 0.3, 0.6)
     wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
-    page.wait_for_timeout(1500)
+    look(page)
     assert not parse_qs(urlparse(page.url).query).keys() & {"surface", "period"}

@@ -6,22 +6,13 @@ from html import unescape
 
 import pytest
 
-from benchmarks.serving import server
 from figures.alone import EDGE
 from player.downloads import SCALE
 
 
-@pytest.fixture(scope="module")
-def address():
-    with server() as (url, _):
-        yield url
-
-
-def opened(browser, address, page, figure):
-    shown = browser.new_page(viewport={"width": 1440, "height": 900})
-    shown.goto(f"{address}/{page}")
-    shown.locator(f".st-key-{figure} .main-svg").first.wait_for(timeout=120_000)
-    return shown
+def visit(page, url, figure):
+    page.goto(url)
+    page.locator(f".st-key-{figure} .main-svg").first.wait_for(timeout=120_000)
 
 
 def saved(page, words, within="body"):
@@ -38,8 +29,8 @@ def words_in(svg):
     return [unescape(re.sub(r"<[^>]+>", "", piece)).strip() for piece in pieces]
 
 
-def test_a_map_taken_away_says_what_it_shows(browser, address):
-    page = opened(browser, address, "maps", "map_picture")
+def test_a_map_taken_away_says_what_it_shows(page, address):
+    visit(page, f"{address}/maps", "map_picture")
     page.get_by_text("153,600 starts, 1,000 steps each. Drag").wait_for(timeout=120_000)  # the map is whole
     name, drawing = saved(page, "Drawing (SVG)")
     assert name == "basins-himmelblau-heavy-ball.svg"
@@ -54,13 +45,11 @@ def test_a_map_taken_away_says_what_it_shows(browser, address):
     assert int(width) == 750 + 2 * EDGE
     _, data = saved(page, "Data (CSV)")
     assert data.startswith(b"x,y,minimum,steps\n")
-    page.close()
 
 
-def test_a_map_as_a_page_draws_itself_without_a_network(browser, address, tmp_path):
-    page = opened(browser, address, "maps", "map_picture")
+def test_a_map_as_a_page_draws_itself_without_a_network(browser, page, address, tmp_path):
+    visit(page, f"{address}/maps", "map_picture")
     _, whole = saved(page, "Figure (HTML)")
-    page.close()
     file = tmp_path / "map.html"
     file.write_bytes(whole)
     alone = browser.new_context(offline=True).new_page()
@@ -71,15 +60,14 @@ def test_a_map_as_a_page_draws_itself_without_a_network(browser, address, tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("page", "figure", "words"),
+    ("where", "figure", "words"),
     [
         ("flats", "flats_coasting", "Way on the flat after landing, in η"),
         ("online", "online_position", "Position"),
         ("noise", "noise_variance", "κσ² = 0.0526"),
     ],
 )
-def test_a_panel_taken_away_is_the_one_that_was_chosen(browser, address, page, figure, words):
-    shown = opened(browser, address, page, figure)
-    _, drawing = saved(shown, "Drawing (SVG)")
+def test_a_panel_taken_away_is_the_one_that_was_chosen(page, address, where, figure, words):
+    visit(page, f"{address}/{where}", figure)
+    _, drawing = saved(page, "Drawing (SVG)")
     assert any(words in piece for piece in words_in(drawing))
-    shown.close()
