@@ -123,7 +123,7 @@ def _thin(steps: Array, values: Array, most: int | None) -> tuple[Array, Array]:
     """The first, the last, and from each of equally many updates the smallest and the largest value, in their order."""
     if most is None or len(steps) <= most:
         return steps, values
-    width = -(-2 * len(steps) // most)
+    width = -(-len(steps) // (most // 2))
     first = np.arange(0, len(steps), width)
     parts = np.full((len(first), width), np.nan, np.float32)
     parts.flat[: len(values)] = values

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import Executor, Future
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import distributed
 import pytest
@@ -18,11 +19,13 @@ from tests.jobs.toy import NAME, TOY
 
 @pytest.fixture(scope="module")
 def two_workers():
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
-        distributed.Client(workers) as client,
-    ):
-        yield workers, client
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # workers run it: AppTest leaves a page there
+        with (
+            distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
+            distributed.Client(workers) as client,
+        ):
+            yield workers, client
 
 
 RATES = (0.1, 0.05, 0.02, 0.01)
