@@ -109,6 +109,11 @@ class Optimizer:
         """Whether its rule asks for the running smoothness."""
         return "smoothness" in parse(self.rule).reads("context")
 
+    @property
+    def follows_step(self) -> bool:
+        """Whether its rule asks how many updates were made."""
+        return "step" in parse(self.rule).reads("context")
+
     @cached_property
     def numbers(self) -> Any:
         """The hyperparameters as the rules see them: all floats."""

@@ -75,34 +75,45 @@ class Walk:
 
     def on(self, last: int, every: int = 0, out: Array | None = None, kept: Kept | None = None) -> bool:
         """Go on to step `last`; out: gets what stands before every `every`-th update from here on; kept: gets the
-        states at which chunks begin. Returns whether all stayed finite; `step` then tells how far it came."""
-        begin, s, unseen = self.step, self._settings, np.empty((1, 2))
+        states at which chunks begin. Where a chunk begins standing still for good, the rest is not computed. Returns
+        whether all stayed finite; `step` then tells how far it came."""
+        begin, unseen = self.step, np.empty((1, 2))
         whole = max(CHUNK // every, 1) * every if every else CHUNK  # so that chunks begin at recorded rows
         while self.step < last:
             if kept is not None:
                 kept.add(self.step, self.vector)
+            if self.step > begin and (same := self._repeats(out)) is not None:
+                if out is not None:
+                    out[-((begin - self.step) // every) : (last - 1 - begin) // every + 1] = same
+                self.step = last
+                return True
             until, rows = min(self.step + whole, last), unseen
             if out is not None:
                 row, beyond = divmod(self.step - begin, every)
                 rows = unseen if beyond else out[row:]
                 if every > CHUNK:  # between two rows there are several chunks
                     until = min(self.step + CHUNK, begin + (row + 1) * every, last)
-            done = self._kernel(
-                self._gradient,
-                self._p,
-                self.vector,
-                self.step,
-                until,
-                every or CHUNK,
-                self._hyper,
-                s.schedule.factors(self.step, until, s.origin.length),
-                shocks(s.noise, s.seed, self.step, until),
-                rows,
-            )
-            self.step = done
-            if done < until:
+            self.step = self._call(self.vector, until, every or CHUNK, rows)
+            if self.step < until:
                 return False
         return True
+
+    def _call(self, vector: Array, until: int, every: int, rows: Array) -> int:
+        s, step = self._settings, self.step
+        factors = s.schedule.factors(step, until, s.origin.length)
+        noise = shocks(s.noise, s.seed, step, until)
+        done: int = self._kernel(self._gradient, self._p, vector, step, until, every, self._hyper, factors, noise, rows)
+        return done
+
+    def _repeats(self, out: Array | None) -> Array | None:
+        """What every later row of `out` holds, where one update leaves the whole state as it was, to the bit (0 and -0
+        are not the same): then so do all after it. None where it does not, or where what a step is told changes."""
+        s = self._settings
+        if s.noise or s.schedule.kind != "constant" or s.optimizer.follows_step:
+            return None
+        rows, after = np.empty((1, 2 if out is None else out.shape[1])), self.vector.copy()
+        self._call(after, self.step + 1, 1, rows)
+        return rows[0] if after.tobytes() == self.vector.tobytes() else None
 
 
 def record(s: Settings) -> tuple[Array, int, Kept]:
