@@ -234,14 +234,19 @@ WITNESSES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("module", "name", "factor", "witness"), WITNESSES, ids=[f"{w[0]}.{w[1]} {w[2]:.2f}" for w in WITNESSES]
-)
-def test_a_threshold_has_a_witness(module, name, factor, witness, monkeypatch):
+def matters(module, name, factor, witness, monkeypatch):
+    """Whether a witness comes to something else with a threshold times a factor."""
     before = witness()
     old = getattr(sys.modules[f"dynamics.outcomes.{module}"], name)
     new = round(old * factor) if isinstance(old, int) else old * factor
     for key, holder in list(sys.modules.items()):  # wherever it was imported by name
         if key.startswith("dynamics.outcomes.") and getattr(holder, name, None) is old:
             monkeypatch.setattr(holder, name, new)
-    assert witness() != before
+    return witness() != before
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "factor", "witness"), WITNESSES, ids=[f"{w[0]}.{w[1]} {w[2]:.2f}" for w in WITNESSES]
+)
+def test_a_threshold_has_a_witness(module, name, factor, witness, monkeypatch):
+    assert matters(module, name, factor, witness, monkeypatch)
