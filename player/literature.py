@@ -1,0 +1,35 @@
+"""The literature: every entry, who names it, and BibTeX of it all."""
+
+import streamlit as st
+
+from bibliography import ENTRIES, bibtex, keys_of
+from dynamics import OPTIMIZERS
+from dynamics.bounds import CROSSING, RECEDING, SLOPE, STEP
+from dynamics.orbits import threshold_source
+from dynamics.orbits.two_cycle import SOURCE
+from landscapes import LANDSCAPES
+from networks.experiment.training_presets import TRAINING_PRESETS
+from scenarios.presets import PRESETS
+
+
+def named_by() -> dict[str, list[str]]:
+    """key -> titles of what names it: optimizers and their thresholds, surfaces, bounds, presets, experiments."""
+    texts = [
+        *((own.title, own.source) for own in OPTIMIZERS.values()),
+        *((land.title, land.source) for land in LANDSCAPES.values()),
+        *((claim.title, claim.source) for claim in (CROSSING, RECEDING, SLOPE, STEP)),
+        *(("Edge of stability", threshold_source(own)) for own in OPTIMIZERS.values()),
+        ("2-cycles", SOURCE),
+        *((preset.title, preset.source) for preset in PRESETS.values()),
+        *((preset.title, preset.source) for preset in TRAINING_PRESETS.values()),
+    ]
+    return {key: list(dict.fromkeys(title for title, text in texts if key in keys_of(text))) for key in ENTRIES}
+
+
+def literature() -> None:
+    """A table of the entries, and their BibTeX to take away."""
+    st.container(key="told_literature").table(
+        [{"Entry": ENTRIES[key].words, "Named by": ", ".join(titles)} for key, titles in named_by().items()],
+        border="horizontal",
+    )
+    st.download_button("All as BibTeX", bibtex(ENTRIES), "descent-explorer.bib", "application/x-bibtex")
