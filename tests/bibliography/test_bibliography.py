@@ -67,12 +67,12 @@ def test_words():
 
 
 def test_cited_words_know_their_entries():
-    said = Cited("After @kaiser, section 4; @bock2022, and @kaiser again")
-    assert said.startswith("After Kaiser, Exploring the dynamics of Adam, section 4; Bock and Weiss, ")
-    assert said.keys == ("kaiser", "bock2022")
-    assert keys_of("Nobody's", said, Cited("@bai2026"), said) == ("kaiser", "bock2022", "bai2026")
-    for same in (pickle.loads(pickle.dumps(said)), copy.deepcopy(said)):
-        assert (same, same.keys) == (said, said.keys)
+    cited = Cited("After @kaiser, section 4; @bock2022, and @kaiser again")
+    assert cited.startswith("After Kaiser, Exploring the dynamics of Adam, section 4; Bock and Weiss, ")
+    assert cited.keys == ("kaiser", "bock2022")
+    assert keys_of("Nobody's", cited, Cited("@bai2026"), cited) == ("kaiser", "bock2022", "bai2026")
+    for same in (pickle.loads(pickle.dumps(cited)), copy.deepcopy(cited)):
+        assert (same, same.keys) == (cited, cited.keys)
 
 
 @pytest.mark.parametrize(
