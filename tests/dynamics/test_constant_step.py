@@ -34,21 +34,20 @@ def test_sigma_has_to_exceed_nine_gamma():
     assert least_ratio(0.9, 2) < 1 < least_ratio(0.9, 3)
 
 
-def test_along_a_run_c_is_what_the_proof_has():
-    made = run(40)
-    found = beside(made, float(BOWL.value(*START)), 2.0)
-    m, v, worst, norms = np.zeros(2), np.zeros(2), [], []
-    x = np.array(START)
-    for _ in range(40):
-        g = 2 * x
-        norms.append(np.hypot(*g))
+@pytest.mark.parametrize("surface", [BOWL, LANDSCAPES["saddle"]], ids=["falling gradients", "growing gradients"])
+def test_along_a_run_c_is_what_the_proof_has(surface):
+    found = beside(simulate(surface, PRINTED.with_(lr=0.01), START, 120), 1.0, 2.0)
+    m, v, seen, norms, x = np.zeros(2), np.zeros(2), [], [], np.array(START)
+    for _ in range(120):
+        g = surface.gradient(*x)
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
         a = 1 / (np.sqrt(v) + 1e-8)
-        worst.append((a.min(), a.max(), max(norms[:-1], default=0.0)))
-        x = x - 1e-3 * a * m
-    c = [0.1 * low - (0.9 - 0.9 ** (t + 1)) * high * far / min(norms) for t, (low, high, far) in enumerate(worst)]
+        seen.append((a.min(), a.max(), max(norms, default=0.0)))
+        norms.append(np.hypot(*g))
+        x = x - 0.01 * a * m
+    c = [0.1 * low - (0.9 - 0.9 ** (t + 1)) * high * far / min(norms) for t, (low, high, far) in enumerate(seen)]
     assert found.c == pytest.approx(c)
-    assert found.delta == pytest.approx(max(high for _, high, _ in worst) * max(norms))
+    assert found.delta == pytest.approx(max(high for _, high, _ in seen) * max(norms))
     assert found.least == pytest.approx(min(norms))
 
 
