@@ -5,6 +5,7 @@ import streamlit as st
 from bibliography import ENTRIES, bibtex, keys_of
 from dynamics import OPTIMIZERS
 from dynamics.bounds import CLAIMS
+from dynamics.online.printed import AVERAGE
 from dynamics.orbits import threshold_source
 from dynamics.orbits.two_cycle import SOURCE
 from landscapes import LANDSCAPES
@@ -18,7 +19,7 @@ def named_by() -> dict[str, list[str]]:
     texts = [
         *((own.title, own.source) for own in OPTIMIZERS.values()),
         *((land.title, land.source) for land in LANDSCAPES.values()),
-        *((claim.title, claim.source) for claim in CLAIMS),
+        *((claim.title, claim.source) for claim in (*CLAIMS, AVERAGE)),
         *(("Edge of stability", threshold_source(own)) for own in OPTIMIZERS.values()),
         ("2-cycles", SOURCE),
         *((preset.title, preset.source) for preset in PRESETS.values()),
@@ -34,4 +35,4 @@ def literature() -> None:
         border="horizontal",
     )
     st.download_button("All as BibTeX", bibtex(ENTRIES), "descent-explorer.bib", "application/x-bibtex")
-    claims("literature", CLAIMS)
+    claims("literature", (*CLAIMS, AVERAGE))
