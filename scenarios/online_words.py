@@ -90,7 +90,7 @@ def unsquared(s: OnlineScenario) -> str:
     rounds = min(s.rounds, TRIED)
     share = rounds_without_root(s.problem, s.beta2, rounds, s.seed)
     return (
-        f"With v as the reproduction of AMSGrad prints it, of g instead of g², {share:.1%} of the first"
+        f"With v as the reproduction of AMSGrad prints it, of g instead of g², {100 * share:.3g} % of the first"
         f" {rounds:,} rounds here would have no root to divide by."
     )
 

@@ -28,6 +28,6 @@ def test_as_printed_it_falls_below_zero():
 def test_the_page_says_the_share_on_its_own_problem():
     s = OnlineScenario(beta2=0.5, rounds=3)
     assert unsquared(s) == (
-        "With v as the reproduction of AMSGrad prints it, of g instead of g², 33.3% of the first 3 rounds here would"
+        "With v as the reproduction of AMSGrad prints it, of g instead of g², 33.3 % of the first 3 rounds here would"
         " have no root to divide by."
     )
