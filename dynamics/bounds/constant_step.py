@@ -89,9 +89,9 @@ CONSTANT_STEP = Claim(
     corrected=r"\min_{t<T} |\nabla L(w_t)| \le \frac{1}{\sqrt c}\left(\frac{2K\delta^2}{T}\,(L(w_0)-L^*)\right)^{1/4},"
     r"\qquad 0 < c \le (1-\beta_1)\,\lambda_{\min} - (\beta_1-\beta_1^t)\,\lambda_{\max}\frac{\gamma}{\sigma}",
     difference=(
-        "The last line of the proof loses 1/√c. And there is no such c: it takes σ above 9 γ at β₁ = 0.9, where γ is"
-        " the largest gradient norm so far, while the proof supposes that every gradient is longer than σ. From the"
-        " third step on no run meets both; for β₁ up to 1/2 some may."
+        "The last line of the proof loses 1/√c. And at β₁ = 0.9 a c above 0 takes σ above 9 γ in the end, where γ is"
+        " the largest gradient norm so far, while the proof supposes that every gradient is longer than σ: from the"
+        " third step on no run meets both. For β₁ up to 1/2 some may."
     ),
     code=(constant_rate, gradient_bound, least_ratio, void_from),
 )
