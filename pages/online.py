@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from dynamics.online.printed import AVERAGE
 from dynamics.online.swaps import Swaps
 from figures.gamma import gamma_figure
 from figures.online_figures import average_figure, budget_figure, position_figure, regret_figure
@@ -14,7 +15,7 @@ from player.online_controls import drawer, examples, row
 from player.online_progress import followed
 from player.page import begin, end, open_in_explorer, tell
 from player.page_state import page_state
-from player.panel_grid import PagePanel, captioned, panel_grid
+from player.panel_grid import PagePanel, captioned, claims, panel_grid
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
 from scenarios.online_words import (
     LOOK,
@@ -28,11 +29,11 @@ from scenarios.online_words import (
     swapping,
     table,
     travel,
+    unsquared,
 )
 from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
 
 dark = st.context.theme.type == "dark"
-
 begin(
     "Online",
     "Each round brings a slope: mostly the usual one, now and then a rare one. Who forgets the rare one goes where"
@@ -57,10 +58,9 @@ FIGURES = {
     "budget": budget_figure,
     "gamma": gamma_figure,
 }
-looks = LOOK | {"gamma": falling(plays)}
 panel_grid(
     "online",
-    (PagePanel(name, draw(plays, dark), looks[name]) for name, draw in FIGURES.items()),
+    (PagePanel(name, draw(plays, dark), (LOOK | {"gamma": falling(plays)})[name]) for name, draw in FIGURES.items()),
     f"{about(s.value)} {travel(s.value)}",
     partial(table, plays),
 )
@@ -72,6 +72,7 @@ if len(plays[0].seeds) > 1:
 for side, (formula, meaning) in zip(st.columns(len(READINGS), gap="large"), READINGS.items(), strict=True):
     side.latex(formula)
     side.caption(meaning)
+st.caption(unsquared(s.value))
 
 st.header("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
@@ -84,16 +85,15 @@ captioned(fields, LOOK["surfaces"], "online_surfaces")
 left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
 surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
 open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)
-
 left, right = st.columns(2, gap="large")
 swapped = followed(s.value.swaps)
 rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in range(len(swapped[0].seeds))]
 seeds = [f"seed {seed}" for seed in swapped[0].seeds] if s.value.problem.varies else ["all seeds"]
 decays = [f"β₂ = {decay:g}" for decay in SWAP_DECAYS]
-title = f"On this problem, {s.value.rounds:,} rounds"
-words = swapping(swapped, SWAP_DECAYS)
-captioned(swap_figure(title, "rounds", rows, seeds, decays, dark), words, "online_swaps", left)
+fields = swap_figure(f"On this problem, {s.value.rounds:,} rounds", "rounds", rows, seeds, decays, dark)
+captioned(fields, swapping(swapped, SWAP_DECAYS), "online_swaps", left)
 trio = followed(s.value.identity)
 right.markdown(f"**AdamAL is AMSGrad as equation 16 prints it.** {identical(trio)}")
 right.table(identity_rows(trio), border="horizontal")
+claims("online", (AVERAGE,))
 end("Online")

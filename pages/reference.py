@@ -1,4 +1,4 @@
-"""Reference: every optimizer and surface with its formula, source and conventions."""
+"""Reference: every optimizer and surface with its formula, source and conventions, and the literature."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from dynamics import OPTIMIZERS
 from dynamics.words import number, place
 from landscapes import LANDSCAPES
 from player.address import write_address
+from player.literature import literature
 from player.page import begin, end, tell
 from player.page_state import page_state
 from player.rules import optimizer_sheet, surface_sheet
@@ -20,7 +21,7 @@ state = page_state("reference", ReferenceLink)
 tell(state.notices)
 left, right = st.columns([1, 3], vertical_alignment="bottom")
 left.segmented_control(
-    "Show", ["Optimizers", "Surfaces"], label_visibility="collapsed", required=True, **state.bound("show")
+    "Show", ["Optimizers", "Surfaces", "Literature"], label_visibility="collapsed", required=True, **state.bound("show")
 )
 write_address(state)
 
@@ -42,7 +43,7 @@ if state.value.show == "Optimizers":
         ],
         border="horizontal",
     )
-else:
+elif state.value.show == "Surfaces":
     right.selectbox(
         "Surface", list(LANDSCAPES), format_func=lambda name: LANDSCAPES[name].title, **state.bound("surface")
     )
@@ -50,4 +51,6 @@ else:
     surface_sheet(land)
     marks = [("Minimum", p) for p in land.minima] + [("Saddle", p) for p in land.saddles]
     st.table([{"Point": what, "At": place(p), "f": number(land.value(*p))} for what, p in marks], border="horizontal")
+else:
+    literature()
 end("Reference")

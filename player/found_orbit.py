@@ -12,6 +12,7 @@ from dynamics.orbits import Orbit, find_orbit, two_cycle_amplitude
 from dynamics.orbits.find import continued
 from dynamics.orbits.nearby import after_gradient, nearby, size, state_beside
 from dynamics.orbits.stability import marginal
+from dynamics.orbits.two_cycle import SOURCE
 from dynamics.trajectory import Rows
 from dynamics.words import number
 from scenarios.cycles import Cycle
@@ -123,6 +124,7 @@ def _amplitude(found: Found) -> dict[str, Any]:
         "title": "|x|" if abs(_middle(found)) < 1e-9 else "x from its middle",
         "value": found.formula or found.orbit.amplitude,
         "name": _amplitude_name(found),
+        "cites": () if found.formula is None else SOURCE.keys,
     }
 
 

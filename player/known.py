@@ -1,5 +1,6 @@
 """What the figure's script says and looks like as Python says it: names, words, marks, colours and limits, written to
-static/known.js by `python -m player.known`, with what the explorer opens with. A test writes it anew and compares.
+static/known.js by `python -m player.known`, with the bibliography and what the explorer opens with. A test writes them
+anew and compares.
 
 What the script needs to compute with (formulas, minima, loops) is made elsewhere, in static/engine/.
 """
@@ -9,8 +10,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from bibliography import ENTRIES, keys_of
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Hyperparameter
+from dynamics.orbits import threshold_source
 from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
@@ -28,7 +31,8 @@ from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
 from scenarios.version import PRODUCT, RELEASE
 
-FILE = Path(__file__).parent.parent / "static" / "known.js"
+STATIC = Path(__file__).parent.parent / "static"
+FILE, LITERATURE = STATIC / "known.js", STATIC / "export" / "literature.js"
 HEAD = (
     "// known.js: names, words, marks, colours and limits. Made by `python -m player.known`; not to be edited here.\n"
 )
@@ -41,6 +45,7 @@ def surface(land: Landscape) -> dict[str, Any]:
         "formula": mathml(land.latex),
         "latex": land.latex,
         "source": land.source,
+        "cites": keys_of(land.source),
         "look": land.look,
         "start": land.start,
         "steps": land.steps,
@@ -64,7 +69,7 @@ def surface(land: Landscape) -> dict[str, Any]:
 
 def optimizer(own: Optimizer) -> dict[str, Any]:
     """An optimizer's words and looks. Its formula in MathML is `rules[ruleAt[key]]`, where `key` is the values of the
-    choices in `ruleBy`, with spaces between; "" where there are none."""
+    choices in `ruleBy`, with spaces between; "" where there are none. `cites`: what its rule and threshold are from."""
     by, found = formulas(own)
     rules = list(dict.fromkeys(found.values()))
     return {
@@ -76,6 +81,7 @@ def optimizer(own: Optimizer) -> dict[str, Any]:
         "dash": own.series.dash,
         "summary": own.summary,
         "source": own.source,
+        "cites": keys_of(own.source, threshold_source(own)),
         "conventions": own.conventions,
         "normalised": own.normalised,
         "controls": [control(h, default) for h, default in zip(own.hyperparameters.values(), own.hyper, strict=True)],
@@ -167,6 +173,12 @@ def module() -> str:
     return HEAD + "".join(f"export const {name} = {_written(value)};\n" for name, value in known().items())
 
 
+def literature() -> str:
+    """The text of static/export/literature.js: the BibTeX of each entry, by key."""
+    head = "// literature.js: the bibliography. Made by `python -m player.known`; not to be edited here.\n"
+    return f"{head}export const LITERATURE = {_written({key: entry.bibtex for key, entry in ENTRIES.items()})};\n"
+
+
 def _written(value: Any) -> str:
     if isinstance(value, dict):
         return "{\n" + "".join(f"  {_json(name)}: {_json(entry)},\n" for name, entry in value.items()) + "}"
@@ -187,3 +199,4 @@ def opening_text() -> str:
 if __name__ == "__main__":
     OPENING.write_text(opening_text(), encoding="utf-8")
     FILE.write_text(module(), encoding="utf-8")
+    LITERATURE.write_text(literature(), encoding="utf-8")

@@ -1,5 +1,6 @@
 """What to look at first: eight settings, each of which keeps a promise of a few words."""
 
+from bibliography import Cited
 from dynamics import Kind
 from scenarios.opening import contender, suited
 from scenarios.preset import Preset, race, with_
@@ -81,7 +82,7 @@ EXAMPLES = (
     Preset(
         "saddle-paper",
         "Leaving a saddle",
-        "Kaiser, Exploring the dynamics of Adam, figure 2a",
+        Cited("@kaiser, figure 2a"),
         "Who escapes first depends on how the averages start: the two Adams differ in nothing else, "
         "and RMSProp's starts uncorrected too.",
         Scenario(

@@ -39,11 +39,11 @@ class OrbitsLink(Frozen):
 
 
 class ReferenceLink(Frozen):
-    """Which optimizer or which surface is looked up."""
+    """Which optimizer or which surface is looked up, or the literature."""
 
     model_config = ConfigDict(title="This page")
 
-    show: Literal["Optimizers", "Surfaces"] = "Optimizers"
+    show: Literal["Optimizers", "Surfaces", "Literature"] = "Optimizers"
     optimizer: Annotated[str, AfterValidator(known_optimizer)] = "adam"
     surface: Annotated[str, AfterValidator(listed_surface)] = FIRST
 

@@ -1,14 +1,11 @@
 """Settings worth opening: the examples, then the papers' figures, each with the sentence on what to look for."""
 
+from bibliography import Cited
 from dynamics.schedules import Schedule
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING
 from scenarios.preset import Preset, race, with_
 from scenarios.scenario import Scenario
-
-KAISER = "Kaiser, Exploring the dynamics of Adam"
-ADAFIX = "Does Adam optimizer keep close to the optimal point?"
-
 
 # The setting that gives the paper's counts: only RMSProp's average starts from zero.
 _PAPER_002 = (
@@ -38,7 +35,7 @@ PRESETS = {
         Preset(
             "smooth-valley-paper",
             "Smooth valley, a million steps",
-            f"{KAISER}, figure 3",
+            Cited("@kaiser, figure 3"),
             "RMSProp is within 0.001 of the origin at step 1,086, Adam at 3,113. Only RMSProp's average starts "
             "from zero here; "
             "the like-for-like example starts them alike.",
@@ -47,7 +44,7 @@ PRESETS = {
         Preset(
             "smooth-valley-alike",
             "Smooth valley, like for like",
-            f"{KAISER}, figure 3, with equal starts of the averages",
+            Cited("@kaiser, figure 3, with equal starts of the averages"),
             "The same race with both averages started alike: once from the first gradient, once (the copies) "
             "from zero. "
             "Compare the arrivals.",
@@ -56,7 +53,7 @@ PRESETS = {
         Preset(
             "sharp-valley-alike",
             "Sharp valley, like for like",
-            f"{KAISER}, figure 4, with equal starts of the averages",
+            Cited("@kaiser, figure 4, with equal starts of the averages"),
             "Started from the first gradient, or from zero and corrected, RMSProp and Adam both take 900 steps. "
             "From zero uncorrected Adam takes 275, RMSProp 3,789, a count that rounding decides.",
             Scenario(surface="sharp-valley", contenders=_THREE_STARTS, start=(0.5, 0.9), steps=5_000),
@@ -64,7 +61,7 @@ PRESETS = {
         Preset(
             "sharp-valley-paper",
             "Sharp valley, a million steps",
-            f"{KAISER}, figure 4",
+            Cited("@kaiser, figure 4"),
             "Adam is there after 900 steps, and then its x repeats every 12. RMSProp takes 3,789 here, "
             "220 in the paper: rounding decides that count. "
             "SGD bounces across the floor and hardly moves along it.",
@@ -73,7 +70,7 @@ PRESETS = {
         Preset(
             "ripple-paper",
             "Does Adam leave the minimum?",
-            f"{ADAFIX}, figure 1",
+            Cited("@bae2019, figure 1"),
             "Under each of three conventions Adam nears the minimum and recedes again; but r² never reaches π, "
             "the edge of the region that the paper says it leaves. AdaFix stops its v, and so its rate.",
             Scenario(
@@ -91,8 +88,7 @@ PRESETS = {
         Preset(
             "two-cycle",
             "A 2-cycle that holds, and one that does not",
-            "Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer, arXiv 2210.02070;"
-            " Cohen et al., 2022",
+            Cited("@bock2022; @cohen2022"),
             "With β₁ = 0.1 Adam falls into a stable 2-cycle across the floor; with 0.9 the cycle is unstable, "
             "and Adam keeps to a closed curve that never repeats.",
             Scenario(
@@ -105,7 +101,7 @@ PRESETS = {
         Preset(
             "never-falling",
             "An average that may not fall",
-            "AdamAL, algorithm 1; Reddi et al., On the convergence of Adam and beyond, 2018",
+            Cited("@adamal, algorithm 1; @reddi2018"),
             "AdamAL and AMSGrad both refuse to let v fall, by different rules. Adam lets it: "
             "watch its effective rates climb away from theirs.",
             Scenario(surface="himmelblau", contenders=_UNCORRECTED, start=(-0.253, 0.281), steps=3_000),
@@ -113,7 +109,7 @@ PRESETS = {
         Preset(
             "noisy-bowl",
             "Noise and a falling rate",
-            "Robbins and Monro, 1951",
+            Cited("@robbins1951"),
             "Every gradient is noisy; the rate falls as 1/√t. Look at the distances of SGD, heavy ball, Adam "
             "and AMSGrad: "
             "at a constant rate they would stop shrinking.",

@@ -7,6 +7,7 @@ the landing it does not. With bias correction both bounds hold too, by the argum
 
 import numpy as np
 
+from bibliography import Cited
 from dynamics.bounds.claim import Claim
 from dynamics.bounds.largest_step import correction_factor, step_bound
 
@@ -45,7 +46,7 @@ def _shrinking(beta1: float, beta2: float) -> float:
 
 CROSSING = Claim(
     title="The longest way across a flat",
-    source="Kaiser, Exploring the dynamics of Adam, proposition 2",
+    source=Cited("@kaiser, proposition 2"),
     printed=r"\lim_{s\to\infty} |w_s - w_0| \le \eta\,"
     r"\frac{\beta_2\,(1-\beta_1)}{(\sqrt{\beta_2}-\beta_1)\sqrt{(1-\beta_2)(\beta_2-\beta_1^2)}}",
     corrected=r"\text{after landing:}\quad |w_\infty - w_0| \le \eta\,B\,\frac{q}{1-q}, \qquad"
@@ -58,7 +59,7 @@ CROSSING = Claim(
 )
 SLOPE = Claim(
     title="Who else crosses",
-    source="Kaiser, Exploring the dynamics of Adam, section 1",
+    source=Cited("@kaiser, section 1"),
     printed=r"\begin{gathered} \text{“Practically every other gradient descent method} \\"
     r"\text{steps in the direction of an unbiased estimate …”} \end{gathered}",
     corrected=r"\text{heavy ball:}\quad |w_\infty - w_0| \to \eta\,s\,\frac{\mu}{(1-\mu)^2}, \qquad"

@@ -13,6 +13,7 @@ never above 1.
 import numpy as np
 import numpy.typing as npt
 
+from bibliography import Cited
 from dynamics.bounds.claim import Claim
 
 Array = npt.NDArray[np.float64]
@@ -60,7 +61,7 @@ def failing(beta1: float, beta2: float) -> str:
 
 STEP = Claim(
     title="The largest step",
-    source="Kaiser, Exploring the dynamics of Adam, proposition 1 and its proof",
+    source=Cited("@kaiser, proposition 1 and its proof"),
     printed=r"|w_{t+1} - w_t| \le \eta\,\frac{\sqrt{\beta_2}\,(1-\beta_1)}{\sqrt{(1-\beta_2)(\beta_2-\beta_1^2)}}"
     r"\quad\text{by}\quad \beta_2^t \ge \beta_1^{2t} - 2\beta_1^t \;\Leftarrow\; \beta_2 > \beta_1^2",
     corrected=r"|w_{t+1} - w_t| \le \eta\,(1-\beta_1)\sqrt{\frac{1}{(1-\beta_2)(1-\beta_1^2/\beta_2)}}"

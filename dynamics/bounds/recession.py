@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bibliography import Cited
 from dynamics.bounds.claim import Claim
 from dynamics.trajectory import Trajectory
 
@@ -92,7 +93,7 @@ def one_point_convex(x: Array, g: Array, delta: float = 0.0) -> npt.NDArray[np.b
 
 RECEDING = Claim(
     title="When Adam recedes",
-    source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?, 2019, theorem 3.1",
+    source=Cited("@bae2019, theorem 3.1"),
     printed=r"\sqrt{\max_i v_i} \le \frac{\sqrt{\delta^2 |x|^2 + |g|^2}}{|x|^2} - \delta \;\Rightarrow\; |x'| \ge |x|",
     corrected=r"\sqrt{\max_i v_i} \le \eta\left(\sqrt{\delta^2 + \frac{|g|^2}{|x|^2}} - \delta\right)",
     difference=(

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -29,10 +30,7 @@ OPTIMIZER = Optimizer(
     latex=r"v \leftarrow \beta_2 v + (1 - \beta_2)(g - m)^2 + \varepsilon, \qquad "
     r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
     summary="Takes long steps where the gradient is as its average foretold, and short ones where it surprises.",
-    source=(
-        "Zhuang, Tang, Ding, Tatikonda, Dvornek, Papademetris and Duncan, AdaBelief optimizer: adapting stepsizes by"
-        " the belief in observed gradients, 2020, algorithm 2"
-    ),
+    source=Cited("@zhuang2020, algorithm 2"),
     conventions=(
         "Paper, the authors' code and optax: one ε enters v at every step and stays there, and is added outside the"
         " root again; 1e-16 in both codes. The authors' code may rectify the start as well, which is left out. Not in"

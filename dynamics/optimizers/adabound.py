@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.hyperparameters import Hyperparameter, rate
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
@@ -40,7 +41,7 @@ OPTIMIZER = Optimizer(
         "Starts as Adam and ends as momentum descent: each coordinate's rate is held between bounds that close in on a"
         " final one."
     ),
-    source="Luo, Xiong, Liu and Sun, Adaptive gradient methods with dynamic bound of learning rate, 2019, algorithm 2",
+    source=Cited("@luo2019, algorithm 2"),
     conventions=(
         "Bounds: η* (1 − 1/(γt + 1)) and η* (1 + 1/(γt)). Paper: nothing corrected, and the clipped rate over √t"
         " besides. The authors' code: no √t, both corrections inside the clip, bounds scaled with the schedule; so"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -32,7 +33,7 @@ OPTIMIZER = Optimizer(
         r"u \leftarrow \beta_2 u + (1 - \beta_2)\, \Delta^2"
     ),
     summary="Replaces the learning rate by the average size of its own past steps, which ε has to set going.",
-    source="Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1",
+    source=Cited("@zeiler2012, algorithm 1"),
     conventions=(
         "Paper: ρ = 0.95 (β₂ here), ε = 1e-6 inside both roots, no η. PyTorch: ρ = 0.9, η = 1. Keras: ρ = 0.95, ε ="
         " 1e-7, η = 0.001. optax: ρ = 0.9. All keep u free of η and correct nothing; a correction asked for here acts"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.hyperparameters import Hyperparameter, choice
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
@@ -40,7 +41,7 @@ OPTIMIZER = Optimizer(
     summary=(
         "Adam that keeps its denominator once all gradients are small, so that its rates do not grow near a minimum."
     ),
-    source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?, 2019, algorithm 1",
+    source=Cited("@bae2019, algorithm 1"),
     conventions=(
         "L is the largest |g′ − g| / |x′ − x| so far. As printed it divides by v̂ without a root, compares max g"
         " without the sign removed, has no ε and leaves the first L open; each is a choice here. Not in PyTorch, Keras"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -29,10 +30,7 @@ OPTIMIZER = Optimizer(
     summary=(
         "Divides each coordinate by the root of all its squared gradients so far, so that its rates only ever fall."
     ),
-    source=(
-        "Duchi, Hazan and Singer, Adaptive subgradient methods for online learning and stochastic optimization, 2011,"
-        " figure 1"
-    ),
+    source=Cited("@duchi2011, figure 1"),
     conventions=(
         "Paper and PyTorch: the sum from 0, ε outside the root (PyTorch: 1e-10, η = 0.01). "
         "Keras (η = 0.001) and optax: the sum from 0.1, ε = 1e-7 inside the root."

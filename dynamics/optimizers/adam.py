@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -32,7 +33,7 @@ OPTIMIZER = Optimizer(
     short="Adam",
     latex=r"x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}",
     summary="Divides the average gradient by the root of the average squared gradient, coordinate by coordinate.",
-    source="Kingma and Ba, Adam: a method for stochastic optimization, 2015, algorithm 1",
+    source=Cited("@kingma2015, algorithm 1"),
     conventions=(
         "Paper, PyTorch and optax: both averages from 0 and corrected, ε outside the root. Keras: the same, with ε"
         " added before the correction of v (so that it acts as ε / √(1 − β₂ᵗ) here), and 1e-7 by default. The AdaFix"

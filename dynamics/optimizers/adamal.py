@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.hyperparameters import choice
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
@@ -40,7 +41,7 @@ OPTIMIZER = Optimizer(
     summary=(
         "Adam that lets a gradient into its denominator only if it is larger than the average, so that v never falls."
     ),
-    source="Anonymous, A new perspective in understanding of Adam-type algorithms and beyond, algorithm 1",
+    source=Cited("@adamal, algorithm 1"),
     conventions=(
         "Paper: no correction and no ε; line 7 of the algorithm prints β₁ for v where the text uses β₂. With β₂ it is"
         " AMSGrad as the paper's equation 16 writes it: the maximum of v and the v before. Not in PyTorch, Keras or"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -35,7 +36,7 @@ OPTIMIZER = Optimizer(
         "Adam plus a pull towards the origin that the averages never see, so that it rests a little short of a minimum"
         " elsewhere."
     ),
-    source="Loshchilov and Hutter, Decoupled weight decay regularization, 2019, algorithm 2",
+    source=Cited("@loshchilov2019, algorithm 2"),
     conventions=(
         "PyTorch, Keras and optax: η multiplies the decay too, as here; by default λ is 0.01, 0.004 and 1e-4. "
         "Paper: only the schedule multiplies λ, not η."

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -44,10 +45,7 @@ OPTIMIZER = Optimizer(
         "Averages the last ten gradients and scales them by older ones only, so that a gradient never sets its own"
         " rate."
     ),
-    source=(
-        "Zhou, Zhang, Lu, Wang, Zhang and Yu, AdaShift: decorrelation and convergence of adaptive learning rate"
-        " methods, 2019"
-    ),
+    source=Cited("@zhou2019"),
     conventions=(
         "n = 10, and φ acts on each coordinate alone (the paper also takes the maximum over a block); v is corrected by"
         " 1 − β₂ᵗ⁻ⁿ. The first ten updates stand still, until there is a gradient to divide by. Not in PyTorch, Keras"

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.hyperparameters import choice
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
@@ -35,7 +36,7 @@ OPTIMIZER = Optimizer(
     short="AMSGrad",
     latex=r"u \leftarrow \max(u, \hat v), \qquad x \leftarrow x - \eta\,\frac{\hat m}{\sqrt{u} + \varepsilon}",
     summary="Adam that divides by the largest average squared gradient so far, so that its rates never rise.",
-    source="Reddi, Kale and Kumar, On the convergence of Adam and beyond, 2018, algorithm 2",
+    source=Cited("@reddi2018, algorithm 2"),
     conventions="Paper: no correction and no ε. PyTorch and Keras: corrected, the maximum taken before the correction. "
     "optax: corrected, the maximum taken after it; only then do rates never rise.",
     series=Series("#614183", "#B787D8", "pentagon", (5, 2.5)),

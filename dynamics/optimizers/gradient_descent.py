@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 
 
@@ -19,7 +20,7 @@ OPTIMIZER = Optimizer(
     short="SGD",
     latex=r"x \leftarrow x - \eta\, g",
     summary="Steps against the gradient; its length is the slope's.",
-    source="Cauchy, 1847; stochastic: Robbins and Monro, 1951",
+    source=Cited("@cauchy1847; stochastic: @robbins1951"),
     conventions="PyTorch, Keras and optax agree. Without noise it is plain gradient descent.",
     series=Series("#33312E", "#E9E6E0", "disc"),
     rule=rule,

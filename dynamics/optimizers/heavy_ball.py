@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 
 
@@ -22,7 +23,7 @@ OPTIMIZER = Optimizer(
     short="H. ball",
     latex=r"m \leftarrow \mu\, m + g, \qquad x \leftarrow x - \eta\, m",
     summary="Adds up the gradients with a fading memory, so that it gathers speed and overshoots like a rolling ball.",
-    source="Polyak, Some methods of speeding up the convergence of iteration methods, 1964",
+    source=Cited("@polyak1964"),
     conventions=(
         "PyTorch (dampening 0) and optax: m sums gradients and η multiplies the sum. Polyak and Keras put η inside the"
         " sum, which differs only while a schedule changes η."

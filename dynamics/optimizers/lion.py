@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -32,7 +33,7 @@ OPTIMIZER = Optimizer(
         "Steps by exactly η in every coordinate, along the sign of the average gradient, and so circles a minimum for"
         " ever."
     ),
-    source="Chen et al., Symbolic discovery of optimization algorithms, 2023, algorithm 2",
+    source=Cited("@chen2023, algorithm 2"),
     conventions=(
         "Paper, Keras and optax agree on the rule; their decoupled weight decay (by default 0.001 in optax, none in"
         " Keras) is left out here. Not in PyTorch. Its effective rate is η / |u|, where u is what the sign is taken of;"

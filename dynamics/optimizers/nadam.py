@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -32,7 +33,7 @@ OPTIMIZER = Optimizer(
     latex=r"x \leftarrow x - \frac{\eta}{\sqrt{\hat v} + \varepsilon} \left( \frac{\beta_1 m}{1 - \beta_1^{t+1}} + "
     r"\frac{(1 - \beta_1)\, g}{1 - \beta_1^t} \right)",
     summary="Adam that already takes the next momentum step, and so leans more on the gradient of the moment.",
-    source="Dozat, Incorporating Nesterov momentum into Adam, 2016, algorithm 2",
+    source=Cited("@dozat2016, algorithm 2"),
     conventions=(
         "optax: as here, β₁ constant. PyTorch (η = 0.002) and Keras (η = 0.001) let it grow from about half, as "
         "β₁ (1 − 0.96ˢ / 2), with s = 0.004 t in PyTorch and s = t in Keras. "

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 
 
@@ -22,10 +23,7 @@ OPTIMIZER = Optimizer(
     short="Nesterov",
     latex=r"m \leftarrow \mu\, m + g, \qquad x \leftarrow x - \eta\,(g + \mu\, m)",
     summary="A heavy ball that already makes the next momentum step, and so brakes before the slope turns.",
-    source=(
-        "Nesterov, 1983; as momentum: Sutskever, Martens, Dahl and Hinton, "
-        "On the importance of initialization and momentum in deep learning, 2013, equations 3 and 4"
-    ),
+    source=Cited("@nesterov1983; as momentum: @sutskever2013, equations 3 and 4"),
     conventions=(
         "PyTorch, Keras and optax move the point ahead, as here, so that the gradient is taken where the path is drawn."
         " The papers draw the point before that half step and let μ grow."

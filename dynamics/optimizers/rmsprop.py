@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -35,7 +36,7 @@ OPTIMIZER = Optimizer(
         "Divides the gradient by the root of its average square, coordinate by coordinate: every slope gets steps of"
         " about η."
     ),
-    source="Hinton, Srivastava and Swersky, Neural networks for machine learning, lecture 6e, 2012",
+    source=Cited("@hinton2012"),
     conventions=(
         "Lecture: β₂ = 0.9, no ε, v as it is. PyTorch: ε outside the root, β₂ = 0.99, η = 0.01. "
         "Keras and optax: ε inside the root, β₂ = 0.9 (Keras: η = 0.001). None corrects v unless asked (optax can)."

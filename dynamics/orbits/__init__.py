@@ -8,7 +8,7 @@ from dynamics.orbits.held import rate_response, takes_sign
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.stability import loss_of_stability
 from dynamics.orbits.thermometer import Thermometer, dead, holds, in_signs, living, thermometer
-from dynamics.orbits.threshold import threshold
+from dynamics.orbits.threshold import threshold, threshold_source
 from dynamics.orbits.two_cycle import (
     against_theory,
     beta1_boundary,
@@ -39,5 +39,6 @@ __all__ = [
     "takes_sign",
     "thermometer",
     "threshold",
+    "threshold_source",
     "two_cycle_amplitude",
 ]

@@ -3,10 +3,9 @@
 With the rate held, what a rule averages is a linear filter of the gradients: q = C s + D g, s' = A s + B g, and x' = x
 - k q. On a quadratic, k is rate · λ and g = x. Once k is too large the gradients alternate: to +g, -g, +g, ... the
 filter answers with r g, and the step just turns the position round at k = 2 / r. That is 2 for gradient descent, 2 + 2μ
-for the heavy ball, (2 + 2μ) / (1 + 2μ) for Nesterov's method (Cohen et al., Gradient descent on neural networks
-typically occurs at the edge of stability, arXiv 2103.00065), (2 + 2β₁) / (1 - β₁) for Adam and its kin (the same,
-Adaptive gradient methods at the edge of stability, arXiv 2207.14484). A filter with a long memory of equal weights can
-turn unstable before that, in slower swings; so the matrix of the whole is asked as well.
+for the heavy ball, (2 + 2μ) / (1 + 2μ) for Nesterov's method (`PLAIN`), (2 + 2β₁) / (1 - β₁) for Adam and its kin
+(`ADAPTIVE`). A filter with a long memory of equal weights can turn unstable before that, in slower swings; so the
+matrix of the whole is asked as well.
 """
 
 from functools import lru_cache
@@ -14,12 +13,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from bibliography import Cited
 from dynamics.averaging import averaging_filter
 from dynamics.optimizer import Optimizer
 from dynamics.orbits.held import takes_sign
 
 Array = npt.NDArray[np.float64]
 
+PLAIN, ADAPTIVE = Cited("@cohen2021"), Cited("@cohen2022")
 HALVINGS = 60
 
 
@@ -44,6 +45,13 @@ def threshold(optimizer: Optimizer) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if _radius(a, b, c, d, middle) <= 1 + 1e-12 else (low, middle)
     return low
+
+
+def threshold_source(optimizer: Optimizer) -> str:
+    """Where its threshold is from; "" where it has none."""
+    if np.isnan(threshold(optimizer)):
+        return ""
+    return ADAPTIVE if optimizer.normalised else PLAIN
 
 
 def turns_at_once(optimizer: Optimizer) -> bool:

@@ -2,8 +2,7 @@
 
 Writing κ = (1 - β₁) / (1 + β₁): along an orbit +a, -a the averages are m = κ g and v = g², so that a step of 2a is η κ
 |g| / (|g| + ε). One step followed by a change of sign is the half map, of which the 2-cycle is a fixed point.
-Existence: Bock and Weiss, Non-convergence and limit cycles in the Adam optimizer (arXiv 2210.02070); Kaiser, Exploring
-the dynamics of Adam, proposition 4, where the denominator must read |C| + ε.
+That there are 2-cycles, and their amplitude: `SOURCE`; in Kaiser's proposition the denominator must read |C| + ε.
 """
 
 from math import sqrt
@@ -12,9 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from bibliography import Cited
 from dynamics.optimizer import Optimizer
 from dynamics.orbits.orbit import Orbit
 from dynamics.orbits.threshold import threshold
+
+SOURCE = Cited("@bock2022; @kaiser, proposition 4")
 
 
 def two_cycle_amplitude(lr: float, beta1: float, epsilon: float, curvature: float) -> float:

@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from bibliography import Cited
 from engines import ops
 from engines.arrays import elementwise
 from landscapes.landscape import Landscape, Rates
@@ -59,7 +60,7 @@ SURFACE = Landscape(
     name="ackley",
     title="Ackley",
     latex=r"f = 20\,(1 - e^{-0.2\sqrt{(x^2 + y^2)/2}}) + e - e^{(\cos 2\pi x + \cos 2\pi y)/2}",
-    source="Ackley, A Connectionist Machine for Genetic Hillclimbing (1987)",
+    source=Cited("@ackley1987"),
     look=(
         "The wall of the funnel is dimpled, and SGD, AdaGrad, RMSProp and Adam are caught in one dimple. Heavy ball"
         " coasts to the bottom."

@@ -1,5 +1,6 @@
 """Beale: steep corners around a curved, nearly flat floor; good for gradients of very different sizes."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -36,7 +37,7 @@ SURFACE = Landscape(
     name="beale",
     title="Beale",
     latex=r"f = \sum_{k=1}^{3} \left(3(1 - 2^{-k}) - x(1 - y^k)\right)^2",
-    source="Beale, On an iterative method for finding a local minimum of a function of more than one variable (1958)",
+    source=Cited("@beale1958"),
     look="The floor is gentle, the corners are thousands of times steeper. SGD, with one rate for both, comes last.",
     f=value,
     grad=gradient,

@@ -1,5 +1,6 @@
 """Bowl: a long quadratic valley at any angle to the axes; good for asking what a rate per coordinate is worth."""
 
+from bibliography import Cited
 from engines import ops
 from landscapes.landscape import Landscape, Parameter, Rates
 
@@ -20,7 +21,7 @@ SURFACE = Landscape(
     name="bowl",
     title="Rotated bowl",
     latex=r"f = \tfrac12 (u^2/\kappa + v^2),\quad u + iv = e^{-i\theta}(x + iy)",
-    source="The convex quadratic of Goh, Why momentum really works, Distill (2017), turned by an angle",
+    source=Cited("The convex quadratic of @goh2017, turned by an angle"),
     look=(
         "The floor lies askew to the axes, and heavy ball beats AdaGrad and Adam. Set the angle to 0, and both"
         " overtake it."

@@ -1,5 +1,6 @@
 """Himmelblau: four equal minima around one summit; good for watching where paths part."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -30,7 +31,7 @@ SURFACE = Landscape(
     name="himmelblau",
     title="Himmelblau",
     latex=r"f = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
-    source="Himmelblau, Applied Nonlinear Programming (1972)",
+    source=Cited("@himmelblau1972"),
     look=(
         "Six optimizers leave one point near the summit, yet they end in three different valleys. Watch where they"
         " part."

@@ -1,5 +1,6 @@
 """Monkey saddle: three ways down from a point without curvature; good for slow escapes that no Hessian foretells."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -15,7 +16,7 @@ SURFACE = Landscape(
     name="monkey-saddle",
     title="Monkey saddle",
     latex=r"f = x^3 - 3xy^2",
-    source="Hilbert and Cohn-Vossen, Anschauliche Geometrie (1932)",
+    source=Cited("@hilbert1932"),
     look=(
         "Heavy ball rolls straight through the centre and down a different leg from the rest. SGD lingers: the slope"
         " all but fades there."

@@ -7,6 +7,7 @@ y. The factor 1 + y^2 lowers ramp and bowl alike towards y = 0, so that paths pa
 width it is continuous.
 """
 
+from bibliography import Cited
 from engines import ops
 from landscapes.landscape import Landscape, Parameter, Rates
 
@@ -30,7 +31,7 @@ SURFACE = Landscape(
     name="plateau",
     title="Plateau",
     latex=r"f = s\,[(1 + y^2)((-x)^+ + \tfrac43 u^3) - 2u^2],\quad u = (x - w)^+",
-    source="After Kaiser, Exploring the dynamics of Adam, section 4 (crossing flats, proposition 2)",
+    source=Cited("After @kaiser, section 4 (crossing flats, proposition 2)"),
     look="On the flat SGD, AdaGrad and RMSProp stop dead: no slope, no step. Heavy ball and Adam coast across.",
     f=value,
     grad=gradient,

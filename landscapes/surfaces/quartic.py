@@ -1,5 +1,6 @@
 """Quartic: a minimum so flat that its curvature vanishes; good for slow convergence and for Adam's way out of it."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -19,9 +20,7 @@ SURFACE = Landscape(
     name="quartic",
     title="Quartic",
     latex=r"f = \tfrac14 (x^4 + y^4)",
-    source=(
-        "Bai et al., Towards understanding Adam convergence on highly degenerate polynomials (2026), arXiv 2603.09581"
-    ),
+    source=Cited("@bai2026"),
     look=(
         "The slope fades with the cube of the distance, so SGD and AdaGrad crawl. Watch RMSProp's effective rate rise"
         " to make up for it."

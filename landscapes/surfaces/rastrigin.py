@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from bibliography import Cited
 from engines import ops
 from landscapes.landscape import Landscape, Rates
 
@@ -58,7 +59,7 @@ SURFACE = Landscape(
     name="rastrigin",
     title="Rastrigin",
     latex=r"f = 20 + x^2 + y^2 - 10\,(\cos 2\pi x + \cos 2\pi y)",
-    source="Rastrigin, Systems of Extremal Control (1974)",
+    source=Cited("@rastrigin1974"),
     look=(
         "Every dent is a trap: all six stay in the first. Give AdaGrad a rate of 1, and its first step leaps on to the"
         " deepest."

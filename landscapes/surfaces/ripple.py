@@ -2,6 +2,7 @@
 
 from math import pi
 
+from bibliography import Cited
 from engines import ops
 from landscapes.landscape import Landscape, Rates
 
@@ -27,7 +28,7 @@ SURFACE = Landscape(
     name="ripple",
     title="Ripple",
     latex=r"f = 1 - \cos(x^2 + y^2)",
-    source="Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point? (2019), figure 1",
+    source=Cited("@bae2019, figure 1"),
     look=(
         "Near the centre the slope fades, so the effective rates grow: Adam shoots past and swings back. Try a higher"
         " rate."

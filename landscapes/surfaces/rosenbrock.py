@@ -1,5 +1,6 @@
 """Rosenbrock: a steep, curved valley with a nearly flat floor; good for comparing progress along a bend."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Parameter, Rates
 
 
@@ -21,7 +22,7 @@ SURFACE = Landscape(
     name="rosenbrock",
     title="Rosenbrock",
     latex=r"f = (1 - x)^2 + b\,(y - x^2)^2",
-    source="Rosenbrock, The Computer Journal 3 (1960), 175",
+    source=Cited("@rosenbrock1960"),
     look=(
         "Reaching the curved floor is easy; following it is not. Compare who rounds the bend with who is still on the"
         " left."

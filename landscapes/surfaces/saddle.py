@@ -1,5 +1,6 @@
 """Saddle: a slope that pulls in along y and pushes out along x; good for timing the escape."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -11,7 +12,7 @@ SURFACE = Landscape(
     name="saddle",
     title="Saddle",
     latex=r"f = \tfrac12 (y^2 - x^2)",
-    source="Kaiser, Exploring the dynamics of Adam, section 5, figure 2a",
+    source=Cited("@kaiser, section 5, figure 2a"),
     look=(
         "Along x the slope is tiny at first. Methods that divide by it set off at full stride; SGD first falls towards"
         " the centre."

@@ -1,5 +1,6 @@
 """Sharp valley: slopes that never fade, down to a kink; good for orbits and for steps that cannot settle."""
 
+from bibliography import Cited
 from engines import ops
 from landscapes.landscape import Landscape, Parameter, Rates
 
@@ -12,7 +13,7 @@ SURFACE = Landscape(
     name="sharp-valley",
     title="Sharp valley",
     latex=r"f = |x| + s\,|y|",
-    source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-4)",
+    source=Cited("@kaiser, section 6 (s = 1e-4)"),
     look=(
         "The slope never fades, so no fixed step can settle. SGD ends in a 2-cycle across the floor; a rate per"
         " coordinate travels on."

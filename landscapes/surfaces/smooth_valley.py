@@ -1,5 +1,6 @@
 """Smooth valley: steep across, gentle along; good for seeing what a rate per coordinate buys."""
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Parameter, Rates
 
 
@@ -11,7 +12,7 @@ SURFACE = Landscape(
     name="smooth-valley",
     title="Smooth valley",
     latex=r"f = x^2 + s\,y^2",
-    source="Kaiser, Exploring the dynamics of Adam, section 6 (s = 1e-3)",
+    source=Cited("@kaiser, section 6 (s = 1e-3)"),
     look=(
         "Plain descent drops to the floor and all but stops; a rate per coordinate makes the flat direction as fast as"
         " the steep one."

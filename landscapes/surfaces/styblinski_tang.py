@@ -5,6 +5,7 @@ from itertools import product
 
 import numpy as np
 
+from bibliography import Cited
 from landscapes.landscape import Landscape, Rates
 
 
@@ -37,7 +38,7 @@ SURFACE = Landscape(
     name="styblinski-tang",
     title="Styblinski–Tang",
     latex=r"f = \tfrac12 (x^4 - 16x^2 + 5x + y^4 - 16y^2 + 5y)",
-    source="Styblinski and Tang, Neural Networks 3 (1990), 467",
+    source=Cited("@styblinski1990"),
     look=(
         "The nearest hollow is the second deepest. Heavy ball carries enough speed over the ridge to reach the deepest;"
         " the others stay."

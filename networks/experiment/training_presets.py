@@ -3,16 +3,11 @@
 To add one, append a `TrainingPreset`; the page, the command line and the tests find it.
 """
 
+from bibliography import Cited
 from dynamics.schedules import Schedule
 from networks.experiment.experiment import Experiment
 from networks.experiment.model_and_data import Data, Model
 from networks.experiment.training_preset import Choice, TrainingPreset, raced, scaled
-
-ADAFIX = "Bae, Ryu and Shin, Does Adam optimizer keep close to the optimal point?"
-ADAMAL = "Anonymous, A new perspective in understanding of Adam-type algorithms and beyond"
-CONSTANT = "Mazumder et al., Convergence of Adam with constant step size in non-convex settings"
-REPRODUCED = "The reproduction of Reddi, Kale and Kumar's On the convergence of Adam and beyond"
-
 
 _TORCH: dict[str, float | str] = {"bias_correction": "standard", "maximum": "before"}  # AMSGrad as PyTorch has it
 _FIVE: tuple[Choice, ...] = (
@@ -99,7 +94,7 @@ def _table2(kind: str, title: str, augment: bool) -> TrainingPreset:
     name = f"cifar-{kind}{'-augmented' if augment else ''}"
     title = f"{title} on CIFAR-10, {words} augmentation"
     return scaled(
-        name, title, f"{ADAFIX}, table 2 and figure 2", look, _five(_cifar(kind, augment, 300)), 1, 5, **_NARROW
+        name, title, Cited("@bae2019, table 2 and figure 2"), look, _five(_cifar(kind, augment, 300)), 1, 5, **_NARROW
     )
 
 
@@ -111,7 +106,7 @@ TRAINING_PRESETS = {
         TrainingPreset(
             "digits-first",
             "Digits, a first run",
-            "Alpaydin and Kaynak's handwritten digits, an MLP 64–100–10",
+            Cited("@alpaydin1998, an MLP 64–100–10"),
             "The loss falls at once; once the gradients fade, the norm of v shrinks and the effective rates grow.",
             (_FIRST,),
             (0,),
@@ -121,7 +116,7 @@ TRAINING_PRESETS = {
         scaled(
             "digits-schedules",
             "Constant rate against three schedules",
-            f"{CONSTANT}, figures 1 and 2",
+            Cited("@mazumder, figures 1 and 2"),
             "Which gradient norm falls furthest, and whether the constant rate's loss falls first, as the paper has it."
             " Five trial trainings at constant rates set one rate, from which all four start: √(2 L ∕ (K T)). K is the"
             " product of the layers' norms, as in the paper's experiments; its theorem means by K how fast the gradient"
@@ -134,7 +129,7 @@ TRAINING_PRESETS = {
         scaled(
             "digits-starts",
             "How large the weights start",
-            f"{CONSTANT}, table 1",
+            Cited("@mazumder, table 1"),
             "In the paper 0.01 gives the best accuracy and the smallest last gradient: see whether the seeds differ"
             " less than the rows do. The paper prints one number a row; three seeds here, or nothing could be said"
             " about it.",
@@ -146,7 +141,7 @@ TRAINING_PRESETS = {
         scaled(
             "digits-printed",
             "The algorithm as printed",
-            f"{CONSTANT}, algorithm 1",
+            Cited("@mazumder, algorithm 1"),
             "Without bias correction the first steps are three times as long: look for starts at which every unit dies,"
             " so that the gradient is 0, the loss stays at ln 10 and the accuracy at chance.",
             tuple(experiment.with_(bias_correction="none") for experiment in _starts()),
@@ -157,7 +152,7 @@ TRAINING_PRESETS = {
         scaled(
             "mnist-logistic",
             "Logistic regression on MNIST",
-            f"{REPRODUCED}, figure 2b",
+            Cited("@reproducing, figure 2b"),
             f"AMSGrad is said to reach the lower loss. The rate is 0.01/√t, t counted in updates. {_PUBLISHED}",
             _mnist("logistic"),
             3,
@@ -167,7 +162,7 @@ TRAINING_PRESETS = {
         scaled(
             "mnist-mlp",
             "A hidden layer of 100 on MNIST",
-            f"{REPRODUCED}, figure 2c",
+            Cited("@reproducing, figure 2c"),
             f"AMSGrad is said to do far better than Adam. The rate is 0.01/√t, t counted in updates. {_PUBLISHED}",
             _mnist("mlp"),
             3,
@@ -177,7 +172,7 @@ TRAINING_PRESETS = {
         scaled(
             "mnist-vae",
             "A variational autoencoder",
-            f"{REPRODUCED}, figure 2d",
+            Cited("@reproducing, figure 2d"),
             "Both losses are said to come to one value, AMSGrad's the lower. The paper trained on faces (CelebA); this"
             f" is MNIST. {_PUBLISHED}",
             _mnist("vae", lr=0.002, beta1=0.5),
@@ -188,7 +183,7 @@ TRAINING_PRESETS = {
         scaled(
             "mnist-table",
             "Five optimizers on MNIST",
-            f"{ADAFIX}, table 1",
+            Cited("@bae2019, table 1"),
             "The paper's accuracies lie within 0.2 points of each other: compare the spread over seeds before the"
             f" order. {_STEPS}",
             _five(Experiment(model=Model(hidden=(2048,)), data=Data(name="mnist"), epochs=300, every=468)),
@@ -205,7 +200,7 @@ TRAINING_PRESETS = {
             scaled(
                 f"cifar-{kind}",
                 f"{title} on CIFAR-10",
-                f"{ADAMAL}, figure 2 and table 1",
+                Cited("@adamal, figure 2 and table 1"),
                 "AdamAL is said to end about 1 % above Adam, and AMSGrad below it; its table has 0.15 points. There"
                 " every rate is halved “at iteration 75, 125, 175”, read here as epochs, of which there are 200 here:"
                 " the paper's text has 80 for its figures and no number for its table.",

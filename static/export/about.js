@@ -2,16 +2,19 @@
 import { keysOf, normal, textOf } from "../figure/scenario.js";
 import { LIMITS, OPTIMIZERS, PROVENANCE, SURFACES } from "../known.js";
 import { linkHere } from "../figure/address.js";
+import { LITERATURE } from "./literature.js";
 import { exportName, provenanceOf } from "./provenance.js";
 
 const defaults = controls => Object.fromEntries(controls.map(h => [h.name, h.default]));
 
 /** What is registered, with defaults. @returns {import("./provenance.js").ExportBook} */
 export const bookOf = S => ({
-  optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { title, source, conventions, controls }]) =>
-    [name, { title, source, conventions, hyper: defaults(controls) }])),
-  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands }).map(([name, land]) =>
-    [name, { title: land.title, parameters: defaults(land.parameters ?? []), keeper: land.keeper }])),
+  optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { controls, ...about }]) =>
+    [name, { ...about, hyper: defaults(controls) }])),
+  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands })
+    .map(([name, { title, cites, keeper, parameters = [] }]) =>
+      [name, { title, cites, keeper, parameters: defaults(parameters) }])),
+  entries: LITERATURE,
 });
 
 /** The scenario as the app reads it. @returns {import("./provenance.js").ExportScenario} */
@@ -20,7 +23,8 @@ export const savedScenario = S => ({ version: LIMITS.VERSION, ...normal(S.data.s
 /** @returns {import("./provenance.js").Provenance} */
 export function provenanceHere(S) {
   const scenario = savedScenario(S), titles = S.data.series.map(s => s.title);
-  return provenanceOf(scenario, { link: linkOf(S), titles, keys: keysOf(scenario.contenders) }, PROVENANCE, bookOf(S));
+  const about = { link: linkOf(S), titles, keys: keysOf(scenario.contenders), cites: S.data.orbit?.amplitude.cites };
+  return provenanceOf(scenario, about, PROVENANCE, bookOf(S));
 }
 
 // The link that the server wrote for what is on screen; "" where it has not, as after a change on an offline page.

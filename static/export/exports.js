@@ -1,11 +1,12 @@
 // exports.js: the files that a figure makes of itself, in the order of the Share menu. One entry each:
-// { as, noun, format, ask?, make }. ask(S) opens a dialog and gives what was asked for, null if it was closed;
+// { as, noun, words?, format, ask?, make }. words: in the menu, where they are not the noun.
+// ask(S) opens a dialog and gives what was asked for, null if it was closed;
 // make(S, work, asked) gives { name, mime, bytes, sentence? }, or a sentence alone where the browser does the rest.
 import { judged } from "../figure/verdicts.js";
 import { nameOf } from "./about.js";
 import { askForFilm } from "./film_dialog.js";
 import { filmFile, loopFile } from "./moving_files.js";
-import { codeFile, csvFile, jsonFile } from "./number_files.js";
+import { citationFile, codeFile, csvFile, jsonFile } from "./number_files.js";
 import { pageOf, sources } from "./page.js";
 import { askForSheet } from "./sheet_dialog.js";
 import { pngFile, printedSheet, svgFile } from "./still_files.js";
@@ -44,4 +45,5 @@ export const EXPORTS = [
   { as: "csv", noun: "Table", format: "CSV", make: csvFile },
   { as: "json", noun: "Data", format: "JSON", make: jsonFile },
   { as: "code", noun: "Python code", format: "py", make: codeFile },
+  { as: "cite", noun: "Citation", words: "Cite this picture", format: "BibTeX", make: citationFile },
 ];

@@ -1,7 +1,8 @@
-// number_files.js: the runs' numbers as CSV and JSON, and the Python code that makes them.
+// number_files.js: the runs' numbers as CSV and JSON, the Python code that makes them, and what to cite.
 import { outcomeOf } from "../figure/verdicts.js";
 import { bookOf, nameOf, provenanceHere, savedScenario } from "./about.js";
 import { rowsApart, tableRuns } from "./rows.js";
+import { bibtexOf } from "./provenance.js";
 import { pythonOf } from "./snippet.js";
 import { csvParts, jsonOf } from "./tables.js";
 
@@ -34,4 +35,8 @@ export async function jsonFile(S, work = {}) {
 export async function codeFile(S) {
   const bytes = pythonOf(savedScenario(S), provenanceHere(S), bookOf(S));
   return { name: nameOf(S, ".py"), mime: "text/x-python", bytes };
+}
+
+export async function citationFile(S) {
+  return { name: nameOf(S, ".bib"), mime: "application/x-bibtex", bytes: bibtexOf(provenanceHere(S)) };
 }

@@ -1,5 +1,5 @@
-// provenance.js: where a file comes from: the scenario, its link, what made it, how to cite it, and the conventions of
-// each optimizer. Every export carries it; the app reads the scenario back from it.
+// provenance.js: where a file comes from: the scenario, its link, what made it, how to cite it, the literature behind
+// it, and the conventions of each optimizer. Every export carries it; the app reads the scenario back from it.
 
 /**
  * @typedef {{ optimizer: string, hyper?: Record<string, number | string> }} ExportContender
@@ -7,22 +7,26 @@
  *   start: [number, number], steps: number, noise?: number, seed?: number,
  *   schedule?: { kind: string, final?: number, at?: number[], by?: number } }} ExportScenario
  * @typedef {{ optimizers: Record<string, { title: string, source: string, conventions: string,
- *     hyper: Record<string, number | string> }>,
- *   surfaces: Record<string, { title: string, parameters: Record<string, number>, keeper?: string }> }} ExportBook
- *   what is registered, with defaults; keeper: the module that finds a surface kept on this machine
+ *     cites: string[], hyper: Record<string, number | string> }>,
+ *   surfaces: Record<string, { title: string, parameters: Record<string, number>, cites?: string[], keeper?: string }>,
+ *   entries: Record<string, string> }} ExportBook
+ *   what is registered, with defaults; cites: keys of entries, which are BibTeX; keeper: the module that finds a
+ *   surface kept on this machine
  * @typedef {{ software: string, scenario: ExportScenario, link: string, citation: string,
- *   versions: Record<string, string>, conventions: Record<string, object> }} Provenance
+ *   references: string[], versions: Record<string, string>, conventions: Record<string, object> }} Provenance
  */
 
 /**
  * @param {ExportScenario} scenario
- * @param {{ link: string, titles: string[], keys: string[] }} about of the scenario; titles, keys: of its contenders
+ * @param {{ link: string, titles: string[], keys: string[], cites?: string[] }} about of the scenario; titles, keys: of
+ *   its contenders; cites: of theory beside them
  * @param {{ product: string, release: string, browser?: string }} made
  * @param {ExportBook} book
  * @returns {Provenance}
  */
-export function provenanceOf(scenario, { link, titles, keys }, { product, release, browser }, book) {
-  const software = `${product} ${release}`, surface = book.surfaces[scenario.surface].title;
+export function provenanceOf(scenario, { link, titles, keys, cites = [] }, { product, release, browser }, book) {
+  const software = `${product} ${release}`, { title: surface, cites: lands = [] } = book.surfaces[scenario.surface];
+  const rules = scenario.contenders.flatMap(({ optimizer }) => book.optimizers[optimizer].cites);
   const conventions = scenario.contenders.map(({ optimizer, hyper = {} }, k) => {
     const { source, conventions: words, hyper: usual } = book.optimizers[optimizer];
     return [keys[k], { title: titles[k], source, conventions: words, hyperparameters: { ...usual, ...hyper } }];
@@ -30,10 +34,16 @@ export function provenanceOf(scenario, { link, titles, keys }, { product, releas
   return {
     software, scenario, link,
     citation: `${[surface, ...titles].join(", ")}. ${[software, link].filter(Boolean).join(", ")}`,
+    references: [...new Set([...rules, ...lands, ...cites])].map(key => book.entries[key]),
     versions: { "descent-explorer": release, browser: browser ?? navigator.userAgent },
     conventions: Object.fromEntries(conventions),
   };
 }
+
+/** What the picture is, and BibTeX of what is behind it. BibTeX passes over what is no entry, but for an "@".
+ * @param {Provenance} provenance */
+export const bibtexOf = ({ citation, references }) =>
+  `${[citation.replaceAll("@", "%40"), ...references].join("\n\n")}\n`;
 
 /** The provenance as JSON in ASCII, on one line: safe as a comment in any file. @param {Provenance} provenance */
 export const provenanceText = provenance => JSON.stringify(provenance)

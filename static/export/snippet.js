@@ -29,7 +29,7 @@ export function pythonOf(scenario, provenance, book) {
 }
 
 // where this comes from, and the conventions
-function toldInCode({ surface, contenders }, { software, versions, scenario, link, citation }, book) {
+function toldInCode({ surface, contenders }, { software, versions, scenario, link, citation, references }, book) {
   const used = [...new Set(contenders.map(c => c.optimizer))].map(name => book.optimizers[name]);
   return [
     `${book.surfaces[surface].title}, made with ${software}. Run this from the root of the repository.`,
@@ -37,6 +37,7 @@ function toldInCode({ surface, contenders }, { software, versions, scenario, lin
     `scenario: ${JSON.stringify(scenario)}`,
     `link: ${link}`,
     `cite: ${citation}`,
+    ...references,
     ...used.map(({ title, source, conventions }) => `${title}: ${source}. ${conventions}`),
   ];
 }

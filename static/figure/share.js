@@ -77,8 +77,8 @@ export function closeShare(S) {
 }
 export function wireShare(S) {
   const menu = S.q(".sharemenu"), button = S.q(".share");
-  menu.insertAdjacentHTML("beforeend", EXPORTS.map(({ as, noun, format }) =>
-    `<button role="menuitem" data-as="${as}">${noun} <small>${format}</small></button>`).join(""));
+  menu.insertAdjacentHTML("beforeend", EXPORTS.map(({ as, noun, words = noun, format }) =>
+    `<button role="menuitem" data-as="${as}">${words} <small>${format}</small></button>`).join(""));
   button.onclick = () => {
     menu.hidden = !menu.hidden;
     button.setAttribute("aria-expanded", String(!menu.hidden));

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bibliography import read
 from dynamics.orbits import thermometer
 from landscapes import LANDSCAPES
 from networks.slices import slice_files
@@ -38,7 +39,7 @@ HASTY = Scenario(
     surface="himmelblau", contenders=(Contender(optimizer="sgd", hyper={"lr": 5.0}), ADAM), start=(1, 1), steps=60
 )
 SCENARIOS = {"opening": opening("himmelblau"), "noisy": NOISY, "hasty": HASTY}
-MENU = ["png", "svg", "gif", "film", "sheet", "html", "csv", "json", "code"]
+MENU = ["png", "svg", "gif", "film", "sheet", "html", "csv", "json", "code", "cite"]
 
 # what `make` of an entry of the menu gives, or any function of static/export/, in base64
 MAKE = """async ([module, name, asked]) => {
@@ -54,6 +55,14 @@ def file_of(shown, module, name, asked=None):
     """Name, kind and bytes of a file."""
     made = shown.page.evaluate(MAKE, [module, name, asked])
     return made[0], made[1], base64.b64decode(made[2])
+
+
+def cited(shown):
+    """The keys of a picture's citation."""
+    citation, _, entries = file_of(shown, "number_files", "citationFile")[2].decode().partition("\n\n")
+    title, names = shown.state("data.surface.title"), shown.page.evaluate(f"() => {S}.data.series.map(s => s.title)")
+    assert citation.startswith(f"{', '.join([title, *names])}. Descent Explorer 0.1.0, http")
+    return [*read(entries)]
 
 
 def pixels(data):
@@ -185,6 +194,18 @@ def test_an_orbit_is_exported_as_seen(figure):
     start = numbers(rows[:1], head, ("x", "y"))[0]
     assert start == pytest.approx(shown.state("data.orbit.state.position"))
     assert carried(rows[0][-1]) == cycle.scenario
+    assert cited(shown) == ["kingma2015", "cohen2022", "kaiser", "bock2022"]
+
+
+def test_a_citation_has_the_entries_behind_the_scenario_and_no_others(figure):
+    shown = figure(NOISY)
+    assert cited(shown) == ["kingma2015", "cohen2022", "cauchy1847", "robbins1951", "cohen2021", "chen2023",
+                            "rosenbrock1960"]  # fmt: skip
+    shown.page.locator(".share").click()
+    assert shown.page.locator(".sharemenu [data-as=cite]").inner_text().split() == ["Cite", "this", "picture", "BibTeX"]
+    with shown.page.expect_download() as got:
+        shown.page.locator(".sharemenu [data-as=cite]").click()
+    assert got.value.suggested_filename == "descent-rosenbrock.bib"
 
 
 def test_the_screen_is_left_as_it_is(seen):

@@ -110,3 +110,12 @@ def test_a_period_without_an_orbit_leaves_the_picture(period):
     assert not test.exception
     assert test.number_input[0].value == 2
     assert bool(test.session_state.orbits_state.notices) == bool(period)
+
+
+def test_the_reference_lists_the_literature_and_who_names_it():
+    test = app("pages/reference.py")
+    test.segmented_control[0].set_value("Literature").run()
+    assert not test.exception
+    shown = test.table[0].value
+    adam = shown[shown["Entry"] == "Kingma and Ba, Adam: a method for stochastic optimization, 2015"]
+    assert adam["Named by"].tolist() == ["Adam"]

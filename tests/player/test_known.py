@@ -5,12 +5,13 @@ from itertools import product
 import pytest
 
 from dynamics import OPTIMIZERS
-from player.known import FILE, OPENING, formulas, module, opening_text, optimizer
+from player.known import FILE, LITERATURE, OPENING, formulas, literature, module, opening_text, optimizer
 from player.mathml import mathml
 
 
 def test_the_module_is_as_python_would_write_it_now():
     assert FILE.read_text(encoding="utf-8") == module(), "Run python -m player.known"
+    assert LITERATURE.read_text(encoding="utf-8") == literature(), "Run python -m player.known"
     assert OPENING.read_text(encoding="utf-8") == opening_text(), "Run python -m player.known"
 
 

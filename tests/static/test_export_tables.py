@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from bibliography import ENTRIES, keys_of, read
 from dynamics import OPTIMIZERS, Schedule
 from dynamics.orbits import thermometer
 from landscapes import LANDSCAPES
@@ -36,13 +37,17 @@ SCENARIOS = {
 }  # fmt: skip
 BOOK = {
     "optimizers": {
-        name: {"title": o.title, "source": o.source, "conventions": o.conventions, "hyper": o.hyper._asdict()}
+        name: {
+            "title": o.title, "source": o.source, "conventions": o.conventions, "hyper": o.hyper._asdict(),
+            "cites": keys_of(o.source),
+        }
         for name, o in OPTIMIZERS.items()
     },
     "surfaces": {
-        name: {"title": land.title, "parameters": dict(land.settings)}
+        name: {"title": land.title, "parameters": dict(land.settings), "cites": keys_of(land.source)}
         for name, land in LANDSCAPES.items()
     },
+    "entries": {key: entry.bibtex for key, entry in ENTRIES.items()},
 }  # fmt: skip
 PAIRS = "position", "gradient", "effective_lr", "first_moment", "second_moment", "steepest"
 COLUMNS = [
@@ -233,6 +238,21 @@ def test_a_citation_names_what_is_shown_and_where_it_is(make):
     assert cite == "Rosenbrock, " + ", ".join(SCENARIOS["noisy"].titles) + (
         ". Descent Explorer 0.1.0, https://example.org/?s=abc"
     )
+
+
+def test_the_literature_behind_a_scenario_is_named_once_each_and_nothing_else(make):
+    told = json.loads(make("noisy", "json"))["references"]
+    assert [*read("\n".join(told))] == ["kingma2015", "cauchy1847", "robbins1951", "rosenbrock1960"]
+    assert "title = {{Adam}: a method for stochastic optimization}" in told[0]
+    assert "# @misc{zeiler2012," not in make("noisy", "code")
+    assert "# @inproceedings{kingma2015," in make("noisy", "code")
+    assert len(json.loads(make("empty", "json"))["references"]) == 1
+
+
+def test_bibtex_has_no_at_sign_but_those_of_its_entries(in_browser):
+    script = "async given => (await import('/export/provenance.js')).bibtexOf(given)"
+    text = in_browser(script, {"citation": "Bowl. https://example.org/?by=a@b", "references": ["@misc{a,\n}"]})
+    assert text == "Bowl. https://example.org/?by=a%40b\n\n@misc{a,\n}\n"
 
 
 @pytest.mark.parametrize(
