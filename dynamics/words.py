@@ -13,7 +13,9 @@ def number(value: float, digits: int = 3) -> str:
     if not isfinite(value):
         return NONE
     size = abs(value)
-    if size == 0 or PLAIN[0] <= size < PLAIN[1]:
+    if size == 0:
+        return "0"  # without the sign of -0.0
+    if PLAIN[0] <= size < PLAIN[1]:
         plain = f"{value:.{digits}g}"
         return (plain if "e" not in plain else f"{value:.0f}").replace("-", "−")
     mantissa, exponent = f"{value:.{digits - 2}e}".split("e")

@@ -18,13 +18,6 @@ def share(step: npt.ArrayLike, steps: int) -> Array:
     return at
 
 
-def step_at(share: npt.ArrayLike, steps: int) -> Array:
-    """The (fractional) step at a place on the axis: the inverse of `share`."""
-    share = np.asarray(share, np.float64)
-    at = share * steps if steps <= LINEAR_UP_TO else np.expm1(share * log1p(steps))
-    return np.where(share < 1, at, steps)  # the end exactly
-
-
 def step_ticks(steps: int, count: float) -> list[tuple[int, Parts]]:
     """(step, label) of the ticks; the first one says what they count."""
     start: list[tuple[int, Parts]] = [(0, ("step 0", ""))]

@@ -4,16 +4,15 @@ from math import ceil, floor, isfinite, log10
 
 from dynamics.words import NONE, PLAIN
 
-NOTHING = 1e-16  # smaller numbers are written as zero
 Parts = tuple[str, str]  # "3.2×10" and its exponent "−4"; the exponent is empty for plain numbers
 
 
 def parts(value: float, digits: int = 3) -> Parts:
-    """0.001 to 9999 plain, other numbers with a power of ten; zero below 1e-16; a dash for none."""
+    """0.001 to 9999 plain, other numbers with a power of ten, however small: only 0 is "0"; a dash for none."""
     if not isfinite(value):
         return NONE, ""
-    if abs(value) < NOTHING:
-        return "0", ""
+    if value == 0:
+        return "0", ""  # without the sign of -0.0
     if PLAIN[0] <= abs(value) < PLAIN[1]:
         return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "−"), ""
     mantissa, exponent = f"{value:.{max(0, digits - 2)}e}".split("e")

@@ -17,7 +17,6 @@ from dynamics.orbits import threshold_source
 from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
-from figures.numbers import NOTHING
 from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
@@ -164,7 +163,7 @@ def known() -> dict[str, Any]:
         },
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
         "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
-        "NUMBERS": {"plain": PLAIN, "nothing": NOTHING, "none": NONE},
+        "NUMBERS": {"plain": PLAIN, "none": NONE},
     }
 
 

@@ -1,8 +1,11 @@
 """One sentence on what happens in a run of a scenario: for the reader who changed something."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from dynamics import Kind, Trajectory
 from dynamics.outcomes.ending import exit_step
@@ -48,37 +51,71 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
             return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
         (step, first), leave = left[0], "leaves" if len(left) == 1 else "leave"
         return f"From here {_who(len(left), n)} {leave} the map; {first} is out first, after {count(step)}."
-    came = sorted((a, t, run) for t, run in zip(titles, runs, strict=True) if (a := arrival(run)) is not None)
-    also = (
-        f" {thrown[0]} diverges."
-        if len(thrown) == 1
-        else f" {COUNT[len(thrown)].capitalize()} diverge."
-        if thrown
-        else ""
-    )
+    came = [_Visit(at, t, run) for t, run in zip(titles, runs, strict=True) if (at := arrival(run)) is not None]
+    came.sort(key=lambda visit: (visit.step, visit.title))
+    also = f" {_all(thrown, 'diverges', 'diverge')}." if thrown else ""
     if not came:
         who = "it does not come" if n == 1 else "neither comes" if n == 2 else f"none of the {COUNT[n]} comes"
         return f"From here {who} within 0.001 of a minimum in {count(scenario.steps)}.{also}"
-    minima = scenario.landscape.minima
-    ends = {int(np.argmin(np.hypot(*(minima - run.position[-1]).T))) for _, _, run in came}
-    where = (
-        "the minimum"
-        if len(minima) == 1
-        else f"minima, {COUNT[len(ends)]} different ones"
-        if len(ends) > 1
-        else "a minimum"
-    )
-    if len(ends) == 1 and len(minima) > 1 and len(came) > 1:
-        where = "the same minimum"
-    verb = "reaches" if len(came) == 1 else "reach"
-    if n == 1:
-        return f"From here it reaches {where} in {count(came[0][0])}."
-    first = (
-        f"; {came[0][1]} is there first, after {count(came[0][0])}"
-        if len(came) > 1
-        else f", {came[0][1]}, after {count(came[0][0])}"
-    )
-    return f"From here {_who(len(came), n)} {verb} {where}{first}.{also}"
+    stayed, passed = [v for v in came if v.stays], [v for v in came if not v.stays]
+    if not stayed:
+        verb = "passes" if len(passed) == 1 else "pass"
+        first = _soonest(passed, n, "is there first")
+        return f"From here {_who(len(passed), n)} {verb} within 0.001 of {_where(passed)}{first}.{also}"
+    if passed:
+        near = f"within 0.001 of {'it' if len(scenario.landscape.minima) == 1 else 'one'}"
+        also = f" {_all([visit.title for visit in passed], f'passes {near}', f'pass {near}')}.{also}"
+    verb = "reaches" if len(stayed) == 1 else "reach"
+    first = _soonest(stayed, n, "is there first" if came[0].stays else "is the first of these")
+    return f"From here {_who(len(stayed), n)} {verb} {_where(stayed)}{first}.{also}"
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """A run that comes within 0.001 of a minimum, first after so many updates."""
+
+    step: int
+    title: str
+    run: Trajectory
+
+    @cached_property
+    def near(self) -> npt.NDArray[np.bool_]:
+        near: npt.NDArray[np.bool_] = self.run.surface.within(NEAR, *self.run.position.T)
+        return near
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is there in the end, and not to hover, to cycle or to be thrown out again."""
+        kinds = (Kind.SETTLED, Kind.FROZEN, Kind.MOVING, Kind.CREEPING)
+        return bool(self.near[-1]) and self.run.outcome.kind in kinds
+
+    @property
+    def minimum(self) -> int:
+        """The one it was last near."""
+        at = self.run.position[np.flatnonzero(self.near)[-1]]
+        return int(np.argmin(np.hypot(*(self.run.surface.minima - at).T)))
+
+
+def _where(visits: Sequence[_Visit]) -> str:
+    ends = {v.minimum for v in visits}
+    if len(visits[0].run.surface.minima) == 1:
+        return "the minimum"
+    if len(ends) > 1:
+        return f"minima, {COUNT[len(ends)]} different ones"
+    return "the same minimum" if len(visits) > 1 else "a minimum"
+
+
+def _soonest(visits: Sequence[_Visit], n: int, first: str) -> str:
+    """Who of n comes within 0.001 before the others, and when: visits are in that order. first: what to call it."""
+    who, after = visits[0].title, f"after {count(visits[0].step)}"
+    if len(visits) > 1:
+        return f"; {who} {first}, {after}"
+    return f" {after}" if n == 1 else f", {who}, {after}"
+
+
+def _all(titles: Sequence[str], one: str, more: str) -> str:
+    """Adam diverges; Two diverge."""
+    return f"{titles[0]} {one}" if len(titles) == 1 else f"{COUNT[len(titles)].capitalize()} {more}"
 
 
 def _who(some: int, n: int) -> str:

@@ -109,6 +109,5 @@ export const PROVENANCE = {
 };
 export const NUMBERS = {
   "plain": [0.001,10000.0],
-  "nothing": 1e-16,
   "none": "–",
 };

@@ -1,5 +1,5 @@
 // numbers.js: numbers as words. Takes values, returns text or HTML, or draws: three digits, a true minus, 3.2×10⁻⁴ with
-// a raised exponent, zero below 1e-16, a dash for none. All text from outside goes through `escape` or `rich`.
+// a raised exponent, 0 for zero alone, a dash for none. All text from outside goes through `escape` or `rich`.
 import { NUMBERS } from "../known.js";
 
 const [LEAST_PLAIN, MOST_PLAIN] = NUMBERS.plain;
@@ -13,7 +13,7 @@ export const escape = text => String(text).replace(/[&<>"']/g, c => `&#${c.charC
 export function parts(v, digits = 3) {
   if (v == null || !Number.isFinite(v)) return [NONE, null];
   const size = Math.abs(v);
-  if (size < NUMBERS.nothing) return ["0", null];
+  if (size === 0) return ["0", null];
   if (size >= LEAST_PLAIN && size < MOST_PLAIN) {
     return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
   }
