@@ -55,6 +55,7 @@ export function recompute(S) {
   if (due.shaped) {
     S.data.land = landOf(scenario, S.lands);
     S.picture.grounded = false;
+    S.picture.stale = true;
     layWhole(S);
   }
   try {
@@ -108,10 +109,10 @@ function adopt(S, scenario, computed, due) {
   }
   if (S.view.wanted) setWindow(S, S.view.wanted);
   S.view.wanted = null;
-  if (!S.root.querySelector(".knob:active")) S.picture.spots = null; // numbers keep off the new paths
   S.clock.t = Math.min(S.clock.t, D.steps);
   if (first || due.lengthened) setLogFor(S);
   if (due.done || first || due.other) {
+    S.picture.spots = null; // numbers keep off the new paths
     dress(S);
     if (S.layout) dressOrbit(S);
     followSettings(S);
@@ -137,8 +138,10 @@ function followHand(S) {
   showTable(S);
   showRates(S);
   showVerdicts(S);
-  if (S.layout) dressOrbit(S);
   prepareCurves(S);
+  if (!S.layout) return;
+  dressOrbit(S);
+  S.picture.stale = true; // its window follows the orbit
 }
 
 // the ground of the whole surface: its levels fix the colours at any zoom

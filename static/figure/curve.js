@@ -3,6 +3,7 @@ import { CHANNEL_COUNT } from "../engine/channels.js";
 
 const BAND_ALPHA = 0.2;
 const WIDE = 4; // pixels that a column spans where a band is worth drawing
+const OFF = 0.15; // pixels that a curve may be off
 const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
@@ -36,23 +37,42 @@ function drawDense(g, { runs, times, n, from, gone }, x, y, scale) {
   for (let i = 0; i < n; i++) {
     const v = runs[from + i * CHANNEL_COUNT];
     if (Number.isNaN(v)) continue;
-    const px = x(times[i]), py = v <= scale.top ? y(v) : gone, column = Math.floor(px);
+    const px = x(times[i]), column = Math.floor(px);
     if (column === at) {
       const c = columns - 1;
-      if (py < UP[c]) UP[c] = py;
-      if (py > DOWN[c]) DOWN[c] = py;
-      wide ||= DOWN[c] - UP[c] > WIDE;
+      if (v > UP[c]) UP[c] = v;
+      if (v < DOWN[c]) DOWN[c] = v;
     } else {
       at = column;
       PX[columns] = px;
-      UP[columns] = DOWN[columns] = py;
+      UP[columns] = DOWN[columns] = v;
       columns++;
     }
   }
+  const place = v => v <= scale.top ? y(v) : gone; // the higher a value, the higher its place: two a column do
+  for (let c = 0; c < columns; c++) {
+    const flat = UP[c] === DOWN[c];
+    UP[c] = place(UP[c]);
+    DOWN[c] = flat ? UP[c] : place(DOWN[c]);
+    wide ||= DOWN[c] - UP[c] > WIDE;
+  }
   if (wide) drawBand(g, columns);
   g.beginPath();
-  for (let c = 0; c < columns; c++) g.lineTo(PX[c], UP[c]);
+  alongColumns(g, UP, columns);
   g.stroke();
+}
+
+// along the columns, without those that lie on the line of their neighbours: half the work of a stroke is its corners
+function alongColumns(g, Y, columns) {
+  let from = 0, slope = 0;
+  if (columns) g.lineTo(PX[0], Y[0]);
+  for (let c = 1; c < columns; c++) {
+    const run = PX[c] - PX[from];
+    if (c > from + 1 && Math.abs(Y[from] + slope * run - Y[c]) < OFF) continue;
+    if (c > from + 1) g.lineTo(PX[from = c - 1], Y[c - 1]);
+    slope = (Y[c] - Y[from]) / (PX[c] - PX[from]);
+  }
+  if (columns) g.lineTo(PX[columns - 1], Y[columns - 1]);
 }
 
 function drawBand(g, columns) {
@@ -65,7 +85,7 @@ function drawBand(g, columns) {
   g.fill();
   g.globalAlpha = alpha * 0.55;
   g.beginPath();
-  for (let c = 0; c < columns; c++) g.lineTo(PX[c], DOWN[c]);
+  alongColumns(g, DOWN, columns);
   g.stroke();
   g.globalAlpha = alpha;
 }

@@ -119,7 +119,7 @@ export function prepareCurves(S) {
   showArrivals(S);
   drawMini(S);
   S.picture.shownStep = null;
-  S.picture.stale = true;
+  S.picture.rerun = true;
 }
 
 // where names on the map must not stand: under the view switch
@@ -153,6 +153,7 @@ function frame(S, now) {
     picture.stale = true;
   }
   if (picture.stale) drawStill(S);
+  else if (picture.rerun) placePaths(S);
   if (picture.moved) drawMoving(S);
   else if (picture.untold) showNow(S);
   if (now - (S.theme.polled || 0) > POLL) look(S, now);
@@ -168,10 +169,16 @@ function drawStill(S) {
   S.q(".scale").hidden = view.scene === "relief" || view.tilt > 0 && view.scene === "map";
   if (S.picture.scaled !== S.data.whole) drawColourScale(S);
   S.picture.scaled = S.data.whole;
-  projectTrails(S);
+  placePaths(S);
   if (deep) drawSurface(S);
   drawGround(S, g);
   S.picture.stale = false;
+}
+
+// other runs over the same ground: while the start is dragged, filling it anew would cost half of each frame
+function placePaths(S) {
+  projectTrails(S);
+  S.picture.rerun = false;
   S.picture.moved = true;
 }
 

@@ -1,5 +1,6 @@
 // panels.js: the curves beside the map. Takes the runs and the clock; each panel keeps two finished pictures (its frame
 // with what is to come at 15 %, and the curves in full), so that drawing copies them up to the step and adds marks.
+// While the start is dragged runs change with every frame and the clock stands at their end: all is drawn as it is.
 import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { drawCurve } from "./curve.js";
@@ -42,14 +43,19 @@ export const sheet = (P, name) => {
   return g;
 };
 
-// the finished pictures of a panel
+/** For other runs, another size or other colours: the scale; the finished pictures are made when they are needed. */
 export function preparePanel(S, P) {
   const { w, h, d } = fit(P.canvas);
   P.d = d;
+  P.finished = false;
   measurePanel(S, P, w, h);
+}
+
+function finish(S, P) {
   paintCurves(S, P, sheet(P, "curves"));
   const g = sheet(P, "frame");
   paintFrame(S, P, g);
+  P.finished = true;
   if (!P.scale) return;
   g.globalAlpha = AHEAD;
   layOn(g, P, P.curves);
@@ -123,11 +129,22 @@ function paintNothing(S, P, g) {
 
 export function drawPanel(S, P) {
   const { g } = fit(P.canvas);
+  if (S.ui.dragging) drawWhole(S, P, g);
+  else drawFinished(S, P, g);
+  if (P.scale) paintNow(S, P, g);
+}
+function drawWhole(S, P, g) {
+  g.save();
+  paintFrame(S, P, g);
+  paintCurves(S, P, g);
+  g.restore();
+}
+function drawFinished(S, P, g) {
+  if (!P.finished) finish(S, P);
   layOn(g, P, P.frame);
   if (!P.scale) return;
   const px = pixelNow(S, P), tall = P.curves.height;
   if (px > 0.5) g.drawImage(P.curves, 0, 0, px * P.d, tall, 0, 0, px, tall / P.d);
-  paintNow(S, P, g);
 }
 /** Lays a finished picture on a panel's canvas, pixel on pixel: a box between pixels would blur it. */
 export const layOn = (g, P, picture) => g.drawImage(picture, 0, 0, picture.width / P.d, picture.height / P.d);

@@ -31,17 +31,21 @@ export const dim = (S, k) => S.ui.focus == null || S.ui.focus === k ? 1 : 0.16;
 // Matches a canvas to its box; returns a context in CSS pixels, cleared. The box is measured once until `forgetSizes`:
 // asking the page for it in every frame would make it lay itself out again.
 export function fit(canvas, clear = true) {
-  const d = clamp(devicePixelRatio || 1, 1, 3), g = canvas.getContext("2d"), { w, h } = canvas.box ??= boxOf(canvas);
+  const d = clamp(devicePixelRatio || 1, 1, 3), g = canvas.getContext("2d"), { w, h } = boxOf(canvas);
   const wide = Math.max(1, Math.round(w * d)), tall = Math.max(1, Math.round(h * d));
   if (canvas.width !== wide || canvas.height !== tall) Object.assign(canvas, { width: wide, height: tall });
   g.setTransform(d, 0, 0, d, 0, 0);
   if (clear) g.clearRect(0, 0, w, h);
   return { g, d, w, h };
 }
-const boxOf = canvas => {
-  const { width, height } = canvas.getBoundingClientRect();
-  return { w: width, h: height };
-};
+/** The box of a canvas, in CSS pixels. */
+export function boxOf(canvas) {
+  if (!canvas.box) {
+    const { width, height } = canvas.getBoundingClientRect();
+    canvas.box = { w: width, h: height };
+  }
+  return canvas.box;
+}
 export function forgetSizes(S) {
   for (const canvas of S.root.querySelectorAll("canvas")) canvas.box = null;
 }

@@ -3,7 +3,7 @@ import { drawCurve } from "./curve.js";
 import { arrange } from "./figure.js";
 import { markSVG } from "./marks.js";
 import { clamp, count } from "./numbers.js";
-import { colourOf, dim, fit } from "./theme.js";
+import { boxOf, colourOf, dim, fit } from "./theme.js";
 import { SPEEDS, ends, frameAt, fromAxis, go, nearestFrame, onAxis, paceWords, play, stepBy } from "./time.js";
 
 const ICONS = {
@@ -75,16 +75,17 @@ export function showRange(S) {
 // each optimizer's mark where it first comes near a minimum; those that crowd one another are stacked
 export function showArrivals(S) {
   let before = -9, lift = 0;
-  const wide = Math.max(200, S.q(".scrub").clientWidth), marks = S.data.order
+  const wide = Math.max(200, boxOf(S.q("canvas.mini")).w), marks = S.data.order
     .map(k => S.data.series[k])
     .filter(s => s.arrived != null)
     .map(s => ({ s, at: onAxis(S, s.arrived) * 100 }))
     .sort((a, b) => a.at - b.at);
-  S.q(".arrivals").innerHTML = marks.map(({ s, at }) => {
+  const shown = marks.map(({ s, at }) => {
     lift = (at - before) / 100 * wide < 12 ? Math.min(lift + 8, 16) : 0;
     before = at;
     return `<i style="left:${at.toFixed(2)}%;--up:${lift}px">${markSVG(s, colourOf(S, s), 11)}</i>`;
   }).join("");
+  if (S.picture.arrivals !== shown) S.q(".arrivals").innerHTML = S.picture.arrivals = shown;
 }
 
 export function showStep(S) {

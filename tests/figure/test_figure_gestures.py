@@ -38,6 +38,27 @@ def test_a_dragged_start_moves_the_runs_in_the_frame_and_is_told_once(figure):
     assert shown.state("data.runs.length") == 3 * 61 * 9
 
 
+PICTURES = """() => window.figure.picture.panels.map(({ canvas }) =>
+  [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data])"""
+
+
+def test_panels_look_the_same_while_the_start_is_dragged_and_after(figure):
+    shown = figure(SMALL)
+    before = shown.page.evaluate(PICTURES)
+    shown.page.mouse.move(*shown.pixel(*SMALL.start))
+    shown.page.mouse.down()
+    shown.page.mouse.move(*shown.pixel(1.0, -1.0))
+    shown.settle()
+    held = shown.page.evaluate(PICTURES)
+    shown.page.evaluate("() => { window.figure.ui.dragging = false; window.figure.picture.moved = true; }")
+    shown.settle()
+    after = shown.page.evaluate(PICTURES)
+    shown.page.mouse.up()
+    for old, now, later in zip(before, held, after, strict=True):
+        moved, apart = (np.abs(np.subtract(now, other)).mean() for other in (old, later))
+        assert apart < 0.3 < moved  # of 255; edges lie over their own 15 % afterwards
+
+
 def test_a_dragged_start_stays_in_the_map(figure):
     shown = figure(SMALL)
     shown.page.mouse.move(*shown.pixel(*SMALL.start))
@@ -341,3 +362,26 @@ def test_twelve_is_the_most_and_is_said(figure):
     shown.settle()
     assert shown.state("data.series.length") == 12
     assert "At most 12" in shown.shadow("return q('.status').textContent")
+
+
+def test_a_drag_draws_the_runs_anew_and_leaves_the_ground(figure):
+    """The ground is drawn again when the hand lets go: its numbers then keep off the new paths."""
+    shown = figure(recording=True)
+    shown.page.mouse.move(*shown.over(0.3, 0.3))
+    shown.page.mouse.down()
+    shown.settle()
+
+    def drawn():
+        shown.settle()
+        return set(shown.page.evaluate("() => [...new Set(window.strokes.map(one => one.on))]"))
+
+    before = shown.state("picture.paths[0].x[0]")
+    shown.page.evaluate("() => { window.strokes = []; }")
+    shown.page.mouse.move(*shown.over(0.6, 0.4))
+    dragged = drawn()
+    assert shown.state("picture.paths[0].x[0]") != before
+    assert {"done", "front", "mini"} <= dragged
+    assert "ground" not in dragged
+    shown.page.mouse.up()
+    assert "ground" in drawn()
+    shown.page.evaluate("() => { window.strokes = null; }")
