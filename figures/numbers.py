@@ -2,7 +2,7 @@
 
 from math import ceil, floor, isfinite, log10
 
-from dynamics.words import NONE, PLAIN
+from dynamics.words import NONE, PLAIN, number
 
 Parts = tuple[str, str]  # "3.2×10" and its exponent "−4"; the exponent is empty for plain numbers
 
@@ -11,10 +11,8 @@ def parts(value: float, digits: int = 3) -> Parts:
     """0.001 to 9999 plain, other numbers with a power of ten, however small: only 0 is "0"; a dash for none."""
     if not isfinite(value):
         return NONE, ""
-    if value == 0:
-        return "0", ""  # without the sign of -0.0
-    if PLAIN[0] <= abs(value) < PLAIN[1]:
-        return f"{float(f'{value:.{digits}g}'):.12g}".replace("-", "−"), ""
+    if value == 0 or PLAIN[0] <= abs(value) < PLAIN[1]:
+        return number(value, digits), ""
     mantissa, exponent = f"{value:.{max(0, digits - 2)}e}".split("e")
     return f"{float(mantissa):g}×10".replace("-", "−"), str(int(exponent)).replace("-", "−")
 

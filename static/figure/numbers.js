@@ -15,9 +15,9 @@ export function parts(v, digits = 3) {
   const size = Math.abs(v);
   if (size === 0) return ["0", null];
   if (size >= LEAST_PLAIN && size < MOST_PLAIN) {
-    return [minus(size >= 10 ** digits ? Math.round(v) : +v.toPrecision(digits)), null];
+    return [minus(+rounded(v, Math.max(digits, Math.floor(Math.log10(size)) + 1))), null];
   }
-  const [m, e] = v.toExponential(Math.max(0, digits - 2)).split("e");
+  const [m, e] = rounded(v, Math.max(1, digits - 1)).split("e");
   return [`${minus(m.replace(/\.?0+$/, ""))}×10`, minus(+e)];
 }
 

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dynamics.words import number
+from figures.numbers import parts
 
 NUMBERS = "figure/numbers.js"
 RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
@@ -31,9 +32,18 @@ def value(text: str) -> float:
 
 @settings(max_examples=20, deadline=None)
 @given(values)
-@example([0.0, 1.0, -1.0, 9995.0, 999.5, 0.001, 0.0009999, 1e4, 9999.5, 1.125, 2.375, float("nan"), math.inf])
+@example([0.0, -0.0, 1.0, -1.0, 9995.0, 999.5, 0.001, 0.0009999, 1e4, 9999.5, 1.125, 2.375, float("nan"), math.inf])
 def test_a_number_in_a_title_is_written_as_in_a_sentence(script, drawn):
     assert script(NUMBERS, "return given.map(v => m.words(v));", drawn) == [number(v) for v in drawn]
+
+
+@settings(max_examples=20, deadline=None)
+@given(values)
+@example([0.0, -0.0, 1234.0, -1234.5, 999.5, 9999.5, 1.25e-4, 12500.0, 1e-28, 5e-324, float("nan"), math.inf])
+def test_a_number_on_a_chart_is_written_as_in_the_figure(script, drawn):
+    for digits in (2, 3, 4):
+        written = script(NUMBERS, f"return given.map(v => m.parts(v, {digits}).map(part => part ?? ''));", drawn)
+        assert written == [list(parts(v, digits)) for v in drawn]
 
 
 @settings(max_examples=20, deadline=None)
