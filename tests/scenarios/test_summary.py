@@ -73,14 +73,14 @@ def test_one_that_rests_reaches():
 def test_who_reaches_is_there_in_the_end_and_who_passes_or_reaches_came(name):
     shown = opening(name)
     runs = run(shown)
-    said = summary(shown, runs)
+    told = summary(shown, runs)
     came = [r for r in runs if arrival(r) is not None]
     ends = [r for r in came if r.surface.within(1e-3, *r.position[-1])]
-    reach = re.search(r"From here (?:all )?(\w+)(?: of \w+)? reach", said)
+    reach = re.search(r"From here (?:all )?(\w+)(?: of \w+)? reach", told)
     reached = NUMBER[reach[1]] if reach else 0
     passed = len(came) - reached
     assert reached <= len(ends)
-    assert ("pass" in said) == (passed > 0), said
+    assert ("pass" in told) == (passed > 0), told
     assert all(r in ends for r in came if r.outcome.kind == Kind.SETTLED)
     assert reached >= sum(r.outcome.kind == Kind.SETTLED for r in came)
 
