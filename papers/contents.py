@@ -1,0 +1,17 @@
+"""Every label of the papers, and every empirical sentence of abstract and conclusion, in reading order."""
+
+CONTENTS = {
+    "000": (
+        "abstract 1", "abstract 2", "update", "theorem 3.1", "claim v fades", "claim descent", "algorithm 1",
+        "figure 1", "bound Lη", "table 1", "table 2", "claim adaptive", "claim outperforms", "figure 2",
+        "conclusion 1", "conclusion 2",
+    ),
+    "001": (
+        "abstract 1", "abstract 2", "equations 3 to 6", "proposition 1", "proposition 2", "equations 7 to 12",
+        "equation 13, Adam", "equation 13, SGDM", "corollary 2", "equation 14", "claim budget", "equation 15",
+        "equation 16", "figure 1", "equation 17", "algorithm 1", "equation 18", "theorem 3.1", "figure 2", "figure 3",
+        "table 1", "claim AMSGrad worse", "conclusion 1", "conclusion 2",
+    ),
+}  # fmt: skip
+
+LABELS = tuple(f"{paper} {label}" for paper, labels in CONTENTS.items() for label in labels)

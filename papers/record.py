@@ -1,0 +1,129 @@
+"""What an item is: a thing that a paper says, what would bear it out, and the function that measures it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from scenarios.scenario import Scenario
+
+Measured = Mapping[str, float]
+Kind = Literal["claim", "figure", "table", "proposition", "theorem", "algorithm", "equation"]
+ROUNDING = 1e-9  # relative; a run of thousands of steps stays far below it
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """What words say, of measured names."""
+
+    words: str
+    holds: Callable[[Measured], bool]
+
+
+class Expected(Protocol):
+    """A number and how far from it still counts. `tolerance`: in its own unit; `reason`: why so much."""
+
+    @property
+    def value(self) -> float: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def tolerance(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Count:
+    """An exact count: any other is another run."""
+
+    value: float
+    reason: str = "exact"
+
+    @property
+    def tolerance(self) -> float:
+        return 0.5  # between two counts
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A number of a formula: equal but for rounding, relative to `scale`."""
+
+    value: float
+    scale: float = 1.0
+    reason: str = "but for rounding"
+
+    @property
+    def tolerance(self) -> float:
+        return ROUNDING * self.scale
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A mean over seeds with its standard deviation: two of them."""
+
+    value: float
+    deviation: float
+    reason: str = "two standard deviations"
+
+    @property
+    def tolerance(self) -> float:
+        return 2 * self.deviation
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A setting that the paper leaves open, what stands here, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class NotHere:
+    """Data too large for this machine. setting: the paper's; preset: the training preset that has it in full; reduced:
+    what has run instead."""
+
+    setting: str
+    preset: str
+    reduced: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that a paper says.
+
+    says: in our own words. measure: the scenario (or nothing where there is none) to named numbers. claims: what the
+    words say of these; expected: the numbers that the paper prints. printed, corrected: what the formula as it stands
+    there, and as it has to read, say of them; with printed_tex and corrected_tex. conventions: words -> the same run as
+    the paper may also have meant it. moves: why a rate 10 % higher changes nothing measured, where it does not.
+    """
+
+    paper: str
+    label: str
+    section: str
+    kind: Kind
+    says: str
+    measure: Callable[..., Measured]
+    scenario: Scenario | None = None
+    claims: tuple[Predicate, ...] = ()
+    expected: Mapping[str, Expected] = field(default_factory=dict)
+    printed: tuple[Predicate, ...] = ()
+    corrected: tuple[Predicate, ...] = ()
+    printed_tex: str = ""
+    corrected_tex: str = ""
+    chosen: tuple[Chosen, ...] = ()
+    conventions: Mapping[str, Scenario] = field(default_factory=dict)
+    not_here: NotHere | None = None
+    figure: str = ""
+    axes_from: str = ""
+    moves: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.paper} {self.label}"
+
+    def measured(self, scenario: Scenario | None = None) -> Measured:
+        """What it comes to, for its own scenario or another."""
+        given = scenario or self.scenario
+        return self.measure(given) if given else self.measure()

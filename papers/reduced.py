@@ -1,0 +1,43 @@
+"""Trainings that the papers did on large data, reduced to the handwritten digits: seconds in place of days, the same
+optimizers at the same rates, decays and schedules.
+
+A reduced run is labelled as one wherever it is shown: it can contradict what a paper says of optimizers in general, and
+it cannot reproduce the paper's numbers.
+"""
+
+import threading
+from functools import lru_cache
+from typing import Any
+
+from networks.experiment import Experiment
+from networks.experiment.training_preset import TrainingPreset
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.here import Trained, train_here
+from networks.results import records
+from networks.results.estimate import seconds
+from networks.results.summary import Line, by_setting
+
+DIGITS: dict[str, Any] = {"data.name": "digits", "data.augment": False, "data.subset": None}
+
+
+def reduced(preset: TrainingPreset, **smaller: Any) -> tuple[Experiment, ...]:
+    """The preset's full experiments on the digits with a small network: `smaller` says which and how long."""
+    return tuple(experiment.with_(**DIGITS | {"model.kind": "mlp"} | smaller) for experiment in preset.full)
+
+
+@lru_cache(maxsize=32)
+def trained(name: str, seeds: int, smaller: tuple[tuple[str, Any], ...]) -> dict[str, Trained]:
+    """Title -> what a preset's reduced experiments came to; the same call again costs nothing."""
+    return train_here(reduced(TRAINING_PRESETS[name], **dict(smaller)), range(seeds), threading.Event())
+
+
+def recorded(name: str) -> list[Line]:
+    """The finished launches here of a preset's full setting: runs of the very same experiments, by their text."""
+    full = {experiment.to_json() for experiment in TRAINING_PRESETS[name].full}
+    return by_setting(run for run in records.runs() if run.text in full and run.summary)
+
+
+def days(name: str) -> float:
+    """What the full setting would take on this machine, all seeds, in days; rough."""
+    preset = TRAINING_PRESETS[name]
+    return seconds(preset.full) * len(preset.full_seeds) / 86_400

@@ -1,0 +1,98 @@
+"""What a run makes of an item: computed from what was measured, never typed."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from papers.record import Item, Measured
+
+
+class Print(StrEnum):
+    AS_PRINTED = "as printed"
+    MISPRINT = "misprint"
+    FALSE = "false"
+    NO_FORMULA = "no formula"
+
+
+class Run(StrEnum):
+    REPRODUCES = "reproduces"
+    IN_PART = "in part"
+    DOES_NOT = "does not reproduce"
+    NOT_HERE = "not run here"
+    NOTHING = "nothing to run"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing expected. words: of a claim, or a number and its name; apart: in tolerances from that number, NaN for
+    words."""
+
+    words: str
+    holds: bool
+    apart: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`reduced`: what the run verdict would be if the reduced run were the paper's own. others: under other
+    conventions."""
+
+    item: Item
+    print: Print
+    run: Run
+    reduced: Run | None
+    measured: Measured
+    rows: tuple[Row, ...]
+    others: Mapping[str, Run]
+    seconds: float
+
+    @property
+    def sentence(self) -> str:
+        """Why, in one sentence."""
+        failed = [row.words for row in self.rows if not row.holds]
+        if not self.rows:
+            return "The paper's words say nothing that a run could contradict; the formula is what is tried."
+        if not failed:
+            return "All that it says holds in the run."
+        return f"Not in the run: {'; '.join(failed)}."
+
+
+def judge(item: Item) -> Verdict:
+    """Measures and compares; under the other conventions too."""
+    began = time.perf_counter()
+    measured = item.measured()
+    rows = rows_of(item, measured)
+    run = ran(rows)
+    others = {words: ran(rows_of(item, item.measured(scenario))) for words, scenario in item.conventions.items()}
+    shown = Run.NOT_HERE if item.not_here else run
+    reduced = run if item.not_here else None
+    return Verdict(item, read(item, measured), shown, reduced, measured, rows, others, time.perf_counter() - began)
+
+
+def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
+    """Each claim and each number, held against what was measured."""
+    found = [Row(each.words, each.holds(measured)) for each in item.claims]
+    for name, each in item.expected.items():
+        off = abs(measured[name] - each.value)
+        apart = off / each.tolerance
+        found.append(Row(f"{name} is {each.value:g} ({each.reason})", apart <= 1, apart))
+    return tuple(found)
+
+
+def ran(rows: tuple[Row, ...]) -> Run:
+    """All, some or none of it."""
+    if not rows:
+        return Run.NOTHING
+    held = sum(row.holds for row in rows)
+    return Run.REPRODUCES if held == len(rows) else Run.IN_PART if held else Run.DOES_NOT
+
+
+def read(item: Item, measured: Measured) -> Print:
+    """Of the formula: what is printed holds; does not, but the corrected one does; or neither."""
+    if not item.printed:
+        return Print.NO_FORMULA
+    if all(each.holds(measured) for each in item.printed):
+        return Print.AS_PRINTED
+    right = item.corrected and all(each.holds(measured) for each in item.corrected)
+    return Print.MISPRINT if right else Print.FALSE

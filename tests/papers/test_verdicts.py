@@ -1,0 +1,105 @@
+"""What is made of what was measured."""
+
+import json
+
+import pytest
+
+from papers import __main__ as command
+from papers.record import Count, Exact, Item, NotHere, Predicate, Sampled
+from papers.verdict import Print, Run, judge
+
+BIG, SMALL = Predicate("a is large", lambda m: m["a"] > 2), Predicate("a is small", lambda m: m["a"] < 2)
+TEX = {"printed_tex": "a > 2", "corrected_tex": "a < 2"}
+
+
+def item(**fields):
+    return Item("000", "figure 1", "1", "figure", "Something.", fields.pop("measure", lambda: {"a": 1.0}), **fields)
+
+
+@pytest.mark.parametrize(
+    ("printed", "corrected", "verdict"),
+    [
+        ((), (), Print.NO_FORMULA),
+        ((SMALL,), (), Print.AS_PRINTED),
+        ((BIG,), (SMALL,), Print.MISPRINT),
+        ((BIG,), (BIG,), Print.FALSE),
+        ((BIG,), (), Print.FALSE),
+        ((SMALL, BIG), (SMALL,), Print.MISPRINT),
+    ],
+)
+def test_a_formula(printed, corrected, verdict):
+    assert judge(item(printed=printed, corrected=corrected, **TEX)).print is verdict
+
+
+@pytest.mark.parametrize(
+    ("claims", "verdict"),
+    [
+        ((), Run.NOTHING),
+        ((SMALL,), Run.REPRODUCES),
+        ((SMALL, BIG), Run.IN_PART),
+        ((BIG,), Run.DOES_NOT),
+    ],
+)
+def test_a_run(claims, verdict):
+    found = judge(item(claims=claims))
+    assert (found.run, found.reduced) == (verdict, None)
+    assert all(claim.words in found.sentence for claim in claims if claim is BIG)
+
+
+@pytest.mark.parametrize(
+    ("expected", "run", "apart"),
+    [
+        (Count(1), Run.REPRODUCES, 0),
+        (Count(2), Run.DOES_NOT, 2),
+        (Exact(1 + 1e-12), Run.REPRODUCES, 0.001),
+        (Exact(1.001), Run.DOES_NOT, 1e6),
+        (Sampled(1.1, 0.1), Run.REPRODUCES, 0.5),
+        (Sampled(1.3, 0.1), Run.DOES_NOT, 1.5),
+    ],
+)
+def test_a_number(expected, run, apart):
+    found = judge(item(expected={"a": expected}))
+    assert found.run is run
+    assert found.rows[0].apart == pytest.approx(apart, rel=1e-3, abs=1e-9)
+
+
+def test_what_is_not_run_here_has_a_reduced_run():
+    found = judge(item(claims=(SMALL,), not_here=NotHere("days", "mnist", "seconds")))
+    assert (found.run, found.reduced) == (Run.NOT_HERE, Run.REPRODUCES)
+
+
+@pytest.fixture
+def one(monkeypatch, tmp_path):
+    """A single item in place of all, and an empty record."""
+    only = item(claims=(SMALL,), measure=lambda: {"a": 1.0, "b": float("nan")})
+    monkeypatch.setattr(command, "items", lambda: {only.name: only})
+    monkeypatch.setattr(command, "RECORD", tmp_path / "verdicts.json")
+    return only
+
+
+def test_a_verdict_that_is_not_on_record_is_told(one, capsys):
+    assert command.main(["000", "figure", "1"]) == 1
+    assert "on record is nothing" in capsys.readouterr().err
+    assert command.main(["--record"]) == 0
+    assert command.main([]) == 0
+    out = capsys.readouterr()
+    assert "000 figure 1: no formula; reproduces" in out.out
+    assert not out.err
+    command.RECORD.write_text(command.RECORD.read_text().replace("reproduces", "in part"))
+    assert command.main(["000"]) == 1
+
+
+def test_as_json_it_can_be_read_back(one, capsys):
+    command.main(["--record"])
+    capsys.readouterr()
+    assert command.main(["--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["by"].startswith("Descent Explorer")
+    assert told["items"][0]["item"] == "000 figure 1"
+    assert told["items"][0]["measured"] == {"a": 1.0, "b": None}
+
+
+@pytest.mark.parametrize(("words", "there"), [(["9"], "there are 000"), (["000", "figure", "7"], "there are figure 1")])
+def test_what_is_not_there_is_told_with_what_is(one, capsys, words, there):
+    assert command.main(words) == 2
+    assert there in capsys.readouterr().err
