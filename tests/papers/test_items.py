@@ -38,8 +38,7 @@ def test_an_item_says_what_would_bear_it_out(name):
     item = ITEMS[name]
     assert item.says.endswith(".")
     assert item.claims or item.expected or item.printed
-    assert bool(item.printed) == bool(item.printed_tex)
-    assert not item.corrected or item.corrected_tex
+    assert not item.corrected or (item.printed_tex and item.corrected_tex)
     if item.kind == "figure":
         assert item.claims or item.expected
         assert item.figure
@@ -52,7 +51,6 @@ def test_an_item_says_what_would_bear_it_out(name):
 def test_a_number_twice_its_tolerance_away_fails(name):
     item = ITEMS[name]
     right = {key: each.value for key, each in item.expected.items()}
-    numbers = slice(len(item.claims), None)
     only = item.__class__(**{**vars(item), "claims": ()})
     assert all(row.holds for row in rows_of(only, right))
     for key, each in item.expected.items():
@@ -60,7 +58,6 @@ def test_a_number_twice_its_tolerance_away_fails(name):
             (row,) = [row for row in rows_of(only, right | {key: each.value + off}) if not row.holds]
             assert key in row.words
             assert row.apart == pytest.approx(2, rel=1e-3)
-    assert numbers.start == len(item.claims)
 
 
 @pytest.mark.parametrize("name", QUICK)
