@@ -56,17 +56,17 @@ def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
         if len(gone) or ahead.updates < ahead.steps:
             step = ahead.origin.step + (int(gone[0]) if len(gone) else ahead.updates) + 1
             reach = f", out to {number(float(np.hypot(*away.T).max()))}" if len(gone) else ""
-            return _passes(where, step, reach)
+            return _passes(where, step, f"expected back near step {step:,}{reach}")
         seen += more
         more = min(2 * more, WAITS - seen)
     if (when := _expected(ahead, point)) and 2 * _thrown(run) > NEAR:  # it is right within that factor
-        return _passes(where, when, "")
+        # until then a double may come to lie on the point itself, and many a run never leaves it again
+        return _passes(where, when, f"in exact arithmetic it is back near step {when:,}")
     near = number(max(float(np.hypot(*(ahead.position - point).T).max()), _thrown(run) if when else 0.0))
     return Outcome(Kind.HOVERING, None, None, f"hovers within {near} of {where}, where it cannot rest")
 
 
-def _passes(where: str, step: int, reach: str) -> Outcome:
-    when = f"expected back near step {step:,}{reach}"
+def _passes(where: str, step: int, when: str) -> Outcome:
     return Outcome(Kind.BURSTING, step, None, f"passes {where}; cannot rest there: {when}")
 
 

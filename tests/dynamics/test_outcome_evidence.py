@@ -57,6 +57,8 @@ def test_how_averages_fade_tells_when_without_stepping_on(optimizer, lr, monkeyp
     monkeypatch.setattr(leaving, "WAITS", 0)
     again = run("smooth-valley", optimizer, (0.5, 0.9), 5_000, lr=lr).outcome
     assert again.step == pytest.approx(true, rel=0.2)
+    assert "in exact arithmetic it is back near step" in again.sentence  # what was not stepped is no promise
+    assert "expected back near step" in way.outcome.sentence
 
 
 def test_a_run_that_is_thrown_out_by_less_than_a_thousandth_only_hovers():
