@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("engines", "landscapes", "dynamics", "scenarios")
+PACKAGES = ("bibliography", "engines", "landscapes", "dynamics", "scenarios")
 
 RUN = """
 import sys
