@@ -15,6 +15,7 @@ from typing import Any
 from dynamics.words import number
 from papers.finding import items
 from papers.record import Item
+from papers.reduced import days
 from papers.verdict import Verdict, judge
 from scenarios.version import PRODUCT, RELEASE
 
@@ -78,6 +79,11 @@ def lines(verdict: Verdict) -> Iterator[str]:
     yield f"{item.name}: {verdict.print}; {verdict.run}{reduced}; {number(verdict.seconds)} s"
     yield f"    {item.says}"
     yield f"    {verdict.sentence}"
+    if item.not_here:
+        yield f"    Full setting: {item.not_here.setting}; about {number(days(item.not_here.presets), 2)} days here."
+        yield f"    Reduced run: {item.not_here.reduced}"
+    for row in verdict.launched:
+        yield f"    {row.words}"
     for words, run in verdict.others.items():
         yield f"    {words}: {run}"
 
@@ -92,6 +98,7 @@ def plain(verdict: Verdict) -> dict[str, Any]:
         "sentence": verdict.sentence,
         "measured": finite,
         "rows": rows,
+        "launched": [{"words": row.words, "holds": row.holds} for row in verdict.launched],
         "others": {words: str(run) for words, run in verdict.others.items()},
         "seconds": verdict.seconds,
     }

@@ -13,10 +13,10 @@ ROUNDING = 1e-9  # relative; a run of thousands of steps stays far below it
 
 @dataclass(frozen=True)
 class Predicate:
-    """What words say, of measured names."""
+    """What words say, of measured names. holds: None where what was measured cannot tell."""
 
     words: str
-    holds: Callable[[Measured], bool]
+    holds: Callable[[Measured], bool | None]
 
 
 class Expected(Protocol):
@@ -80,11 +80,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class NotHere:
-    """Data too large for this machine. setting: the paper's; preset: the training preset that has it in full; reduced:
-    what has run instead."""
+    """Data too large for this machine. setting: the paper's; presets: the training presets that have it in full;
+    reduced: what has run instead."""
 
     setting: str
-    preset: str
+    presets: tuple[str, ...]
     reduced: str
 
 

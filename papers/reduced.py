@@ -6,6 +6,7 @@ it cannot reproduce the paper's numbers.
 """
 
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.here import Trained, train_here
 from networks.results import records
 from networks.results.estimate import seconds
+from networks.results.reproducing import Comparison, comparisons
 from networks.results.summary import Line, by_setting
 
 DIGITS: dict[str, Any] = {"data.name": "digits", "data.augment": False, "data.subset": None}
@@ -37,7 +39,13 @@ def recorded(name: str) -> list[Line]:
     return by_setting(run for run in records.runs() if run.text in full and run.summary)
 
 
-def days(name: str) -> float:
-    """What the full setting would take on this machine, all seeds, in days; rough."""
-    preset = TRAINING_PRESETS[name]
-    return seconds(preset.full) * len(preset.full_seeds) / 86_400
+def compared(name: str) -> list[Comparison]:
+    """These beside the numbers that the paper prints, where as many seeds have run as it has."""
+    seeds = len(TRAINING_PRESETS[name].full_seeds)
+    return comparisons([line for line in recorded(name) if len(line.runs) >= seeds])
+
+
+def days(names: Iterable[str]) -> float:
+    """What the full settings would take on this machine, all seeds, in days; rough."""
+    presets = [TRAINING_PRESETS[name] for name in names]
+    return sum(seconds(preset.full) * len(preset.full_seeds) for preset in presets) / 86_400

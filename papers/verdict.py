@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from papers.record import Item, Measured
+from papers.reduced import compared
 
 
 class Print(StrEnum):
@@ -19,23 +20,25 @@ class Run(StrEnum):
     REPRODUCES = "reproduces"
     IN_PART = "in part"
     DOES_NOT = "does not reproduce"
+    CANNOT_TELL = "cannot be told"
     NOT_HERE = "not run here"
     NOTHING = "nothing to run"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One thing expected. words: of a claim, or a number and its name; apart: in tolerances from that number, NaN for
-    words."""
+    """One thing expected. words: of a claim, or a number and its name; holds: None where the run cannot tell; apart: in
+    tolerances from that number, NaN for words."""
 
     words: str
-    holds: bool
+    holds: bool | None
     apart: float = float("nan")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`reduced`: what the run verdict would be if the reduced run were the paper's own. others: under other
+    """`reduced`: what the run verdict would be if the reduced run were the paper's own. launched: what launches of the
+    full setting that are recorded here came to, of a table; they differ from machine to machine. others: under other
     conventions."""
 
     item: Item
@@ -46,16 +49,17 @@ class Verdict:
     rows: tuple[Row, ...]
     others: Mapping[str, Run]
     seconds: float
+    launched: tuple[Row, ...] = ()
 
     @property
     def sentence(self) -> str:
         """Why, in one sentence."""
-        failed = [row.words for row in self.rows if not row.holds]
+        failed, open_ = ([row.words for row in self.rows if row.holds is held] for held in (False, None))
         if not self.rows:
             return "The paper's words say nothing that a run could contradict; the formula is what is tried."
-        if not failed:
-            return "All that it says holds in the run."
-        return f"Not in the run: {'; '.join(failed)}."
+        parts = [f"Not in the run: {'; '.join(failed)}."] if failed else []
+        parts += [f"Too close to tell: {'; '.join(open_)}."] if open_ else []
+        return " ".join(parts) or "All that it says holds in the run."
 
 
 def judge(item: Item) -> Verdict:
@@ -67,7 +71,25 @@ def judge(item: Item) -> Verdict:
     others = {words: ran(rows_of(item, item.measured(scenario))) for words, scenario in item.conventions.items()}
     shown = Run.NOT_HERE if item.not_here else run
     reduced = run if item.not_here else None
-    return Verdict(item, read(item, measured), shown, reduced, measured, rows, others, time.perf_counter() - began)
+    spent = time.perf_counter() - began
+    return Verdict(item, read(item, measured), shown, reduced, measured, rows, others, spent, launched(item))
+
+
+def launched(item: Item) -> tuple[Row, ...]:
+    """Each printed number of a table beside what recorded launches of the full setting came to, with the launch."""
+    if item.kind != "table" or not item.not_here:
+        return ()
+    return tuple(
+        Row(
+            f"launch {line.runs[0].launch}: {line.runs[0].experiment.title} {cell.mean:.4g}, printed {cell.printed},"
+            f" {cell.verdict}",
+            cell.reproduced,
+        )
+        for preset in item.not_here.presets
+        for comparison in compared(preset)
+        for line, cells in comparison.rows
+        for cell in cells.values()
+    )
 
 
 def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
@@ -81,11 +103,13 @@ def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
 
 
 def ran(rows: tuple[Row, ...]) -> Run:
-    """All, some or none of it."""
+    """All, some or none of it; not to be told where nothing fails and something is open."""
     if not rows:
         return Run.NOTHING
-    held = sum(row.holds for row in rows)
-    return Run.REPRODUCES if held == len(rows) else Run.IN_PART if held else Run.DOES_NOT
+    found = [row.holds for row in rows]
+    if False in found:
+        return Run.IN_PART if True in found else Run.DOES_NOT
+    return Run.CANNOT_TELL if None in found else Run.REPRODUCES
 
 
 def read(item: Item, measured: Measured) -> Print:

@@ -29,19 +29,23 @@ from scenarios.scenario import Contender, Scenario
 
 START, LR, BETA1, BETA2 = (1.0, 0.3), 0.5, 0.9, 0.999  # as printed
 STEPS = 400
+LONG = 100_000
+SLOW = 400_000  # until v has caught up with the gradient
 # What the paper leaves open, and the grid that is tried: stated before any run.
 CLOSE = (0.001, 0.01, 0.1, 0.3)
 DELTA = (0.0, 0.1, 0.5, 1.0)
 
 
-def settings(optimizer: str = "adam", start: str = "standard", over: str = "root", **more: float | str) -> Scenario:
+def settings(
+    optimizer: str = "adam", start: str = "standard", over: str = "root", steps: int = STEPS, **more: float | str
+) -> Scenario:
     """Figure 1's, under one convention."""
-    return scene(START, STEPS, Contender(optimizer=optimizer, hyper=hyper(LR, BETA1, BETA2, start, over) | more))
+    return scene(START, steps, Contender(optimizer=optimizer, hyper=hyper(LR, BETA1, BETA2, start, over) | more))
 
 
-def conventions(optimizer: str = "adam", **more: float | str) -> dict[str, Scenario]:
+def conventions(optimizer: str = "adam", steps: int = STEPS, **more: float | str) -> dict[str, Scenario]:
     """Words -> the same run under each convention."""
-    return {called(start, over): settings(optimizer, start, over, **more) for start, over in CONVENTIONS}
+    return {called(start, over): settings(optimizer, start, over, steps, **more) for start, over in CONVENTIONS}
 
 
 def receding(scenario: Scenario) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from networks.here import Trained
+from networks.results.summary import over_seeds
 from papers.reduced import trained
 
 SEEDS = 5  # as printed, and 300 epochs, batches of 128
@@ -25,14 +26,16 @@ def accuracies() -> dict[str, float]:
 
 
 def course() -> dict[str, float]:
-    """NAME_swing: the mean change of accuracy from one epoch to the next over the second half, in points; NAME_v: the
+    """NAME_swing, NAME_swing_sd: the mean change of accuracy from one epoch to the next over the second half, in
+    points, and its standard deviation over the seeds; NAME_v: the
     norm of what the rule keeps for its denominator at the end over its largest; NAME_rate: the median effective rate at
     the end over the first; means over the seeds."""
     out: dict[str, float] = {}
     for name, each in _all().items():
         accuracy = each.measurements["validation_accuracy"][1]
         late = accuracy[:, int(LATE * accuracy.shape[1]) :]
-        out[f"{name}_swing"] = float(100 * np.abs(np.diff(late, axis=1)).mean())
+        swings = 100 * np.abs(np.diff(late, axis=1)).mean(axis=1)
+        out[f"{name}_swing"], out[f"{name}_swing_sd"] = over_seeds(swings.tolist())
         kept = each.curves.get("largest_norm", each.curves.get("v_norm"))
         if kept is not None:
             out[f"{name}_v"] = float((kept[:, -1] / kept.max(axis=1)).mean())

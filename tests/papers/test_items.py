@@ -2,9 +2,12 @@
 difference."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from dynamics import OPTIMIZERS
+from engines import ops
 from papers.__main__ import RECORD, fixed
 from papers.contents import LABELS
 from papers.finding import items
@@ -79,6 +82,28 @@ def test_another_rate_measures_something_else(name):
         assert item.moves.endswith(".")
     else:
         assert item.measured(faster(item.scenario)) != item.measured()
+
+
+@pytest.mark.slow
+def test_a_broken_rule_turns_verdicts(monkeypatch):
+    """Adam whose average takes the whole gradient: ten times the steps, and no minimum of its sum."""
+
+    def rule(g, state, context, hyper):
+        m, v = state
+        m = hyper.beta1 * m + g
+        v = hyper.beta2 * v + (1 - hyper.beta2) * g * g
+        root = ops.sqrt(v * context.correction2) + hyper.epsilon
+        return context.lr * context.correction1 * m / root, context.lr / root, (m, v)
+
+    # a rule of its own name, or a run kept from before would be taken for its
+    monkeypatch.setitem(OPTIMIZERS, "adam", replace(OPTIMIZERS["adam"], rule=rule))
+    turned = [
+        name
+        for name in ("000 figure 1", "000 conclusion 1", "000 claim v fades", "000 abstract 2", "000 theorem 3.1",
+                     "000 algorithm 1", "001 equation 13, Adam", "001 conclusion 1", "001 claim budget")
+        if fixed(judge(ITEMS[name])) != on_record[name]
+    ]  # fmt: skip
+    assert len(turned) >= 5, turned
 
 
 def test_everything_on_record_is_an_item():

@@ -4,16 +4,23 @@ import json
 
 import pytest
 
+from jobs.states import DONE
+from networks.experiment.training_presets import TRAINING_PRESETS
+from networks.results import records
+from networks.results.records import Record
 from papers import __main__ as command
+from papers.means import above, beside
 from papers.record import Count, Exact, Item, NotHere, Predicate, Sampled
 from papers.verdict import Print, Run, judge
 
 BIG, SMALL = Predicate("a is large", lambda m: m["a"] > 2), Predicate("a is small", lambda m: m["a"] < 2)
+OPEN = Predicate("b is large", lambda m: None)
 TEX = {"printed_tex": "a > 2", "corrected_tex": "a < 2"}
 
 
 def item(**fields):
-    return Item("000", "figure 1", "1", "figure", "Something.", fields.pop("measure", lambda: {"a": 1.0}), **fields)
+    kind = fields.pop("kind", "figure")
+    return Item("000", "figure 1", "1", kind, "Something.", fields.pop("measure", lambda: {"a": 1.0}), **fields)
 
 
 @pytest.mark.parametrize(
@@ -38,12 +45,16 @@ def test_a_formula(printed, corrected, verdict):
         ((SMALL,), Run.REPRODUCES),
         ((SMALL, BIG), Run.IN_PART),
         ((BIG,), Run.DOES_NOT),
+        ((OPEN,), Run.CANNOT_TELL),
+        ((SMALL, OPEN), Run.CANNOT_TELL),
+        ((BIG, OPEN), Run.DOES_NOT),
+        ((SMALL, BIG, OPEN), Run.IN_PART),
     ],
 )
 def test_a_run(claims, verdict):
     found = judge(item(claims=claims))
     assert (found.run, found.reduced) == (verdict, None)
-    assert all(claim.words in found.sentence for claim in claims if claim is BIG)
+    assert all(claim.words in found.sentence for claim in claims if claim in (BIG, OPEN))
 
 
 @pytest.mark.parametrize(
@@ -63,8 +74,39 @@ def test_a_number(expected, run, apart):
     assert found.rows[0].apart == pytest.approx(apart, rel=1e-3, abs=1e-9)
 
 
+@pytest.mark.parametrize(("lead", "told"), [(1.0, True), (0.45, None), (-0.45, None), (-1.0, False)])
+def test_means_are_told_apart_by_two_standard_errors(lead, told):
+    """Of four seeds with a standard deviation of 0.3 and 0.4 the difference has an error of 0.25."""
+    found = {"a": 5 + lead, "a_sd": 0.3, "b": 5.0, "b_sd": 0.4}
+    assert above("a", "b", 4).holds(found) is told
+    assert above("a", "b", 4, by=2.0).holds(found | {"a": 7 + lead}) is told
+    assert beside("a", "b", 4).holds(found) is (told is not False)
+
+
+def test_recorded_launches_of_the_full_setting_are_held_against_the_table(monkeypatch):
+    preset = TRAINING_PRESETS["mnist-table"]
+    ours = {"Adam": 0.98705, "AdaFix": 0.95}
+    runs = [
+        Record(k, DONE, "", launch=7, title=preset.title, seed=k, text=each.to_json(),
+               summary={"validation_accuracy": ours[each.title]})
+        for each in preset.full if each.title in ours
+        for k in preset.full_seeds
+    ]  # fmt: skip
+    table = item(kind="table", claims=(SMALL,), not_here=NotHere("days", ("mnist-table", "cifar-vgg11"), "seconds"))
+    for some, count in ((runs, 2), (runs[:-1], 1), ([], 0)):  # as many seeds as the paper, or none of that row
+        monkeypatch.setattr(records, "runs", lambda some=some: some)
+        found = judge(table).launched
+        assert len(found) == count
+        assert (judge(table).run, judge(table).reduced) == (Run.NOT_HERE, Run.REPRODUCES)
+    monkeypatch.setattr(records, "runs", lambda: runs)
+    adam, adafix = judge(table).launched
+    assert (adam.holds, adafix.holds) == (True, False)
+    assert "launch 7: Adam 98.7" in adam.words
+    assert "printed 98.75±0.02" in adafix.words
+
+
 def test_what_is_not_run_here_has_a_reduced_run():
-    found = judge(item(claims=(SMALL,), not_here=NotHere("days", "mnist", "seconds")))
+    found = judge(item(claims=(SMALL,), not_here=NotHere("days", ("mnist-table",), "seconds")))
     assert (found.run, found.reduced) == (Run.NOT_HERE, Run.REPRODUCES)
 
 
