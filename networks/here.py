@@ -3,7 +3,6 @@
 What takes longer is a launch (`networks.launching`), whose runs outlive the process.
 """
 
-import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,10 +16,6 @@ from networks.training.chunk import Run
 from networks.training.training import Training
 
 Array = npt.NDArray[np.float64]
-
-
-class Stopped(Exception):  # noqa: N818
-    """Raised by `train_here` once its stop flag is set."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,20 +33,16 @@ class Trained:
         return over_seeds([float(value) for value in self.summary[quantity]])
 
 
-def train_here(
-    experiments: Iterable[Experiment], seeds: Sequence[int], stop: threading.Event | None = None
-) -> dict[str, Trained]:
-    """Title -> what it came to. Raises Stopped, and ValueError where the data cannot be had."""
-    return {each.title: _trained(each, seeds, stop) for each in experiments}
+def train_here(experiments: Iterable[Experiment], seeds: Sequence[int]) -> dict[str, Trained]:
+    """Title -> what it came to. Raises ValueError where the data cannot be had."""
+    return {each.title: _trained(each, seeds) for each in experiments}
 
 
-def _trained(experiment: Experiment, seeds: Sequence[int], stop: threading.Event | None) -> Trained:
+def _trained(experiment: Experiment, seeds: Sequence[int]) -> Trained:
     training = Training([Run(experiment, seed) for seed in seeds])
     curves: dict[str, list[Any]] = {}
     measured: dict[str, list[tuple[Any, Any]]] = {}
     while not training.done:
-        if stop and stop.is_set():
-            raise Stopped(experiment.title)
         chunk = training.advance()
         for name, values in chunk.curves.items():
             curves.setdefault(name, []).append(values)

@@ -50,7 +50,6 @@ st.markdown(f"{about(s.value)} {travel(s.value)}")
 plays = followed(s.value.runs)
 if notice := broken(plays):
     tell([notice])
-
 FIGURES = {
     "position": position_figure,
     "average": average_figure,
@@ -58,9 +57,10 @@ FIGURES = {
     "budget": budget_figure,
     "gamma": gamma_figure,
 }
+looks = LOOK | {"gamma": falling(plays)}
 panel_grid(
     "online",
-    (PagePanel(name, draw(plays, dark), (LOOK | {"gamma": falling(plays)})[name]) for name, draw in FIGURES.items()),
+    (PagePanel(name, draw(plays, dark), looks[name]) for name, draw in FIGURES.items()),
     f"{about(s.value)} {travel(s.value)}",
     partial(table, plays),
 )

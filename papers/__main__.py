@@ -16,7 +16,7 @@ from dynamics.words import number
 from papers.finding import items
 from papers.record import Item
 from papers.reduced import days
-from papers.verdict import Verdict, judge
+from papers.verdict import Row, Verdict, judge
 from scenarios.version import PRODUCT, RELEASE
 
 RECORD = Path(__file__).with_name("verdicts.json")
@@ -91,14 +91,17 @@ def lines(verdict: Verdict) -> Iterator[str]:
 def plain(verdict: Verdict) -> dict[str, Any]:
     """A verdict as JSON has it; numbers that are not finite are null."""
     finite = {name: value if abs(value) < float("inf") else None for name, value in verdict.measured.items()}
-    rows = [{"words": row.words, "holds": row.holds} for row in verdict.rows]
+
+    def told_of(rows: Iterable[Row]) -> list[dict[str, Any]]:
+        return [{"words": row.words, "holds": row.holds} for row in rows]
+
     return {
         "item": verdict.item.name,
         **fixed(verdict),
         "sentence": verdict.sentence,
         "measured": finite,
-        "rows": rows,
-        "launched": [{"words": row.words, "holds": row.holds} for row in verdict.launched],
+        "rows": told_of(verdict.rows),
+        "launched": told_of(verdict.launched),
         "others": {words: str(run) for words, run in verdict.others.items()},
         "seconds": verdict.seconds,
     }

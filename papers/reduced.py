@@ -5,8 +5,7 @@ A reduced run is labelled as one wherever it is shown: it can contradict what a 
 it cannot reproduce the paper's numbers.
 """
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -30,7 +29,17 @@ def reduced(preset: TrainingPreset, **smaller: Any) -> tuple[Experiment, ...]:
 @lru_cache(maxsize=32)
 def trained(name: str, seeds: int, smaller: tuple[tuple[str, Any], ...]) -> dict[str, Trained]:
     """Title -> what a preset's reduced experiments came to; the same call again costs nothing."""
-    return train_here(reduced(TRAINING_PRESETS[name], **dict(smaller)), range(seeds), threading.Event())
+    return train_here(reduced(TRAINING_PRESETS[name], **dict(smaller)), range(seeds))
+
+
+def accuracies_of(runs: Mapping[str, Trained]) -> dict[str, float]:
+    """NAME, NAME_sd: mean and standard deviation over the seeds of the validation accuracy after the last epoch, in %;
+    NAME_loss: the mean of the training loss over the last epoch. runs: by NAME."""
+    out: dict[str, float] = {}
+    for name, each in runs.items():
+        mean, deviation = each.over_seeds("validation_accuracy")
+        out |= {name: 100 * mean, f"{name}_sd": 100 * deviation, f"{name}_loss": each.over_seeds("loss")[0]}
+    return out
 
 
 def recorded(name: str) -> list[Line]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from networks.here import Trained
 from networks.results.summary import over_seeds
-from papers.reduced import trained
+from papers.reduced import accuracies_of, trained
 
 SEEDS = 5  # as printed, and 300 epochs, batches of 128
 SMALLER = (("model.hidden", (256,)), ("epochs", 300), ("every", 330))
@@ -17,19 +17,14 @@ def _all() -> dict[str, Trained]:
 
 
 def accuracies() -> dict[str, float]:
-    """NAME, NAME_sd: mean and standard deviation of the validation accuracy after the last epoch, in %; NAME_loss."""
-    out: dict[str, float] = {}
-    for name, each in _all().items():
-        mean, deviation = each.over_seeds("validation_accuracy")
-        out |= {name: 100 * mean, f"{name}_sd": 100 * deviation, f"{name}_loss": each.over_seeds("loss")[0]}
-    return out
+    """As `accuracies_of`, by the names above."""
+    return accuracies_of(_all())
 
 
 def course() -> dict[str, float]:
     """NAME_swing, NAME_swing_sd: the mean change of accuracy from one epoch to the next over the second half, in
-    points, and its standard deviation over the seeds; NAME_v: the
-    norm of what the rule keeps for its denominator at the end over its largest; NAME_rate: the median effective rate at
-    the end over the first; means over the seeds."""
+    points, and its standard deviation over the seeds; NAME_v: the norm of what the rule keeps for its denominator at
+    the end over its largest; NAME_rate: the median effective rate at the end over the first; means over the seeds."""
     out: dict[str, float] = {}
     for name, each in _all().items():
         accuracy = each.measurements["validation_accuracy"][1]

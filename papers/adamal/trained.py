@@ -1,6 +1,6 @@
 """Figures 1 to 3 and table 1, reduced to the digits: four optimizers, rates halved as the table has it."""
 
-from papers.reduced import trained
+from papers.reduced import accuracies_of, trained
 
 SEEDS = 5
 EPOCHS = 80  # as the text has it
@@ -13,17 +13,9 @@ def _smaller(batch: int) -> tuple[tuple[str, object], ...]:
 
 
 def accuracies(batch: int = 128) -> dict[str, float]:
-    """NAME, NAME_sd: mean and standard deviation over the seeds of the validation accuracy after the last epoch, in %;
-    NAME_loss: of the training loss over the last epoch."""
-    out: dict[str, float] = {}
-    for title, each in trained("cifar-resnet18", SEEDS, _smaller(batch)).items():
-        mean, deviation = each.over_seeds("validation_accuracy")
-        out |= {
-            NAMES[title]: 100 * mean,
-            f"{NAMES[title]}_sd": 100 * deviation,
-            f"{NAMES[title]}_loss": each.over_seeds("loss")[0],
-        }
-    return out
+    """As `accuracies_of`, by the names above."""
+    found = trained("cifar-resnet18", SEEDS, _smaller(batch))
+    return accuracies_of({NAMES[title]: each for title, each in found.items()})
 
 
 def batches() -> dict[str, float]:

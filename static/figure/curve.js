@@ -62,7 +62,7 @@ function drawDense(g, { runs, times, n, from, gone }, x, y, scale) {
   g.stroke();
 }
 
-// along the columns, without those that lie on the line of their neighbours: half the work of a stroke is its corners
+// along the columns, without those that lie on the line of their neighbours: corners are what a stroke costs
 function alongColumns(g, Y, columns) {
   let from = 0, slope = 0;
   if (columns) g.lineTo(PX[0], Y[0]);

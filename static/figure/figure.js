@@ -175,7 +175,7 @@ function drawStill(S) {
   S.picture.stale = false;
 }
 
-// other runs over the same ground: while the start is dragged, filling it anew would cost half of each frame
+// other runs over the same ground: while the start is dragged, filling it anew would cost a fifth of each frame
 function placePaths(S) {
   projectTrails(S);
   S.picture.rerun = false;
