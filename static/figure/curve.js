@@ -3,7 +3,7 @@ import { CHANNEL_COUNT } from "../engine/channels.js";
 
 const BAND_ALPHA = 0.2;
 const WIDE = 4; // pixels that a column spans where a band is worth drawing
-const OFF = 0.15; // pixels that a curve may be off
+const OFF = 0.15; // half of the pixels that a curve may be off
 const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.

@@ -1,5 +1,6 @@
 """Hands on the figure: what moves moves in the frame, what is over is told once, nothing moves unmeant."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -384,4 +385,37 @@ def test_a_drag_draws_the_runs_anew_and_leaves_the_ground(figure):
     assert "ground" not in dragged
     shown.page.mouse.up()
     assert "ground" in drawn()
+    shown.page.evaluate("() => { window.strokes = null; }")
+
+
+def test_marks_of_arrivals_follow_the_hand(figure):
+    shown = figure(SMALL)
+    marks = "() => window.figure.q('.arrivals').innerHTML"
+    shown.page.mouse.move(*shown.pixel(*SMALL.start))
+    shown.page.mouse.down()
+    seen = []
+    for point in ((2.9, 2.1), (-2.0, 2.5)):
+        shown.page.mouse.move(*shown.pixel(*point))
+        shown.settle()
+        arrived = sorted(at for at in shown.state("data.series.map(s => s.arrived)") if at is not None)
+        seen.append(shown.page.evaluate(marks))
+        lefts = [float(at) for at in re.findall(r"left:([\d.]+)%", seen[-1])]
+        assert lefts == pytest.approx([100 * at / SMALL.steps for at in arrived], abs=0.006)
+    shown.page.mouse.up()
+    assert seen[0] != seen[1]
+
+
+def test_the_ground_follows_a_parameter_while_its_slider_is_held(figure):
+    shown = figure(opening("smooth-valley").model_copy(update={"steps": 60}), recording=True)
+    shown.page.locator(".about").click()
+    knob = shown.page.locator(".pop.surface .knob").first.bounding_box()
+    middle = knob["y"] + knob["height"] / 2
+    shown.page.mouse.move(knob["x"] + 0.3 * knob["width"], middle)
+    shown.page.mouse.down()
+    shown.settle()
+    shown.page.evaluate("() => { window.strokes = []; }")
+    shown.page.mouse.move(knob["x"] + 0.8 * knob["width"], middle)
+    shown.settle()
+    assert "ground" in shown.page.evaluate("() => window.strokes.map(one => one.on)")
+    shown.page.mouse.up()
     shown.page.evaluate("() => { window.strokes = null; }")
