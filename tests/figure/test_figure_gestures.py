@@ -419,3 +419,20 @@ def test_the_ground_follows_a_parameter_while_its_slider_is_held(figure):
     assert "ground" in shown.page.evaluate("() => window.strokes.map(one => one.on)")
     shown.page.mouse.up()
     shown.page.evaluate("() => { window.strokes = null; }")
+
+
+def test_contour_numbers_keep_off_the_new_paths_once_the_hand_lets_go(figure):
+    shown = figure(SMALL)
+    spots = "picture.spots.map(spot => [spot.x, spot.y])"
+    before = shown.state(spots)
+    shown.page.mouse.move(*shown.pixel(*SMALL.start))
+    shown.page.mouse.down()
+    shown.page.mouse.move(*shown.pixel(-2.0, -4.0))
+    shown.settle()
+    assert shown.state(spots) == before
+    shown.page.mouse.up()
+    shown.settle()
+    after = shown.state(spots)
+    shown.page.evaluate("() => { window.figure.picture.spots = null; window.figure.picture.stale = true; }")
+    shown.settle()
+    assert after == shown.state(spots) != before
