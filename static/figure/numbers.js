@@ -38,8 +38,9 @@ export const words = v => {
 // halves go to the even digit, as in Python; toExponential alone rounds them up
 function rounded(v, digits) {
   const exact = v.toExponential(60), end = exact.indexOf(".") + digits;
-  const half = /^50*e/.test(exact.slice(end)) && "02468".includes(exact[end - 1]);
-  return half ? exact.slice(0, end) + exact.slice(exact.indexOf("e")) : v.toExponential(digits - 1);
+  const kept = exact.slice(0, end).replace(/\.$/, ""); // of one digit the point is the last
+  const half = /^50*e/.test(exact.slice(end)) && "02468".includes(kept.at(-1));
+  return half ? kept + exact.slice(exact.indexOf("e")) : v.toExponential(digits - 1);
 }
 const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
 export const fixed = (v, decimals) =>
