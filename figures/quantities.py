@@ -53,6 +53,10 @@ def _sharpness(run: Trajectory, rows: Rows) -> Array:
     return ratio
 
 
+def _position(axis: int) -> Callable[[Trajectory, Rows], Array]:
+    return lambda run, rows: np.asarray(run.position[rows, axis])
+
+
 QUANTITIES = {
     "loss": Quantity("Loss", "f − f*", _loss, thrown=True),
     "gradient_norm": Quantity("Gradient norm", "|∇f|", _slope, thrown=True),
@@ -60,11 +64,16 @@ QUANTITIES = {
     "effective_lr_x": Quantity("Effective rate, x", "η ∕ √v", _replayed("effective_lr", 0), highest=1e6),
     "effective_lr_y": Quantity("Effective rate, y", "η ∕ √v", _replayed("effective_lr", 1), highest=1e6),
     "sharpness": Quantity("Sharpness over threshold", "", _sharpness, edge=1.0),
+    "x": Quantity("Position, x", "", _position(0)),
+    "y": Quantity("Position, y", "", _position(1)),
     "first_moment_x": Quantity("First moment, x", "m", _replayed("first_moment", 0)),
     "first_moment_y": Quantity("First moment, y", "m", _replayed("first_moment", 1)),
     "second_moment_x": Quantity("Second moment, x", "v", _replayed("second_moment", 0)),
     "second_moment_y": Quantity("Second moment, y", "v", _replayed("second_moment", 1)),
 }
+
+# what stands beside the explorer's map until the reader chooses; it has room for as many
+USUAL = ("loss", "gradient_norm", "distance", "effective_lr_x", "effective_lr_y", "sharpness")
 
 
 def heading(name: str, land: Landscape) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from dynamics.orbits import threshold_source
 from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
+from figures.quantities import QUANTITIES, USUAL
 from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
@@ -150,6 +151,10 @@ def known() -> dict[str, Any]:
             for preset in PRESETS.values()
         ],
         "EXAMPLES": [{"name": preset.name, "promise": preset.promise, **small_picture(preset)} for preset in EXAMPLES],
+        "PANELS": {
+            "known": {name: {"title": q.title, "unit": q.symbol} for name, q in QUANTITIES.items()},
+            "usual": USUAL,
+        },
         "LIMITS": {
             "VERSION": VERSION,
             "MOST_STEPS": MOST_STEPS,

@@ -20,12 +20,13 @@ CYCLE = next(iter(CYCLES.values()))
 
 
 class ExploreLink(Frozen):
-    """The scenario; `view` is the browser's own, and only looked at there."""
+    """The scenario; `view` and `panels` are the browser's own, and only looked at there."""
 
     model_config = ConfigDict(title="This page")
 
     s: Packed = Field(opening(FIRST), title="The scenario")
     view: str | None = Field(None, max_length=100)
+    panels: str | None = Field(None, max_length=200)
 
 
 class OrbitsLink(Frozen):

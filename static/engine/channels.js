@@ -2,9 +2,16 @@
 import { isDead, readSigns, readThermometer } from "./thermometer.js";
 import { hypotenuse } from "./land.js";
 
-const CHANNEL_NAMES = ["x", "y", "loss", "gradient", "distance", "rate_x", "rate_y", "sharpness", "angle"];
+const CHANNEL_NAMES = [
+  "x", "y", "loss", "gradient_norm", "distance", "effective_lr_x", "effective_lr_y", "sharpness", "angle",
+  "first_moment_x", "first_moment_y", "second_moment_x", "second_moment_y",
+];
 export const CHANNEL_COUNT = CHANNEL_NAMES.length;
-export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE] = CHANNEL_NAMES.keys();
+export const [X, Y, LOSS, SLOPE, DISTANCE, RATE_X, RATE_Y, SHARPNESS, ANGLE, FIRST_X, FIRST_Y, SECOND_X, SECOND_Y] =
+  CHANNEL_NAMES.keys();
+
+/** The channel of a quantity, by its name in figures/quantities.py. @param {string} name */
+export const channelOf = name => CHANNEL_NAMES.indexOf(name);
 
 /**
  * Writes the channels of one row to data[at], data[at + 1], ...
@@ -27,6 +34,10 @@ export function writeChannels(data, at, land, way, row) {
   const rateX = deadX ? NaN : effectiveRate[k], rateY = deadY ? NaN : effectiveRate[k + 1];
   data[at + 5] = rateX;
   data[at + 6] = rateY;
+  data[at + 9] = firstMoment[k];
+  data[at + 10] = firstMoment[k + 1];
+  data[at + 11] = secondMoment[k];
+  data[at + 12] = secondMoment[k + 1];
   const [xx, xy, yy] = land.hessian(x, y);
   if (way.takesSign) readSigns(data, at + 7, xx, xy, yy);
   else readThermometer(data, at + 7, way.threshold, rateX, rateY, deadX, deadY, xx, xy, yy);

@@ -26,8 +26,7 @@ const NEAR_SQUARE = NEAR * NEAR;
  * @typedef {object} Runs
  * @property {Float64Array} steps that have a frame, counted from the start
  * @property {number} F how many
- * @property {Float64Array} runs series x F x 9, in the order of channels.js; NaN after a run has ended
- * @property {Float64Array} moments series x F x 2, the first and second moment of x
+ * @property {Float64Array} runs series x F x CHANNEL_COUNT, in the order of channels.js; NaN after a run has ended
  * @property {Series[]} series
  * @property {boolean} done whether that is all
  */
@@ -148,36 +147,32 @@ function arrivalIn(position, rows, land) {
 function chunkOf(ways, { rows, kept }, land, first) {
   const F = kept.reduce((sum, one) => sum + one, 0), steps = new Float64Array(F);
   const data = new Float64Array(ways.length * F * CHANNEL_COUNT).fill(NaN);
-  const moments = new Float64Array(ways.length * F * 2).fill(NaN);
   for (let row = 0, frame = 0; row < rows; row++) if (kept[row]) steps[frame++] = first + row;
   ways.forEach((way, i) => {
-    const { firstMoment, secondMoment } = way.out;
     let frame = i * F;
     for (let row = 0; row < way.rows; row++) {
       if (!kept[row]) continue;
       writeChannels(data, frame * CHANNEL_COUNT, land, way, row);
-      moments[2 * frame] = firstMoment[2 * row];
-      moments[2 * frame + 1] = secondMoment[2 * row];
       frame += 1;
     }
     if (frame === i * F) return;
     way.about.frames += frame - i * F;
     way.about.final = data[(frame - 1) * CHANNEL_COUNT + LOSS];
   });
-  return { steps, data, moments, F };
+  return { steps, data, F };
 }
 
 /** @returns {Runs} of the chunks until now */
 function joined(chunks, series, done) {
   const F = chunks.reduce((sum, chunk) => sum + chunk.F, 0), steps = new Float64Array(F);
-  const runs = new Float64Array(series.length * F * CHANNEL_COUNT), moments = new Float64Array(series.length * F * 2);
+  const runs = new Float64Array(series.length * F * CHANNEL_COUNT);
   let from = 0;
   for (const chunk of chunks) {
     steps.set(chunk.steps, from);
+    const size = chunk.F * CHANNEL_COUNT;
     for (let i = 0; i < series.length; i++)
-      for (const [into, of, size] of [[runs, chunk.data, CHANNEL_COUNT], [moments, chunk.moments, 2]])
-        into.set(of.subarray(i * chunk.F * size, (i + 1) * chunk.F * size), (i * F + from) * size);
+      runs.set(chunk.data.subarray(i * size, (i + 1) * size), (i * F + from) * CHANNEL_COUNT);
     from += chunk.F;
   }
-  return { steps, F, runs, moments, series, done };
+  return { steps, F, runs, series, done };
 }

@@ -17,7 +17,7 @@ async function told({ scenario, extra, options }) {
 
 function show(work) {
   const runs = work.soFar();
-  if (runs.F) postMessage({ runs, share: work.share() }, [runs.steps.buffer, runs.runs.buffer, runs.moments.buffer]);
+  if (runs.F) postMessage({ runs, share: work.share() }, [runs.steps.buffer, runs.runs.buffer]);
 }
 
 addEventListener("message", ({ data }) => told(data).catch((error) => postMessage({ error: error.message })));

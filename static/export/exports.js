@@ -18,7 +18,7 @@ function messageOf(S) {
     session: "", n: 0, why: "open", scenario, notices: [], link: book.link, home: S.home, layout: S.layout,
     book: judged(S) ? { look: book.look, outcomes: book.outcomes } : null, orbit: S.data.orbit,
     lands: lands ? { [scenario.surface]: lands } : {},
-    at: { scene: view.scene, win: view.win, t: clock.t, log: clock.log, quarters: S.ui.quarters },
+    at: { scene: view.scene, win: view.win, panels: view.panels, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };
 }
 const pageFile = async S => ({

@@ -1,8 +1,9 @@
 // address.js: what the address bar says. Python pushes an entry for each picture; this only completes the present one:
 // with the picture's own link where Streamlit lost or could not write it, and with the view, `view=relief` or
-// `view=map,x,y,half` (the middle and the half height of the window).
+// `view=map,x,y,half` (the middle and the half height of the window), and `panels=loss,x,y`, those beside the map.
 import { setScene } from "./gestures.js";
 import { zoomed } from "./map.js";
+import { choosePanels, panelWords, panelsIn } from "./panel_set.js";
 import { SCENES } from "./state.js";
 
 const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second
@@ -17,16 +18,27 @@ const queryOf = (...parts) => {
   return query && `?${query}`;
 };
 // ours; whatever else the address holds stays
-const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^view=/;
+const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^(view|panels)=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
-const viewQuery = S => { const view = viewWords(S); return view && `view=${view}`; };
+const viewQuery = S => Object.entries({ view: viewWords(S), panels: S.layout ? "" : panelWords(S) })
+  .flatMap(([name, words]) => words ? `${name}=${words}` : []);
 
 // the present picture's link, for Share
 export const linkHere = S => location.origin + location.pathname + queryOf(S.book.link, viewQuery(S));
 
-// shows what the address says of the view; returns a sentence if it cannot be read
+/** Shows what the address says of the view and the panels; returns a sentence for each that cannot be read. */
 export function readView(S, first) {
-  const view = new URLSearchParams(location.search).get("view");
+  const query = new URLSearchParams(location.search);
+  return [readScene(S, query.get("view"), first), S.layout ? "" : readPanels(S, query.get("panels"))].filter(Boolean);
+}
+
+function readPanels(S, query) {
+  const names = panelsIn(query);
+  choosePanels(S, names ?? panelsIn(null));
+  return names ? "" : "The panels in this link cannot be read; the usual ones are shown.";
+}
+
+function readScene(S, view, first) {
   if (view == null && first) return ""; // a figure built anew keeps the window that it is given
   const [scene, ...place] = (view ?? "map").split(","), [cx, cy, half] = place.map(v => v.trim() ? +v : NaN);
   const none = place.length === 0, good = place.length === 3 && [cx, cy, half].every(Number.isFinite) && half > 0;
@@ -38,9 +50,10 @@ export function readView(S, first) {
   return "";
 }
 
-/** Opens as a page was saved: { scene, win, t, log, quarters }. */
-export function openAt(S, { scene, win, t, log, quarters }) {
+/** Opens as a page was saved: { scene, win, panels, t, log, quarters }. */
+export function openAt(S, { scene, win, panels = S.view.panels, t, log, quarters }) {
   setScene(S, scene);
+  if (!S.layout) choosePanels(S, panels);
   S.view.wanted = win;
   S.view.tilt = S.view.tiltTo;
   S.ui.at = { t, log, quarters };

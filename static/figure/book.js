@@ -62,10 +62,10 @@ export function receive(S, message) {
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other) remember(S, before);
   const opened = first || (other && message.why === "link");
-  const unread = opened && !S.offline ? readView(S, first) : "";
+  const unread = opened && !S.offline ? readView(S, first) : [];
   if (message.at) openAt(S, message.at);
   const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
-  showNotices(S, [...notices, ...unread ? [unread] : [], ...stale]);
+  showNotices(S, [...notices, ...unread, ...stale]);
   showVerdicts(S);
   writeAddress(S, opened);
 }

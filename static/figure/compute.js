@@ -98,7 +98,6 @@ function adopt(S, scenario, computed, due) {
   D.others = othersOf(scenario);
   D.order = D.series.map((_, k) => k);
   Object.assign(D, { runs, times: steps, F, full: F === scenario.steps + 1, alive: series.map(s => s.frames) });
-  D.moments = computed.moments;
   S.ui.focus = S.ui.popKey ? D.series.findIndex(s => s.key === S.ui.popKey) : null;
   if (S.ui.focus === -1) S.ui.focus = null;
   if (due.other || first) {

@@ -3,6 +3,7 @@
 import { nudgeStart, setScene } from "./gestures.js";
 import { undo } from "./history.js";
 import { toggleByPlace } from "./legend.js";
+import { closeChoice } from "./panel_set.js";
 import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
 import { SCENES } from "./state.js";
@@ -14,6 +15,7 @@ import { resetWindow } from "./window.js";
 const OPENERS = {
   ".pop.settings": S => `.chip.on[data-k="${S.data.series.findIndex(s => s.key === S.ui.popKey)}"] .set`,
   ".pop.surface": () => ".about", ".pop.gallery": () => ".all", ".pop.qr": () => ".share", ".sharemenu": () => ".share",
+  ".panelmenu": () => ".choose",
 };
 
 /** Closes what is open and gives the focus back to where it was opened. */
@@ -21,6 +23,7 @@ function closeAndReturn(S) {
   const open = Object.keys(OPENERS).find(part => !S.q(part).hidden), opener = open && S.q(OPENERS[open](S));
   closePops(S);
   closeShare(S);
+  closeChoice(S);
   opener?.focus({ preventScroll: true });
 }
 
@@ -68,5 +71,6 @@ export function wireKeys(S) {
   S.root.addEventListener("pointerdown", e => {
     if (!e.target.closest(".pop, .set, .about, .all")) closePops(S);
     if (!e.target.closest(".sharemenu, .share")) closeShare(S);
+    if (!e.target.closest(".choosing")) closeChoice(S);
   });
 }

@@ -67,6 +67,10 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <button class="speed" aria-label="Speed">1<small>×</small></button>
       <button class="loop" aria-pressed="true" title="Start again at the end (L)">Loop</button>
       <button class="log" aria-pressed="false" title="Spread the early steps out">Log time</button>
+      <span class="choosing">
+        <button class="choose" aria-haspopup="menu" aria-expanded="false">Panels</button>
+        <div class="panelmenu" role="menu" aria-label="Panels" hidden></div>
+      </span>
       <span class="sharing">
         <button class="share" aria-haspopup="menu" aria-expanded="false">Share</button>
         <div class="sharemenu" role="menu" hidden>
@@ -92,7 +96,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <th scope="col" class="n"><button class="term" data-term="slope">|∇<i>f</i>|</button></th>
           <th scope="col" class="n"><button class="term" data-term="distance">distance</button></th>
           <th scope="col" class="n rule"><button class="term" data-term="loss">loss</button></th>
-          <th scope="col" class="n"><button class="term" data-term="first">first within 10<sup>−3</sup></button></th>
+          <th scope="col" class="n"><button class="term" data-term="arrival">first within 10<sup>−3</sup></button></th>
           <th scope="col" class="say">what happens</th>
         </tr>
       </thead>

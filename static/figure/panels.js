@@ -1,28 +1,19 @@
 // panels.js: the curves beside the map. Takes the runs and the clock; each panel keeps two finished pictures (its frame
 // with what is to come at 15 %, and the curves in full), so that drawing copies them up to the step and adds marks.
 // While the start is dragged runs change with every frame and the clock stands at their end: all is drawn as it is.
-import { DISTANCE, LOSS, RATE_X, RATE_Y, SLOPE } from "../engine/channels.js";
+import { DISTANCE, LOSS } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { drawCurve } from "./curve.js";
 import { drawLabels, labelRoom } from "./labels.js";
 import { drawMark } from "./marks.js";
 import { clamp, drawNumber } from "./numbers.js";
-import { LAYOUTS } from "./orbit.js";
 import { preparePlane, shownPlanes } from "./planes.js";
 import { makeScale } from "./scale.js";
 import { colourOf, dim, fit } from "./theme.js";
-import { STEEP, drawEdge } from "./thermometer.js";
+import { drawEdge } from "./thermometer.js";
 import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
 
 export const AHEAD = 0.15; // what is to come
-const PANELS = [
-  { title: "Loss", unit: "f − f*", channel: LOSS },
-  { title: "Gradient norm", unit: "|∇f|", channel: SLOPE },
-  { title: "Distance to the minimum", unit: "", channel: DISTANCE },
-  { title: "Effective rate, x", unit: "η ∕ √v", channel: RATE_X },
-  { title: "Effective rate, y", unit: "η ∕ √v", channel: RATE_Y },
-  STEEP,
-];
 
 /** A panel's title and unit. */
 export function heading(S, spec) {
@@ -187,36 +178,32 @@ export const preparePanels = S => {
   for (const P of shownPlanes(S)) preparePlane(S, P);
 };
 
-// hover reads a step in all panels; a press goes there
-export function wirePanels(S) {
-  S.picture.panels = (LAYOUTS[S.layout] || PANELS).map(spec => {
-    const canvas = document.createElement("canvas");
-    canvas.className = "panel";
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
-    if (spec.hint) canvas.title = spec.hint;
-    S.q(".panels").append(canvas);
-    const P = { canvas, spec }, timeAt = e => {
-      const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
-      return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
-    };
-    const hover = t => {
-      if (S.ui.hover === t) return;
-      S.ui.hover = t;
-      S.picture.moved = true;
-    };
-    canvas.onpointermove = e => {
-      if (!P.box) return;
-      if (e.buttons) return go(S, timeAt(e));
-      hover(S.clock.playing ? null : timeAt(e));
-    };
-    canvas.onpointerdown = e => {
-      if (!P.box) return;
-      canvas.setPointerCapture(e.pointerId);
-      hover(null);
-      go(S, timeAt(e));
-    };
-    canvas.onpointerleave = () => hover(null);
-    return P;
-  });
+/** A panel of its own canvas: hover reads a step in all panels, a press goes there. */
+export function makePanel(S, spec) {
+  const canvas = document.createElement("canvas");
+  canvas.className = "panel";
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
+  const P = { canvas, spec }, timeAt = e => {
+    const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
+    return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
+  };
+  const hover = t => {
+    if (S.ui.hover === t) return;
+    S.ui.hover = t;
+    S.picture.moved = true;
+  };
+  canvas.onpointermove = e => {
+    if (!P.box) return;
+    if (e.buttons) return go(S, timeAt(e));
+    hover(S.clock.playing ? null : timeAt(e));
+  };
+  canvas.onpointerdown = e => {
+    if (!P.box) return;
+    canvas.setPointerCapture(e.pointerId);
+    hover(null);
+    go(S, timeAt(e));
+  };
+  canvas.onpointerleave = () => hover(null);
+  return P;
 }

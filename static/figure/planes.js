@@ -1,6 +1,6 @@
-// planes.js: the phase planes of an orbit, x against a moment, on the figure's clock. Takes the moments of the run (a
-// pair a frame) and the exact cycle (x, y and both moments a point).
-import { X } from "../engine/channels.js";
+// planes.js: the phase planes of an orbit, x against a moment, on the figure's clock. Takes the run and the exact
+// cycle (x, y and both moments a point).
+import { FIRST_X, SECOND_X, X } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
 import { FULL_TURN, drawMark } from "./marks.js";
 import { clamp, drawNumber, parts, ticks } from "./numbers.js";
@@ -8,21 +8,21 @@ import { layOn, sheet } from "./panels.js";
 import { colourOf, fit } from "./theme.js";
 import { TAIL, THIN } from "./trails.js";
 
-const PLANES = { m: { title: "x and m", at: 0 }, v: { title: "x and v", at: 1 } };
+const PLANES = { m: { title: "x and m", at: 2, channel: FIRST_X }, v: { title: "x and v", at: 3, channel: SECOND_X } };
 const LEAST = 0.02; // of its size, by which a moment is seen to vary
 const OUTSIDE = 1.25; // a plane shows this much around what the map's window holds
 
 // the points of the run in a plane, and the range of what the map shows
 function readPlane(S, P) {
-  const [x0, x1] = windowEnds(S), n = S.data.alive[0], { at } = PLANES[P.name], points = [];
+  const [x0, x1] = windowEnds(S), n = S.data.alive[0], { at, channel } = PLANES[P.name], points = [];
   let low = Infinity, high = -Infinity;
   const count = v => { low = Math.min(low, v); high = Math.max(high, v); };
   for (let i = 0; i < n; i++) {
-    const x = valueOf(S, 0, i, X), y = S.data.moments[2 * i + at];
+    const x = valueOf(S, 0, i, X), y = valueOf(S, 0, i, channel);
     points.push([x, y]);
     if (x >= x0 && x <= x1) count(y);
   }
-  const cycle = S.data.orbit.cycle.map(point => [point[0], point[2 + at]]);
+  const cycle = S.data.orbit.cycle.map(point => [point[0], point[at]]);
   for (const [, y] of cycle) count(y);
   const middle = (low + high) / 2, half = Math.max((high - low) / 2, LEAST * Math.abs(middle), 1e-300) * OUTSIDE;
   return { points, cycle, x0, x1, y0: P.name === "v" ? Math.max(0, middle - half) : middle - half, y1: middle + half };

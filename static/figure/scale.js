@@ -1,23 +1,28 @@
 // scale.js: a panel's vertical axis, made from what its runs come to.
-import { CHANNEL_COUNT, RATE_X, RATE_Y, SHARPNESS } from "../engine/channels.js";
+import {
+  CHANNEL_COUNT, FIRST_X, FIRST_Y, RATE_X, RATE_Y, SECOND_X, SECOND_Y, SHARPNESS, X, Y,
+} from "../engine/channels.js";
 import { clamp, decimals, parts, power, stride, ticks } from "./numbers.js";
 import { steepEnds } from "./thermometer.js";
 
 const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
+const BEYOND = 0.25; // of the map's size, by which a panel shows more than the map
 const CLOSE_UP = 0.5; // decades: an edge seen from so close has no powers of ten beside it
 
 // The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
-// Logarithmic over ten decades at most (what falls below rests on the floor); linear where values are negative.
+// Positions and first moments are signed, and so linear; the others are logarithmic over ten decades at most
+// (what falls below rests on the floor), and linear where values are negative.
 export function makeScale(S, channel, tall) {
   const most = clamp(Math.floor(tall / 13), 1, 4); // ticks that the height holds
   const rates = channel === RATE_X || channel === RATE_Y, steep = channel === SHARPNESS;
   let { low, high, least, first } = extent(S, rates ? [RATE_X, RATE_Y] : [channel]); // the two rates share one scale
   if (!Number.isFinite(high)) return null;
-  if (least < 0 && !steep) return linearScale(S, least, high, most);
+  if (SIGNED[channel]) return linearScale(...SIGNED[channel](S, channel, least, high), most);
+  if (least < 0 && !steep) return linearScale(...heightEnds(S, least, high), most);
   if (!Number.isFinite(low)) return null;
   if (steep) [low, high] = steepEnds(low, high);
   else if (rates) high = Math.min(high, 1e6);
-  else if (first > 0) high = Math.min(high, first * ESCAPE);
+  else if (first > 0 && channel !== SECOND_X && channel !== SECOND_Y) high = Math.min(high, first * ESCAPE);
   low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
   let a = Math.log10(low), b = Math.log10(high);
   if (b - a < 1 && !steep) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
@@ -30,8 +35,8 @@ export function makeScale(S, channel, tall) {
 }
 
 // the least and greatest value, the least positive one, and the greatest at the start
-function extent(S, channels) {
-  const { runs, F, order, alive } = S.data;
+function extent(S, channels, order = S.data.order) {
+  const { runs, F, alive } = S.data;
   let low = Infinity, high = -Infinity, least = Infinity, first = -Infinity;
   for (const k of order) {
     for (const c of channels) {
@@ -49,10 +54,28 @@ function extent(S, channels) {
   return { low, high, least, first };
 }
 
-function linearScale(S, least, high, most) {
-  const { whole } = S.data, span = whole.high - whole.low, base = S.data.surface.lowest || 0;
-  const a = Math.max(least, whole.low - base - 0.25 * span); // what falls out of the map leaves the panel too
-  const b = Math.max(Math.min(high, whole.high - base + 0.25 * span), a + 1e-12);
+// what falls out of the map leaves the panel too
+const inReach = (least, high, from, to) =>
+  [Math.max(least, from - BEYOND * (to - from)), Math.min(high, to + BEYOND * (to - from))];
+function heightEnds(S, least, high) {
+  const { whole } = S.data, base = S.data.surface.lowest || 0;
+  return inReach(least, high, whole.low - base, whole.high - base);
+}
+function placeEnds(S, channel, least, high) {
+  const [x0, x1, y0, y1] = S.data.land.window;
+  return channel === X ? inReach(least, high, x0, x1) : inReach(least, high, y0, y1);
+}
+
+// a run whose averages come to 100 times those of the calmest one leaves
+function momentEnds(S, channel, least, high) {
+  const reach = S.data.order.map(k => extent(S, [channel], [k])).map(one => Math.max(one.high, -one.least));
+  const far = ESCAPE * Math.min(...reach.filter(most => most > 0));
+  return [Math.max(least, -far), Math.min(high, far)];
+}
+const SIGNED = { [X]: placeEnds, [Y]: placeEnds, [FIRST_X]: momentEnds, [FIRST_Y]: momentEnds };
+
+function linearScale(a, high, most) {
+  const b = Math.max(high, a + 1e-12);
   const f = v => (v - a) / (b - a) * 0.94 + 0.03;
   return { log: false, f, top: b, ticks: ticks(a, b, most - 1), label: v => parts(v) };
 }

@@ -1,5 +1,7 @@
 // state.js: all that a figure knows, in parts: what is shown (data), when (clock), from where (view), what is painted
 // (picture, theme), what the reader holds (ui), what the server said (book) and what goes there (messages).
+import { PANELS } from "../known.js";
+
 export const SCENES = ["map", "relief", "3-D"];
 
 /** layout: null for the explorer, or a key of LAYOUTS (orbit.js). */
@@ -13,7 +15,7 @@ export function newState(root, offline, layout = null) {
     clock: { t: 0, rest: 0, playing: false, loop: true, range: null, log: false, speed: 1, last: 0 },
     view: {
       scene: "map", tilt: 0, tiltTo: 0, turn: -0.55, yaw: -0.62, pitch: 0.82, near: 1, win: null, projection: null,
-      flatOnly: false,
+      flatOnly: false, panels: [...PANELS.usual],
     },
     picture: {
       due: null, grounded: false, stale: false, rerun: false, moved: false, ahead: false, painted: 0, paintedTo: -1,

@@ -1,6 +1,8 @@
 // terms.js: words that a student may not know, each with a dotted line under it and a sentence on hover and on focus.
 // An element with data-term has one; over a panel's title, which is painted, lies a button of its size.
-import { DISTANCE, LOSS, RATE_X, RATE_Y, SHARPNESS, SLOPE } from "../engine/channels.js";
+import {
+  DISTANCE, FIRST_X, FIRST_Y, LOSS, RATE_X, RATE_Y, SECOND_X, SECOND_Y, SHARPNESS, SLOPE, X, Y,
+} from "../engine/channels.js";
 import { clamp } from "./numbers.js";
 
 const MEANINGS = {
@@ -10,10 +12,15 @@ const MEANINGS = {
   distance: "How far the optimizer is from the nearest minimum; where none is known, from the saddle or the origin.",
   rate: "How far a gradient of 1 moves this coordinate now. Plain methods keep it at η; Adam and its kin divide η by "
     + "√v, the root of the average squared gradient, so that it changes with every step.",
+  position: "Where the optimizer stands, along this axis of the map.",
+  first: "m, the running average of this coordinate's gradients, as the rule keeps it. Methods without such an average "
+    + "show nothing.",
+  second: "v, the running average of this coordinate's squared gradients, as the rule keeps it. Adam and its kin "
+    + "divide by its root. Methods without such an average show nothing.",
   sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
-    + "stability, a small disturbance grows along the arrow on the map, as long as the rate stays. Steps by a sign "
-    + "have no edge.",
-  first: "Steps until the optimizer is first within 0.001 of a minimum, whether it stays there or not. A mark above "
+    + "stability, a small disturbance grows along the arrow on the map, as long as its rate stays (plain methods, "
+    + "β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
+  arrival: "Steps until the optimizer is first within 0.001 of a minimum, whether it stays there or not. A mark above "
     + "the slider shows the same moment.",
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
@@ -22,7 +29,8 @@ const MEANINGS = {
 };
 const OF_CHANNEL = {
   [LOSS]: "loss", [SLOPE]: "slope", [DISTANCE]: "distance", [RATE_X]: "rate", [RATE_Y]: "rate",
-  [SHARPNESS]: "sharpness",
+  [SHARPNESS]: "sharpness", [X]: "position", [Y]: "position", [FIRST_X]: "first", [FIRST_Y]: "first",
+  [SECOND_X]: "second", [SECOND_Y]: "second",
 };
 const WORD_GAP = 6, EDGE_GAP = 8; // px to the word, and to the window's edge
 
@@ -40,17 +48,17 @@ export function placeTerms(S) {
   }
 }
 
+/** Gives a panel its button. */
+export function termOver(S, P) {
+  const term = OF_CHANNEL[P.spec.channel];
+  if (S.layout && term !== "sharpness") return;
+  P.term = document.createElement("button");
+  Object.assign(P.term, { className: "term over-title", type: "button" });
+  P.term.dataset.term = term;
+}
+
 export function wireTerms(S) {
   if (S.layout) S.q("[data-term=marks]").dataset.term = "rings";
-  for (const P of S.picture.panels) {
-    const term = OF_CHANNEL[P.spec.channel];
-    if (S.layout && term !== "sharpness") continue;
-    P.term = document.createElement("button");
-    Object.assign(P.term, { className: "term over-title", type: "button" });
-    P.term.dataset.term = term;
-    P.canvas.removeAttribute("title");
-    S.q(".titles").append(P.term);
-  }
   const bubble = S.q(".meaning"), fig = S.q(".fig");
   let shown = null;
   const hide = () => {

@@ -2,16 +2,15 @@
 // the optimizer's own threshold) and ANGLE (of the steepest direction); gives the panel its scale, its edge and its
 // words, and the map an arrow along the direction in which a small disturbance grows while the rates stay.
 import { ANGLE, SHARPNESS, X, Y } from "../engine/channels.js";
+import { PANELS } from "../known.js";
 import { valueOf } from "./channels.js";
 import { asText, clamp, drawNumber, parts } from "./numbers.js";
 import { colourOf, dim } from "./theme.js";
 import { shownTo } from "./trails.js";
 
 export const STEEP = {
-  title: "Sharpness over threshold", unit: "", channel: SHARPNESS, level: () => EDGE, edge: () => "edge of stability",
+  ...PANELS.known.sharpness, channel: SHARPNESS, level: () => EDGE, edge: () => "edge of stability",
   nothing: "no curvature here, or no edge", // flat pieces and kinks; steps by a sign
-  hint: "Above 1, a small disturbance along the arrow on the map grows, as long as its rate stays" +
-    " (plain methods, β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
 };
 const AROUND = 3; // decades of the panel to either side of the edge, at most
 const EDGE = 1, ABOVE = 1 + 1e-3; // on a cycle at the edge, rounding must not make the arrow blink

@@ -1,8 +1,10 @@
 // transport.js: play, step, scrub, speed, loop, log time. Takes the clock, shows it: slider, losses behind, arrivals.
+import { LOSS } from "../engine/channels.js";
 import { drawCurve } from "./curve.js";
 import { arrange } from "./figure.js";
 import { markSVG } from "./marks.js";
 import { clamp, count } from "./numbers.js";
+import { makeScale } from "./scale.js";
 import { boxOf, colourOf, dim, fit } from "./theme.js";
 import { SPEEDS, ends, frameAt, fromAxis, go, nearestFrame, onAxis, paceWords, play, stepBy } from "./time.js";
 
@@ -52,7 +54,8 @@ export function prepareSlider(S) {
 
 // the losses as a faint trace behind the track, on the slider's own axis
 export function drawMini(S) {
-  const { g, w, h } = fit(S.q("canvas.mini")), scale = S.picture.panels[0].scale, inset = 7;
+  const { g, w, h } = fit(S.q("canvas.mini")), channel = S.layout ? S.picture.panels[0].spec.channel : LOSS, inset = 7;
+  const scale = S.picture.panels.find(P => P.spec.channel === channel)?.scale ?? makeScale(S, channel, h);
   if (!scale) return;
   const x = t => inset + onAxis(S, t) * (w - 2 * inset), y = v => h - 1 - scale.f(v) * (h - 2);
   g.lineJoin = "round";
@@ -60,7 +63,7 @@ export function drawMini(S) {
   for (const k of S.data.order) {
     g.strokeStyle = colourOf(S, S.data.series[k]);
     g.globalAlpha = 0.22 * dim(S, k);
-    drawCurve(g, S, k, S.picture.panels[0].spec.channel, x, y, scale, [inset, w - inset]);
+    drawCurve(g, S, k, channel, x, y, scale, [inset, w - inset]);
   }
 }
 export function showRange(S) {

@@ -93,6 +93,7 @@ class Panel:
     def ask(self, body, values=()):
         make = (
             "const S = { data: { ...given, order: given.alive.map((_, k) => k), whole: { low: -1, high: 3 },"
+            " land: { window: [-3, 3, -2, 2] },"
             " surface: { lowest: 0 } } }; const scale = m.makeScale(S, given.channel, given.tall);"
         )
         return self.script(SCALE, make + body, self.given | {"values": list(values)})
@@ -120,7 +121,7 @@ def test_a_scale_shows_ten_decades_and_no_more(script):
 
 
 def test_a_scale_shows_a_decade_at_least(script):
-    flat = Panel(script, "gradient", [2.0, 2.0, 2.0])
+    flat = Panel(script, "gradient_norm", [2.0, 2.0, 2.0])
     assert flat.places(2.0) == pytest.approx([0.5])
     low, high = flat.places(2.0 / 10**0.5, 2.0 * 10**0.5)
     assert (low, high) == pytest.approx((0.06 / 1.12, 1 - 0.06 / 1.12))
@@ -134,12 +135,16 @@ def test_a_run_that_escapes_leaves_through_the_top(script):
     assert tame.top == pytest.approx(150, rel=1e-5)
 
 
+def test_an_average_of_squares_may_grow_from_nothing(script):
+    assert Panel(script, "second_moment_x", [1e-3, 1e3]).top == pytest.approx(1e3, rel=1e-5)
+
+
 def test_the_two_rates_share_one_scale(script):
-    x = Panel(script, "rate_x", [1e-3, 1e-2], rate_y=[1e-1, 1.0])
-    y = Panel(script, "rate_y", [1e-1, 1.0], rate_x=[1e-3, 1e-2])
+    x = Panel(script, "effective_lr_x", [1e-3, 1e-2], effective_lr_y=[1e-1, 1.0])
+    y = Panel(script, "effective_lr_y", [1e-1, 1.0], effective_lr_x=[1e-3, 1e-2])
     assert x.places(1e-3, 1e-2, 1.0) == y.places(1e-3, 1e-2, 1.0)
     assert x.top == y.top == pytest.approx(1, rel=1e-5)
-    assert Panel(script, "rate_x", [1e-3, 1e30]).top == pytest.approx(1e6, rel=1e-5)
+    assert Panel(script, "effective_lr_x", [1e-3, 1e30]).top == pytest.approx(1e6, rel=1e-5)
 
 
 def test_values_below_zero_have_a_linear_scale(script):
@@ -148,6 +153,29 @@ def test_values_below_zero_have_a_linear_scale(script):
     assert falls.places(-1, 0, 1) == pytest.approx([0.03, 0.5, 0.97])
     assert Panel(script, "loss", [1.0, -1e9]).places(-2.0)[0] == pytest.approx(0.03)  # what the map does not show
     assert Panel(script, "loss", [1.0, 0.0]).ask("return scale.log")
+
+
+@pytest.mark.parametrize("name", ["x", "y", "first_moment_x", "first_moment_y"])
+def test_what_has_a_sign_has_a_linear_scale(script, name):
+    for run in ([1.0, 1.5, 2.0], [-1.0, -1.5, -2.0], [1.0, -1.0, 0.0]):
+        panel = Panel(script, name, run)
+        assert not panel.ask("return scale.log")
+        assert panel.places(min(run), max(run)) == pytest.approx([0.03, 0.97])
+
+
+def test_a_position_far_from_the_map_leaves_the_panel(script):
+    for name, half in (("x", 3), ("y", 2)):
+        panel = Panel(script, name, [0.0, 1e12, -1e12])
+        assert panel.top == pytest.approx(1.5 * half)  # a quarter of the map's size beyond its edge
+        assert panel.places(-1.5 * half) == pytest.approx([0.03])
+
+
+def test_averages_a_hundred_times_those_of_the_calmest_run_leave(script):
+    calm = [0.5, -2.0]
+    panel = Panel(script, "first_moment_x", calm, [1.0, 1e9, -1e9], [0.0, 0.0])
+    assert panel.top == pytest.approx(200)
+    assert panel.places(-200) == pytest.approx([0.03])
+    assert Panel(script, "first_moment_x", [0.0, 0.0]).places(0.0)[0] == pytest.approx(0.03)
 
 
 def test_the_edge_of_stability_is_always_in_sight(script):
@@ -164,7 +192,7 @@ def test_no_scale_where_there_is_nothing_to_show(script):
 
 @settings(max_examples=30, deadline=None)
 @given(
-    st.sampled_from(["loss", "gradient", "distance", "rate_x", "sharpness"]),
+    st.sampled_from(["loss", "gradient_norm", "distance", "effective_lr_x", "sharpness"]),
     st.lists(st.floats(-14, 8), min_size=2, max_size=8), st.integers(30, 160),
 )  # fmt: skip
 def test_scales_rise_and_their_marks_say_where_they_stand(script, channel, decades, tall):

@@ -8,11 +8,15 @@ import pytest
 
 from scenarios import Contender, opening, run
 from scenarios.opening import contender
+from tests.static_engine.oracle import CHANNELS
 
 SMALL = opening("himmelblau").model_copy(
     update={"steps": 60, "contenders": tuple(contender("himmelblau", n) for n in ("sgd", "adam", "rmsprop"))}
 )
-FIRST_ROWS = "data.series.map((_, k) => [...window.figure.data.runs.slice(k * window.figure.data.F * 9).slice(0, 2)])"
+WIDE = len(CHANNELS)  # numbers a frame
+FIRST_ROWS = (
+    f"data.series.map((_, k) => [0, 1].map(at => window.figure.data.runs[k * window.figure.data.F * {WIDE} + at]))"
+)
 
 
 def begins_at(shown, point):
@@ -36,7 +40,7 @@ def test_a_dragged_start_moves_the_runs_in_the_frame_and_is_told_once(figure):
     (event,) = shown.sent
     assert (event["n"], event["kind"], event["why"]) == (1, "scenario", "start")
     assert tuple(event["value"]["start"]) == shown.start
-    assert shown.state("data.runs.length") == 3 * 61 * 9
+    assert shown.state("data.runs.length") == 3 * 61 * WIDE
 
 
 PICTURES = """() => window.figure.picture.panels.map(({ canvas }) =>
@@ -266,16 +270,16 @@ def test_a_slider_acts_while_it_moves_and_is_told_once(figure):
     assert lr != SMALL.contenders[1].hyper["lr"]
     assert shown.page.locator(".chip.on .set").nth(1).inner_text().strip() == f"η {lr}"
     after = shown.page.evaluate("() => [...window.figure.data.runs]")
-    per_run = 61 * 9
+    per_run = 61 * WIDE
     assert after[:per_run] == before[:per_run]
-    assert after[per_run + 9 : per_run + 11] != before[per_run + 9 : per_run + 11]
+    assert after[per_run + WIDE : per_run + WIDE + 2] != before[per_run + WIDE : per_run + WIDE + 2]
     assert shown.sent == []
     shown.page.mouse.up()
     shown.settle()
     assert [e["why"] for e in shown.sent] == ["hyper"]
     assert shown.sent[0]["value"]["contenders"][1]["hyper"]["lr"] == lr
     expected = run(SMALL.model_validate(shown.sent[0]["value"]))[1].position
-    shown_now = np.array(after[per_run : 2 * per_run]).reshape(61, 9)[:, :2]
+    shown_now = np.array(after[per_run : 2 * per_run]).reshape(61, WIDE)[:, :2]
     assert shown_now == pytest.approx(expected, rel=1e-5, abs=1e-6)
 
 

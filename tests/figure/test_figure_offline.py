@@ -12,7 +12,7 @@ from landscapes.sampled import sampled
 from player.lands import lands
 from scenarios import Contender, opening, run
 from tests.figure.conftest import Figure
-from tests.figure.test_figure_gestures import SMALL
+from tests.figure.test_figure_gestures import SMALL, WIDE
 
 HOST = "document.querySelector('#figure > div')?.explorer"
 HOSTILE = "</script><script>window.hurt = 1</script><img src=x onerror='window.hurt = 2'> & \"friends\""
@@ -75,7 +75,7 @@ def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
     start = page.start
     assert start != SMALL.start
     expected = run(SMALL.model_copy(update={"start": start}))
-    runs = np.array(page.page.evaluate("() => [...window.figure.data.runs]")).reshape(3, 61, 9)
+    runs = np.array(page.page.evaluate("() => [...window.figure.data.runs]")).reshape(3, 61, WIDE)
     for mine, theirs in zip(runs, expected, strict=True):
         assert mine[:, :2] == pytest.approx(theirs.position, rel=1e-6)
     assert set(page.page.locator("tbody .say").all_inner_texts()) == {"judged in the app"}

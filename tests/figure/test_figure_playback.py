@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios import opening
-from tests.figure.test_figure_gestures import SMALL
+from tests.figure.test_figure_gestures import SMALL, WIDE
 
 
 def test_it_plays_from_the_start_and_the_space_bar_holds_it(figure):
@@ -42,11 +42,14 @@ def test_the_slider_scrubs_every_view_at_once(figure):
     assert shown.state("clock.t") == 57
     assert shown.shadow("return [q('.step b').textContent, q('.now').textContent]") == ["57", "At step 57"]
     heads = shown.state("picture.heads.map(h => [h.x, h.y])")
-    x, y = shown.page.evaluate("""() => {
-      const { data, view } = window.figure, at = k => (k * data.F + 57) * 9;
+    x, y = shown.page.evaluate(
+        """wide => {
+      const { data, view } = window.figure, at = k => (k * data.F + 57) * wide;
       const places = data.order.map(k => view.projection.at(data.runs[at(k)], data.runs[at(k) + 1]));
       return [places.map(p => p[0]), places.map(p => p[1])];
-    }""")
+    }""",
+        WIDE,
+    )
     assert heads == [pytest.approx(p, abs=0.01) for p in zip(x, y, strict=True)]
     assert not shown.state("clock.playing")
 

@@ -97,7 +97,7 @@ def test_every_term_has_its_sentence_on_hover_and_on_focus(figure):
 @pytest.mark.parametrize(
     ("term", "word"),
     [("loss", "Lower"), ("slope", "gradient"), ("distance", "nearest"), ("rate", "√v"), ("sharpness", "edge"),
-     ("first", "0.001"), ("quarters", "quarter"), ("marks", "saddle")],
+     ("arrival", "0.001"), ("quarters", "quarter"), ("marks", "saddle")],
 )  # fmt: skip
 def test_a_sentence_is_about_its_term(figure, term, word):
     found = figure()

@@ -51,9 +51,9 @@ def test_steps_by_a_sign_have_no_reading_and_the_panel_says_on_what_its_promise_
     (path,) = run(scenario)
     values = channels(path, np.arange(61), 0.0)
     assert np.isnan(values[:, SHARPNESS]).all()
-    assert np.isfinite(values[:, : CHANNELS.index("rate_x")]).all()
+    assert np.isfinite(values[:, : CHANNELS.index("effective_lr_x")]).all()
     assert np.isnan(threshold(path.optimizer))
-    words = (ROOT / "static" / "figure" / "thermometer.js").read_text(encoding="utf-8")
+    words = (ROOT / "static" / "figure" / "terms.js").read_text(encoding="utf-8")
     for condition in ("as long as its rate stays", "β₂ near 1", "Lion", "underflow"):
         assert condition in words
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ def test_the_rate_of_a_coordinate_that_underflow_stopped_is_not_shown() -> None:
     rmsprop = OPTIMIZERS["rmsprop"].with_(beta2=0.999)
     path = simulate(LANDSCAPES["smooth-valley"], rmsprop, (0.5, 0.9), 200_000)
     last = channels(path, np.array([0, 200_000]), 0.0)
-    rates = [CHANNELS.index("rate_x"), CHANNELS.index("rate_y")]
+    rates = [CHANNELS.index("effective_lr_x"), CHANNELS.index("effective_lr_y")]
     gone = dead(path)[-1]
     assert gone.any()
     np.testing.assert_array_equal(np.isnan(last[1, rates]), gone)

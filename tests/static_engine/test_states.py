@@ -26,20 +26,19 @@ def somewhere(optimizer):
 
 
 def told_beside(called, optimizer):
-    """Channels by name, and moments (F, 2), of the run from beside that orbit."""
+    """Channels by name, of the run from beside that orbit."""
     scenario = {
         "surface": LAND.name, "contenders": [{"optimizer": optimizer.name, "hyper": {"lr": optimizer.hyper.lr}}],
         "steps": STEPS, "start": state_beside(optimizer, somewhere(optimizer), 0.1),
     }  # fmt: skip
     (told,) = called(COMPUTE, [{"scenario": scenario}])
     np.testing.assert_array_equal(told["steps"], np.arange(STEPS + 1))
-    channels = dict(zip(CHANNELS, told["runs"].reshape(-1, len(CHANNELS)).T, strict=True))
-    return channels, told["moments"].reshape(-1, 2)
+    return dict(zip(CHANNELS, told["runs"].reshape(-1, len(CHANNELS)).T, strict=True))
 
 
 @pytest.mark.parametrize("optimizer", CALM, ids=lambda o: o.name)
 def test_at_the_limit_of_a_long_run_nothing_is_corrected(called, optimizer):
-    data, moments = told_beside(called, optimizer)
+    data = told_beside(called, optimizer)
     start = state_beside(optimizer, somewhere(optimizer), 0.1)
     rule, hyper = elementwise(optimizer.rule), optimizer.numbers
     position, state = np.array(start["position"]), tuple(np.array(start["variables"]).T)
@@ -49,21 +48,21 @@ def test_at_the_limit_of_a_long_run_nothing_is_corrected(called, optimizer):
         own = dict(zip(optimizer.state_variables, state, strict=True))
         np.testing.assert_array_equal([data["x"][k], data["y"][k]], position)
         rates = np.broadcast_to(rate, 2)
-        np.testing.assert_array_equal([data["rate_x"][k], data["rate_y"][k]], rates)
+        np.testing.assert_array_equal([data["effective_lr_x"][k], data["effective_lr_y"][k]], rates)
         expected = [own[name][0] if name in own else np.nan for name in ("m", "v")]
-        np.testing.assert_array_equal(moments[k], expected)
+        np.testing.assert_array_equal([data["first_moment_x"][k], data["second_moment_x"][k]], expected)
         position = position - step
 
 
 def test_steps_from_beside_an_orbit(called):
     adam = next(o for o in CALM if o.name == "adam")
     beside = nearby(LAND, adam, somewhere(adam), 0.1, STEPS)
-    data, moments = told_beside(called, adam)
+    data = told_beside(called, adam)
     close = {"rtol": 1e-6}  # XLA may fuse a product with a sum
     np.testing.assert_allclose([data["x"], data["y"]], beside.position.T, **close)
-    np.testing.assert_allclose([data["rate_x"], data["rate_y"]], beside.effective_lr.T, **close)
-    np.testing.assert_allclose(moments[:, 0], beside.first_moment[:, 0], **close)
-    np.testing.assert_allclose(moments[:, 1], beside.second_moment[:, 0], **close)
+    np.testing.assert_allclose([data["effective_lr_x"], data["effective_lr_y"]], beside.effective_lr.T, **close)
+    np.testing.assert_allclose(data["first_moment_x"], beside.first_moment[:, 0], **close)
+    np.testing.assert_allclose(data["second_moment_x"], beside.second_moment[:, 0], **close)
 
 
 def test_runs_go_on_where_others_stood(called):
