@@ -20,23 +20,26 @@ CYCLE = next(iter(CYCLES.values()))
 
 
 class ExploreLink(Frozen):
-    """The scenario; `view` and `panels` are the browser's own, and only looked at there."""
+    """The scenario; `view`, `field` and `panels` are the browser's own, and only looked at there."""
 
     model_config = ConfigDict(title="This page")
 
     s: Packed = Field(opening(FIRST), title="The scenario")
     view: str | None = Field(None, max_length=100)
+    field: str | None = Field(None, max_length=100)
     panels: str | None = Field(None, max_length=200)
 
 
 class OrbitsLink(Frozen):
-    """The scenario whose first optimizer cycles, and the period that is looked for; `view` as in the explorer."""
+    """The scenario whose first optimizer cycles, and the period that is looked for; `view` and `field` as in the
+    explorer."""
 
     model_config = ConfigDict(title="This page")
 
     s: Packed = Field(CYCLE.scenario, title="The scenario")
     period: int = Field(CYCLE.period, ge=1, le=MOST)
     view: str | None = Field(None, max_length=100)
+    field: str | None = Field(None, max_length=100)
 
 
 class ReferenceLink(Frozen):

@@ -13,12 +13,13 @@ import { pngFile, printedSheet, svgFile } from "./still_files.js";
 
 /** What an offline page opens with: the picture as it stands. */
 function messageOf(S) {
-  const { scenario } = S.data, { book, view, clock } = S, lands = S.lands[scenario.surface];
+  const { scenario } = S.data, { book, clock } = S, lands = S.lands[scenario.surface];
+  const { scene, win, panels, field } = S.view;
   return {
     session: "", n: 0, why: "open", scenario, notices: [], link: book.link, home: S.home, layout: S.layout,
     book: judged(S) ? { look: book.look, outcomes: book.outcomes } : null, orbit: S.data.orbit,
     lands: lands ? { [scenario.surface]: lands } : {},
-    at: { scene: view.scene, win: view.win, panels: view.panels, t: clock.t, log: clock.log, quarters: S.ui.quarters },
+    at: { scene, win, panels, field, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };
 }
 const pageFile = async S => ({

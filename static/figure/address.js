@@ -1,6 +1,8 @@
 // address.js: what the address bar says. Python pushes an entry for each picture; this only completes the present one:
 // with the picture's own link where Streamlit lost or could not write it, and with the view, `view=relief` or
-// `view=map,x,y,half` (the middle and the half height of the window), and `panels=loss,x,y`, those beside the map.
+// `view=map,x,y,half` (the middle and the half height of the window), `field=gradient` (its arrows) and
+// `panels=loss,x,y` (those beside it).
+import { fieldIn, fieldWords, showField } from "./field.js";
 import { setScene } from "./gestures.js";
 import { zoomed } from "./map.js";
 import { choosePanels, panelWords, panelsIn } from "./panel_set.js";
@@ -18,22 +20,30 @@ const queryOf = (...parts) => {
   return query && `?${query}`;
 };
 // ours; whatever else the address holds stays
-const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^(view|panels)=/;
+const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^(view|field|panels)=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
-const viewQuery = S => Object.entries({ view: viewWords(S), panels: S.layout ? "" : panelWords(S) })
+const viewParts = S => ({ view: viewWords(S), field: fieldWords(S), panels: S.layout ? "" : panelWords(S) });
+const viewQuery = S => Object.entries(viewParts(S))
   .flatMap(([name, words]) => words ? `${name}=${words}` : []);
 
 // the present picture's link, for Share
 export const linkHere = S => location.origin + location.pathname + queryOf(S.book.link, viewQuery(S));
 
-/** Shows what the address says of the view and the panels; returns a sentence for each that cannot be read. */
+/** Shows what the address says of view, field and panels; returns a sentence for each that cannot be read. */
 export function readView(S, first) {
   const query = new URLSearchParams(location.search);
-  return [readScene(S, query.get("view"), first), S.layout ? "" : readPanels(S, query.get("panels"))].filter(Boolean);
+  const panels = S.layout ? "" : readPanels(S, query.get("panels"));
+  return [readScene(S, query.get("view"), first), readField(S, query.get("field")), panels].filter(Boolean);
 }
 
-function readPanels(S, query) {
-  const names = panelsIn(query);
+function readField(S, words) {
+  const field = fieldIn(words);
+  showField(S, !!field);
+  return field == null ? "The field in this link cannot be read; none is shown." : "";
+}
+
+function readPanels(S, words) {
+  const names = panelsIn(words);
   choosePanels(S, names ?? panelsIn(null));
   return names ? "" : "The panels in this link cannot be read; the usual ones are shown.";
 }
@@ -50,9 +60,10 @@ function readScene(S, view, first) {
   return "";
 }
 
-/** Opens as a page was saved: { scene, win, panels, t, log, quarters }. */
-export function openAt(S, { scene, win, panels = S.view.panels, t, log, quarters }) {
+/** Opens as a page was saved: { scene, win, panels, field, t, log, quarters }. */
+export function openAt(S, { scene, win, panels = S.view.panels, field = false, t, log, quarters }) {
   setScene(S, scene);
+  showField(S, field);
   if (!S.layout) choosePanels(S, panels);
   S.view.wanted = win;
   S.view.tilt = S.view.tiltTo;

@@ -6,6 +6,7 @@ import { layGround, recompute } from "./compute.js";
 import { deepView } from "./deep_view.js";
 import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
+import { wireField } from "./field.js";
 import { setScene, wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
@@ -43,7 +44,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireTerms,
+    wireHistory, wireField, wireTerms,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);

@@ -43,6 +43,7 @@ export function setScene(S, scene) {
   if (scene === "3-D" || S.ui.reduced) S.view.tilt = S.view.tiltTo;
   if (turned) S.view.near = 1;
   S.q("canvas.deep").hidden = scene !== "3-D";
+  S.q(".field").hidden = scene !== "map";
   for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
   S.q("canvas.front").style.cursor = scene === "map" && !S.layout ? "crosshair" : "grab";
   showHint(S);

@@ -2,6 +2,7 @@
 // bands from low (tinted) to high (paper), contours with numbers, minima, saddles, ticks.
 import { drawNumbers } from "./contour_numbers.js";
 import { drawFloor, drawRim } from "./deep_view.js";
+import { drawField } from "./field.js";
 import { clamp, decimals, fixed, stride, ticks } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
 import { ramp, rgb, rgba } from "./theme.js";
@@ -174,6 +175,7 @@ export function drawGround(S, g) {
     return;
   }
   drawSheets(S, g);
+  if (S.view.field && V.e === 0) drawField(S, g);
   const inside = ([x, y]) => reliefHolds(S, x, y);
   drawPoints(S, g, (x, y) => V.e ? inside([x, y]) && V.at(x, y, V.e / (S.data.ground.levels.length + 1)) : V.at(x, y));
   if (V.e > 0) return;

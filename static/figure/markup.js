@@ -34,6 +34,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <button class="again" title="Back to what was opened">Start over</button>
         </div>
         <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
+        <button class="field" data-term="field" aria-pressed="false">Field</button>
         <button class="term" data-term="marks">Marks</button>
         <button class="quarters" data-term="quarters" aria-pressed="false">Quarters</button>
         <div class="views" role="group" aria-label="View">

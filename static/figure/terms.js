@@ -23,6 +23,8 @@ const MEANINGS = {
   arrival: "Steps until the optimizer is first within 0.001 of a minimum, whether it stays there or not. A mark above "
     + "the slider shows the same moment.",
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
+  field: "Arrows point along −∇f, the way that gradient descent goes, from where the gradient is taken. All are "
+    + "equally long, however steep it is there.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
     + "step, where steps are long.",
   rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
