@@ -124,10 +124,11 @@ export function prepareCurves(S) {
   S.picture.rerun = true;
 }
 
-// where names on the map must not stand: under the view switch
+// where names on the map must not stand: under the view switch and on the colours' scale
 function keepClear(S) {
-  const map = S.q(".map").getBoundingClientRect(), over = S.q(".over").getBoundingClientRect();
-  S.picture.keepClear = [[over.left - map.left - 4, over.top - map.top - 2, over.width + 8, over.height + 4]];
+  const map = S.q(".map").getBoundingClientRect();
+  S.picture.keepClear = [".over", ".scale"].map(part => S.q(part).getBoundingClientRect()).filter(r => r.width)
+    .map(r => [r.left - map.left - 4, r.top - map.top - 2, r.width + 8, r.height + 4]);
 }
 
 // On a low window the map gives way, so that everything down to the transport stands on the first screen.

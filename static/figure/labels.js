@@ -5,6 +5,7 @@ import { colourOf, dim } from "./theme.js";
 import { drawSharpness } from "./thermometer.js";
 
 const LEAST_ROW = 11; // px from row to row: less, and a raised exponent touches the row above
+const UNDER_AXIS = 5; // px that names may go below the curves where the panel has its steps written there
 const BEFORE_NAME = 9, READING = 58; // px before a name, and for what it reads
 const COLUMN = { roomy: [134, 0.46], narrow: [66, 0.36] }; // px at least, share of the panel at most
 const RULER = document.createElement("canvas").getContext("2d");
@@ -31,7 +32,9 @@ function fitted(S, { title, short }, room) {
 
 // direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
 function spread(S, rows, B) {
-  const room = B.b - 2, gap = clamp(room / rows.length, LEAST_ROW, 13), most = Math.floor(room / gap), kept = new Set();
+  // whole pixels: glyphs are snapped to them, and rows of 11.4 px would stand 11 or 12 apart
+  const floor = B.h - B.b > 6 ? B.b + UNDER_AXIS : B.b, room = floor - 2;
+  const gap = Math.floor(clamp(room / rows.length, LEAST_ROW, 13)), most = Math.floor(room / gap), kept = new Set();
   const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
   for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
   for (const k of S.data.order) {
@@ -40,10 +43,10 @@ function spread(S, rows, B) {
   }
   const shown = rows.filter(r => kept.has(r));
   for (let i = 1; i < shown.length; i++) shown[i].y = Math.max(shown[i].y, shown[i - 1].y + gap);
-  let floor = B.b;
+  let lowest = floor;
   for (let i = shown.length - 1; i >= 0; i--) {
-    shown[i].y = Math.min(shown[i].y, floor);
-    floor = shown[i].y - gap;
+    shown[i].y = Math.floor(Math.min(shown[i].y, lowest));
+    lowest = shown[i].y - gap;
   }
   let top = 6;
   for (const r of shown) {
@@ -65,13 +68,14 @@ export function drawLabels(g, S, P, rows, w) {
     g.globalAlpha = dim(S, r.k);
     g.fillStyle = colourOf(S, s);
     g.font = `600 ${size}px ${S.theme.font}`;
-    const reads = S.ui.hover != null && P.spec.channel === SHARPNESS;
+    const hovering = S.ui.hover != null, named = B.roomy || !hovering; // a narrow panel reads numbers in the names' place
+    const reads = hovering && P.spec.channel === SHARPNESS;
     const room = w - B.r - BEFORE_NAME - (B.roomy ? READING - 8 : 0) - (B.roomy && reads ? 24 : 0);
-    if (B.roomy || !reads) g.fillText(fitted(S, s, room), B.r + BEFORE_NAME, r.y);
-    if (!B.roomy && !reads) continue;
-    if (B.roomy) g.fillStyle = S.ui.hover == null ? T.soft : T.text;
+    if (named) g.fillText(fitted(S, s, room), B.r + BEFORE_NAME, r.y);
+    if (!B.roomy && !hovering) continue;
+    if (B.roomy) g.fillStyle = hovering ? T.text : T.soft;
     g.font = `400 ${size}px ${S.theme.font}`;
     if (reads) drawSharpness(g, S, r.k, r.v, w, r.y, size);
-    else drawNumber(g, parts(r.v, S.ui.hover == null ? 2 : 3), w, r.y, size, "right");
+    else drawNumber(g, parts(r.v, hovering ? 3 : 2), w, r.y, size, "right");
   }
 }
