@@ -37,7 +37,7 @@ def ask_period() -> None:
 st.session_state.orbit_example, st.session_state.orbit_period = s.example, s.cycle.period
 row = st.container(horizontal=True, vertical_alignment="bottom")
 row.pills("Example", list(CYCLES), key="orbit_example", on_change=choose, label_visibility="collapsed", width="content")
-row.number_input("Period", 1, MOST, value=None, step=1, key="orbit_period", on_change=ask_period, width=130)
+row.number_input("Period", 1, MOST, value=None, step=1, key="orbit_period", on_change=ask_period, width=190)
 open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
 player(s.message(), "orbit", s.hear)
 found, dark = s.found, st.context.theme.type == "dark"
