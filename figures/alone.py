@@ -44,13 +44,15 @@ def alone(
     about: str = "",
     key: Sequence[tuple[str, str]] = (),
     width: int = WIDTH,
+    source: str = "",
 ) -> go.Figure:
-    """The figure on paper, with a title above; beneath it a square of colour and a name for each of `key`, and what it
-    is about. Its size is fixed: words stand at px."""
+    """The figure on paper, with a title above; beneath it a square of colour and a name for each of `key`, what it is
+    about, and where it comes from. Its size is fixed: words stand at px."""
     t, old = theme(dark), figure.layout.margin
     left, right, top, bottom = (getattr(old, side) or 0 for side in "lrtb")
     room = int((width - left - right) / LETTER)
-    lines = [(text, t.text) for text in _key_lines(key, room)] + [(escape(text), t.soft) for text in wrap(about, room)]
+    lines = [(text, t.text) for text in _key_lines(key, room)]
+    lines += [(escape(text), t.soft) for words in (about, source) for text in wrap(words, room)]
     over = 38 if title else 0
     words = [_words(text, colour, 13, -left, -(bottom + 10 + LINE * k)) for k, (text, colour) in enumerate(lines)]
     if title:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from figures.alone import WIDTH, alone, as_page
+from player.source import source, with_source
 
 SCALE = 3  # px of a PNG for one on the page
 KINDS = {"png": "Picture (PNG)", "svg": "Drawing (SVG)"}  # which the browser draws
@@ -54,7 +55,8 @@ def downloads(
     under which the page shows the figure, or nothing if it does not; the rest: what the figure says once it stands
     alone (see figures.alone)."""
     dark, file = st.context.theme.type == "dark", name.lower().replace(" ", "-")
-    own = alone(figure, dark, title, about, key, width)
+    origin = source()
+    own = alone(figure, dark, title, about, key, width, origin)
     place = st.container(horizontal=True, key=f"downloads_{file}", vertical_alignment="center")
     if chart:
         layout = go.Figure(layout=own.layout).to_json()
@@ -68,4 +70,4 @@ def downloads(
         )
 
     offer("Figure (HTML)", "html", "text/html", lambda: as_page(own, title or name, dark))
-    offer("Data (CSV)", "csv", "text/csv", table)
+    offer("Data (CSV)", "csv", "text/csv", lambda: with_source(table(), origin))

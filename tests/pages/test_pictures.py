@@ -8,6 +8,7 @@ import pytest
 
 from figures.alone import EDGE
 from player.downloads import SCALE
+from scenarios.version import RELEASE
 
 
 def visit(page, url, figure):
@@ -35,7 +36,8 @@ def test_a_map_taken_away_says_what_it_shows(page, address):
     name, drawing = saved(page, "Drawing (SVG)")
     assert name == "basins-himmelblau-heavy-ball.svg"
     text = " ".join(words_in(drawing))
-    for words in ("Basins: Heavy ball on Himmelblau", "η = 0.01", "A at (3, 2)", "D at (−3.78, −3.28)", "153,600"):
+    wanted = ("Basins: Heavy ball on Himmelblau", "η = 0.01", "A at (3, 2)", "D at (−3.78, −3.28)", "153,600")
+    for words in (*wanted, f"Descent Explorer {RELEASE}, {address}/maps"):
         assert words in text
     assert {"A", "B", "C", "D", "x", "y"} <= set(words_in(drawing))
     _, picture = saved(page, "Picture (PNG)")
@@ -44,7 +46,10 @@ def test_a_map_taken_away_says_what_it_shows(page, address):
     assert size == (SCALE * int(width), SCALE * int(height))
     assert int(width) == 750 + 2 * EDGE
     _, data = saved(page, "Data (CSV)")
-    assert data.startswith(b"x,y,minimum,steps\n")
+    head, first, second = data.decode().splitlines()[:3]
+    assert head == "x,y,minimum,steps,source"
+    assert first.endswith(f'Descent Explorer {RELEASE}, {address}/maps"')
+    assert second.endswith(",") and second.count(",") == 4
 
 
 def test_a_map_as_a_page_draws_itself_without_a_network(browser, page, address, tmp_path):
