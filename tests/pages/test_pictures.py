@@ -49,7 +49,8 @@ def test_a_map_taken_away_says_what_it_shows(page, address):
     head, first, second = data.decode().splitlines()[:3]
     assert head == "x,y,minimum,steps,source"
     assert first.endswith(f'Descent Explorer {RELEASE}, {address}/maps"')
-    assert second.endswith(",") and second.count(",") == 4
+    assert second.count(",") == 4
+    assert second.endswith(",")
 
 
 def test_a_map_as_a_page_draws_itself_without_a_network(browser, page, address, tmp_path):
