@@ -4,8 +4,10 @@ from engines.registry import collect
 from landscapes import surfaces
 from landscapes.gallery import Gallery
 from landscapes.landscape import Landscape, Parameter
+from landscapes.own_data.keeping import find
 from landscapes.sampled import sampled
 
 LANDSCAPES = Gallery(collect(surfaces, "SURFACE"))
+LANDSCAPES.sources.append(find)
 
 __all__ = ["LANDSCAPES", "Landscape", "Parameter", "sampled"]

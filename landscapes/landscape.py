@@ -30,6 +30,7 @@ Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
 Source = Callable[..., Any] | Formula
 
+FARTHEST = 1e6  # of a coordinate that a reader may ask for
 AT_ONCE = 1 << 16  # numbers in one temporary array
 
 

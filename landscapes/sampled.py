@@ -6,6 +6,7 @@ B-splines, with one more on each side of the grid, row by row. Beyond the grid t
 slope of its edge.
 """
 
+from base64 import b64encode
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,12 @@ def sampled(
     """A surface through `values` (m, n) at evenly spaced `y` (m,) and `x` (n,); the map shows the grid, which should be
     as wide as it is high or half as wide again. Raises ValueError where a value is not finite or the grid is smaller
     than 4 x 4."""
+    return spline_surface(name, title, source, look, spline(x, y, values), start)
+
+
+def spline(x: Array, y: Array, values: Array) -> tuple[float, ...]:
+    """The parameter vector of the surface through `values` (m, n) at evenly spaced `y` (m,) and `x` (n,), both rising.
+    Raises ValueError as `sampled`."""
     values = np.asarray(values, np.float64)
     if values.shape != (len(y), len(x)) or min(values.shape) < 4:
         raise ValueError(f"A sampled surface needs at least 4 x 4 values, one for each y and x; got {values.shape}.")
@@ -104,8 +111,24 @@ def sampled(
         raise ValueError("Some value of the sampled surface is not finite.")
     knots = _coefficients(_coefficients(values, 0), 1)
     dx, dy = float(x[1] - x[0]), float(y[1] - y[0])
-    lowest = np.unravel_index(values.argmin(), values.shape)
-    half = float(y[-1] - y[0]) / 2
+    return (float(len(x)), float(len(y)), float(x[0]), float(y[0]), dx, dy, *knots.ravel().tolist())
+
+
+def grid_of(p: Array) -> tuple[Array, Array, Array]:
+    """x (n,), y (m,) and the values (m, n) there, of a parameter vector: the spline at the points of its grid."""
+    n, m = int(p[0]), int(p[1])
+    c = np.asarray(p[HEAD:], np.float64).reshape(m + 2, n + 2)
+    along = (c[:, :-2] + 4 * c[:, 1:-1] + c[:, 2:]) / 6
+    return p[2] + p[4] * np.arange(n), p[3] + p[5] * np.arange(m), (along[:-2] + 4 * along[1:-1] + along[2:]) / 6
+
+
+def spline_surface(
+    name: str, title: str, source: str, look: str, p: tuple[float, ...], start: tuple[float, float], most: int = 1
+) -> Landscape:
+    """The surface of that parameter vector. `most`: so many of its minima are known, the deepest first."""
+    x, y, values = grid_of(np.array(p))
+    high, wide = float(y[-1] - y[0]), float(x[-1] - x[0])
+    half = max(high / 2, wide / 3)
     rate = half / 50
     return Landscape(
         name=name,
@@ -121,15 +144,16 @@ def sampled(
         start=start,
         rates=Rates(plain=rate * half / max(float(np.ptp(values)), 1e-12), normalised=rate),
         steps=300,
-        values=(float(len(x)), float(len(y)), float(x[0]), float(y[0]), dx, dy, *knots.ravel().tolist()),
-        known_minima=_Deepest((float(x[lowest[1]]), float(y[lowest[0]]))),
+        values=p,
+        known_minima=_Dents(most),
     )
 
 
 def description(surface: Landscape) -> dict[str, Any]:
-    """What the browser needs of such a surface; the formulas it has (static/engine/land.js)."""
+    """What the browser needs of such a surface; the formulas it has (static/engine/land.js). The parameter vector is
+    in base64, 8 bytes a number: as text a large grid would have twice the size."""
     return {
-        "values": surface.values,
+        "values": b64encode(np.array(surface.values, "<f8").tobytes()).decode(),
         "centre": surface.centre,
         "half": surface.half_height,
         "start": surface.start,
@@ -149,22 +173,33 @@ def _coefficients(values: Array, axis: int) -> Array:
     return np.moveaxis(whole, 0, axis)
 
 
-class _Deepest:
-    """The grid point where the surface is lowest, brought down to the minimum of the spline beside it by Newton's
-    method."""
+class _Dents:
+    """The grid points that lie below their neighbours, each brought down to the minimum of the spline beside it by
+    Newton's method; at most so many, the deepest first."""
 
-    def __init__(self, near: tuple[float, float]) -> None:
-        self.near = near
+    def __init__(self, most: int) -> None:
+        self.most = most
 
     def __call__(self, p: Array) -> list[tuple[float, float]]:
-        x, y = self.near
-        for _ in range(20):
-            gx, gy = elementwise(gradient)(np.float64(x), np.float64(y), p)
-            xx, xy, yy = elementwise(hessian)(np.float64(x), np.float64(y), p)
-            det = xx * yy - xy * xy
-            if not (det > 0 and xx > 0):
-                return []
-            x, y = x - (yy * gx - xy * gy) / det, y - (xx * gy - xy * gx) / det
-            if abs(x - self.near[0]) > abs(p[4]) or abs(y - self.near[1]) > abs(p[5]):
-                return []
-        return [(float(x), float(y))]
+        x, y, values = grid_of(p)
+        edged = np.pad(values, 1, constant_values=np.inf)
+        lowest = np.min(np.lib.stride_tricks.sliding_window_view(edged, (3, 3)), axis=(2, 3)) == values
+        rows, columns = np.nonzero(lowest)
+        deepest = np.argsort(values[rows, columns], kind="stable")[: self.most]
+        found = [_minimum(p, (float(x[columns[k]]), float(y[rows[k]]))) for k in deepest]
+        return [at for at in found if at]
+
+
+def _minimum(p: Array, near: tuple[float, float]) -> tuple[float, float] | None:
+    """The minimum less than a cell from a point; None where there is none."""
+    x, y = near
+    for _ in range(20):
+        gx, gy = elementwise(gradient)(np.float64(x), np.float64(y), p)
+        xx, xy, yy = elementwise(hessian)(np.float64(x), np.float64(y), p)
+        det = xx * yy - xy * xy
+        if not (det > 0 and xx > 0):
+            return None
+        x, y = x - (yy * gx - xy * gy) / det, y - (xx * gy - xy * gx) / det
+        if abs(x - near[0]) > abs(p[4]) or abs(y - near[1]) > abs(p[5]):
+            return None
+    return float(x), float(y)

@@ -13,6 +13,7 @@ if bare := begins_bare():  # the picture is not to wait for what the imports bel
 from player.address import follow_address, write_address  # noqa: E402
 from player.drawer import drawer  # noqa: E402
 from player.explore_state import explore_state  # noqa: E402
+from player.own_surface import own_surface  # noqa: E402
 from player.rules import rules  # noqa: E402
 
 ASK_AGAIN = 0.4  # seconds
@@ -35,5 +36,6 @@ if judged is None:
     wait_for_the_book()
 with st.sidebar:
     drawer(state)
+    own_surface(state)
 rules(state.scenario)
 end("Explore")

@@ -14,6 +14,7 @@ STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {M
 SCHEDULES = (
     "For all optimizers. " + "; ".join(f"{kind.replace('-', ' ')}: {what}" for kind, what in KINDS.items()) + "."
 )
+LARGEST_FILE = 16  # MB: it may carry a table of the reader's
 NOISE = "Standard deviation of Gaussian noise on each gradient component: a stand-in for mini-batches."
 TUNING = (
     f"{len(RATES)} rates from 0.00001 to 10 for each optimizer, by {OBJECTIVE}. The line above the map says what was"
@@ -82,7 +83,13 @@ def drawer(state: ExploreState) -> None:
     st.subheader("Compare fairly", anchor=False)
     st.button("Tune every learning rate alike", on_click=state.tune, width="stretch", help=TUNING)
     st.subheader("Open a saved scenario", anchor=False)
-    st.file_uploader("A JSON file from the Share menu", type="json", key="opened", on_change=lambda: _open(state))
+    st.file_uploader(
+        "A JSON file from the Share menu",
+        type="json",
+        key="opened",
+        on_change=lambda: _open(state),
+        max_upload_size=LARGEST_FILE,
+    )
 
 
 def _open(state: ExploreState) -> None:

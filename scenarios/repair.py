@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from landscapes import LANDSCAPES
+from scenarios.carried import with_surface
 from scenarios.faults import spoken
 from scenarios.mending import MOST_NOTICES, mend, wrong
 from scenarios.opening import FIRST, opening
@@ -70,6 +71,7 @@ def parsed(text: str | bytes) -> Mapping[str, Any]:
         raw = json.loads(text)
     except (ValueError, RecursionError):
         raise ValueError("This is not JSON, or not all of it") from None
+    raw = with_surface(raw)
     raw = raw["scenario"] if isinstance(raw, dict) and "scenario" in raw else raw
     if not _ours(raw):
         raise ValueError("This does not describe a scenario")

@@ -23,11 +23,11 @@ from dynamics.hyperparameters import Value
 from dynamics.schedules import CONSTANT, KINDS, Schedule
 from dynamics.words import number
 from landscapes import LANDSCAPES, Landscape
+from landscapes.landscape import FARTHEST
 
 VERSION = 2  # 1: noise from one sequential stream, `schedule` under another name
 MOST_STEPS = 1_000_000
 MOST_CONTENDERS = 12
-FARTHEST = 1e6
 
 Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
 

@@ -29,10 +29,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """A server of the app, one for the whole run."""
-    with server() as (url, _):
-        yield url
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server of the app, one for the whole run; what its readers bring along is kept in a folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DESCENT_SURFACES", str(tmp_path_factory.mktemp("surfaces")))
+        with server() as (url, _):
+            yield url
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,9 @@ export function hypotenuse(u, v) {
 export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, surface) ? "sampled" : surface);
 
 /**
- * @typedef {{values: number[], centre: number[], half: number, start: number[], minima: number[][],
- *   saddles: number[][]}} Sampled a surface through values on a grid; `values` is its parameter vector
+ * @typedef {{values: string, centre: number[], half: number, start: number[], minima: number[][],
+ *   saddles: number[][]}} Sampled a surface through values on a grid; `values` is its parameter vector,
+ *   float64 in base64
  * @typedef {object} Land
  * @property {string} name
  * @property {Float64Array} p the parameter vector
@@ -43,13 +44,24 @@ export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, sur
 export function landOf(scenario, extra = {}) {
   const { surface: name, parameters = {} } = scenario;
   if (Object.hasOwn(extra, name)) {
-    const { values, centre, half, start, minima, saddles } = extra[name];
-    return landFrom(name, { ...SAMPLED, centre, half, start, p: Float64Array.from(values), minima, saddles });
+    const { centre, half, start, minima, saddles } = extra[name];
+    return landFrom(name, { ...SAMPLED, centre, half, start, p: numbersIn(extra[name]), minima, saddles });
   }
   const own = known(SURFACE_CODE, name, "surface");
   within(own.parameters, own.limits, parameters, own.title);
   const { f, grad, hess, centre, halfHeight: half, start } = own, p = Float64Array.from(vectorOf(own, parameters));
   return landFrom(name, { f, grad, hess, centre, half, start, p, minima: own.minima(p), saddles: own.saddles(p) });
+}
+
+const UNPACKED = new WeakMap(); // a message's surface is unpacked once, not with every run
+
+/** The parameter vector of a surface that came with the message. @param {Sampled} land @returns {Float64Array} */
+export function numbersIn(land) {
+  if (!UNPACKED.has(land)) {
+    const bytes = Uint8Array.from(atob(land.values), c => c.charCodeAt(0));
+    UNPACKED.set(land, new Float64Array(bytes.buffer));
+  }
+  return UNPACKED.get(land);
 }
 
 function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points, saddles }) {

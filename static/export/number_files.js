@@ -1,4 +1,5 @@
 // number_files.js: the runs' numbers as CSV and JSON, the Python code that makes them, and what to cite.
+import { numbersIn } from "../engine/land.js";
 import { outcomeOf } from "../figure/verdicts.js";
 import { bookOf, nameOf, provenanceHere, savedScenario } from "./about.js";
 import { rowsApart, tableRuns } from "./rows.js";
@@ -29,7 +30,13 @@ export async function jsonFile(S, work = {}) {
     return [key, sentence == null ? null : { sentence }];
   }));
   const runs = await tableRuns(S, step => shown.has(step), work);
-  return { name: nameOf(S, ".json"), mime: "application/json", bytes: jsonOf(runs, provenance, outcomes) };
+  return { name: nameOf(S, ".json"), mime: "application/json", bytes: jsonOf(runs, { ...provenance, ...surfaceHere(S) }, outcomes) };
+}
+
+// a surface that only some machine keeps travels with the file
+function surfaceHere(S) {
+  const { surface } = S.data.scenario, land = S.lands[surface];
+  return land && { surfaces: { [surface]: { title: land.title, p: Array.from(numbersIn(land)) } } };
 }
 
 export async function codeFile(S) {

@@ -19,6 +19,7 @@ from PIL import Image
 from bibliography import read
 from dynamics.orbits import thermometer
 from landscapes import LANDSCAPES
+from landscapes.own_data import keep, surface_of
 from networks.slices import slice_files
 from player.found_orbit import described, look_for
 from player.lands import lands
@@ -480,6 +481,23 @@ def test_json_gives_the_scenario_and_the_scenario_the_numbers(figure, name):
         }  # fmt: skip
         path = result["path"]
         np.testing.assert_array_equal(np.array(path["position"]), made.position[path["step"]])
+
+
+def test_a_table_of_the_readers_travels_with_the_json(figure, tmp_path, monkeypatch):
+    monkeypatch.setenv("DESCENT_SURFACES", str(tmp_path / "here"))
+    land = surface_of(np.random.default_rng(1).normal(size=(9, 12)), (0.0, 3.0), (0.0, 2.0), "<b>mine</b>")
+    scenario = opening(keep(land))
+    text = file_of(figure(scenario, lands=lands(scenario)), "number_files", "jsonFile")[2]
+    monkeypatch.setenv("DESCENT_SURFACES", str(tmp_path / "elsewhere"))
+    assert land.name not in LANDSCAPES
+    assert read_json(text, otherwise=opening("saddle")) == (scenario, [])
+    assert LANDSCAPES[land.name].values == land.values
+    damaged = json.loads(text)
+    damaged["scenario"]["surface"] = "data-0000000000000000"
+    damaged["surfaces"] = {"data-0000000000000000": {"title": "t", "p": [8, 8]}}
+    kept, notices = read_json(json.dumps(damaged), otherwise=opening("saddle"))
+    assert kept == opening("saddle")
+    assert notices == ["The surface that this file carries cannot be read, so nothing was changed."]
 
 
 def test_what_is_not_judged_is_null(figure):
