@@ -16,9 +16,10 @@ import { panBy, resetWindow, zoomAbout } from "./window.js";
 const COARSE = matchMedia("(pointer: coarse)").matches;
 const HINTS = {
   map: S => {
-    if ((S.layout || zoomed(S)) && S.ui.panned) return "";
-    if ((S.layout || zoomed(S)) && COARSE) return "Two fingers move and zoom the map";
-    if (S.layout || zoomed(S)) return `${S.layout ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
+    const given = startGiven(S), moves = given || zoomed(S);
+    if (moves && S.ui.panned) return "";
+    if (moves && COARSE) return "Two fingers move and zoom the map";
+    if (moves) return `${given ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
     return S.ui.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
   },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",
@@ -26,6 +27,7 @@ const HINTS = {
     ? "Drag to turn. Heights are in proportion to f"
     : "Drag to turn. Heights follow log f: not to scale",
 };
+const startGiven = S => !!S.layout || S.ui.locked.has("start"); // then a drag moves the map
 const NUDGE = 0.02; // of the half height of the window, for one press of Alt and an arrow
 
 export function showHint(S) {
@@ -45,7 +47,7 @@ export function setScene(S, scene) {
   S.q("canvas.deep").hidden = scene !== "3-D";
   S.q(".field").hidden = scene !== "map";
   for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
-  S.q("canvas.front").style.cursor = scene === "map" && !S.layout ? "crosshair" : "grab";
+  S.q("canvas.front").style.cursor = scene === "map" && !startGiven(S) ? "crosshair" : "grab";
   showHint(S);
   S.q(".tip").hidden = true;
   S.picture.stale = true;
@@ -57,7 +59,7 @@ function moveStart(S, [x, y], done) {
   change(S, "start", [within(x), within(y)], done);
 }
 export function nudgeStart(S, [dx, dy]) {
-  if (S.layout) return;
+  if (startGiven(S)) return;
   moveStart(S, [S.data.start[0] + dx * S.view.win.half * NUDGE, S.data.start[1] + dy * S.view.win.half * NUDGE], true);
 }
 
@@ -69,10 +71,10 @@ export function wireGestures(S) {
     return [e.clientX - box.left, e.clientY - box.top];
   };
   const overRing = ([px, py]) => {
-    const p = S.view.scene === "map" && !S.layout && S.view.projection.at(...S.data.start);
+    const p = S.view.scene === "map" && !startGiven(S) && S.view.projection.at(...S.data.start);
     return p && Math.hypot(p[0] - px, p[1] - py) < 16;
   };
-  const flat = () => S.view.scene === "map" && !S.layout && S.view.tilt === 0;
+  const flat = () => S.view.scene === "map" && S.view.tilt === 0;
   const startHere = (p, done) => {
     const { w, h } = S.view.projection; // a start dragged out of the map could not be taken hold of again
     moveStart(S, S.view.projection.back(clamp(p[0], 0, w), clamp(p[1], 0, h)), done);
@@ -112,7 +114,7 @@ export function wireGestures(S) {
       down = { how: "turn", p, turn: S.view.turn, yaw: S.view.yaw, pitch: S.view.pitch };
       return;
     }
-    if (S.layout || e.shiftKey || e.button === 1) {
+    if (startGiven(S) || e.shiftKey || e.button === 1) {
       if (e.pointerType === "touch") return; // one finger scrolls the page
       e.preventDefault();
       front.setPointerCapture(e.pointerId);
@@ -170,7 +172,7 @@ export function wireGestures(S) {
     if (hot !== S.ui.hot) {
       S.ui.hot = hot;
       S.picture.moved = true;
-      front.style.cursor = hot || S.layout ? "grab" : "crosshair";
+      front.style.cursor = hot || startGiven(S) ? "grab" : "crosshair";
     }
     showTip(p);
   };
@@ -192,7 +194,7 @@ export function wireGestures(S) {
     const how = down?.how;
     down = null;
     if (how === "turn") { S.view.turning = false; S.picture.stale = true; }
-    if (how === "pan") front.style.cursor = S.layout ? "grab" : "crosshair";
+    if (how === "pan") front.style.cursor = startGiven(S) ? "grab" : "crosshair";
   };
   front.onpointercancel = e => {
     up(e);
@@ -231,7 +233,7 @@ export function wireGestures(S) {
       return;
     }
     if (!zoomed(S)) return;
-    if (before && !S.layout) moveStart(S, before, true); // the two clicks meant the view, not the start
+    if (before && !startGiven(S)) moveStart(S, before, true); // the two clicks meant the view, not the start
     resetWindow(S);
   };
 
