@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from dynamics.outcomes.repetition import MOST
 from scenarios.cycles import CYCLES
 from scenarios.flat_scenes import FlatSettings
+from scenarios.lesson_link import LessonLink
 from scenarios.links import names
 from scenarios.map_links import MapLink
 from scenarios.noisy import NoisePage
@@ -53,7 +54,8 @@ class ReferenceLink(Frozen):
 
 
 PAGES: tuple[type[BaseModel], ...] = (
-    ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, ReferenceLink
+    ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, LessonLink,
+    ReferenceLink,
 )  # fmt: skip
 # what the page of networks reads: its model, in player/networks_link.py, needs the networks
 NETWORKS = frozenset(("preset", "setting", "seeds", "runs", "view", "quantities", "plane", "surface"))

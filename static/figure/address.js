@@ -20,9 +20,11 @@ const queryOf = (...parts) => {
   return query && `?${query}`;
 };
 // ours; whatever else the address holds stays
-const pictureOf = S => S.layout === "orbit" ? /^(s|period)=/ : /^s=/, VIEW = /^(view|field|panels)=/;
+const pictureOf = S => S.lesson ? /^(lesson|step)=/ : S.layout === "orbit" ? /^(s|period)=/ : /^s=/;
+const VIEW = /^(view|field|panels)=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
-const viewParts = S => ({ view: viewWords(S), field: fieldWords(S), panels: S.layout ? "" : panelWords(S) });
+const panelsGiven = S => !!(S.layout || S.lesson); // not the reader's choice
+const viewParts = S => ({ view: viewWords(S), field: fieldWords(S), panels: panelsGiven(S) ? "" : panelWords(S) });
 const viewQuery = S => Object.entries(viewParts(S))
   .flatMap(([name, words]) => words ? `${name}=${words}` : []);
 
@@ -32,7 +34,7 @@ export const linkHere = S => location.origin + location.pathname + queryOf(S.boo
 /** Shows what the address says of view, field and panels; returns a sentence for each that cannot be read. */
 export function readView(S, first) {
   const query = new URLSearchParams(location.search);
-  const panels = S.layout ? "" : readPanels(S, query.get("panels"));
+  const panels = panelsGiven(S) ? "" : readPanels(S, query.get("panels"));
   return [readScene(S, query.get("view"), first), readField(S, query.get("field")), panels].filter(Boolean);
 }
 

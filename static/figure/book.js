@@ -6,6 +6,7 @@
 import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
+import { followLesson } from "./lesson.js";
 import { textOf } from "./scenario.js";
 import { showQr } from "./share.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
@@ -50,6 +51,7 @@ export function receive(S, message) {
   if (M.asked && message.n >= M.asked.n) M.asked = null;
   if (M.waiting != null) return flush(S);
   Object.assign(S.lands, message.lands);
+  const turned = message.lesson && followLesson(S, message.lesson);
   const moved = !!message.orbit && JSON.stringify(message.orbit) !== JSON.stringify(S.data.orbit);
   if (moved) S.data.orbit = message.orbit;
   const text = textOf(message.scenario, S.lands);
@@ -60,7 +62,7 @@ export function receive(S, message) {
   S.book = { of: book ? text : null, linked: text, look, outcomes, notices, link, waits };
   if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
-  if (!first && other) remember(S, before);
+  if (!first && other && !turned) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline ? readView(S, first) : [];
   if (message.at) openAt(S, message.at);

@@ -3,6 +3,7 @@
 // map.
 import { LIMITS } from "../known.js";
 import { writeAddress } from "./address.js";
+import { predicted } from "./answer.js";
 import { change } from "./change.js";
 import { makeHeights } from "./deep_view.js";
 import { valueAt, zoomed } from "./map.js";
@@ -16,6 +17,7 @@ import { panBy, resetWindow, zoomAbout } from "./window.js";
 const COARSE = matchMedia("(pointer: coarse)").matches;
 const HINTS = {
   map: S => {
+    if (S.lesson?.predict) return S.lesson.guess ? "" : `${COARSE ? "Tap" : "Click"} where you think it is`;
     const given = startGiven(S), moves = given || zoomed(S);
     if (moves && S.ui.panned) return "";
     if (moves && COARSE) return "Two fingers move and zoom the map";
@@ -114,6 +116,7 @@ export function wireGestures(S) {
       down = { how: "turn", p, turn: S.view.turn, yaw: S.view.yaw, pitch: S.view.pitch };
       return;
     }
+    if (!e.shiftKey && e.button === 0 && predicted(S, S.view.projection.back(...p))) return;
     if (startGiven(S) || e.shiftKey || e.button === 1) {
       if (e.pointerType === "touch") return; // one finger scrolls the page
       e.preventDefault();

@@ -189,7 +189,7 @@ export function openSettings(S, k, chip) {
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
-    + s.controls.map((h, i) => controlRow(h, i, false)).join("")
+    + s.controls.map((h, i) => controlRow(h, i, S.ui.locked.has(h.name))).join("")
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
   setWords(pop);

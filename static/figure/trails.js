@@ -1,5 +1,6 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
+import { drawAnswer } from "./answer.js";
 import { clipped } from "./clip.js";
 import { valueAt } from "./map.js";
 import { FULL_TURN, drawMark } from "./marks.js";
@@ -187,6 +188,7 @@ export function paintFront(S, g, i) {
   if (start) boxes.push([start[0] - 12, start[1] - 12, 24, 24]);
   boxes.push(...S.picture.keepClear);
   if (i > 0 || S.ui.dragging) drawNames(S, g, [...heads, ...leaving], boxes);
+  if (S.lesson) drawAnswer(S, g);
   g.globalAlpha = 1;
   S.picture.heads = heads;
 }

@@ -15,10 +15,11 @@ PAGES = list(PROMISES)
 @pytest.mark.parametrize("title", PAGES)
 def test_nothing_stands_in_a_readers_way(page, address, title):
     page.emulate_media(color_scheme="light")
-    page.goto(f"{address}/{'' if title == 'Explore' else title.lower()}")
-    last = "canvas.front" if title in ("Explore", "Orbits") else ".st-key-next_page"
+    within = "?lesson=first-step" if title == "Lessons" else ""
+    page.goto(f"{address}/{'' if title == 'Explore' else title.lower()}{within}")
+    last = "canvas.front" if title in ("Explore", "Orbits", "Lessons") else ".st-key-next_page"
     page.locator(last).first.wait_for(timeout=60_000)
-    if title not in ("Explore", "Orbits", "Networks", "Reference"):
+    if title not in ("Explore", "Orbits", "Networks", "Lessons", "Reference"):
         page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
     found = {}
     for scheme in ("light", "dark"):

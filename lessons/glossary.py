@@ -1,0 +1,17 @@
+"""Terms that lessons explain where they first come. One sentence each, no term explained by a later one."""
+
+GLOSSARY = {
+    "gradient": "the direction in which the surface rises fastest, as long as it is steep: one slope for each"
+    " coordinate.",
+    "curvature": "how fast the slope changes along a direction; at a minimum it is positive in every direction.",
+    "learning rate": "η, what an optimizer multiplies its step with.",
+    "effective rate": "what a coordinate's average gradient is multiplied with in a step, once the optimizer has"
+    " divided by its own average.",
+    "condition number": "the largest curvature over the smallest: how much longer than wide a valley is.",
+    "momentum": "an average of past gradients that is stepped along in place of the gradient.",
+    "second moment": "v, an average of squared gradients, one for each coordinate.",
+    "bias correction": "a factor that makes up for averages that begin at 0; it fades as they fill.",
+    "saddle": "a point without slope, lower on two sides and higher on the two others.",
+    "threshold": "the sharpness that an optimizer just bears: above it a small disturbance grows.",
+    "cycle": "a run that comes back to the same points, in the same order, for ever.",
+}

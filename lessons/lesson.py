@@ -1,0 +1,64 @@
+"""A lesson as data: steps of prose and a scenario, each with a goal or a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lessons.expressions import Expression
+from scenarios.scenario import Scenario
+
+LOCKS = ("surface", "start", "steps", "optimizers")  # what a step may keep as it is; hyperparameters by name besides
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question about the lesson's own run, answered before it is drawn where the step holds it back.
+
+    kind: "choice" (choices, and what is answered to each), "number" (within a share `within` of the truth) or "click"
+    (a point of the map within the distance `within` of it). truth: what the run gives, one expression, two for a point;
+    right: the place of the right choice.
+    """
+
+    kind: str
+    text: str
+    truth: tuple[Expression, ...] = ()
+    right: int = 0
+    choices: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    within: float = 0.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """Prose (Markdown, with expressions in braces); the scenario that it opens; which panels stand beside the map; what
+    stays as it is; whether the runs are held back until the answer; the goal, what reaches it and what nearly does;
+    what must be true of the runs."""
+
+    name: str
+    prose: str
+    scenario: Scenario | None = None
+    panels: tuple[str, ...] = ()
+    lock: tuple[str, ...] = ()
+    hold: bool = False
+    table: bool = False
+    goal: Expression | None = None
+    goal_text: str = ""
+    hint: str = ""
+    reached: str = ""
+    do: Mapping[str, Any] = field(default_factory=dict)
+    near: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Expression, ...] = ()
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """name: of its file and in its address; minutes: about how long it takes; papers: labels that it opens."""
+
+    name: str
+    title: str
+    idea: str
+    minutes: int
+    level: str
+    steps: tuple[Step, ...]
+    papers: tuple[str, ...] = ()

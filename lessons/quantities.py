@@ -1,0 +1,120 @@
+"""What a lesson may ask of a run, by name. One list: the expressions of every lesson, and the page that explains it.
+
+`lesson.` is the step's own run, `run.` (or nothing before it) the reader's. Then the contender, then a quantity:
+`run.adam.first(1e-3)`, `lesson.sgd.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.` with the
+surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+
+from dynamics import Trajectory
+from dynamics.orbits.thermometer import thermometer
+from dynamics.outcomes.outcome import Kind
+from scenarios.running import run
+from scenarios.scenario import Scenario
+
+AWAY = (Kind.LEFT, Kind.DIVERGED)
+
+QUANTITIES: dict[str, tuple[str, Callable[[Trajectory], Any]]] = {
+    "x": ("position, by step", lambda t: t.position[:, 0]),
+    "y": ("position, by step", lambda t: t.position[:, 1]),
+    "loss": ("f, by step", lambda t: t.loss),
+    "gradient_x": ("the gradient's x, by step", lambda t: t.gradient[:, 0]),
+    "gradient_y": ("the gradient's y, by step", lambda t: t.gradient[:, 1]),
+    "distance": ("to the nearest known minimum, by step", lambda t: t.distance),
+    "step_x": ("what each update adds to x", lambda t: np.diff(t.position[:, 0])),
+    "step_y": ("what each update adds to y", lambda t: np.diff(t.position[:, 1])),
+    "rate_x": ("effective rate of x, by step", lambda t: t.effective_lr[:, 0]),
+    "rate_y": ("effective rate of y, by step", lambda t: t.effective_lr[:, 1]),
+    "sharpness": ("sharpness over threshold, by step", lambda t: thermometer(t).ratio),
+    "updates": ("how many stayed finite", lambda t: t.updates),
+    "first": ("first(r): updates until first within r of a minimum; inf if never", lambda t: _first(t)),
+    "repeats": ("repeats(n): whether it ends on a cycle of n steps", lambda t: _repeats(t)),
+    "settles": ("whether it comes to rest at a minimum", lambda t: t.outcome.kind is Kind.SETTLED),
+    "left": ("whether it leaves the map for good", lambda t: t.outcome.kind in AWAY),
+}
+
+
+def _first(t: Trajectory) -> Callable[[float], float]:
+    return lambda radius: float(np.inf if (step := t.first_step_within(radius)) is None else step)
+
+
+def _repeats(t: Trajectory) -> Callable[[float], bool]:
+    return lambda period: t.outcome.kind is Kind.CYCLE and t.outcome.period == period
+
+
+class Measured(Mapping[str, Any]):
+    """One contender's settings and quantities; each is computed when it is asked for."""
+
+    def __init__(self, trajectory: Trajectory) -> None:
+        self.trajectory = trajectory
+        self.hyper = trajectory.optimizer.hyper._asdict()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.hyper[name] if name in self.hyper else QUANTITIES[name][1](self.trajectory)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.hyper, **QUANTITIES})
+
+    def __len__(self) -> int:
+        return len({**self.hyper, **QUANTITIES})
+
+
+class Told(Mapping[str, Any]):
+    """What is known of a scenario: its settings, and its contenders by key. It runs when a contender is asked for."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        land = scenario.landscape
+        self.settings: dict[str, Any] = {
+            "start": {"x": scenario.start[0], "y": scenario.start[1]},
+            "steps": scenario.steps,
+            "noise": scenario.noise,
+            "surface": dict(land.settings),
+        }
+
+    @cached_property
+    def runs(self) -> dict[str, Measured]:
+        return {key: Measured(each) for key, each in zip(self.scenario.keys, run(self.scenario), strict=True)}
+
+    def __getitem__(self, name: str) -> Any:
+        return self.settings[name] if name in self.settings else self.runs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.settings, *self.scenario.keys))
+
+    def __len__(self) -> int:
+        return len(self.settings) + len(self.scenario.keys)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.settings or name in self.scenario.keys
+
+
+@lru_cache(maxsize=128)
+def told(scenario: str) -> Told:
+    """Of a scenario as JSON; shared by all who look at the same."""
+    return Told(Scenario.model_validate_json(scenario))
+
+
+class Both(Mapping[str, Any]):
+    """The step's own scenario as `lesson`, the reader's as `run` and by its own names."""
+
+    def __init__(self, own: Scenario, readers: Scenario | None = None) -> None:
+        self.own = told(own.to_json())
+        self.readers = told((readers or own).to_json())
+
+    def __getitem__(self, name: str) -> Any:
+        return {"lesson": self.own, "run": self.readers}.get(name) or self.readers[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in ("lesson", "run") or name in self.readers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("lesson", "run", *self.readers))
+
+    def __len__(self) -> int:
+        return 2 + len(self.readers)

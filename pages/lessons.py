@@ -1,0 +1,47 @@
+"""Lessons: short courses of steps, each with a picture that is alive, a question or a goal."""
+
+import streamlit as st
+
+from player.address import follow_address, write_address
+from player.component import player
+from player.lesson_state import lesson_state
+from player.lesson_view import contents, goal, place, question, words
+from player.page import begin, end, tell
+
+ASK_AGAIN = 0.4  # seconds
+
+state = lesson_state()
+follow_address(state)
+lesson = state.lesson
+begin(
+    lesson.title if lesson else "Lessons",
+    lesson.idea if lesson else "Say first what will happen, then watch it. Each lesson opens a picture that is alive.",
+)
+write_address(state)
+tell(state.notices)
+
+
+@st.fragment(run_every=ASK_AGAIN)
+def wait_for_the_book() -> None:
+    if state.judged(wait=0) is not None:
+        st.rerun()
+
+
+if lesson is None:
+    contents(state)
+else:
+    place(state, lesson)
+    shown = bool(state.step.scenario)
+    left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
+    with left:
+        words(state)
+        if state.step.ask:
+            question(state, state.step.ask)
+        goal(state)
+    if shown:
+        judged = state.judged()
+        with right:
+            player(state.message(judged), "lesson", state.hear)
+        if judged is None:
+            wait_for_the_book()
+end("Lessons")

@@ -1,0 +1,114 @@
+"""A lesson on the page: where one is in it, its words, its question, its goal."""
+
+from functools import partial
+
+import streamlit as st
+
+from dynamics.words import number
+from lessons import Ask, Lesson, all_lessons
+from lessons.glossary import GLOSSARY
+from lessons.prose import filled, terms
+from player.lesson_state import LessonState, is_right, truth
+
+
+def contents(state: LessonState) -> None:
+    """All lessons, each with its idea."""
+    for lesson in all_lessons().values():
+        with st.container(key=f"lesson_{lesson.name}", gap="xsmall"):
+            st.button(lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name,))
+            told = f"{lesson.idea} {lesson.minutes} minutes, {len(lesson.steps)} steps" + (
+                f"; {lesson.level}." if lesson.level else "."
+            )
+            st.caption(told)
+
+
+def place(state: LessonState, lesson: Lesson) -> None:
+    """Back, the step among all, next."""
+    last, at = len(lesson.steps), state.at.step
+    with st.container(horizontal=True, vertical_alignment="center", key="lesson_place"):
+        st.button("All lessons", type="tertiary", key="lesson_all", on_click=state.go, args=("",))
+        st.button(
+            "← Back",
+            type="tertiary",
+            key="lesson_back",
+            disabled=at == 1,
+            on_click=state.go,
+            args=(lesson.name, at - 1),
+        )
+        st.caption(f"Step {at} of {last}", width="content")
+        st.button(
+            "Next →", type="tertiary", key="lesson_next", disabled=at == last, on_click=state.go,
+            args=(lesson.name, at + 1),
+        )  # fmt: skip
+
+
+def words(state: LessonState) -> None:
+    """The step's prose, and what its terms mean. Numbers of runs that are held back stay back with them."""
+    step = state.step
+    st.markdown(filled(step.prose, state.told) if step.scenario else step.prose)
+    if met := terms(step.prose):
+        st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
+
+
+def question(state: LessonState, ask: Ask) -> None:
+    """The question, or what is answered to the reader's answer."""
+    if ask.text:
+        st.markdown(f"**{filled(ask.text, state.told)}**")
+    if state.answer is None:
+        {"choice": _choose, "number": _type, "click": _press}[ask.kind](state, ask)
+        return
+    right = is_right(ask, state.answer, state.told)
+    if ask.kind == "choice":
+        said = ask.because[int(state.answer)]  # type: ignore[arg-type]
+        st.markdown(f"You said “{ask.choices[int(state.answer)]}”. {filled(said, state.told)}")  # type: ignore[arg-type]
+        return
+    real = truth(ask, state.told)
+    mine = state.answer if isinstance(state.answer, tuple) else (state.answer,)
+    st.markdown(
+        f"You said {_spoken(mine)}; the run gives {_spoken(real)}. {filled(ask.because[not right], state.told)}"
+    )
+
+
+def goal(state: LessonState) -> None:
+    """What to reach, whether it is reached, and help."""
+    step = state.step
+    if not step.goal or state.held:
+        return
+    if state.goal_reached:
+        st.markdown(f":material/check: **Reached.** {filled(step.reached, state.told)}")
+    with st.container(horizontal=True, key="lesson_help", vertical_alignment="center"):
+        if step.hint and not state.goal_reached and st.toggle("Hint", key=f"hint_{state.at.lesson}_{step.name}"):
+            st.caption(filled(step.hint, state.told), width="content")
+        st.button("Show me", type="tertiary", key="lesson_show", on_click=state.show)
+        st.button("Start this step over", type="tertiary", key="lesson_again", on_click=state.again)
+
+
+def _choose(state: LessonState, ask: Ask) -> None:
+    key = f"choice_{'_'.join(state.key)}"
+    st.radio(
+        "Your answer", range(len(ask.choices)), index=None, key=key, label_visibility="collapsed",
+        format_func=ask.choices.__getitem__, on_change=lambda: state.give(int(st.session_state[key])),
+    )  # fmt: skip
+
+
+def _type(state: LessonState, ask: Ask) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        given = st.number_input(
+            "Your answer", value=None, format="%.6g", key=f"number_{'_'.join(state.key)}", width=180
+        )
+        if given is not None:
+            st.button("Answer", key="lesson_answer", on_click=partial(state.give, float(given)))
+
+
+def _press(state: LessonState, ask: Ask) -> None:
+    with st.expander("Or type the place"), st.container(horizontal=True, vertical_alignment="bottom"):
+        x, y = (
+            st.number_input(name, value=None, format="%.6g", key=f"place_{name}_{'_'.join(state.key)}", width=140)
+            for name in "xy"
+        )
+        if x is not None and y is not None:
+            st.button("Answer", key="lesson_answer", on_click=partial(state.give, (float(x), float(y))))
+
+
+def _spoken(values: tuple[float, ...]) -> str:
+    return number(values[0]) if len(values) == 1 else f"({', '.join(map(number, values))})"

@@ -1,0 +1,108 @@
+"""A lesson on its page: asked before anything is drawn, answered with the reader's numbers, reached by the reader's
+hand; what it keeps as it is stays so."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from lessons import all_lessons
+from lessons.lesson import Step
+from player.lesson_state import LessonState, is_right
+from scenarios import Contender, Scenario
+
+ROOT = Path(__file__).parents[2]
+FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
+
+
+def state_at(lesson, step):
+    state = LessonState()
+    state.go(lesson, step)
+    return state
+
+
+def test_all_lessons_are_listed_and_open():
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.switch_page("pages/lessons.py").run()
+    assert not test.exception
+    for lesson in all_lessons().values():
+        assert lesson.title in [button.label for button in test.button]
+    test.button(key="open_rate").click().run()
+    assert not test.exception
+    assert test.title[0].value == all_lessons()["rate"].title
+
+
+def test_what_an_address_gets_wrong_is_told():
+    state = LessonState()
+    state.follow({"lesson": "nowhere"})
+    assert state.lesson is None
+    assert "no lesson 'nowhere'" in state.notices[0]
+    state.follow({"lesson": "rate", "step": "40"})
+    assert state.at.step == len(all_lessons()["rate"].steps)
+    assert "has 4 steps" in state.notices[0]
+
+
+def test_nothing_is_sent_before_the_answer():
+    state = state_at("first-step", 1)
+    message = state.message(None)
+    assert message["scenario"]["contenders"] == []
+    assert message["lesson"]["truth"] is None
+    state.hear({"n": 1, "kind": "scenario", "value": state.step.scenario.model_dump(mode="json")})
+    assert state.message(None)["scenario"]["contenders"] == []
+    state.hear({"n": 0, "kind": "predict", "value": [-0.4, 0.77]})
+    message = state.message(None)
+    assert [c["optimizer"] for c in message["scenario"]["contenders"]] == ["adam"]
+    assert is_right(state.step.ask, state.answer, state.told)
+    state.give((9.0, 9.0))  # the first answer counts
+    assert state.answer == (-0.4, 0.77)
+
+
+def test_what_a_step_locks_stays():
+    state = state_at("rate", 1)
+    own = state.step.scenario
+    other = Scenario(
+        surface="ripple", contenders=(Contender(optimizer="sgd", hyper={"lr": 3.0}), Contender(optimizer="adam")),
+        start=(0.1, 0.2), steps=77,
+    )  # fmt: skip
+    state.hear({"n": 1, "kind": "scenario", "value": other.model_dump(mode="json")})
+    assert state.scenario == own.model_copy(update={"start": (0.1, 0.2), "steps": 77})
+
+
+def test_answers_are_judged_by_the_run():
+    state = state_at("first-step", 3)
+    ask = state.step.ask
+    assert is_right(ask, 1.0, state.told)
+    assert not is_right(ask, 0.9, state.told)
+    choice = state_at("rate", 2).step.ask
+    assert [is_right(choice, k, state.told) for k in range(4)] == [False, True, False, False]
+
+
+def test_every_lesson_has_steps_that_ask_first():
+    first = [lesson for lesson in all_lessons().values() if any(map(_asks_first, lesson.steps))]
+    assert len(first) >= min(4, len(all_lessons()))
+
+
+def _asks_first(step: Step):
+    return step.hold and step.ask is not None
+
+
+def test_a_student_predicts_and_reaches_the_goal(page, address):
+    page.goto(f"{address}/lessons?lesson=first-step")
+    page.locator("canvas.front").wait_for()
+    page.wait_for_function(f"() => {FIGURE}?.lesson?.predict && {FIGURE}.view.projection")
+    assert page.evaluate(f"{FIGURE}.data.series.length") == 0
+    x, y = page.evaluate(f"{FIGURE}.view.projection.at(-0.39, 0.78)")
+    box = page.locator("canvas.front").bounding_box()
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    page.get_by_text("the run gives (−0.4, 0.77)").wait_for()
+    page.get_by_text("Right. The step is (0.1, −0.1)").wait_for()
+    page.wait_for_function(f"() => {FIGURE}.data.series.length === 1")
+    page.get_by_role("button", name="Next →").click()
+    page.get_by_text("Step 2 of 4").wait_for()
+    page.wait_for_function(f"() => {FIGURE}.lesson.step.endsWith('elsewhere')")
+    x, y = page.evaluate(f"{FIGURE}.view.projection.at(0.95, 0.55)")
+    box = page.locator("canvas.front").bounding_box()
+    page.mouse.click(box["x"] + x, box["y"] + y)
+    page.get_by_text("Reached.").wait_for()
+    page.get_by_role("button", name="Start this step over").click()
+    page.wait_for_function(f"() => {FIGURE}.data.start[0] === -0.5")
+    assert "lesson=first-step&step=2" in page.url
