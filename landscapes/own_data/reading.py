@@ -80,13 +80,15 @@ def _from_csv(data: bytes) -> Array:
     lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
     if not lines:
         raise GridError("The file is empty. It should hold a table of numbers.")
-    sign = next((sign for sign in (";", "\t", ",") if sign in lines[-1]), " ")
+    sign = next((sign for sign in (";", "\t", ",") if sign in text), " ")
     rows = [line.split() for line in lines] if sign == " " else list(csv.reader(lines, delimiter=sign))
     if not any(NUMBER.fullmatch(cell.strip().replace(",", ".")) for cell in rows[0]):
         rows = rows[1:]  # names of the columns
     for k, (above, row) in enumerate(pairwise(rows), 2):
         if len(row) != len(above):
-            raise GridError(f"Row {k} has {len(row):,} values, the row above {len(above):,}. All rows must be as long.")
+            raise GridError(
+                f"Row {k} is {len(row):,} long, the row above {len(above):,}: all rows must be equally long."
+            )
     _checked(len(rows), len(rows[0]) if rows else 0)
     comma = sign != "," and not any("." in cell for row in rows for cell in row)  # as decimal sign
     return np.array([[_number(cell, j, k, comma) for k, cell in enumerate(row, 1)] for j, row in enumerate(rows, 1)])

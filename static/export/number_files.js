@@ -29,8 +29,8 @@ export async function jsonFile(S, work = {}) {
     const sentence = outcomeOf(S, k);
     return [key, sentence == null ? null : { sentence }];
   }));
-  const runs = await tableRuns(S, step => shown.has(step), work);
-  return { name: nameOf(S, ".json"), mime: "application/json", bytes: jsonOf(runs, { ...provenance, ...surfaceHere(S) }, outcomes) };
+  const runs = await tableRuns(S, step => shown.has(step), work), about = { ...provenance, ...surfaceHere(S) };
+  return { name: nameOf(S, ".json"), mime: "application/json", bytes: jsonOf(runs, about, outcomes) };
 }
 
 // a surface that only some machine keeps travels with the file

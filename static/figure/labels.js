@@ -68,7 +68,7 @@ export function drawLabels(g, S, P, rows, w) {
     g.globalAlpha = dim(S, r.k);
     g.fillStyle = colourOf(S, s);
     g.font = `600 ${size}px ${S.theme.font}`;
-    const hovering = S.ui.hover != null, named = B.roomy || !hovering; // a narrow panel reads numbers in the names' place
+    const hovering = S.ui.hover != null, named = B.roomy || !hovering; // where it is narrow, numbers take names' place
     const reads = hovering && P.spec.channel === SHARPNESS;
     const room = w - B.r - BEFORE_NAME - (B.roomy ? READING - 8 : 0) - (B.roomy && reads ? 24 : 0);
     if (named) g.fillText(fitted(S, s, room), B.r + BEFORE_NAME, r.y);

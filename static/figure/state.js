@@ -7,7 +7,8 @@ export const SCENES = ["map", "relief", "3-D"];
 /** layout: null for the explorer, or a key of LAYOUTS (orbit.js). */
 export function newState(root, offline, layout = null) {
   return {
-    root, layout, offline, host: root.host || root, q: selector => root.querySelector(selector), lands: {}, lesson: null,
+    root, layout, offline, host: root.host || root, q: selector => root.querySelector(selector),
+    lands: {}, lesson: null,
     data: {
       scenario: null, land: null, surface: null, series: null, others: [], start: null, steps: 0, order: [], roster: [],
       runs: null, times: null, F: 0, full: true, alive: [], ground: null, whole: null,

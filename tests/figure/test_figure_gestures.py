@@ -183,7 +183,9 @@ def test_a_path_that_leaves_is_drawn_where_it_went(figure, surface, lr):
     assert np.abs(finite).max() > 1e6
     for key, canvas in (("Home", "ahead"), ("End", "done"), ("End", "front")):
         shown.press(key)
-        ways = [s["way"] for s in shown.redrawn().strokes(canvas) if s["colour"] == "#33312e"]
+        strokes = shown.redrawn().strokes(canvas)
+        # on the front a line of 1 px leads to a name
+        ways = [s["way"] for s in strokes if s["colour"] == "#33312e" and (canvas != "front" or s["lineWidth"] > 1)]
         pieces = [(part[i], part[i + 1]) for way in ways for part in way for i in range(len(part) - 1)]
         assert pieces or canvas != "ahead"
         for p, q in pieces:

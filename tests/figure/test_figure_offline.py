@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from landscapes.sampled import sampled
+from landscapes.sampled import description, sampled
 from player.lands import lands
 from scenarios import Contender, opening, run
 from tests.figure.conftest import Figure
@@ -127,11 +127,10 @@ def test_hostile_titles_stay_text(saved):
     x, y = np.linspace(-1, 1, 6), np.linspace(-1, 1, 6)
     surface = sampled("slice-hostile", HOSTILE, HOSTILE, HOSTILE, x, y, np.add.outer(y**2, x**2), (0.5, 0.5))
     given = {
-        surface.name: {
+        surface.name: description(surface) | {
             "title": HOSTILE, "source": HOSTILE, "look": HOSTILE, "formula": "<math><mi>f</mi></math>",
-            "values": list(surface.values), "centre": surface.centre, "half": surface.half_height,
-            "start": surface.start, "starts": [{"what": HOSTILE, "at": surface.start}], "steps": 60,
-            "rates": {"plain": 0.1, "normalised": 0.1}, "minima": surface.minima.tolist(), "saddles": [], "suited": {},
+            "starts": [{"what": HOSTILE, "at": surface.start}], "steps": 60,
+            "rates": {"plain": 0.1, "normalised": 0.1}, "suited": {},
         }
     }  # fmt: skip
     scenario = SMALL.model_construct(

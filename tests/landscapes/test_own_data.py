@@ -60,7 +60,7 @@ def changed(at, value):
         (b"\xff\xfe\x00", "UTF-8"),
         (csv(TABLE[:7]), "7 rows and 10 columns"),
         (csv(np.zeros((513, 8))), "513 rows and 8 columns; both must be from 8 to 512"),
-        (csv(TABLE) + b"\n1,2", "Row 9 has 2 values, the row above 10"),
+        (csv(TABLE) + b"\n1,2", "Row 9 is 2 long, the row above 10"),
         (csv(TABLE).replace(b"1.0", b"one", 1), "Row 1, column 2 is “one”"),
         (csv(TABLE).replace(b"1.0", b"", 1), "Row 1, column 2 is empty"),
         (csv(TABLE).replace(b"1.0", b"0x10", 1), "“0x10”"),
