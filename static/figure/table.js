@@ -21,12 +21,12 @@ export function showTable(S) {
   const rows = S.data.order.map(row).join(""), body = S.q("tbody");
   if (S.picture.rows !== rows) body.innerHTML = S.picture.rows = rows;
   for (const each of body.rows) write(each.cells[FINAL], html(S.data.series[+each.dataset.k].final));
-  showArrivals(S);
+  showCounts(S);
   S.picture.told = 0;
 }
 
 /** When each is first near a minimum; a count that rounding decides is a word that is explained. */
-export function showArrivals(S) {
+export function showCounts(S) {
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, { arrived } = S.data.series[k], steps = arrived == null ? NONE : count(arrived);
     const term = `<button class="term" data-term="rounding">${steps}</button>`;

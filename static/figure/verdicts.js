@@ -3,7 +3,7 @@
 import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
 import { textOf } from "./scenario.js";
-import { showArrivals } from "./table.js";
+import { showCounts } from "./table.js";
 
 const WAITED = {
   compiler: "Compiling for this machine, once. The paths are computed here already.",
@@ -30,7 +30,7 @@ export function showVerdicts(S) {
   look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
   if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
-  showArrivals(S);
+  showCounts(S);
   for (const row of S.q("tbody").rows) {
     const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
     cell.setAttribute("aria-busy", String(outcome == null && !S.offline));
