@@ -33,7 +33,7 @@ def training() -> Iterator[Row]:
         "alone": lambda: advance("alone", alone),
         "many": lambda: advance("many", many),
     }
-    rates = [seen.rates for seen in alone.peek()]
+    rates = [seen.rates for seen in alone.peek(1)[0]]
     sides["sharpness"] = lambda: alone.measurements.sharpness(alone.states, rates, alone.x[:512], alone.y[:512])
     sides["optax"] = _bare(alone)
     if importlib.util.find_spec("torch"):

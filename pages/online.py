@@ -9,11 +9,11 @@ from dynamics.online.swaps import Swaps
 from figures.gamma import gamma_figure
 from figures.online_figures import average_figure, budget_figure, position_figure, regret_figure
 from figures.swap_figures import swap_figure
-from landscapes import LANDSCAPES
 from player.address import write_address
 from player.online_controls import drawer, examples, row
 from player.online_progress import followed
-from player.page import begin, end, open_in_explorer, tell
+from player.online_surfaces import swapped_and_fallen
+from player.page import begin, end, tell
 from player.page_state import page_state
 from player.panel_grid import PagePanel, captioned, claims, panel_grid
 from scenarios.online_scenario import SWAP_DECAYS, OnlineScenario
@@ -31,7 +31,6 @@ from scenarios.online_words import (
     travel,
     unsquared,
 )
-from scenarios.swapped import NOISE, STEPS, on_surfaces, watched
 
 dark = st.context.theme.type == "dark"
 begin(
@@ -76,15 +75,7 @@ st.caption(unsquared(s.value))
 
 st.header("AMSGrad's swaps", anchor=False)
 st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
-found, names = on_surfaces(), {name: land.title for name, land in LANDSCAPES.items()}
-cells = [[found[name][axis] for name in names] for axis in (0, 1)]
-fields = swap_figure(
-    f"On surfaces, {STEPS:,} steps, noise {NOISE:g}", "steps", cells, ["x", "y"], list(names.values()), dark
-)
-captioned(fields, LOOK["surfaces"], "online_surfaces")
-left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
-surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
-open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)
+swapped_and_fallen(s.value, dark)
 left, right = st.columns(2, gap="large")
 swapped = followed(s.value.swaps)
 rows = [[Swaps(int(p.swaps[s]), float(p.interval[s])) for p in swapped] for s in range(len(swapped[0].seeds))]

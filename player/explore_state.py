@@ -1,7 +1,7 @@
 """What the page Explore shows in this session: its scenario, and how events and links change it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -70,7 +70,7 @@ class ExploreState:
             "why": self.why,
             "scenario": self.scenario.model_dump(mode="json"),
             "rev": self.scenario.to_json(),
-            "book": judged and {"look": judged.look, "outcomes": judged.outcomes},
+            "book": judged and asdict(judged),
             "waits": None if judged else "runs" if ready(self.scenario) else "compiler",
             "notices": self.notices,
             "link": urlencode(self.link),

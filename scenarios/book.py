@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
 
+from scenarios.arrivals import by_rounding
 from scenarios.running import SHORT, run
 from scenarios.scenario import Scenario
 from scenarios.summary import sentence
@@ -22,10 +23,12 @@ MOST = 512
 
 @dataclass(frozen=True)
 class Book:
-    """look: the sentence under the title. outcomes: one for each contender, in order."""
+    """look: the sentence under the title. outcomes: one for each contender, in order. rounded: whether rounding decides
+    when each is first within 0.001 of a minimum."""
 
     look: str
     outcomes: tuple[str, ...]
+    rounded: tuple[bool, ...]
 
 
 _books: OrderedDict[str, Future[Book | None]] = OrderedDict()
@@ -65,6 +68,11 @@ def _made(scenario: Scenario, rev: str) -> Book | None:
     try:
         warm(scenario)
         runs = run(scenario)
-        return Book(sentence(scenario, runs), tuple(each.outcome.sentence for each in runs))
+        decided = [by_rounding(each) for each in runs]
+        outcomes = (
+            "; ".join(filter(None, [each.outcome.sentence, by])) for each, by in zip(runs, decided, strict=True)
+        )
+        return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))
     except Exception as error:  # said once, or the page would ask for ever
-        return Book(f"This could not be judged: {error}", ("",) * len(scenario.contenders))
+        n = len(scenario.contenders)
+        return Book(f"This could not be judged: {error}", ("",) * n, (False,) * n)

@@ -24,6 +24,10 @@ LOOK = {
         "Look where B falls, within a tint too: there the same average of slopes makes a longer step, but for the"
         " schedule."
     ),
+    "fallen": (
+        "The optimizers chosen above on this surface, under the same schedule: look for a B that falls while the"
+        " falling η keeps Γ up. Rates and decays are those that suit each there."
+    ),
     "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
 }
 TRIED = 10_000  # rounds in which the average without the square is followed
@@ -104,8 +108,8 @@ def results(plays: Sequence[Play]) -> list[dict[str, str]]:
             "Ends at x": _range(p.position[-1]),
             "Average x": _range(p.average[-1]),
             "Regret a round": _range(p.regret[-1] / p.round[-1]),
-            "B falls": _share(p.budget_falls),
-            "Γ below 0": _share(p.gamma_falls),
+            "B falls": share_words(p.budget_falls),
+            "Γ below 0": share_words(p.gamma_falls),
         }
         for p in plays
     ]
@@ -192,7 +196,8 @@ def _range(values: np.ndarray) -> str:
     return mean if number(low) == number(high) else f"{mean}  ({number(low)} to {number(high)})"
 
 
-def _share(values: np.ndarray) -> str:
+def share_words(values: np.ndarray) -> str:
+    """The mean of shares: "66.7 %", "never"."""
     mean = float(values.mean())
     return "never" if mean == 0 else f"{100 * mean:.1f} %" if mean >= 5e-4 else "below 0.1 %"
 

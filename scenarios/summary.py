@@ -11,19 +11,12 @@ from dynamics import Kind, Trajectory
 from dynamics.outcomes.ending import exit_step
 from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
+from scenarios.arrivals import arrival, arrivals
 from scenarios.opening import opening
 from scenarios.presets import PRESETS
 from scenarios.scenario import Scenario
 
 COUNT = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-
-
-def arrival(run: Trajectory) -> int | None:
-    """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
-    if not len(run.surface.minima):
-        return None
-    near = run.surface.within(NEAR, *run.position.T)
-    return int(run.step[near.argmax()]) if near.any() else None
 
 
 def sentence(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
@@ -107,10 +100,18 @@ def _where(visits: Sequence[_Visit]) -> str:
 
 def _soonest(visits: Sequence[_Visit], n: int, first: str) -> str:
     """Who of n comes within 0.001 before the others, and when: visits are in that order. first: what to call it."""
-    who, after = visits[0].title, f"after {count(visits[0].step)}"
+    who, after = visits[0].title, f"after {count(visits[0].step)}{', by rounding alone' * _by_rounding(visits)}"
     if len(visits) > 1:
         return f"; {who} {first}, {after}"
     return f" {after}" if n == 1 else f", {who}, {after}"
+
+
+def _by_rounding(visits: Sequence[_Visit]) -> bool:
+    """Whether in another arithmetic the first comes at another step, or another is first."""
+    soonest = visits[0].step
+    found = [counts for visit in visits if (counts := arrivals(visit.run))]
+    own, *others = (counts.others for counts in found)
+    return set(own) != {soonest} or any(n is not None and n < soonest for each in others for n in each)
 
 
 def _all(titles: Sequence[str], one: str, more: str) -> str:

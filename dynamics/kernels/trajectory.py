@@ -3,10 +3,12 @@
 from functools import cache
 from typing import Any
 
+import numpy as np
 from numba import f8, i8, types
 
 from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.kernels import pieces
+from dynamics.kernels.careful import TINY, careful, same
 from dynamics.kernels.pieces import context, corrections, decayed, length, steeper
 from dynamics.optimizer import Optimizer
 from dynamics.state import PLANE
@@ -30,6 +32,7 @@ def trajectory_kernel(optimizer: Optimizer) -> Any:
 def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
     step, named, at_start, _, _, beta1, beta2, convention, follows_smoothness = pieces.of(rule, Hyper, state_variables)
     unpacked, packed = (make(PLANE, len(state_variables)) for make in (pieces.unpacked, pieces.packed))
+    begin, carefully = careful(rule, state_variables)
     moment1, moment2 = pieces.variable(state_variables, "m"), pieces.variable(state_variables, "v")
     hyper_type = types.UniTuple(f8, len(Hyper._fields))
 
@@ -50,9 +53,17 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
             gx, gy = gradient(x, y, p)
             shock_x, shock_y = (noise[0, 0], noise[0, 1]) if noisy else (0.0, 0.0)
             sx, sy = at_start(gx + shock_x), at_start(gy + shock_y)
+        slow, at_x, at_y, slope_x, slope_y, lr_was = False, np.nan, np.nan, np.nan, np.nan, np.nan
+        corrected_was = (np.nan, np.nan, np.nan)
+        now = context(0.0, lr, x, corrected_was, 0.0, 0.0, smoothness)
+        kept_x, kept_y = begin(sx, now, hyper), begin(sy, now, hyper)
         done = first
         for t in range(first, last):
-            gx, gy = gradient(x, y, p)
+            if not (slow and same(x, at_x) and same(y, at_y)):
+                slope_x, slope_y = gradient(x, y, p)
+                at_x = x
+                at_y = y
+            gx, gy = slope_x, slope_y
             if noisy:
                 gx += noise[t - first, 0]
                 gy += noise[t - first, 1]
@@ -69,8 +80,18 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
             power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
             corrected = corrections(power1, power2, beta1(hyper))
             largest, signed = max(abs(gx), abs(gy)), max(gx, gy)
-            dx, rx, sx = step(gx, sx, context(t + 1.0, lr, x, corrected, largest, signed, smoothness), hyper)
-            dy, ry, sy = step(gy, sy, context(t + 1.0, lr, y, corrected, largest, signed, smoothness), hyper)
+            at = context(t + 1.0, lr, x, corrected, largest, signed, smoothness)
+            beside = context(t + 1.0, lr, y, corrected, largest, signed, smoothness)
+            if abs(gx) < TINY or abs(gy) < TINY:
+                told = lr == lr_was and corrected[0] == corrected_was[0] and corrected[2] == corrected_was[2]
+                steady = slow and told and corrected[1] == corrected_was[1]
+                dx, rx, sx, kept_x = carefully(gx, sx, at, hyper, told, steady, kept_x)
+                dy, ry, sy, kept_y = carefully(gy, sy, beside, hyper, told, steady, kept_y)
+                slow, lr_was, corrected_was = True, lr, corrected
+            else:
+                dx, rx, sx = step(gx, sx, at, hyper)
+                dy, ry, sy = step(gy, sy, beside, hyper)
+                slow = False
             if until == 0:
                 out[row, 0], out[row, 1] = x, y
                 if wide:

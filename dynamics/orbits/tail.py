@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.outcomes.repetition import TAIL
+from dynamics.outcomes.repetition import CLOSE_UP
 from dynamics.trajectory import Trajectory
 from engines.parsing import parse
 
@@ -39,4 +39,4 @@ def tail(run: Trajectory) -> Tail:
     for variable, power, name in zip("mv", end.powers, ("correction1", "correction2"), strict=True):
         if variable in variables and name in parse(run.optimizer.rule).reads("context") and end.step:
             state[:, 1 + variables.index(variable)] /= 1 - power
-    return Tail(run.last(TAIL - 1), state)
+    return Tail(run.last(CLOSE_UP - 1), state)

@@ -9,7 +9,7 @@ from dynamics.optimizer import Optimizer
 from dynamics.outcomes.judging import ALIKE, LONGEST, TAIL, Regime
 from dynamics.outcomes.look import EVEN, GROWS, SHORT, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
-from dynamics.outcomes.repetition import repetition
+from dynamics.outcomes.repetition import CLOSE_UP, repetition
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.stability import steady
 from dynamics.words import number
@@ -17,8 +17,7 @@ from dynamics.words import number
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-CLOSE_UP = 1_536  # of the last positions: three times the longest period that is looked for
-TAILS = 64, 384, CLOSE_UP  # in short ones first, which have less of the way
+LAST, LATE = 64, 384  # of the last positions: looked at first, for they have less of the way
 
 
 class Found(NamedTuple):
@@ -50,7 +49,7 @@ def cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
 
 
 def _search(path: Array, moving: Flags, code: int) -> Found | None:
-    for rows in TAILS:
+    for rows in (LAST, LATE, CLOSE_UP):
         if found := _period(path[-rows:], moving, code):
             return Found(*found, rows)
     return None

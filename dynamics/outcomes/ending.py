@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.outcomes.cycles import CLOSE_UP, cycle
+from dynamics.outcomes.cycles import cycle
 from dynamics.outcomes.judging import TAIL, Regime, verdict
 from dynamics.outcomes.look import Look
 from dynamics.outcomes.outcome import Kind, Outcome
+from dynamics.outcomes.repetition import CLOSE_UP
 from dynamics.outcomes.resting import nearest_minimum, resting, since, under_way
 from dynamics.outcomes.run import Run
 from dynamics.outcomes.spirals import spiral

@@ -41,7 +41,7 @@ def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Ou
 
 def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
     """Rest that cannot last: steps on until it is over, or until rounding stops it."""
-    ahead, seen, more = run, 0, FIRST
+    ahead, seen, more, reached = run, 0, FIRST, 0.0
     while seen < WAITS:
         if _held(ahead):
             if seen:
@@ -57,12 +57,15 @@ def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
             step = ahead.origin.step + (int(gone[0]) if len(gone) else ahead.updates) + 1
             reach = f", out to {number(float(np.hypot(*away.T).max()))}" if len(gone) else ""
             return _passes(where, step, f"expected back near step {step:,}{reach}")
+        reached = max(reached, float(np.hypot(*away.T).max()))
         seen += more
         more = min(2 * more, WAITS - seen)
-    if (when := _expected(ahead, point)) and 2 * _thrown(run) > NEAR:  # it is right within that factor
+    due, when = _expected(run, point), _expected(ahead, point)
+    burst = due is not None and due <= ahead.origin.step + ahead.steps  # and went no farther than this
+    if when and not burst and 2 * _thrown(run) > NEAR:  # it is right within that factor
         # until then a double may come to lie on the point itself, and many a run never leaves it again
         return _passes(where, when, f"in exact arithmetic it is back near step {when:,}")
-    near = number(max(float(np.hypot(*(ahead.position - point).T).max()), _thrown(run) if when else 0.0))
+    near = number(max(reached, 0.0 if burst or not when else _thrown(run)))
     return Outcome(Kind.HOVERING, None, None, f"hovers within {near} of {where}, where it cannot rest")
 
 
@@ -105,7 +108,8 @@ def _expected(run: Run, point: Array) -> int | None:
         return None
     with np.errstate(all="ignore"):
         away = float(np.hypot(*(run.last(0)[-1] - point)))
+        begin = max(np.log(away), LEAST)
         growths = np.log(factors[:-1]) * np.diff(ages)
-    paths = np.array(list(accumulate(growths, lambda far, by: max(far + by, LEAST), initial=np.log(away))))
+    paths = np.array(list(accumulate(growths, lambda far, by: max(far + by, LEAST), initial=begin)))
     over = np.flatnonzero((paths > np.log(NEAR)) & (np.array(factors) > 1))
     return run.origin.step + run.steps + int(ages[over[0]]) if len(over) else None

@@ -30,9 +30,9 @@ class Exponent(NamedTuple):
     error: float
 
 
-def largest_exponent(run: Run, steps: int = STEPS) -> Exponent | None:
-    """Over the next `steps` updates after the run's last. None where there is none to measure: the state overflows or
-    meets 0/0.
+def largest_exponent(run: Run, steps: int | None = None) -> Exponent | None:
+    """Over the next `steps` updates after the run's last (None: STEPS). None where there is none to measure: the state
+    overflows or meets 0/0.
 
     Raises ValueError for a run with noise or a schedule, whose next updates are not those of one map, and for one that
     diverged.
@@ -40,11 +40,10 @@ def largest_exponent(run: Run, steps: int = STEPS) -> Exponent | None:
     if run.noise or run.schedule.kind != "constant" or run.updates < run.steps:
         raise ValueError("An exponent needs a run without noise or schedule that has not diverged.")
     state = run.state()
-    growth = np.full(max(steps // LAP, 20), np.nan)
+    growth = np.full(max((steps or STEPS) // LAP, 20), np.nan)
     gradient, hyper = gradient_pointer(run.surface.grad), tuple(run.optimizer.numbers)
-    if parting_kernel(run.optimizer)(
-        gradient, run.surface.p, state.packed(run.optimizer), state.step, hyper, growth
-    ) < len(growth):
+    parting, base = parting_kernel(run.optimizer), state.packed(run.optimizer)
+    if parting(gradient, run.surface.p, base, state.step, hyper, LAP, APART, growth) < len(growth):
         return None
     used = growth[int(SKIPPED * len(growth)) :] / LAP
     parts = [part.mean() for part in np.array_split(used, 10)]
@@ -60,16 +59,16 @@ def parting_kernel(optimizer: Optimizer) -> Any:
 def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
     memory, variables = PLANE.power1, PLANE.variables  # between them: clocks and memories, not state
 
-    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), VECTOR), of=rule)
-    def parting(gradient, p, base, steps, values, growth):  # type: ignore[no-untyped-def]
+    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), i8, f8, VECTOR), of=rule)
+    def parting(gradient, p, base, steps, values, lap, apart, growth):  # type: ignore[no-untyped-def]
         """Goes on from `base`, the state after `steps` updates, and fills `growth` with the logarithm of the growth in
-        each lap. Returns the laps that could be measured."""
+        each lap of `lap` updates. Returns the laps that could be measured."""
         none = np.empty(0)
         still = np.empty((0, 2))
         row = np.empty((1, 2))
         size, probe = np.abs(base), base.copy()
         for k in range(8):  # how large each component becomes
-            trajectory(gradient, p, probe, steps + k * LAP, steps + (k + 1) * LAP, LAP, values, none, still, row)
+            trajectory(gradient, p, probe, steps + k * lap, steps + (k + 1) * lap, lap, values, none, still, row)
             size = np.maximum(size, np.abs(probe))
         other = base.copy()
         for i in range(base.size):
@@ -77,22 +76,22 @@ def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
                 size[i] = 0.0
             elif size[i] == 0:
                 size[i] = 1.0
-            other[i] += APART * size[i] * (1.0 if i % 3 else -1.0)
-        for lap in range(growth.size):
-            first = steps + lap * LAP
+            other[i] += apart * size[i] * (1.0 if i % 3 else -1.0)
+        for turn in range(growth.size):
+            first = steps + turn * lap
             for state in (base, other):
-                if trajectory(gradient, p, state, first, first + LAP, LAP, values, none, still, row) < first + LAP:
-                    return lap
+                if trajectory(gradient, p, state, first, first + lap, lap, values, none, still, row) < first + lap:
+                    return turn
             square = 0.0
             for i in range(base.size):
                 if size[i] > 0:
                     square += ((other[i] - base[i]) / size[i]) ** 2
             length = np.sqrt(square)
             if not (length > 0 and length < np.inf):
-                return lap
-            growth[lap] = np.log(length / APART)
+                return turn
+            growth[turn] = np.log(length / apart)
             for i in range(base.size):
-                other[i] = base[i] + (other[i] - base[i]) * (APART / length) if size[i] > 0 else base[i]
+                other[i] = base[i] + (other[i] - base[i]) * (apart / length) if size[i] > 0 else base[i]
         return growth.size
 
     return parting

@@ -8,9 +8,9 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 MOST = 512  # the longest period that is looked for
-TAIL = 3 * MOST
+CLOSE_UP = 3 * MOST  # of the last positions are looked at: three turns of the longest
 STILL = 1e-13  # of the distance from 0: a spread of rounding
-EQUAL, CLOSE = 1e-9, 1e-4  # of the spread; both less than the 1 / TAIL by which a straight drift misses itself
+EQUAL, CLOSE = 1e-9, 1e-4  # of the spread; both less than the 1 / CLOSE_UP by which a straight drift misses itself
 
 
 class Repetition(NamedTuple):

@@ -45,6 +45,16 @@ QUANTITIES = {
     "effective_rate": Quantity(
         "Effective rate", "η ∕ √v", hint="The median coordinate; the band holds nine tenths of them."
     ),
+    "budget": Quantity(
+        "Regularization budget",
+        "B = √v",
+        hint="What a step is divided by, but for η: the median coordinate; the band holds nine tenths of them.",
+    ),
+    "gamma_below": Quantity(
+        "Coordinates whose Γ is below 0",
+        share=True,
+        hint="Where √v ∕ η falls from one update to the next, which proofs of convergence rule out.",
+    ),
     "v_fell": Quantity(
         "Coordinates whose v falls",
         share=True,

@@ -1,5 +1,5 @@
-"""What is measured at intervals: quantiles of the effective rates, share of v that fell, AMSGrad's swaps, sharpness
-times rate (the largest eigenvalue of the preconditioned Hessian)."""
+"""What is measured at intervals: quantiles of the effective rates and of the budget, shares of v and of Γ that fell,
+AMSGrad's swaps, sharpness times rate (the largest eigenvalue of the preconditioned Hessian)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from dynamics.orbits.threshold import threshold
 from networks.training.side_by_side import SideBySide
-from networks.training.steps import Seen, Steps, TrainingState, norm
+from networks.training.steps import SLACK, Seen, Steps, TrainingState, norm
 
 Tree = Any
 Array = npt.NDArray[np.float32]
@@ -33,14 +33,22 @@ class Measurements:
         self.at_once = ITERATIONS if steps.experiment.model.dense else 1
         self.turns = SideBySide(self._turns, 3)
 
-    def measure(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
-        """name -> (runs,) or (runs, quantiles), at `states`, with what the update that leaves them has seen."""
-        with np.errstate(over="ignore", invalid="ignore"):  # of runs that have diverged, or are about to
-            return self._measured(states, seen, x, y)
+    def measure(
+        self, states: list[TrainingState], seen: list[Seen], later: list[Seen], x: Any, y: Any
+    ) -> dict[str, Array]:
+        """name -> (runs,) or (runs, quantiles), at `states`, with what the update that leaves them has seen, and the
+        one after that."""
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):  # of runs that have diverged, or soon will
+            return self._measured(states, seen, later, x, y)
 
-    def _measured(self, states: list[TrainingState], seen: list[Seen], x: Any, y: Any) -> dict[str, Array]:
+    def _measured(
+        self, states: list[TrainingState], seen: list[Seen], later: list[Seen], x: Any, y: Any
+    ) -> dict[str, Array]:
         rates = [each.rates for each in seen]
         found = {"effective_rate": _quantiles(rates)}
+        if self.steps.experiment.optimizer.configured.normalised:
+            found["budget"] = _quantiles([_budget(each) for each in seen])
+            found["gamma_below"] = np.array([_below(*pair) for pair in zip(seen, later, strict=True)], np.float32)
         if "v" in self.steps.averages:
             found["v_fell"] = np.array([each.fell for each in seen], np.float32)
         if self.steps.swaps:
@@ -98,6 +106,20 @@ def _quantiles(trees: list[Tree]) -> Array:
     return np.array(
         [np.quantile(np.concatenate([*map(_thinned, jax.tree.leaves(tree))]), QUANTILES) for tree in trees], np.float32
     )
+
+
+def _budget(seen: Seen) -> Tree:
+    """B = √v of each coordinate, as the rule divides by it: learning rate over effective rate."""
+    lr = np.asarray(seen.lr)
+    return jax.tree.map(lambda rate: lr / np.asarray(rate), seen.rates)
+
+
+def _below(seen: Seen, later: Seen) -> float:
+    """The share of the coordinates in which Γ = √v_t / η_t − √v_{t−1} / η_{t−1} is below 0 by more than rounding: the
+    effective rate, its inverse, has risen."""
+    pairs = zip(jax.tree.leaves(seen.rates), jax.tree.leaves(later.rates), strict=True)
+    rises = [np.asarray(rate) < (1 - SLACK) * np.asarray(after) for rate, after in pairs]
+    return float(sum(int(each.sum()) for each in rises) / sum(each.size for each in rises))
 
 
 def _known(counts: Array) -> Array:

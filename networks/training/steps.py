@@ -50,6 +50,7 @@ class Batch(NamedTuple):
 class Seen(NamedTuple):
     rates: Tree  # effective ones, of this update
     fell: Array  # share of v that fell in it
+    lr: Array  # the schedule's factor in it
 
 
 class Steps:
@@ -120,7 +121,11 @@ class Steps:
             norm(jax.tree.map(jnp.subtract, params, state.params)),
         ]
         row = jnp.stack([value, *([right] if self.objective.classifies else []), *norms])
-        return TrainingState(params, statistics, optimizer, again, swaps), row, Seen(rates, fell)
+        return (
+            TrainingState(params, statistics, optimizer, again, swaps),
+            row,
+            Seen(rates, fell, variant.lr * batch.factor),
+        )
 
     def steps(
         self,

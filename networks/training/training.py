@@ -137,11 +137,17 @@ class Training:
 
     def measure(self) -> dict[str, Array]:
         """The costly measurements of the update that comes next, name -> (runs,) or (runs, quantiles)."""
-        return self.measurements.measure(self.states, self.peek(), self.x, self.y)
+        seen, later = self.peek(2)
+        return self.measurements.measure(self.states, seen, later, self.x, self.y)
 
-    def peek(self) -> list[Seen]:
-        """What the next update will see; the update is thrown away."""
-        return [seen for _, _, seen in self.one(self.states, self.variants(), self._batch(), self.x, self.y)]
+    def peek(self, updates: int) -> list[list[Seen]]:
+        """What each run will see in the next updates, one after the other; they are thrown away."""
+        states, found = self.states, []
+        for k in range(updates):
+            made = self.one(states, self.variants(), self._batch(self.step + k), self.x, self.y)
+            states = [state for state, *_ in made]
+            found.append([seen for *_, seen in made])
+        return found
 
     def variants(self) -> list[Variant]:
         return one_by_one(Variant(np.array(self.seeds, np.uint32), self.rates), len(self.seeds))
@@ -149,7 +155,7 @@ class Training:
     def _move(self, until: int | None = None) -> Moved:
         """Updates up to the next measurement or `until`, or as many as one compiled loop makes."""
         if not self.experiment.model.dense:
-            moved = self.one(self.states, self.variants(), self._batch(), self.x, self.y)
+            moved = self.one(self.states, self.variants(), self._batch(self.step), self.x, self.y)
             made = Moved([row[None] for _, row, _ in moved], 1)
         else:
             room = room_for(self.experiment, PATIENCE * CORES / max(CORES, len(self.seeds)))
@@ -164,9 +170,9 @@ class Training:
         self.states, self.step = [state for state, *_ in moved], self.step + made.updates
         return made
 
-    def _batch(self) -> list[Batch]:
-        rows, factor = self.batches.rows(self.step, 1, 1), self.batches.factors(self.step, 1, 1)[0]
-        return [Batch(None if own is None else own[0], factor, np.int32(self.step)) for own in rows]
+    def _batch(self, step: int) -> list[Batch]:
+        rows, factor = self.batches.rows(step, 1, 1), self.batches.factors(step, 1, 1)[0]
+        return [Batch(None if own is None else own[0], factor, np.int32(step)) for own in rows]
 
     def _record(self, moved: list[Moved]) -> dict[str, Array]:
         if not moved:

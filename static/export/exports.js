@@ -17,7 +17,7 @@ function messageOf(S) {
   const { scene, win, panels, field } = S.view;
   return {
     session: "", n: 0, why: "open", scenario, notices: [], link: book.link, home: S.home, layout: S.layout,
-    book: judged(S) ? { look: book.look, outcomes: book.outcomes } : null, orbit: S.data.orbit,
+    book: judged(S) ? { look: book.look, outcomes: book.outcomes, rounded: book.rounded } : null, orbit: S.data.orbit,
     lands: lands ? { [scenario.surface]: lands } : {},
     at: { scene, win, panels, field, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };

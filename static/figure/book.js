@@ -2,7 +2,8 @@
 // it and answers with what only it knows: repairs, outcomes, sentences, the address.
 //
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
-// From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes }, notices, link, lands }.
+// From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes, rounded }, notices, link,
+// lands }.
 import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
@@ -58,8 +59,8 @@ export function receive(S, message) {
   const other = first || textOf(S.data.scenario, S.lands) !== text;
   const before = S.data.scenario;
   const { book, notices, link, waits } = message;
-  const { look = null, outcomes = [] } = book ?? {};
-  S.book = { of: book ? text : null, linked: text, look, outcomes, notices, link, waits };
+  const { look = null, outcomes = [], rounded = [] } = book ?? {};
+  S.book = { of: book ? text : null, linked: text, look, outcomes, rounded, notices, link, waits };
   if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other && !turned) remember(S, before);

@@ -5,6 +5,7 @@ import { markSVG } from "./marks.js";
 import { NONE, count, escape, html } from "./numbers.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
+import { isRounded } from "./verdicts.js";
 
 const TELL_EVERY = 90; // milliseconds between two updates of the live cells while playing
 const LIVE = [LOSS, SLOPE, DISTANCE], FINAL = LIVE.length + 1; // cells after the name
@@ -19,12 +20,22 @@ export function showTable(S) {
   };
   const rows = S.data.order.map(row).join(""), body = S.q("tbody");
   if (S.picture.rows !== rows) body.innerHTML = S.picture.rows = rows;
-  for (const each of body.rows) {
-    const s = S.data.series[+each.dataset.k];
-    write(each.cells[FINAL], html(s.final));
-    write(each.cells[FINAL + 1], s.arrived == null ? NONE : count(s.arrived));
-  }
+  for (const each of body.rows) write(each.cells[FINAL], html(S.data.series[+each.dataset.k].final));
+  showCounts(S);
   S.picture.told = 0;
+}
+
+/** When each is first near a minimum; a count that rounding decides is a word that is explained. */
+export function showCounts(S) {
+  for (const row of S.q("tbody").rows) {
+    const k = +row.dataset.k, { arrived } = S.data.series[k], steps = arrived == null ? NONE : count(arrived);
+    const term = `<button class="term" data-term="rounding">${steps}</button>`;
+    write(row.cells[FINAL + 1], isRounded(S, k) ? term : steps);
+  }
+}
+
+function write(cell, text) {
+  if (cell.innerHTML !== text) cell.innerHTML = text;
 }
 
 /** The live cells and the step they are of, together; while playing not in every frame, but the last one always. */
@@ -39,8 +50,4 @@ export function showNow(S) {
     const k = +row.dataset.k, alive = i < S.data.alive[k];
     for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);
   }
-}
-
-function write(cell, text) {
-  if (cell.innerHTML !== text) cell.innerHTML = text;
 }

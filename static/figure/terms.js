@@ -22,6 +22,8 @@ const MEANINGS = {
     + "β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
   arrival: "Steps until the optimizer is first within 0.001 of a minimum, whether it stays there or not. A mark above "
     + "the slider shows the same moment.",
+  rounding: "Rounding decides this count: with the last digit of every gradient nudged, the optimizer is first there "
+    + "after another number of steps. The last column says which.",
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
   field: "Arrows point along −∇f, the way that gradient descent goes, from where the gradient is taken. All are "
     + "equally long, however steep it is there.",

@@ -3,6 +3,7 @@
 import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
 import { textOf } from "./scenario.js";
+import { showCounts } from "./table.js";
 
 const WAITED = {
   compiler: "Compiling for this machine, once. The paths are computed here already.",
@@ -16,6 +17,9 @@ export const judged = S => S.book.of != null && S.book.of === textOf(S.data.scen
 /** The outcome of the k-th optimizer, or null while it is not known. */
 export const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
 
+/** Whether rounding decides when the k-th optimizer is first near a minimum; false while it is not known. */
+export const isRounded = (S, k) => judged(S) && !!S.book.rounded[k];
+
 /** The sentence of what is on screen; "" while it is not known. */
 export const lookOf = S => judged(S) ? S.book.look ?? "" : "";
 
@@ -26,6 +30,7 @@ export function showVerdicts(S) {
   look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
   if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
+  showCounts(S);
   for (const row of S.q("tbody").rows) {
     const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
     cell.setAttribute("aria-busy", String(outcome == null && !S.offline));

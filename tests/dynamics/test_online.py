@@ -11,6 +11,7 @@ from dynamics import OPTIMIZERS, Schedule, simulate
 from dynamics.hyperparameters import GRADIENT_INIT, STANDARD
 from dynamics.kernels import CHUNK
 from dynamics.online import MOST_ROUNDS, Periodic, Stochastic, Stopped, play
+from dynamics.online.falling import falls
 from dynamics.online.identity import EQUATION_16, TRIO, apart
 from dynamics.online.kernel import PAID, RATE_NOW
 from dynamics.online.swaps import on_surface, swaps
@@ -199,6 +200,33 @@ def test_a_swap_on_a_surface_is_where_the_rate_stays(correction):
         assert found.count == np.count_nonzero(np.diff(rates) == 0)
     with pytest.raises(ValueError, match="a run of AMSGrad"):
         on_surface(simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"], (1.0, 0.3), 10))
+
+
+@pytest.mark.parametrize("schedule", [Schedule(), FALLING], ids=["constant", "1/√t"])
+def test_what_falls_on_a_surface_is_what_falls_in_the_rule(schedule):
+    """RMSProp's v by hand, from zero and uncorrected, in single steps along each coordinate."""
+    rmsprop = OPTIMIZERS["rmsprop"].with_(lr=0.05, beta2=0.9, epsilon=0.0, bias_correction="none")
+    run = simulate(LANDSCAPES["himmelblau"], rmsprop, (1.0, 0.3), 400, noise=5.0, schedule=schedule)
+    v, root = np.zeros(2), []
+    for g in run.gradient[:400]:
+        v = 0.9 * v + 0.1 * g * g
+        root.append(np.sqrt(v))
+    rate = 0.05 / (np.sqrt(np.arange(1, 401)) if schedule.kind != "constant" else np.ones(400))
+    budget, gamma = np.diff(root, axis=0), np.diff(np.array(root) / rate[:, None], axis=0)
+    found = falls(run)
+    assert found.budget == pytest.approx((budget < 0).mean(axis=0))
+    assert found.gamma == pytest.approx((gamma < 0).mean(axis=0))
+    assert (found.budget > found.gamma).all() == (schedule.kind != "constant")
+
+
+def test_who_lets_nothing_fall_and_who_has_no_two_rates():
+    for name in ("sgd", "adagrad", "amsgrad", "adamal"):
+        run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS[name].with_(lr=1e-3), (1.0, 0.3), 400, noise=5.0)
+        assert (np.array(falls(run)) == 0).all(), name
+    one = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"], (1.0, 0.3), 1)
+    assert np.isnan(falls(one)).all()
+    with pytest.raises(ValueError, match="every step recorded"):
+        falls(simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"], (1.0, 0.3), 9, every=3))
 
 
 @pytest.mark.parametrize(

@@ -4,45 +4,59 @@ what it does not."""
 import numpy as np
 import pytest
 
-from dynamics import OPTIMIZERS, Schedule, simulate
-from dynamics.rounding import Counts, _Copies, counts_within
+from dynamics import OPTIMIZERS, Schedule, rounding, simulate
+from dynamics.rounding import Counts, counts_to_a_minimum, counts_within, extended, positions
 from landscapes import LANDSCAPES
 
 SHARP = LANDSCAPES["sharp-valley"]
 RMSPROP = OPTIMIZERS["rmsprop"].with_(lr=1e-3, beta2=0.999)
 
 
-def followed(run, kind=np.float64, size=1):
-    copies, path = _Copies(run, size, kind, 0), []
-    for _ in copies.within(run.steps, 1e-3, (0.0, 0.0)):
-        path.append(copies.position)
-    return np.array(path)
+def stepped(run, kind=np.float64):
+    return np.concatenate(list(extended(run, run.steps, kind)), axis=1)[0]
+
+
+def nudged(run, seed):
+    return np.concatenate(list(positions(run, run.steps, (seed,))), axis=1)[0]
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 @pytest.mark.parametrize("surface", ["himmelblau", "ripple"])
 def test_without_a_nudge_it_is_the_run_to_the_bit(name, surface):
     run = simulate(LANDSCAPES[surface], OPTIMIZERS[name].with_(lr=0.01), (1.2, 0.4), 60)
-    np.testing.assert_array_equal(followed(run)[:, 0], run.position)
+    np.testing.assert_array_equal(stepped(run), run.position)
+    np.testing.assert_array_equal(nudged(run, None), run.position)
 
 
-def test_to_the_bit_under_noise_a_schedule_and_any_start_of_the_averages():
+def test_to_the_bit_under_noise_a_schedule_and_any_start_of_the_averages(monkeypatch):
+    monkeypatch.setattr(rounding, "CHUNK", 700)
     for start in ("none", "standard", "gradient-init"):
         adam = OPTIMIZERS["adam"].with_(lr=0.01, bias_correction=start)
         run = simulate(LANDSCAPES["beale"], adam, (0.3, 0.2), 1500, 1, 0.3, 7, Schedule("cosine"))
-        np.testing.assert_array_equal(followed(run)[:, 0], run.position)
+        np.testing.assert_array_equal(stepped(run), run.position)
+        np.testing.assert_array_equal(nudged(run, None), run.position)
 
 
-def test_other_arithmetics_differ_by_rounding_alone():
-    run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"].with_(lr=0.01), (1.2, 0.4), 200)
-    path = followed(run, size=5)
-    np.testing.assert_array_equal(path[:, 0], run.position)
-    off = np.abs(path[:, 1:] - path[:, :1]).max(axis=(0, 2))
+@pytest.mark.parametrize("noise", [0.0, 0.1])
+def test_other_arithmetics_differ_by_rounding_alone(noise):
+    run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"].with_(lr=0.01), (1.2, 0.4), 200, noise=noise)
+    others = np.array([nudged(run, seed) for seed in range(4)])
+    off = np.abs(others - run.position).max(axis=(1, 2))
     assert (off > 0).all()
     assert (off < 1e-11).all()
-    wider = followed(run, np.longdouble)[:, 0]
+    assert len({other.tobytes() for other in others}) == 4
+    wider = stepped(run, np.longdouble)
     assert wider.dtype == np.longdouble
     np.testing.assert_allclose(wider.astype(np.float64), run.position, atol=1e-11)
+
+
+def test_a_nudge_is_the_last_digit_of_the_gradient_up_or_down():
+    """At so large a rate the first step is all that a position has, so that one digit of the gradient is one of it."""
+    run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=1e3), (1.2, 0.4), 1)
+    moves = np.array([nudged(run, seed)[1] / run.position[1] - 1 for seed in range(40)])
+    assert (np.abs(moves) >= 2.0**-53).all()
+    assert (np.abs(moves) <= 2.0**-51).all()
+    assert set(map(tuple, np.sign(moves))) == {(1, 1), (1, -1), (-1, 1), (-1, -1)}
 
 
 def test_a_count_that_rounding_decides_is_shown_as_such():
@@ -89,3 +103,25 @@ def test_a_run_that_goes_on_is_refused():
     first = simulate(SHARP, RMSPROP, (0.5, 0.9), 10)
     with pytest.raises(ValueError, match="goes on from a state"):
         counts_within(simulate(SHARP, RMSPROP, first.state(), 10), 1e-3)
+
+
+def test_counts_to_a_minimum_are_those_of_the_thorough_look():
+    """Of runs whose count rounding decides, and of others; the one near any of several minima as well."""
+    for run, survives in (
+        (simulate(SHARP, RMSPROP, (0.5, 0.9), 20_000), False),
+        (simulate(SHARP, RMSPROP, (0.6135, 0.9), 5_000), True),
+    ):
+        thorough = counts_within(run, 1e-3)
+        found = counts_to_a_minimum(run, thorough.own)
+        assert (found.own, found.survives) == (thorough.own, survives) == (thorough.own, thorough.survives)
+        assert survives or found.others == thorough.others[: len(found.others)]
+    several = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"].with_(lr=0.1), (-1.0, 0.4), 500)
+    step = int(several.surface.within(1e-3, *several.position.T).argmax())
+    assert counts_to_a_minimum(several, step) == (step, (step,) * 4, step)
+
+
+def test_a_run_that_diverges_is_followed_as_far_as_it_is_finite():
+    run = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=0.5), (1.2, 0.4), 60)
+    assert run.updates < 60
+    np.testing.assert_array_equal(np.isnan(nudged(run, 1)[:, 0]), np.arange(61) > run.updates)
+    assert counts_within(run, 1e-3).own is None

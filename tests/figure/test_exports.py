@@ -24,8 +24,8 @@ from networks.slices import slice_files
 from player.found_orbit import described, look_for
 from player.lands import lands
 from scenarios import Contender, Scenario, opening, read_json, run
+from scenarios.arrivals import arrival
 from scenarios.cycles import CYCLES
-from scenarios.summary import arrival
 
 ROOT = Path(__file__).parents[2]
 S = "window.figure"

@@ -50,6 +50,23 @@ def colour(shown):
     return shown.page.evaluate(f"() => {COLOUR}")
 
 
+def arrived(shown):
+    return shown.shadow("return [...q('tbody').rows].map(row => row.cells[row.cells.length - 2].innerHTML)")
+
+
+def test_a_count_that_rounding_decides_is_a_term(figure):
+    shown = figure(SMALL)
+    plain = arrived(shown)
+    k = next(k for k, text in enumerate(plain) if text != "–")
+    shown.answer(SMALL, book=BOOK | {"rounded": [j == k for j in range(3)]})
+    marked = f'<button class="term" data-term="rounding">{plain[k]}</button>'
+    assert arrived(shown) == [marked if j == k else text for j, text in enumerate(plain)]
+    shown.shadow("q('[data-term=rounding]').focus()")
+    assert "last digit of every gradient" in shown.shadow("return q('.meaning').textContent")
+    shown.click(0.3, 0.3)
+    assert "rounding" not in "".join(arrived(shown))  # nobody has judged this one
+
+
 def test_an_answer_before_the_verdict_mutes_too(figure):
     shown = figure(SMALL, book=None, waits="compiler")
     assert [busy for _, busy in cells(shown)] == ["true"] * 3

@@ -50,7 +50,7 @@ def test_online_opens_on_the_claim(online):
     assert table.loc["AMSGrad", "Ends at x"] == "−1"
     assert table.loc["Adam", "Γ below 0"] == "66.7 %"
     assert (table.loc[["AMSGrad", "AdamAL", "SGD"], ["B falls", "Γ below 0"]] == "never").all(axis=None)
-    identity = online.table[1].value
+    identity = online.table[2].value
     assert "10⁻" in identity.iloc[0, 1]
     assert "10⁻" not in identity.iloc[1, 1]
     assert len(online.get("plotly_chart")) == 7
@@ -133,6 +133,11 @@ def test_online_at_the_edge(online, edge):
 def test_a_surface_of_the_swaps_opens_in_the_explorer():
     test = page("online")
     test.selectbox(key="online_surface").set_value("ripple").run()
+    fallen = test.table[1].value.set_index("Optimizer")
+    assert fallen.loc["RMSProp", "Γ below 0, x"] == "66.0 %"
+    assert fallen.loc["Adam", ["B falls, x", "B falls, y", "Γ below 0, x"]].tolist() == ["43.6 %", "46.1 %", "never"]
+    assert fallen.loc["AMSGrad", ["B falls, y", "swaps, x", "swaps, y"]].tolist() == ["never", "540", "560"]
+    assert fallen.loc["Adam", "swaps, x"] == "–"
     test.button(key="online_watch").click().run()
     assert not test.exception
     assert test.session_state["explore_state"].scenario == watched("ripple")

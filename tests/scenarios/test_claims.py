@@ -7,8 +7,9 @@ from dynamics import Kind, simulate
 from dynamics.rounding import counts_within
 from landscapes import LANDSCAPES
 from scenarios import Contender, opening, run
+from scenarios.arrivals import arrival
 from scenarios.presets import PRESETS
-from scenarios.summary import arrival, summary
+from scenarios.summary import summary
 
 
 def ran(name):

@@ -5,9 +5,13 @@ import re
 import pytest
 
 from dynamics import Kind
+from dynamics.rounding import Counts
 from landscapes import LANDSCAPES
-from scenarios import Contender, opening, run
-from scenarios.summary import COUNT, arrival, summary
+from scenarios import Contender, arrivals, opening, run
+from scenarios.arrivals import arrival
+from scenarios.book import book
+from scenarios.summary import COUNT, summary
+from scenarios.warm import warm
 
 NUMBER = {"it": 1, "both": 2} | {word: k for k, word in enumerate(COUNT)}
 
@@ -101,3 +105,30 @@ def test_several_minima_are_counted_and_who_passes_one_is_named():
         "From here five of six reach minima, three different ones; AdaGrad is there first, after 21 steps."
         " RMSProp passes within 0.001 of one."
     )
+
+
+def test_a_count_that_rounding_decides_is_said_to_be_one():
+    """RMSProp from zero on the sharp valley; corrected, it is there after 900 steps in every arithmetic."""
+    zero, corrected = (
+        ("rmsprop", {"lr": 1e-3, "beta2": 0.999, "bias_correction": start}) for start in ("none", "standard")
+    )
+    alone = scenario("sharp-valley", (0.5, 0.9), 5_000, zero)
+    told = summary(alone, run(alone))
+    assert told == "From here it reaches the minimum after 3,789 steps, by rounding alone."
+    both = scenario("sharp-valley", (0.5, 0.9), 5_000, corrected, zero)
+    warm(both)
+    found = book(both, wait=30.0)
+    assert found.rounded == (False, True)
+    assert "rounding" not in found.outcomes[0]
+    assert "first within 0.001 after 3,789 steps by rounding alone, in other arithmetics" in found.outcomes[1]
+
+
+def test_who_is_first_may_hang_on_another_count_than_its_own(monkeypatch):
+    shown = opening("himmelblau")
+    runs = run(shown)
+    first = min(arrival(each) for each in runs)
+    assert f"after {first} steps." in summary(shown, runs)
+    monkeypatch.setattr(arrivals, "counts_to_a_minimum", lambda _, step: Counts(step, (step, first - 1), 300))
+    later = max(runs, key=arrival)
+    arrivals._known.pop(later)
+    assert f"after {first} steps, by rounding alone." in summary(shown, runs)

@@ -16,7 +16,7 @@ from dynamics.orbits import thermometer
 from landscapes import LANDSCAPES
 from scenarios import Contender, Scenario, opening, read_json
 from scenarios import run as run_of
-from scenarios.summary import arrival
+from scenarios.arrivals import arrival
 
 ADAM = Contender(optimizer="adam", hyper={"lr": 0.1, "beta2": 0.99, "bias_correction": "none"})
 SGD = Contender(optimizer="sgd", hyper={"lr": 0.01})

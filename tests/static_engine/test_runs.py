@@ -7,7 +7,7 @@ from dynamics.orbits import threshold
 from figures.thinning import thin
 from landscapes import LANDSCAPES, sampled
 from landscapes.sampled import description
-from scenarios.summary import arrival
+from scenarios.arrivals import arrival
 from tests.static_engine.drawing import contenders, ours, scenarios
 from tests.static_engine.oracle import CHANNELS, MOST_FRAMES, channels
 

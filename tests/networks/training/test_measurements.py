@@ -6,7 +6,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from dynamics import OPTIMIZERS
+from dynamics import OPTIMIZERS, Schedule
 from dynamics.orbits.threshold import threshold
 from networks.experiment import Data, Experiment, Model
 from networks.experiment.data import load
@@ -41,7 +41,7 @@ def test_sharpness_times_rate_is_the_top_eigenvalue_of_the_preconditioned_hessia
     training = Training([Run(TINY.with_(optimizer=name, lr=lr), 1)])
     while not training.done:
         training.advance()
-    seen, read = training.peek(), training.measure()
+    (seen,), read = training.peek(1), training.measure()
     hessian = np.asarray(full_hessian(training.states[0].params), np.float64)
     rates = np.asarray(jax.flatten_util.ravel_pytree(seen[0].rates)[0], np.float64)
     root = np.sqrt(rates)
@@ -66,9 +66,8 @@ def test_v_falls_where_it_falls_and_swaps_are_counted(maximum):
     total = 0
     fell = 0.0
     for t in range(39):
-        training.step = t
         old = state.optimizer.variables
-        results = one([state], training.variants(), training._batch(), training.x, training.y)
+        results = one([state], training.variants(), training._batch(t), training.x, training.y)
         state, new = results[0][0], results[0][0].optimizer.variables
         share = 1 - 0.999 ** (t + 1) if maximum == "after" else 1.0
         swapped = jax.tree.map(
@@ -105,3 +104,35 @@ def test_a_swap_is_what_the_paper_counts_and_not_a_rise_of_the_maximum():
     blank = 10 * int((np.asarray(training.x).max(0) == 0).sum())
     assert swaps == pytest.approx(1120, rel=0.01)
     assert rises + swaps == 40 * (experiment.parameters - blank)
+
+
+@pytest.mark.parametrize(("schedule", "below"), [("constant", True), ("inverse-sqrt", False)])
+def test_budget_and_gamma_are_those_of_two_updates_in_a_row(schedule, below):
+    """Adam uncorrected and all but without a guard: B is the root of its own v, and Γ compares that over η."""
+    experiment = Experiment(
+        model=Model(kind="logistic"),
+        data=Data(subset=100),
+        batch=20,
+        epochs=8,
+        every=7,
+        optimizer={"optimizer": "adam", "hyper": {"bias_correction": "none", "beta2": 0.9999, "epsilon": 1e-30}},
+        schedule=Schedule(kind=schedule),
+    )
+    training = Training([Run(experiment, 0)])
+    for t in range(7):
+        training.forward(t + 1)
+    read, roots = training.measure(), []
+    for t in (7, 8):
+        training.forward(t + 1)
+        v = np.concatenate([np.ravel(leaf) for leaf in jax.tree.leaves(training.states[0].optimizer.variables["v"])])
+        roots.append(np.sqrt(np.float64(v)) + 1e-30)
+    factors = training.batches.factors(7, 2, 2)
+    np.testing.assert_allclose(read["budget"][0], np.quantile(roots[0], QUANTILES), rtol=1e-5, atol=1e-20)
+    share = np.mean(roots[1] / factors[1] < roots[0] / factors[0] * (1 - 5e-7))
+    assert read["gamma_below"][0] == pytest.approx(share)
+    assert (share > 0.05) == below
+
+
+def test_plain_methods_have_neither():
+    training = Training([Run(TINY.with_(optimizer="sgd", lr=0.1), 1)])
+    assert not {"budget", "gamma_below"} & training.measure().keys()

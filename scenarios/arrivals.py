@@ -1,0 +1,34 @@
+"""When each run is first within 0.001 of a minimum, and whether rounding decides that."""
+
+from weakref import WeakKeyDictionary
+
+from dynamics import Trajectory
+from dynamics.outcomes.outcome import NEAR
+from dynamics.rounding import Counts, counts_to_a_minimum
+from dynamics.words import count
+
+_known: WeakKeyDictionary[Trajectory, Counts | None] = WeakKeyDictionary()
+
+
+def arrival(run: Trajectory) -> int | None:
+    """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
+    if not len(run.surface.minima):
+        return None
+    near = run.surface.within(NEAR, *run.position.T)
+    return int(run.step[near.argmax()]) if near.any() else None
+
+
+def arrivals(run: Trajectory) -> Counts | None:
+    """The same count in other arithmetics too; None where there is none."""
+    if run not in _known:
+        step = arrival(run)
+        _known[run] = None if step is None else counts_to_a_minimum(run, step)
+    return _known[run]
+
+
+def by_rounding(run: Trajectory) -> str | None:
+    """What rounding makes of the count; None where all arithmetics agree."""
+    found = arrivals(run)
+    if found is None or found.survives or found.own is None:
+        return None
+    return f"first within 0.001 after {count(found.own)} by rounding alone, in other arithmetics {found.told}"
