@@ -82,6 +82,10 @@ def lines(verdict: Verdict) -> Iterator[str]:
     if item.not_here:
         yield f"    Full setting: {item.not_here.setting}; about {number(days(item.not_here.presets), 2)} days here."
         yield f"    Reduced run: {item.not_here.reduced}"
+    for chosen in item.chosen:
+        if chosen.search:
+            yield f"    Chosen: {chosen.what}."
+            yield from (f"        {line}" for line in chosen.search().lines)
     for row in verdict.launched:
         yield f"    {row.words}"
     for words, run in verdict.others.items():

@@ -68,7 +68,7 @@ def judge(item: Item) -> Verdict:
     measured = item.measured()
     rows = rows_of(item, measured)
     run = ran(rows)
-    others = {words: ran(rows_of(item, item.measured(scenario))) for words, scenario in item.conventions.items()}
+    others = {words: ran(rows_of(item, item.measured(setting))) for words, setting in item.conventions.items()}
     shown = Run.NOT_HERE if item.not_here else run
     reduced = run if item.not_here else None
     spent = time.perf_counter() - began
@@ -96,9 +96,9 @@ def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
     """Each claim and each number, held against what was measured."""
     found = [Row(each.words, each.holds(measured)) for each in item.claims]
     for name, each in item.expected.items():
-        off = abs(measured[name] - each.value)
-        apart = off / each.tolerance
-        found.append(Row(f"{name} is {each.value:g} ({each.reason})", apart <= 1, apart))
+        apart = abs(measured[name] - each.value) / each.tolerance
+        open_ = apart > 1 and measured.get(getattr(each, "open_if", ""), 0) != 0
+        found.append(Row(f"{name} is {each.value:g} ({each.reason})", None if open_ else apart <= 1, apart))
     return tuple(found)
 
 
