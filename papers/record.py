@@ -37,8 +37,8 @@ class Expected(Protocol):
 
 @dataclass(frozen=True)
 class Count:
-    """An exact count: any other is another run. open_if: a measured name; where it is not 0, rounding decides the count,
-    and the run cannot tell."""
+    """An exact count: any other is another run. open_if: a measured name; where it is not 0, rounding decides the
+    count, and the run cannot tell."""
 
     value: float
     reason: str = "exact"

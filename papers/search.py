@@ -1,9 +1,10 @@
 """What was tried for settings that a paper does not print: a grid that was set down before any run, how far every trial
 is from what is sought, and how sharply it singles out a setting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import numpy.typing as npt
 from dynamics.words import number
 
 Value = float | str
+Grid = Mapping[str, Sequence[Value]]
 LISTED, FEW = 12, 32  # values, and hits, that are written one by one
 
 
@@ -20,7 +22,7 @@ class Search:
     setting: how far a trial is from what is sought, relative to it; 0 is a hit, inf is nothing like it."""
 
     sought: str
-    grid: Mapping[str, Sequence[Value]]
+    grid: Grid
     off: npt.NDArray[np.float64]
 
     @property
@@ -30,14 +32,14 @@ class Search:
     @property
     def hits(self) -> list[dict[str, Value]]:
         """The settings of each hit, in the grid's order."""
-        return [self._at(index) for index in np.argwhere(self.off == 0)]
+        return [self._at(index.tolist()) for index in np.argwhere(self.off == 0)]
 
     @property
     def nearest(self) -> tuple[dict[str, Value], float] | None:
         """The closest trial that is no hit, and how far it is off; None where none is anything like it."""
         missed = np.where(self.off == 0, np.inf, self.off)
-        index = np.unravel_index(int(missed.argmin()), missed.shape)
-        return (self._at(index), float(missed[index])) if isfinite(missed[index]) else None
+        index, least = np.unravel_index(int(missed.argmin()), missed.shape), float(missed.min())
+        return (self._at(index), least) if isfinite(least) else None
 
     @property
     def lines(self) -> Iterator[str]:
@@ -61,8 +63,8 @@ class Search:
                 counts = (f"{_word(value)} {sum(hit[name] == value for hit in self.hits)}" for value in values)
                 yield f"By {name}: {', '.join(counts)}."
 
-    def _at(self, index: Sequence[int]) -> dict[str, Value]:
-        return {name: values[int(k)] for (name, values), k in zip(self.grid.items(), index, strict=True)}
+    def _at(self, index: Iterable[Any]) -> dict[str, Value]:
+        return {name: values[k] for (name, values), k in zip(self.grid.items(), map(int, index), strict=True)}
 
 
 def listed(values: Sequence[Value]) -> str:

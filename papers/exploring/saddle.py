@@ -8,7 +8,7 @@ import numpy.typing as npt
 from dynamics import OPTIMIZERS, Trajectory, simulate
 from landscapes import LANDSCAPES
 from papers.exploring.valleys import AVERAGES, DECAYS, SMOOTH
-from papers.search import Search
+from papers.search import Grid, Search
 from scenarios.running import run
 from scenarios.scenario import Contender, Scenario
 
@@ -75,7 +75,7 @@ def _left(name: str, start: tuple[float, float], lr: float, **hyper: float | str
 
 def search() -> Search:
     """Start, rate, averages and RMSProp's decay, for Adam alone being the first to leave."""
-    grid = {
+    grid: Grid = {
         "x": OFF_THE_RIDGE,
         "y": ON_THE_WALL,
         "η": RATES,

@@ -9,7 +9,7 @@ from dynamics import OPTIMIZERS, Trajectory, endpoints
 from dynamics.outcomes.repetition import TAIL, repetition
 from dynamics.rounding import counts_within
 from landscapes import LANDSCAPES
-from papers.search import Search
+from papers.search import Grid, Search
 from scenarios.presets import PRESETS
 from scenarios.running import run
 from scenarios.scenario import Contender, Scenario
@@ -147,7 +147,13 @@ def search_starts() -> Search:
         ]
     )
     whole = np.maximum(adam[:, None, None], rmsprop[None])  # (Adam's averages, RMSProp's, β₂, x, y)
-    grid = {"x": PLACES, "y": PLACES, "Adam's averages": AVERAGES, "RMSProp's averages": AVERAGES, "its β₂": DECAYS}
+    grid: Grid = {
+        "x": PLACES,
+        "y": PLACES,
+        "Adam's averages": AVERAGES,
+        "RMSProp's averages": AVERAGES,
+        "its β₂": DECAYS,
+    }
     sought = "3,113 steps (Adam) and 1,086 (RMSProp) on the smooth valley, 900 (Adam) on the sharp one"
     return Search(sought, grid, whole.transpose(3, 4, 0, 1, 2))
 
