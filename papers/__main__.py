@@ -32,6 +32,8 @@ def main(words: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     found = list(told(chosen, quiet=given.json))
+    if not given.json and given.item:
+        print("\n".join(searched(chosen)))
     if given.json:
         print(json.dumps({"by": WHERE, "items": [plain(each) for each in found]}, indent=2, ensure_ascii=False))
     if given.record:
@@ -82,14 +84,18 @@ def lines(verdict: Verdict) -> Iterator[str]:
     if item.not_here:
         yield f"    Full setting: {item.not_here.setting}; about {number(days(item.not_here.presets), 2)} days here."
         yield f"    Reduced run: {item.not_here.reduced}"
-    for chosen in item.chosen:
-        if chosen.search:
-            yield f"    Chosen: {chosen.what}."
-            yield from (f"        {line}" for line in chosen.search().lines)
     for row in verdict.launched:
         yield f"    {row.words}"
     for words, run in verdict.others.items():
         yield f"    {words}: {run}"
+
+
+def searched(chosen: Iterable[Item]) -> Iterator[str]:
+    """What was tried before a setting was chosen, of the items that say so; it is searched anew."""
+    for each in (each for item in chosen for each in item.chosen if each.search):
+        assert each.search
+        yield f"    Chosen: {each.what}."
+        yield from (f"        {line}" for line in each.search().lines)
 
 
 def plain(verdict: Verdict) -> dict[str, Any]:

@@ -12,6 +12,14 @@ CONTENTS = {
         "equation 16", "figure 1", "equation 17", "algorithm 1", "equation 18", "theorem 3.1", "figure 2", "figure 3",
         "table 1", "claim AMSGrad worse", "conclusion 1", "conclusion 2",
     ),
+    "002": (
+        "abstract 1", "abstract 2", "abstract 3", "abstract 4", "claim unbiased", "equation 2", "equation 3",
+        "figure 1", "equation 4", "equation 5", "claim no unit", "claim variance", "claim hypercube",
+        "claim unlike every other", "proposition 1", "proposition 1, its proof", "proposition 2", "claim ten steps",
+        "claim any surface", "figure 2a", "proposition 3", "claim saddle", "figure 3", "figure 4", "figure 5a",
+        "figure 5b", "proposition 4", "claim stable cycle", "claim longer cycles", "claim others swing",
+        "claim RMSProp converges", "conclusion 1", "conclusion 2", "conclusion 3", "beyond: quartic",
+    ),
 }  # fmt: skip
 
 LABELS = tuple(f"{paper} {label}" for paper, labels in CONTENTS.items() for label in labels)

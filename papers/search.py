@@ -55,8 +55,11 @@ class Search:
     def _hits_in_words(self) -> Iterator[str]:
         """Each of a few; of many, how many there are for each value of a setting."""
         if len(self.hits) <= FEW:
-            for hit in self.hits:
-                yield _words(hit)
+            several = len(self.hits) > 1
+            alike = {name for name in self.grid if several and len({hit[name] for hit in self.hits}) == 1}
+            yield "; ".join(_words({name: hit[name] for name in self.grid if name not in alike}) for hit in self.hits)
+            if alike:
+                yield f"All of them: {_words({name: self.hits[0][name] for name in self.grid if name in alike})}."
             return
         for name, values in self.grid.items():
             if len(values) <= LISTED:

@@ -58,7 +58,7 @@ class Verdict:
         if not self.rows:
             return "The paper's words say nothing that a run could contradict; the formula is what is tried."
         parts = [f"Not in the run: {'; '.join(failed)}."] if failed else []
-        parts += [f"Too close to tell: {'; '.join(open_)}."] if open_ else []
+        parts += [f"The run cannot tell: {'; '.join(open_)}."] if open_ else []
         return " ".join(parts) or "All that it says holds in the run."
 
 

@@ -3,7 +3,8 @@
 from papers.adamal.online import budgets, identity
 from papers.adamal.rounds import minima, settings, swaps_on_surfaces
 from papers.adamal.trained import SEEDS, accuracies, batches
-from papers.adamal.words import OURS, REDDI, apart, same
+from papers.adamal.words import OURS, REDDI
+from papers.alike import apart, same
 from papers.means import above
 from papers.record import Chosen, Item, NotHere, Predicate
 

@@ -10,20 +10,11 @@ from papers.adamal.rounds import (
     mirror_and_projection,
     settings,
 )
+from papers.alike import apart, same
 from papers.record import Chosen, Exact, Item, Predicate
 
 OURS = Chosen("Beale's valley, η = 0.05, 300 steps", "the paper runs none of its equations on anything")
-SMALL = 1e-9
 REDDI = Chosen("Reddi's problem, period 3, slopes 3 and −1", "the paper names it and runs nothing on it")
-
-
-def same(name: str, words: str) -> Predicate:
-    """A difference that is none but for rounding."""
-    return Predicate(words, lambda m: abs(m[name]) < SMALL)
-
-
-def apart(name: str, words: str) -> Predicate:
-    return Predicate(words, lambda m: abs(m[name]) >= SMALL)
 
 
 ITEMS = (

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics import OPTIMIZERS, Trajectory, endpoints
+from dynamics import OPTIMIZERS, Kind, Trajectory, endpoints
 from dynamics.outcomes.repetition import TAIL, repetition
 from dynamics.rounding import counts_within
 from landscapes import LANDSCAPES
@@ -60,13 +60,12 @@ def _path(run: Trajectory) -> Path:
 
 
 def race(scenario: Scenario) -> dict[str, float]:
-    """NAME: steps until within 1e-3 of the origin, NaN if never. NAME_rounding: 1 where rounding decides that (Adam and
-    RMSProp). NAME_late: the largest |x| over the last quarter. NAME_returns: the largest distance from the origin after
-    having been there, NaN if never. NAME_turns: how often x changes sign before its arrival or its end. NAME_way: the
-    share of the way along y. quarter: a quarter of all steps."""
+    """NAME: steps until within 1e-3 of the origin, NaN if never. NAME_late: the largest |x| over the last quarter.
+    NAME_returns: the largest distance from the origin after having been there, NaN if never. NAME_turns: how often x
+    changes sign before its arrival or its end. NAME_way: the share of the way along y. quarter: a quarter of all steps.
+    lr: Adam's."""
     out: dict[str, float] = {"quarter": scenario.steps / 4, "lr": scenario.contenders[-1].configured.hyper.lr}
-    for name, each in _runs(scenario).items():
-        path = _path(each)
+    for name, path in paths(scenario).items():
         x, y = path.position.T
         came = path.arrival
         until = len(x) if came is None else came + 1
@@ -77,9 +76,14 @@ def race(scenario: Scenario) -> dict[str, float]:
             f"{name}_turns": float((np.diff(np.signbit(x[:until])) != 0).sum()),
             f"{name}_way": float(1 - abs(y[-1] / y[0])),
         }
-        if name in SMOOTH_COUNTS:
-            out[f"{name}_rounding"] = float(not counts_within(each, NEAR).survives)
     return out
+
+
+def counted(scenario: Scenario) -> dict[str, float]:
+    """`race`, and NAME_rounding: 1 where rounding decides the steps of Adam or of RMSProp."""
+    runs = _runs(scenario)
+    rounding = {f"{name}_rounding": float(not counts_within(runs[name], NEAR).survives) for name in SMOOTH_COUNTS}
+    return race(scenario) | rounding
 
 
 def swings(scenario: Scenario) -> dict[str, float]:
@@ -112,9 +116,25 @@ def conventions(scenario: Scenario) -> dict[str, Scenario]:
     return {f"both averages {said}": changed(scenario, bias_correction=start) for start, said in words.items()}
 
 
+def ahead(scenario: Scenario) -> float:
+    """Of 2,000 starts at the scenario's y: the share from which RMSProp is within 1e-3 of the origin before Adam."""
+    places = np.column_stack([FINELY, np.full(len(FINELY), scenario.start[1])])
+    counts = {
+        each.optimizer: _counts(scenario.surface, each.optimizer, places, **each.hyper)
+        for each in scenario.contenders
+        if each.optimizer in SMOOTH_COUNTS
+    }
+    return float((counts["rmsprop"] < counts["adam"]).mean())
+
+
+def frozen(scenario: Scenario) -> float:
+    """Whether RMSProp stands still at the end only because its numbers have run out."""
+    return float(_runs(scenario)["rmsprop"].outcome.kind == Kind.FROZEN)
+
+
 def _counts(surface: str, name: str, places: Array, **hyper: float | str) -> Array:
     """(N,): steps from each place (N, 2) until within 1e-3 of the origin; inf where not within LOOKED."""
-    optimizer = OPTIMIZERS[name].with_(lr=LR, **hyper)
+    optimizer = OPTIMIZERS[name].with_(**{"lr": LR, **hyper})
     steps = endpoints(LANDSCAPES[surface], optimizer, places, LOOKED, tolerance=NEAR).steps
     return np.where(steps < 0, np.inf, steps)
 
