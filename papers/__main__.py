@@ -33,7 +33,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     found = list(told(chosen, quiet=given.json))
     if not given.json and given.item:
-        print("\n".join(searched(chosen)))
+        for line in searched(chosen):
+            print(line)
     if given.json:
         print(json.dumps({"by": WHERE, "items": [plain(each) for each in found]}, indent=2, ensure_ascii=False))
     if given.record:

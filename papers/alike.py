@@ -12,3 +12,8 @@ def same(name: str, words: str) -> Predicate:
 
 def apart(name: str, words: str) -> Predicate:
     return Predicate(words, lambda m: abs(m[name]) >= SMALL)
+
+
+def one(name: str, words: str) -> Predicate:
+    """A ratio that is 1 but for rounding."""
+    return Predicate(words, lambda m: abs(m[name] - 1) < SMALL)

@@ -20,6 +20,16 @@ CONTENTS = {
         "figure 5b", "proposition 4", "claim stable cycle", "claim longer cycles", "claim others swing",
         "claim RMSProp converges", "conclusion 1", "conclusion 2", "conclusion 3", "beyond: quartic",
     ),
+    "003": (
+        "abstract 1", "abstract 2", "claim falling steps", "claim rapid decay", "definition 1", "algorithm 1",
+        "theorem 1", "equation 6", "proof, identity", "proof, b", "proof, last line", "claim δ omitted", "claim K",
+        "figure 1", "figure 2", "claim initialization", "table 1", "conclusion 1", "conclusion 2", "appendix, c > 0",
+    ),
+    "004": (
+        "claim may fail", "claim fades", "algorithm 1", "algorithm 2", "equation 1", "figure 2a", "table 1",
+        "figure 2b", "figure 2c", "claim exceptional", "figure 2d", "claim one value", "claim at least as good",
+        "discussion 1",
+    ),
 }  # fmt: skip
 
 LABELS = tuple(f"{paper} {label}" for paper, labels in CONTENTS.items() for label in labels)

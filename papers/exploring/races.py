@@ -1,4 +1,4 @@
-"""What paper 002 says in words of saddles, valleys and cycles: abstract, sections 5 and 6, proposition 4, conclusion."""
+"""What paper 002 says in words of saddles, valleys and cycles: abstract, sections 5 and 6, conclusion."""
 
 import numpy as np
 
@@ -98,8 +98,8 @@ ITEMS = (
             Predicate("on it curvature over √v is the edge of stability, 38/η at β₁ = 0.9",
                       lambda m: abs(m["edge"] / m["threshold"] - 1) < 1e-6),
         ),
-        printed_tex=r"\nabla L(w - s) = -\nabla L(w) = C,\quad s = \eta\,\frac{C\,(1-\beta_1)}{(C^2+\epsilon)(1+\beta_1)}",
-        corrected_tex=r"\nabla L(w - s) = -\nabla L(w) = C,\quad s = \eta\,\frac{C\,(1-\beta_1)}{(|C|+\epsilon)(1+\beta_1)}",
+        printed_tex=r"\nabla L(w - s) = -\nabla L(w) = C,\; s = \frac{\eta C (1-\beta_1)}{(C^2+\epsilon)(1+\beta_1)}",
+        corrected_tex=r"\nabla L(w - s) = -\nabla L(w) = C,\; s = \frac{\eta C (1-\beta_1)}{(|C|+\epsilon)(1+\beta_1)}",
         chosen=(Chosen("x² + y², η = 0.1", "the proposition holds for any loss"),),
         conventions={"β₁ = 0.1, β₂ = 0.99": HELD},
         note="At β₁ = 0.9 a round multiplies a small disturbance by 1.10: Adam leaves its 2-cycle.",
