@@ -28,6 +28,8 @@ def main(words: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(words)
     try:
         chosen = among(given.paper, " ".join(given.item))
+        if given.untrained:
+            chosen = [item for item in chosen if not item.slow]
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
@@ -50,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m papers", description="Run what the papers say.")
     parser.add_argument("paper", nargs="?", default="", metavar="PAPER", help="its number, such as 000")
     parser.add_argument("item", nargs="*", metavar="ITEM", help="its label, such as figure 1")
+    parser.add_argument("--untrained", action="store_true", help="leave out what trains networks, for minutes")
     parser.add_argument("--json", action="store_true", help="everything measured, as JSON")
     parser.add_argument("--record", action="store_true", help="write the verdicts to papers/verdicts.json")
     return parser

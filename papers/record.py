@@ -160,4 +160,5 @@ class Item:
     def measured(self, setting: Setting | None = None) -> Measured:
         """What it comes to, for its own setting or another."""
         given = setting or self.setting
-        return self.measure(given) if given else self.measure()
+        found = self.measure(given) if given else self.measure()
+        return {name: float(value) for name, value in found.items()}  # NumPy's own numbers are no JSON

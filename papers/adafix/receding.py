@@ -1,8 +1,6 @@
 """Whether Adam nears the ripple's optimum, recedes and leaves; what theorem 3.1 foresees of it; what AdaFix makes of
 it."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from dynamics import OPTIMIZERS, Trajectory, simulate
@@ -23,6 +21,7 @@ from dynamics.bounds import (
 from dynamics.on_arrays import Stepper
 from dynamics.optimizer import Optimizer
 from landscapes import LANDSCAPES
+from papers.search import Grid, Search
 from scenarios.recession_scenes import CONVENTIONS, SIDE, called, hyper, scene
 from scenarios.running import run
 from scenarios.scenario import Contender, Scenario
@@ -71,17 +70,19 @@ def receding(scenario: Scenario) -> dict[str, float]:
 
 def searched(scenario: Scenario) -> dict[str, float]:
     """What figure 1 measures, with the search's trials and hits."""
-    found = [what for *_, what in search(scenario.contenders[0].configured.hyper.lr)]
-    return receding(scenario) | {"trials": len(found), "hits": found.count(Fate.LEAVES_AFTER)}
+    found = search(scenario.contenders[0].configured.hyper.lr)
+    return receding(scenario) | {"trials": found.trials, "hits": len(found.hits)}
 
 
-def search(lr: float = LR) -> Iterator[tuple[str, float, float, Fate]]:
-    """Every convention, close and δ of the grid, and what becomes of the printed start."""
-    for name, scenario in conventions(lr=lr).items():
-        path = run(scenario)[0]
-        for close in CLOSE:
-            for delta in DELTA:
-                yield name, close, delta, fate(path, close, delta)
+def search(lr: float = LR) -> Search:
+    """Every convention, close and δ of the grid, for a printed start that comes close and then leaves."""
+    runs = {name: run(scenario)[0] for name, scenario in conventions(lr=lr).items()}
+    found = [
+        [[fate(path, close, delta) == Fate.LEAVES_AFTER for delta in DELTA] for close in CLOSE]
+        for path in runs.values()
+    ]
+    grid: Grid = {"convention": tuple(runs), "close": CLOSE, "δ": DELTA}
+    return Search("it comes close and then leaves the region", grid, np.where(found, 0.0, np.inf))
 
 
 def foreseen(scenario: Scenario) -> dict[str, float]:
@@ -166,9 +167,14 @@ def fading(scenario: Scenario) -> dict[str, float]:
         }
 
 
-def plain_descent(lr: float) -> dict[str, float]:
+def plain_descent(lr: float = 1.0) -> dict[str, float]:
     """From a grid of starts in the region (the optimum itself not among them): the share whose first step of gradient
-    descent at that rate does not lead closer."""
-    surface, optimizer = LANDSCAPES["ripple"], OPTIMIZERS["sgd"].with_(lr=lr)
+    descent does not lead closer, at 0.99 and at 1.5 times that rate."""
+    surface = LANDSCAPES["ripple"]
     inside = [(float(x), float(y)) for x, y in starts(14).T if x * x + y * y < EDGE]
-    return {"recede": float(np.mean([recedes(simulate(surface, optimizer, at, 1))[0] for at in inside]))}
+
+    def share(rate: float) -> float:
+        optimizer = OPTIMIZERS["sgd"].with_(lr=rate)
+        return float(np.mean([recedes(simulate(surface, optimizer, at, 1))[0] for at in inside]))
+
+    return {"below": share(0.99 * lr), "above": share(1.5 * lr)}

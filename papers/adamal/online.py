@@ -7,7 +7,7 @@ SETTING = EXAMPLES["Reddi's period 3"]
 NAMES = ("adam", "amsgrad", "adamal", "adagrad", "sgd")
 
 
-def budgets(setting: OnlineScenario = SETTING) -> dict[str, float]:
+def budgets(setting: OnlineScenario) -> dict[str, float]:
     """NAME_gamma, NAME_budget: the shares of the rounds in which Γ < 0 and in which B falls; NAME_end: the last x."""
     chosen = setting.model_copy(update={"optimizers": NAMES})
     out: dict[str, float] = {}
@@ -20,7 +20,7 @@ def budgets(setting: OnlineScenario = SETTING) -> dict[str, float]:
     return out
 
 
-def identity(setting: OnlineScenario = SETTING) -> dict[str, float]:
+def identity(setting: OnlineScenario) -> dict[str, float]:
     """The largest differences in B, relative to it, and in x: equation 16 beside AdamAL, and AdamAL beside Reddi's
     AMSGrad."""
     sixteen, adamal, amsgrad = playing(setting.identity)

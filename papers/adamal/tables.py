@@ -1,6 +1,6 @@
 """What paper 001 says of swaps and of networks: figures 1 to 3, table 1, abstract and conclusion."""
 
-from papers.adamal.online import budgets, identity
+from papers.adamal.online import SETTING, budgets, identity
 from papers.adamal.rounds import minima, settings, swaps_on_surfaces
 from papers.adamal.trained import SEEDS, accuracies, batches
 from papers.adamal.words import OURS, REDDI
@@ -21,7 +21,7 @@ ITEMS = (
     Item(
         "001", "abstract 1", "abstract", "claim",
         "AdamAL mitigates Adam's non-convergence and improves its performance.",
-        budgets,
+        budgets, online=SETTING,
         claims=(
             Predicate("Adam ends at the wrong end", lambda m: m["adam_end"] > 0),
             Predicate("AdamAL ends at the optimum, −1", lambda m: m["adamal_end"] < -0.99),
@@ -95,7 +95,7 @@ ITEMS = (
     Item(
         "001", "conclusion 2", "5", "claim",
         "AMSGrad has a fault of its own that AdamAL mends.",
-        identity,
+        identity, online=SETTING,
         claims=(apart("divisor", "AdamAL's B is not that of AMSGrad as the paper writes it"),),
         chosen=(REDDI,),
     ),

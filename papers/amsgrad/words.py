@@ -103,7 +103,7 @@ ITEMS = (
             Predicate("on no surface does it end at a higher loss", lambda m: m["higher"] == 0),
             Predicate("on some it ends at a lower one", lambda m: m["lower"] > 0),
         ),
-        chosen=(Chosen("every surface with a known minimum, Adam's suited rate, both corrected", "the claim is general"),),
+        chosen=(Chosen("every surface with a known minimum, at Adam's suited rate, both corrected", "it is general"),),
         moves="It runs at a rate of each surface's own; what is measured are counts of surfaces.",
         note="An average that may not fall keeps what the first steep slope made of it, and its rates low.",
     ),

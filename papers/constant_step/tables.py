@@ -47,10 +47,13 @@ ITEMS = (
         "003", "algorithm 1", "2", "algorithm",
         "Adam without bias correction trains.",
         printed_algorithm,
-        claims=(Predicate("from every start of table 1 it learns more than chance", lambda m: m["dead"] == 0),),
+        claims=(
+            Predicate("from every start of table 1 it learns more than chance", lambda m: m["dead"] == 0),
+            Predicate("and comes to within 5 points of that table's accuracies", lambda m: m["short"] == 0),
+        ),
         chosen=(NETWORK, RUNS),
         trains=True,
-        note="Its first steps are three times as long; where they turn every unit off, nothing is learned any more.",
+        note="Its first steps are three times as long: m is a tenth of the gradient then, √v a thirtieth.",
     ),
     Item(
         "003", "claim K", "4", "claim",
@@ -105,7 +108,8 @@ ITEMS = (
             *(above(f"{title} {END}", f"Start 0.01 {END}", SEEDS) for title in STARTS if title != "Start 0.01"),
             *(above(f"Start 0.01 {ACCURACY}", f"{title} {ACCURACY}", SEEDS) for title in STARTS
               if title != "Start 0.01"),
-            *(above(f"{title} {ACCURACY}", f"Start 0.5 {ACCURACY}", SEEDS) for title in STARTS if title != "Start 0.5"),
+            *(above(f"{title} {ACCURACY}", f"Start 0.5 {ACCURACY}", SEEDS) for title in STARTS
+              if title not in ("Start 0.01", "Start 0.5")),
         ),
         chosen=(NETWORK, RUNS),
         trains=True,
