@@ -159,6 +159,6 @@ def swaps_on_surfaces(rate: float = 1.0) -> dict[str, float]:
     return {
         "fewest": float(min(counts)),
         "most": float(max(counts)),
-        "shortest": min(intervals),
-        "longest": max(intervals),
+        "shortest": min(intervals, default=np.nan),
+        "longest": max(intervals, default=np.nan),
     }

@@ -81,6 +81,8 @@ ITEMS = (
         "SGD with momentum has the same form with ρ = 1/(1 − β₁) = 10 before the gradients.",
         average_beside_sum,
         printed=(same("apart", "the minima with ρ are heavy ball's points"),),
+        printed_tex=r"\arg\min_x \tfrac{1}{1-\beta_1}\left(g_{1:t} - \dots\right) x"
+        r" + \tfrac12\sum_\tau \sigma_\tau^* |x - x_\tau|^2",
         expected={"rho": Exact(10.0)},
         chosen=(Chosen("a round bowl, η = 0.05", "ours"),),
     ),
@@ -96,6 +98,7 @@ ITEMS = (
         "Σ σ is √v for Adam, and the root of the sum of squares for AdaGrad.",
         minima, settings("adagrad"),
         printed=(same("apart", "with these Σ σ the minima are AdaGrad's points"),),
+        printed_tex=r"\sum_\tau \sigma_\tau = \sqrt{\textstyle\sum_\tau g_\tau^2}",
         chosen=(OURS,),
     ),
     Item(
