@@ -1,7 +1,7 @@
 """What paper 003 says of Adam with a constant step in theory: abstract, theorem 1, its proof, appendix."""
 
 from papers.alike import one, same
-from papers.constant_step.theory import (
+from papers.constant_step.runs import (
     NEAR,
     at_rest,
     constant,

@@ -112,8 +112,8 @@ def changed(scenario: Scenario, start: tuple[float, float] | None = None, **hype
 
 def conventions(scenario: Scenario) -> dict[str, Scenario]:
     """Words -> the race with the averages of Adam and RMSProp started alike."""
-    words = {"gradient-init": "from the first gradient", "none": "from 0", "standard": "from 0, corrected"}
-    return {f"both averages {said}": changed(scenario, bias_correction=start) for start, said in words.items()}
+    told = {"gradient-init": "from the first gradient", "none": "from 0", "standard": "from 0, corrected"}
+    return {f"both averages {words}": changed(scenario, bias_correction=start) for start, words in told.items()}
 
 
 def ahead(scenario: Scenario) -> float:

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from papers.amsgrad import online
-from papers.constant_step import theory
+from papers.constant_step import runs
 from papers.constant_step.trained import STARTS, reproduced
 
 
 def test_the_printed_bound_is_broken_by_a_run_that_has_all_it_asks_for():
-    scenario = theory.settings()
-    found = theory.theorem(scenario)
+    scenario = runs.settings()
+    found = runs.theorem(scenario)
     assert found["rate_apart"] < 1e-9  # at the theorem's own rate
     x, m, v, norms = np.array(scenario.start), np.zeros(2), np.zeros(2), []
     for _ in range(scenario.steps):
@@ -26,20 +26,20 @@ def test_the_printed_bound_is_broken_by_a_run_that_has_all_it_asks_for():
 
 
 def test_from_near_it_holds_and_nowhere_is_there_a_c():
-    found = theory.theorem(theory.settings(theory.NEAR, 1_500))
+    found = runs.theorem(runs.settings(runs.NEAR, 1_500))
     assert found["least"] < 0.1 * found["printed"]
     assert found["c"] < 0
     assert (found["ratio"], found["nowhere"]) == (pytest.approx(9), 3)
 
 
 def test_what_the_proof_loses():
-    found = theory.lost()
+    found = runs.lost()
     assert found["printed"] == pytest.approx(10)  # 1 / √0.01
     assert found["corrected"] == found["own_b"] == pytest.approx(1)
     ratio = 40.0  # δ
     assert found["printed_b"] ** 2 == pytest.approx((ratio + 1 / ratio) / 2)
-    assert theory.telescope()["from_0"] == pytest.approx(0, abs=1e-12)
-    assert abs(theory.telescope()["printed"]) > 0.1
+    assert runs.telescope()["from_0"] == pytest.approx(0, abs=1e-12)
+    assert abs(runs.telescope()["printed"]) > 0.1
 
 
 def test_a_printed_number_is_reproduced_within_two_deviations_or_as_printed():
