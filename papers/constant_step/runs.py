@@ -40,7 +40,8 @@ def theorem(scenario: Scenario) -> dict[str, float]:
     """least: the least gradient norm of the run. printed: the bound on it. rate: the theorem's; rate_apart: how far the
     run's is from it, relative. delta: δ. c: the least of what c must lie below, in units of the largest 1 / √v; void:
     the first step at which it is negative, inf if at none. ratio: what σ / γ must exceed in the end; nowhere: the first
-    step at which no run can have c > 0, inf if at none."""
+    step at which no run can have c > 0, inf if at none. psi: ψ₁ for the run's least and largest gradient;
+    psi_most: for σ as large as γ, more than which the proof does not suppose."""
     path = run(scenario)[0]
     gap = float(path.loss[0])
     found, hyper = beside(path, gap, K), path.optimizer.hyper
@@ -56,6 +57,8 @@ def theorem(scenario: Scenario) -> dict[str, float]:
         "void": float(negative.argmax()) + 1 if negative.any() else np.inf,
         "ratio": least_ratio(hyper.beta1),
         "nowhere": np.inf if nowhere is None else nowhere,
+        "psi": found.least / float(np.hypot(*path.gradient[: path.updates].T).max()) / least_ratio(hyper.beta1) - 1,
+        "psi_most": 1 / least_ratio(hyper.beta1) - 1,
     }
 
 
@@ -69,6 +72,14 @@ def descent(scenario: Scenario) -> dict[str, float]:
     largest = np.maximum.accumulate(np.hypot(*g.T))
     right = -(g * rate * m).sum(axis=1) + K / 2 * (rate.max(axis=1) * grown * largest) ** 2
     return {"excess": float((np.diff(path.loss[: n + 1]) - right).max() / path.loss[0])}
+
+
+def descending(scenario: Scenario) -> dict[str, float]:
+    """Equation 8 along a run: the share of the steps at which ∇L·A m is not above 0, so that no c > 0 bounds it."""
+    path = run(scenario)[0]
+    n = path.updates
+    product = (path.gradient[:n] * path.effective_lr[:n] * path.first_moment[:n]).sum(axis=1)
+    return {"uphill": float((product <= 0).mean()), "steps": n}
 
 
 def lost(gap: float = 1.5, smoothness: float = K, delta: float = 40.0, steps: int = 900) -> dict[str, float]:

@@ -6,6 +6,7 @@ from papers.constant_step.runs import (
     at_rest,
     constant,
     definition,
+    descending,
     descent,
     falling,
     lost,
@@ -21,6 +22,8 @@ FOR_LONG = Chosen("x² + y² from (1, 0.75), η = 0.001, 200,000 steps", "the pa
 ALGEBRA = "It is algebra of the proof and takes no step."
 BOUNDED = Predicate("the least gradient norm stays below the bound", lambda m: m["least"] <= m["printed"])
 C_EXISTS = Predicate("there is a c above 0 at every step", lambda m: m["c"] > 0)
+DOWNHILL = Predicate("no step goes uphill or along a level", lambda m: m["uphill"] == 0)
+PSI = Predicate("ψ₁ is positive along the run", lambda m: m["psi"] > 0)
 VANISHES = Predicate("the gradient goes to zero and stays there", lambda m: m["late"] < 1e-6 * m["start"])
 NEARER = {"from (1, 0.75), 1,500 steps": settings(NEAR, 1_500)}
 MISSES = (
@@ -103,6 +106,17 @@ ITEMS = (
         moves=ALGEBRA,
     ),
     Item(
+        "003", "equation 8", "3", "equation",
+        "Adam's step goes downhill: ∇L·A m is at least c |∇L|² with a c above 0.",
+        descending, constant(20_000),
+        printed=(DOWNHILL,),
+        claims=(DOWNHILL,),
+        printed_tex=r"\nabla L(w_t)^T A_t m_t \ge c\,|\nabla L(w_t)|^2,\quad c > 0",
+        chosen=(Chosen("x² + y² from (1, 0.75), η = 0.001, 20,000 steps", "the paper gives no example"),),
+        conventions={"from (1000, 750), 100 steps at the theorem's rate": settings()},
+        note="Once past the minimum the average still points the old way. On the way there every step goes downhill.",
+    ),
+    Item(
         "003", "proof, b", "3", "equation",
         "b = α √T makes the sum of two terms least.",
         lost,
@@ -147,6 +161,17 @@ ITEMS = (
         conventions={"β₁ = 0.1, β₂ = 0.9, 10 steps": constant(10, beta1=0.1, beta2=0.9), **NEARER},
         note="At β₁ = 0.9 it takes σ > 9 γ in the end, while γ, the largest gradient so far, is above σ: from the third"
         " step on no run has both. The appendix sets ρ = 0 and then bounds 1/√v by 1/ε.",
+    ),
+    Item(
+        "003", "equation 13", "appendix", "equation",
+        "ψ₁ = (1 − β₁) σ / (β₁ γ) − 1 is positive, and γ/ψ₁ is less than ε.",
+        theorem, settings(),
+        printed=(PSI,),
+        claims=(PSI, Predicate("it is at least for σ = γ", lambda m: m["psi_most"] > 0)),
+        printed_tex=r"\psi_1 = \frac{(1-\beta_1)\,\sigma}{\beta_1 \gamma} - 1 > 0,\; \gamma/\psi_1 = \epsilon - \psi_2",
+        chosen=(ON_A_BOWL,),
+        conventions={"β₁ = 0.1, β₂ = 0.9, 10 steps": constant(10, beta1=0.1, beta2=0.9)},
+        note="ε would also have to be above the largest gradient.",
     ),
     Item(
         "003", "conclusion 1", "5", "claim",

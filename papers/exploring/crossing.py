@@ -1,6 +1,8 @@
 """Section 4 and proposition 3, run: the largest step, the way over a flat, who else crosses, and what an old gradient
 still drives."""
 
+from math import sqrt
+
 import numpy as np
 import numpy.typing as npt
 
@@ -29,7 +31,7 @@ def settings(slope: float = FLAT.slope) -> Scenario:
 def bounds() -> dict[str, float]:
     """In η. step, way, landed: the bounds on a step, on the way over a flat with the step that lands, and after it;
     NAME_run: what the rule attains. exceeded: the largest step of the worst gradients of any length, corrected or not,
-    over the bound. steps: the way over the step."""
+    over the bound. steps: the way over the step, as bounded and as run; series: 1 / (1 − β₁/√β₂)."""
     found = checked(BETA1, BETA2)
     way, landed = crossing_bound(BETA1, BETA2, last_step=True), crossing_bound(BETA1, BETA2)
     step = float(step_bound(BETA1, BETA2))
@@ -43,6 +45,8 @@ def bounds() -> dict[str, float]:
         "landed": landed,
         "landed_run": found[3].run,
         "steps": way / step,
+        "steps_run": found[2].run / found[0].run,
+        "series": 1 / (1 - BETA1 / sqrt(BETA2)),
     }
 
 

@@ -98,6 +98,11 @@ def rmsprops(lr: float = 1e-3) -> dict[str, float]:
     return {"printed": off(rmsprop(1 - BETA1), rule), "own_decay": off(rmsprop(1 - BETA2), rule)}
 
 
+def descents(lr: float = 1e-3) -> dict[str, float]:
+    """How far equation 1 is from gradient descent's rule."""
+    return {"equation_1": off(lambda g: g, OPTIMIZERS["sgd"].with_(lr=lr))}
+
+
 def adams(lr: float = 1e-3) -> dict[str, float]:
     """How far figure 1, equation 4 and equation 5 are from Adam's rule, corrected and not; and equation 5 from the
     corrected rule at first and from the 10,000th step on, as a share of its step."""

@@ -2,7 +2,7 @@
 
 from papers.alike import same
 from papers.exploring.crossing import ages, bounds, coasted, factor, settings
-from papers.exploring.formulas import adagrads, adams, rmsprops, steady
+from papers.exploring.formulas import adagrads, adams, descents, rmsprops, steady
 from papers.exploring.noisy import variance
 from papers.record import Chosen, Item, Predicate, Printed
 
@@ -51,6 +51,12 @@ ITEMS = (
         ),
         chosen=(RAMP,),
         note="A heavy ball coasts in proportion to the slope: 90 η after a slope of 1, ten times as far as Adam here.",
+    ),
+    Item(
+        "002", "equation 1", "2.1", "equation",
+        "Stochastic gradient descent steps along the gradient, scaled by the rate.",
+        descents, printed=(same("equation_1", "its steps are the rule's"),), chosen=(OVER,), moves=IN_RATES,
+        printed_tex=r"w_{t+1} = w_t - \eta\, \nabla L(w_t)",
     ),
     Item(
         "002", "equation 2", "2.1", "equation",
@@ -173,6 +179,18 @@ ITEMS = (
         chosen=(Chosen("the worst gradients of proposition 1", "they make the first of the steps longest"),),
         moves=IN_RATES,
         note="The sum begins with the step that a gradient still drives: after landing the bound is 65.76 η.",
+    ),
+    Item(
+        "002", "equation 7", "4", "equation",
+        "Over a flat Adam goes 1 / (1 − β₁/√β₂) times its last step.",
+        bounds,
+        printed=(Predicate("it does after the worst gradients",
+                           lambda m: abs(m["steps_run"] / m["series"] - 1) < 1e-9),),
+        printed_tex=r"\lim_{s\to\infty} |w_s - w_0| \le"
+        r" \eta\,\frac{|g_0|}{\sigma_0}\,\frac{1}{1 - \beta_1/\sqrt{\beta_2}}",
+        chosen=(Chosen("the worst gradients of proposition 1", "the bound is met without correction"),),
+        moves=IN_RATES,
+        note="Counted with the last step itself, which a gradient still drives.",
     ),
     Item(
         "002", "claim ten steps", "4", "claim",

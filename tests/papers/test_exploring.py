@@ -84,4 +84,4 @@ def test_the_law_of_the_quartic_does_not_know_the_rate():
 def test_the_variance_rests_at_kappa():
     found = variance()
     assert abs(found["end"] - found["kappa"]) < 4 * found["end_error"]
-    assert found["misses"] < 5
+    assert 1 < found["misses"] < 5  # the largest of 180, in standard errors

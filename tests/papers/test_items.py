@@ -28,7 +28,7 @@ ITEMS = items()
 # Longer than a moment, without networks; `pytest -m slow` runs these and the networks.
 LONG = {
     "000 abstract 2", "000 claim v fades", "000 algorithm 1", "000 conclusion 2", "002 abstract 3", "002 figure 3",
-    "002 figure 4", "002 figure 5a", "002 claim RMSProp converges", "002 conclusion 3", "004 figure 2a", "004 table 1",
+    "002 figure 4", "002 figure 5a", "002 claim RMSProp converges", "002 conclusion 3",
 }  # fmt: skip
 QUICK = [name for name, item in ITEMS.items() if not item.slow and name not in LONG]
 WITHOUT_NETWORKS = [name for name, item in ITEMS.items() if not item.slow]

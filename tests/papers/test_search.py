@@ -65,6 +65,15 @@ def test_who_leaves_the_saddle_first_is_a_matter_of_conventions():
     assert not alike  # started alike and with one memory Adam is never first
 
 
+def test_a_tie_at_the_saddle_is_no_hit():
+    search = saddle.search()
+    for hit in (hit for hit in search.hits if (hit["x"], hit["y"], hit["η"]) in ((0.01, 1, 0.1), (0.1, 1, 0.01))):
+        rmsprop = {"bias_correction": hit["RMSProp's averages"], "beta2": hit["its β₂"]}
+        adam = {"bias_correction": hit["Adam's averages"]}
+        found = saddle.race(saddle.settings(hit["η"], (hit["x"], hit["y"]), rmsprop=rmsprop, adam=adam))
+        assert found["adam"] < min(found["sgd"], found["adagrad"], found["rmsprop"])
+
+
 def test_no_convention_of_000_lets_adam_come_close_and_leave():
     search = search_conventions()
     assert (search.trials, search.hits) == (6 * 4 * 4, [])
