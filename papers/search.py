@@ -47,7 +47,8 @@ class Search:
         yield f"Sought: {self.sought}."
         yield f"Grid: {'; '.join(f'{name} {listed(values)}' for name, values in self.grid.items())}."
         yield f"{self.trials:,} trials, {len(self.hits):,} of them hits{':' if self.hits else '.'}"
-        yield from self._hits_in_words()
+        if self.hits:
+            yield from self._hits_in_words()
         if self.nearest:
             there, off = self.nearest
             yield f"The nearest other trial is {number(100 * off, 2)} % off: {_words(there)}."
@@ -74,7 +75,7 @@ def listed(values: Sequence[Value]) -> str:
     """One by one, or of many the first, the last and how many."""
     if len(values) > LISTED:
         return f"{_word(values[0])} to {_word(values[-1])} ({len(values):,} values)"
-    return ", ".join(map(_word, values))
+    return (" / " if isinstance(values[0], str) else ", ").join(map(_word, values))
 
 
 def _word(value: Value) -> str:

@@ -7,7 +7,7 @@ from scenarios.scenario import Scenario
 
 AT_ONE_RATE = Chosen(
     "η = 0.001 for all, start (0.01, 1), averages as figures 3 and 4 have them",
-    "Only Adam's defaults are printed. In the search Adam is first in half of the trials.",
+    "Only Adam's defaults are printed, and who is first hangs on the rest: see the search.",
     saddle.search,
 )
 STARTS = Chosen(
@@ -17,7 +17,7 @@ STARTS = Chosen(
 )
 FINER = Chosen(
     "x = 0.5 stays",
-    "RMSProp's 220 comes out for 6 of 2,000 x, and all four counts for one: 0.6135, which stands beside it.",
+    "RMSProp's 220 comes out from few places, and all four counts from 0.6135 alone, which stands beside it.",
     valleys.search_finely,
 )
 OTHERS = Chosen("η = 0.001 and β₂ = 0.999 for all", "printed for Adam only")

@@ -29,7 +29,7 @@ def test_hits_trials_and_the_nearest_miss():
 def test_without_hits_or_anything_like_one():
     search = found([INF, INF], start=("a", "b"))
     assert (search.hits, search.nearest) == ([], None)
-    assert "2 trials, 0 of them hits." in list(search.lines)
+    assert list(search.lines) == ["Sought: a count of 7.", "Grid: start a / b.", "2 trials, 0 of them hits."]
 
 
 def test_what_all_hits_share_is_said_once_and_many_are_counted():
