@@ -12,6 +12,7 @@ from networks.experiment.printed_tables import PRINTED_TABLES
 from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.here import Trained, train_here
 from networks.results.reproducing import judged
+from papers.search import Grid, Search
 
 Array = npt.NDArray[np.float64]
 
@@ -27,6 +28,8 @@ LOW = 0.1  # a loss at which training has come far: chance is ln 10
 SHORT_OF = 5.0  # points: five times as much as the seeds differ by
 CHANCE = 0.2  # an accuracy below it has learned nothing: a tenth is chance
 CURVED = {"optimizer": "sgd", "lr": 1e-3, "rate": "given", "epochs": 3_000, "every": 250}
+# What the paper leaves open of its network, and the grid that is tried: stated before any run.
+UNITS, TRIED = (16, 32, 64, 128), ("Start 0.001", "Start 0.01", "Start 0.1")
 SHARES = ("validation_accuracy",)
 
 
@@ -92,6 +95,28 @@ def printed_algorithm() -> dict[str, float]:
         "short": float(sum(each > SHORT_OF for each in below)),
         "starts": float(len(STARTS)),
     }
+
+
+def search_network() -> Search:
+    """Hidden units, biases and the scale of the pixels, for table 1's gradient norms at the start."""
+    grid: Grid = {"hidden units": UNITS, "biases": ("with", "without"), "pixels": ("0 to 16", "0 to 1")}
+    off = [
+        [[_norms_off(int(units), biases, scaled) for scaled in (False, True)] for biases in (True, False)]
+        for units in UNITS
+    ]
+    return Search("table 1's gradient norms at the start, within two deviations over the seeds", grid, np.array(off))
+
+
+def _norms_off(units: int, biases: bool, scaled: bool) -> float:
+    """0 where the norms of all TRIED starts are reproduced, else the largest distance from them, relative."""
+    network = {"model.hidden": (units,), "model.biases": biases, "data.scaled": scaled}
+    once = {"rate": "given", "epochs": 1, "every": 1}
+    chosen = [each.with_(**network | once) for each in TRAINING_PRESETS["digits-starts"].full if each.title in TRIED]
+    found = _rows(train_here(chosen, range(SEEDS)))
+    quantity = "gradient_norm_start"
+    if all(reproduced(title, quantity, found) for title in TRIED):
+        return 0.0
+    return max(abs(found[f"{title} {quantity}"] / float(STARTS[title][quantity]) - 1) for title in TRIED)
 
 
 def _rows(runs: dict[str, Trained]) -> dict[str, float]:

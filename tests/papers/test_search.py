@@ -9,6 +9,8 @@ from papers.finding import items
 from papers.search import Search
 
 INF = np.inf
+# each search once, by an item that rests on it
+SEARCHED = ("000 figure 1", "002 figure 2a", "002 figure 3", "002 figure 4", "003 table 1")
 
 
 def found(off, **grid):
@@ -79,7 +81,15 @@ def test_no_convention_of_000_lets_adam_come_close_and_leave():
     assert (search.trials, search.hits) == (6 * 4 * 4, [])
 
 
-@pytest.mark.parametrize("name", [n for n, item in items().items() if any(each.search for each in item.chosen)])
+def test_every_search_is_among_those_printed_here():
+    every = {each.search for item in items().values() for each in item.chosen if each.search}
+    assert every == {each.search for name in SEARCHED for each in items()[name].chosen if each.search}
+
+
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=pytest.mark.slow if item.slow else ())
+    for name, item in items().items() if name in SEARCHED
+])  # fmt: skip
 def test_a_search_can_be_printed(name):
     for each in items()[name].chosen:
         if each.search:
