@@ -1,7 +1,7 @@
 """What the page Lessons shows in this session: a lesson, its step, the reader's own run, and the answers given."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -137,7 +137,7 @@ class LessonState:
             "why": self.why,
             "scenario": s.model_dump(mode="json"),
             "rev": f"{self.at.lesson} {self.at.step} {s.to_json()}",
-            "book": judged and {"look": judged.look, "outcomes": judged.outcomes},
+            "book": judged and asdict(judged),
             "waits": None if judged else "runs" if ready(s) else "compiler",
             "notices": self.notices,
             "link": urlencode(self.link),

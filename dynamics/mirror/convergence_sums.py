@@ -1,8 +1,9 @@
 """Theorem 3.1's sums along a run: what it bounds, and what it bounds it by.
 
-The theorem is Chen, Liu, Sun and Hong's (arXiv 1808.02941, theorem 3.1). Their left side has the rate α_t, and their
-second sum is of sizes, not of squares. Printed without α_t, the left side of a run that is k times finer grows k times
-while every sum on the right falls: no constants can hold it.
+Printed, the left side has no rate α_t: that of a run that is k times finer grows with k while every sum on the right
+falls, so that no constants can hold for all of them. With α_t in it the left side falls too. The constants are not
+given. The second and the third sum are the same but for their last term, and no other form of either follows from the
+paper's text.
 
 Source: A new perspective in understanding of Adam-type algorithms and beyond, theorem 3.1, equation 19.
 """
@@ -15,8 +16,8 @@ from dynamics.trajectory import Trajectory
 
 
 class ConvergenceSums(NamedTuple):
-    """printed: Σ ⟨g, g / √v⟩. corrected: Σ α ⟨g, g / √v⟩. steps: Σ |α g / √v|². changes, squares: Σ of the change of
-    α / √v from one step to the next, by its 1-norm, and squared."""
+    """printed: Σ ⟨g, g / √v⟩. corrected: Σ α ⟨g, g / √v⟩. steps: Σ |α g / √v|². squares: Σ of the squared change
+    of α / √v from one step to the next, the second sum and the third; changes: the same of its size instead."""
 
     printed: float
     corrected: float

@@ -1,9 +1,8 @@
 """Whether Adam nears the ripple's optimum, recedes and leaves; what theorem 3.1 foresees of it; what AdaFix makes of
 it."""
 
-from collections.abc import Iterator
-
 import numpy as np
+import numpy.typing as npt
 
 from dynamics import OPTIMIZERS, Trajectory, simulate
 from dynamics.bounds import (
@@ -23,6 +22,7 @@ from dynamics.bounds import (
 from dynamics.on_arrays import Stepper
 from dynamics.optimizer import Optimizer
 from landscapes import LANDSCAPES
+from papers.search import Grid, Search
 from scenarios.recession_scenes import CONVENTIONS, SIDE, called, hyper, scene
 from scenarios.running import run
 from scenarios.scenario import Contender, Scenario
@@ -48,6 +48,25 @@ def conventions(optimizer: str = "adam", steps: int = STEPS, **more: float | str
     return {called(start, over): settings(optimizer, start, over, steps, **more) for start, over in CONVENTIONS}
 
 
+def paths(steps: int = STEPS) -> dict[tuple[str, str], Trajectory]:
+    """How the averages start and what the step is divided by -> figure 1's run: what is drawn."""
+    return {key: run(settings("adam", *key, steps))[0] for key in CONVENTIONS}
+
+
+def fixed(steps: int = STEPS) -> Trajectory:
+    """AdaFix from the same start."""
+    return run(settings("adafix", steps=steps))[0]
+
+
+def grids() -> dict[str, npt.NDArray[np.int8]]:
+    """Words -> codes of `Fate` (SIDE, SIDE) for the grid of starts: Adam under each convention, and last AdaFix."""
+    each = [("adam", *key) for key in CONVENTIONS] + [("adafix", "standard", "root")]
+    return {
+        f"{OPTIMIZERS[name].title} {called(start, over)}": fates(_configured(settings(name, start, over)), STEPS, SIDE)
+        for name, start, over in each
+    }
+
+
 def receding(scenario: Scenario) -> dict[str, float]:
     """start, nearest, farthest: r² at first, where it first stops falling, and the largest from there on. rate_grows:
     the largest effective rate over the first. left: whether r² passes the region's edge; came_close: and had been
@@ -71,17 +90,19 @@ def receding(scenario: Scenario) -> dict[str, float]:
 
 def searched(scenario: Scenario) -> dict[str, float]:
     """What figure 1 measures, with the search's trials and hits."""
-    found = [what for *_, what in search(scenario.contenders[0].configured.hyper.lr)]
-    return receding(scenario) | {"trials": len(found), "hits": found.count(Fate.LEAVES_AFTER)}
+    found = search(scenario.contenders[0].configured.hyper.lr)
+    return receding(scenario) | {"trials": found.trials, "hits": len(found.hits)}
 
 
-def search(lr: float = LR) -> Iterator[tuple[str, float, float, Fate]]:
-    """Every convention, close and δ of the grid, and what becomes of the printed start."""
-    for name, scenario in conventions(lr=lr).items():
-        path = run(scenario)[0]
-        for close in CLOSE:
-            for delta in DELTA:
-                yield name, close, delta, fate(path, close, delta)
+def search(lr: float = LR) -> Search:
+    """Every convention, close and δ of the grid, for a printed start that comes close and then leaves."""
+    runs = {name: run(scenario)[0] for name, scenario in conventions(lr=lr).items()}
+    found = [
+        [[fate(path, close, delta) == Fate.LEAVES_AFTER for delta in DELTA] for close in CLOSE]
+        for path in runs.values()
+    ]
+    grid: Grid = {"convention": tuple(runs), "close": CLOSE, "δ": DELTA}
+    return Search("it comes close and then leaves the region", grid, np.where(found, 0.0, np.inf))
 
 
 def foreseen(scenario: Scenario) -> dict[str, float]:
@@ -166,9 +187,14 @@ def fading(scenario: Scenario) -> dict[str, float]:
         }
 
 
-def plain_descent(lr: float) -> dict[str, float]:
+def plain_descent(lr: float = 1.0) -> dict[str, float]:
     """From a grid of starts in the region (the optimum itself not among them): the share whose first step of gradient
-    descent at that rate does not lead closer."""
-    surface, optimizer = LANDSCAPES["ripple"], OPTIMIZERS["sgd"].with_(lr=lr)
+    descent does not lead closer, at 0.99 and at 1.5 times that rate."""
+    surface = LANDSCAPES["ripple"]
     inside = [(float(x), float(y)) for x, y in starts(14).T if x * x + y * y < EDGE]
-    return {"recede": float(np.mean([recedes(simulate(surface, optimizer, at, 1))[0] for at in inside]))}
+
+    def share(rate: float) -> float:
+        optimizer = OPTIMIZERS["sgd"].with_(lr=rate)
+        return float(np.mean([recedes(simulate(surface, optimizer, at, 1))[0] for at in inside]))
+
+    return {"below": share(0.99 * lr), "above": share(1.5 * lr)}

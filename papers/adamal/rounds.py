@@ -63,12 +63,12 @@ def minima(scenario: Scenario) -> dict[str, float]:
     }
 
 
-def average_beside_sum(steps: int = STEPS, momentum: float = BETA1) -> dict[str, float]:
+def average_beside_sum(lr: float = 0.05, steps: int = STEPS, momentum: float = BETA1) -> dict[str, float]:
     """SGDM's form of equation 13, with ρ = 1/(1 - β₁) = 10, and the same without it, beside a run of heavy ball; on a
     round bowl, where it comes to rest. same_rate: Adam's kind of average at 1/(1 - β₁) times the rate, which is heavy
     ball again: ρ is a unit of the rate, no trait of the rule."""
     surface = LANDSCAPES["bowl"]
-    path = simulate(surface, OPTIMIZERS["heavy-ball"].with_(lr=0.05, momentum=momentum), surface.start, steps)
+    path = simulate(surface, OPTIMIZERS["heavy-ball"].with_(lr=lr, momentum=momentum), surface.start, steps)
     g, rates, start = path.gradient[:-1], path.effective_lr[:-1], path.position[0]
     terms, rho = linear_terms(g, momentum), 1 / (1 - momentum)
 
@@ -86,26 +86,40 @@ def average_beside_sum(steps: int = STEPS, momentum: float = BETA1) -> dict[str,
 def mirror_and_projection(rate: float = 0.3, steps: int = 20) -> dict[str, float]:
     """(x - ½)²/2 on [0.01, 2] from 1: the minima of equations 4 and 5 beside equation 3's projected steps, with half
     the square for ψ and with x ln x. proximal_point: the farthest that Rockafellar's algorithm comes from equation 5's
-    step."""
+    step; on_a_line: the same where the slope is 0.5 everywhere. by_hand: how far the minima with x ln x are from
+    x e^(−η g), held in the interval."""
 
     def slope(x: float) -> float:
         return x - 0.5
 
     interval = (0.01, 2.0)
     projected = projected_path(slope, rate, 1.0, steps, interval)
+
+    def level(x: float) -> float:
+        return 0.5
+
+    low, high = interval
+    by_hand = [1.0]
+    for _ in range(steps):
+        by_hand.append(min(max(by_hand[-1] * float(np.exp(-rate * slope(by_hand[-1]))), low), high))
+    entropic = mirror_path(ENTROPY, slope, rate, 1.0, steps, interval)
+    straight = proximal_point_path(level, rate, 1.0, steps, interval)
     kinds = {
         "half_square": mirror_path(HALF_SQUARE, slope, rate, 1.0, steps, interval),
-        "entropy": mirror_path(ENTROPY, slope, rate, 1.0, steps, interval),
+        "entropy": entropic,
         "proximal_point": proximal_point_path(slope, rate, 1.0, steps, interval),
     }
-    return {name: float(np.abs(path - projected).max()) for name, path in kinds.items()}
+    return {name: float(np.abs(path - projected).max()) for name, path in kinds.items()} | {
+        "on_a_line": float(np.abs(straight - projected_path(level, rate, 1.0, steps, interval)).max()),
+        "by_hand": float(np.abs(entropic - by_hand).max()),
+    }
 
 
-def leader_and_mirror(penalty: float = 0.3, rounds: int = 200, seed: int = 0) -> dict[str, float]:
-    """Proposition 2 on random slopes at the rates 1/√t, with Ψ = λ|x|: how far equation 10 comes from equation 9, with
-    φ up to the round before, with this round's as printed, and as printed without a penalty."""
+def leader_and_mirror(rate: float = 1.0, penalty: float = 0.3, rounds: int = 200, seed: int = 0) -> dict[str, float]:
+    """Proposition 2 on random slopes at the rates `rate` / √t, with Ψ = λ|x|: how far equation 10 comes from equation
+    9, with φ up to the round before, with this round's as printed, and as printed without a penalty."""
     gradients = np.random.default_rng(seed).standard_normal(rounds) + 0.2
-    rates = 1 / np.sqrt(np.arange(1.0, rounds + 1))
+    rates = rate / np.sqrt(np.arange(1.0, rounds + 1))
     found, free = (composite_paths(gradients, rates, 0.5, each) for each in (penalty, 0.0))
     return {
         "apart": float(np.abs(found.mirror - found.leader).max()),
@@ -136,15 +150,15 @@ def convergence(lr: float = 0.1, steps: int = STEPS, finer: int = 10) -> dict[st
     return {name: after / before for name, before, after in zip(coarse._fields, coarse, fine, strict=True)}
 
 
-def swaps_on_surfaces() -> dict[str, float]:
-    """Over every registered surface, along x and y: the least and the largest number of swaps in 1,000 noisy steps, and
-    the same of the mean interval between two."""
-    cells = [cell for pair in on_surfaces().values() for cell in pair]
+def swaps_on_surfaces(rate: float = 1.0) -> dict[str, float]:
+    """Over every registered surface at `rate` times its own, along x and y: the least and the largest number of swaps
+    in 1,000 noisy steps, and the same of the mean interval between two."""
+    cells = [cell for pair in on_surfaces(rate).values() for cell in pair]
     intervals = [cell.interval for cell in cells if np.isfinite(cell.interval)]
     counts = [cell.count for cell in cells]
     return {
         "fewest": float(min(counts)),
         "most": float(max(counts)),
-        "shortest": min(intervals),
-        "longest": max(intervals),
+        "shortest": min(intervals, default=np.nan),
+        "longest": max(intervals, default=np.nan),
     }

@@ -1,9 +1,10 @@
 """What paper 001 says of swaps and of networks: figures 1 to 3, table 1, abstract and conclusion."""
 
-from papers.adamal.online import budgets, identity
+from papers.adamal.online import SETTING, budgets, identity
 from papers.adamal.rounds import minima, settings, swaps_on_surfaces
 from papers.adamal.trained import SEEDS, accuracies, batches
-from papers.adamal.words import OURS, REDDI, apart, same
+from papers.adamal.words import OURS, REDDI
+from papers.alike import apart, same
 from papers.means import above
 from papers.record import Chosen, Item, NotHere, Predicate
 
@@ -20,7 +21,7 @@ ITEMS = (
     Item(
         "001", "abstract 1", "abstract", "claim",
         "AdamAL mitigates Adam's non-convergence and improves its performance.",
-        budgets,
+        budgets, online=SETTING,
         claims=(
             Predicate("Adam ends at the wrong end", lambda m: m["adam_end"] > 0),
             Predicate("AdamAL ends at the optimum, −1", lambda m: m["adamal_end"] < -0.99),
@@ -54,7 +55,7 @@ ITEMS = (
         accuracies,
         claims=(above("adamal", "adam", SEEDS, by=0.5), above("adamal", "amsgrad", SEEDS)),
         not_here=NOT_HERE,
-        figure="accuracies",
+        figure="progress",
         axes_from="caption: accuracy and loss; the axes are ours",
     ),
     Item(
@@ -94,7 +95,7 @@ ITEMS = (
     Item(
         "001", "conclusion 2", "5", "claim",
         "AMSGrad has a fault of its own that AdamAL mends.",
-        identity,
+        identity, online=SETTING,
         claims=(apart("divisor", "AdamAL's B is not that of AMSGrad as the paper writes it"),),
         chosen=(REDDI,),
     ),

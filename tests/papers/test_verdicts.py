@@ -1,7 +1,9 @@
 """What is made of what was measured."""
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from jobs.states import DONE
@@ -10,7 +12,8 @@ from networks.results import records
 from networks.results.records import Record
 from papers import __main__ as command
 from papers.means import above, beside
-from papers.record import Count, Exact, Item, NotHere, Predicate, Sampled
+from papers.record import Chosen, Count, Exact, Item, NotHere, Predicate, Printed, Sampled
+from papers.search import Search
 from papers.verdict import Print, Run, judge
 
 BIG, SMALL = Predicate("a is large", lambda m: m["a"] > 2), Predicate("a is small", lambda m: m["a"] < 2)
@@ -66,12 +69,24 @@ def test_a_run(claims, verdict):
         (Exact(1.001), Run.DOES_NOT, 1e6),
         (Sampled(1.1, 0.1), Run.REPRODUCES, 0.5),
         (Sampled(1.3, 0.1), Run.DOES_NOT, 1.5),
+        (Printed(1.2, 1), Run.DOES_NOT, 4),
+        (Printed(1.04, 1), Run.REPRODUCES, 0.8),
+        (Printed(5, -1), Run.REPRODUCES, 0.8),
     ],
 )
 def test_a_number(expected, run, apart):
     found = judge(item(expected={"a": expected}))
     assert found.run is run
     assert found.rows[0].apart == pytest.approx(apart, rel=1e-3, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "count", "run"),
+    [(1.0, 2, Run.CANNOT_TELL), (0.0, 2, Run.DOES_NOT), (1.0, 1, Run.REPRODUCES), (0.0, 1, Run.REPRODUCES)],
+)
+def test_a_count_that_rounding_decides_is_open_unless_it_is_met(rounding, count, run):
+    found = judge(item(measure=lambda: {"a": 1.0, "shaky": rounding}, expected={"a": Count(count, open_if="shaky")}))
+    assert found.run is run
 
 
 @pytest.mark.parametrize(("lead", "told"), [(1.0, True), (0.45, None), (-0.45, None), (-1.0, False)])
@@ -139,6 +154,24 @@ def test_as_json_it_can_be_read_back(one, capsys):
     assert told["by"].startswith("Descent Explorer")
     assert told["items"][0]["item"] == "000 figure 1"
     assert told["items"][0]["measured"] == {"a": 1.0, "b": None}
+
+
+def test_a_single_item_tells_what_was_tried(one, monkeypatch, capsys):
+    tried = replace(one, chosen=(Chosen("y = 0.9", "not printed", lambda: Search("7", {"y": (0.9,)}, np.zeros(1))),))
+    monkeypatch.setattr(command, "items", lambda: {tried.name: tried})
+    command.main(["000", "figure", "1", "--record"])
+    assert "1 trials" in capsys.readouterr().out
+    command.main(["000"])
+    assert "trials" not in capsys.readouterr().out
+
+
+def test_what_trains_networks_can_be_left_out(one, monkeypatch, capsys):
+    trained = replace(one, label="table 1", trains=True)
+    monkeypatch.setattr(command, "items", lambda: {one.name: one, trained.name: trained})
+    command.main(["--untrained", "--record"])
+    out = capsys.readouterr().out
+    assert "000 figure 1" in out
+    assert "table 1" not in out
 
 
 @pytest.mark.parametrize(("words", "there"), [(["9"], "there are 000"), (["000", "figure", "7"], "there are figure 1")])
