@@ -59,8 +59,8 @@ def question(state: LessonState, ask: Ask) -> None:
         return
     right = is_right(ask, state.answer, state.told)
     if ask.kind == "choice":
-        said = ask.because[int(state.answer)]  # type: ignore[arg-type]
-        st.markdown(f"You said “{ask.choices[int(state.answer)]}”. {filled(said, state.told)}")  # type: ignore[arg-type]
+        told = ask.because[int(state.answer)]  # type: ignore[arg-type]
+        st.markdown(f"You said “{ask.choices[int(state.answer)]}”. {filled(told, state.told)}")  # type: ignore[arg-type]
         return
     real = truth(ask, state.told)
     mine = state.answer if isinstance(state.answer, tuple) else (state.answer,)

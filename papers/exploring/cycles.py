@@ -6,7 +6,7 @@ import numpy as np
 
 from dynamics import find_orbit, simulate
 from dynamics.orbits import against_theory, half_map_multipliers, two_cycle_amplitude
-from dynamics.outcomes.repetition import TAIL, repetition
+from dynamics.outcomes.repetition import CLOSE_UP, repetition
 from papers.exploring.valleys import LR, SHARP
 from scenarios.cycles import CYCLES
 from scenarios.running import run
@@ -50,7 +50,7 @@ def periods() -> dict[str, float]:
     """Of Adam's x on the sharp valley from each of STARTS, at the end of LONG steps: how many different periods, the
     longest, and how many starts have none up to 512."""
     adam = SHARP.contenders[-1].configured
-    found = [repetition(simulate(SHARP.landscape, adam, start, LONG).last(TAIL - 1)).x for start in STARTS]
+    found = [repetition(simulate(SHARP.landscape, adam, start, LONG).last(CLOSE_UP - 1)).x for start in STARTS]
     known = [period for period in found if period]
     return {"different": len(set(known)), "longest": max(known), "none": len(found) - len(known)}
 

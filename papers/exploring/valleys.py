@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import OPTIMIZERS, Kind, Trajectory, endpoints
-from dynamics.outcomes.repetition import TAIL, repetition
+from dynamics.outcomes.repetition import CLOSE_UP, repetition
 from dynamics.rounding import counts_within
 from landscapes import LANDSCAPES
 from papers.search import Grid, Search
@@ -92,7 +92,7 @@ def swings(scenario: Scenario) -> dict[str, float]:
     out: dict[str, float] = {"lr": scenario.contenders[-1].configured.hyper.lr}
     for name, path in paths(scenario).items():
         x = path.position[:, 0]
-        tail = path.position[-TAIL:]
+        tail = path.position[-CLOSE_UP:]
         out |= {
             f"{name}_late": float(np.abs(x[3 * len(x) // 4 :]).max()),
             f"{name}_period": float(repetition(tail).x or np.nan),
