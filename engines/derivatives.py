@@ -121,6 +121,10 @@ def _of_call(node: Call, slopes: list[Expression]) -> Expression:
         "exp": node,
         "sin": Call("cos", (a,)),
         "cos": Negative(Call("sin", (a,))),
+        "tan": Binary("+", ONE, Binary("*", node, node)),
+        "sinh": Call("cosh", (a,)),
+        "cosh": Call("sinh", (a,)),
+        "tanh": Binary("-", ONE, Binary("*", node, node)),
         "absolute": Call("sign", (a,)),
     }
     return _product(outer[node.function], slope)

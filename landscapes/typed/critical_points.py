@@ -1,0 +1,185 @@
+"""Minima and saddles of a surface in its window, found by numbers alone: none is proven, and one may be missed.
+
+Minima: from each point of a grid that is not above its neighbours the lowest of sixteen points around is followed, ever
+closer (a compass search: kinks do it no harm), and Newton's method brings what it finds to the last digits. Saddles:
+Newton's method from each cell in which both slopes change their sign. Minima without any curvature along some direction
+that come in numbers are points of a line.
+
+static/formula/critical_points.js does the same operations in the same order, so that both find the same bits.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+Window = tuple[float, float, float, float]
+Function = Callable[[Array, Array], Any]
+
+COLUMNS, ROWS = 48, 32  # cells of the grid
+ROUNDS, NEWTON = 90, 60  # of the compass search, of Newton's method
+SAME = 1e-5  # of the window's height: nearer than this two points are one
+POLISH = 1e-3  # of it: as far as Newton's method may move a minimum
+LEVEL = 1e-5  # a curvature below this share of the other is none
+LINE = 3  # minima without curvature along some direction, from which on they are points of a line
+ROUNDING = 1e-10
+MOST = 100
+RING = [(u, v) for u in (-1.0, -0.5, 0.0, 0.5, 1.0) for v in (-1.0, -0.5, 0.0, 0.5, 1.0) if max(abs(u), abs(v)) == 1.0]
+
+
+class Found(NamedTuple):
+    """minima (M, 2) and saddles (S, 2) in the window; line: whether there is a line of minima besides; slope: the
+    middle size of the gradient over the grid; bend: the largest curvature at any minimum, 0 without one."""
+
+    minima: Array
+    saddles: Array
+    line: bool
+    slope: float
+    bend: float
+
+
+def critical_points(value: Function, gradient: Function, hessian: Function, window: Window) -> Found:
+    x0, x1, y0, y1 = window
+    half = (y1 - y0) / 2
+    X, Y = np.meshgrid(
+        x0 + np.arange(COLUMNS + 1) * ((x1 - x0) / COLUMNS), y0 + np.arange(ROWS + 1) * ((y1 - y0) / ROWS)
+    )
+    with np.errstate(all="ignore"):
+        f = np.broadcast_to(value(X, Y), X.shape)
+        gx, gy = (np.broadcast_to(part, X.shape) for part in gradient(X, Y))
+        sizes = np.sqrt(gx * gx + gy * gy)
+        sizes = np.sort(sizes[np.isfinite(sizes)])
+        slope = float(sizes[len(sizes) // 2]) if len(sizes) else 0.0
+        low = _basins(f)
+        minima = _lowest(value, X[low], Y[low], (y1 - y0) / ROWS)
+        polished, sure = _newton(gradient, hessian, minima, half)
+        near = (np.abs(polished - minima) <= POLISH * half).all(axis=1)
+        better = sure & (near | (_at(value, polished) < _at(value, minima)))
+        minima = np.where(better[:, None], polished, minima)
+        minima = minima[_bottom(value, minima, half)]
+        minima, _ = _apart(minima, half, window)
+        lower, upper = _curvatures(hessian, minima)
+        flat = ~(lower > LEVEL * upper)
+        # a kink has no curvature either, but lies below all around it; points of a line have others as low beside them
+        flat &= ~_alone(value, minima, half)
+        line = int(flat.sum()) >= LINE
+        minima, bends = (minima[~flat], upper[~flat]) if line else (minima, upper)
+        cells = _turning(gx) & _turning(gy)
+        middle = np.stack([(X[:-1, :-1] + X[1:, 1:])[cells] / 2, (Y[:-1, :-1] + Y[1:, 1:])[cells] / 2], axis=1)
+        stationary, sure = _newton(gradient, hessian, middle, half)
+        saddles, _ = _apart(stationary[sure], half, window)
+        saddles = saddles[_mixed(value, saddles, half)]
+    bend = float(bends[np.isfinite(bends)].max(initial=0.0))
+    return Found(minima[:MOST], saddles[:MOST], line, slope, bend)
+
+
+def _basins(f: Array) -> npt.NDArray[np.bool_]:
+    """Where there is a value, no neighbour on the grid is lower, and some neighbour is higher."""
+    wide = np.pad(f, 1, constant_values=np.nan)
+    rows, columns = f.shape
+    around = [
+        wide[1 + j : 1 + j + rows, 1 + i : 1 + i + columns] for j in (-1, 0, 1) for i in (-1, 0, 1) if (i, j) != (0, 0)
+    ]
+    lowest, higher = ~np.any([each < f for each in around], axis=0), np.any([each > f for each in around], axis=0)
+    low: npt.NDArray[np.bool_] = np.isfinite(f) & lowest & higher
+    return low
+
+
+def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
+    """The compass search from each point, (N, 2)."""
+    points, size = np.stack([x, y], axis=1), np.full(len(x), step)
+    here = _at(value, points)
+    for _ in range(ROUNDS):
+        best, at = here.copy(), points.copy()
+        for u, v in RING:
+            tried = np.stack([points[:, 0] + u * size, points[:, 1] + v * size], axis=1)
+            there = _at(value, tried)
+            better = there < best
+            best[better], at[better] = there[better], tried[better]
+        moved = best < here
+        here, points = best, at
+        size = np.where(moved, size, size / 2)
+    return points
+
+
+def _newton(gradient: Function, hessian: Function, points: Array, half: float) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """Newton's method for a slope of zero, (N, 2), and where it has come to rest. A step is at most a tenth of the
+    window's half height."""
+    x, y = points[:, 0].copy(), points[:, 1].copy()
+    still = np.zeros(len(x), np.bool_)
+    lost = np.zeros(len(x), np.bool_)
+    for _ in range(NEWTON):
+        gx, gy = (np.broadcast_to(part, x.shape) for part in gradient(x, y))
+        xx, xy, yy = (np.broadcast_to(part, x.shape) for part in hessian(x, y))
+        det = xx * yy - xy * xy
+        dx, dy = (yy * gx - xy * gy) / det, (xx * gy - xy * gx) / det
+        rest = (gx == 0.0) & (gy == 0.0)
+        dx, dy = np.where(rest, 0.0, dx), np.where(rest, 0.0, dy)
+        longest = np.maximum(np.abs(dx), np.abs(dy))
+        short = np.where(longest > 0.1 * half, 0.1 * half / longest, 1.0)
+        lost |= ~np.isfinite(longest)
+        moving = ~lost & ~still
+        x, y = np.where(moving, x - dx * short, x), np.where(moving, y - dy * short, y)
+        still |= moving & (longest <= 1e-13 * half)
+    return np.stack([x, y], axis=1), still
+
+
+def _curvatures(hessian: Function, points: Array) -> tuple[Array, Array]:
+    """The smaller and the larger, (N,) each."""
+    xx, xy, yy = (np.broadcast_to(part, len(points)) for part in hessian(points[:, 0], points[:, 1]))
+    middle, apart = (xx + yy) / 2, (xx - yy) / 2
+    root = np.sqrt(apart * apart + xy * xy)
+    return middle - root, middle + root
+
+
+def _apart(points: Array, half: float, window: Window) -> tuple[Array, list[int]]:
+    """Those in the window, each once, and which they are."""
+    x0, x1, y0, y1 = window
+    kept: list[int] = []
+    for k, (x, y) in enumerate(points.tolist()):
+        inside = x0 <= x <= x1 and y0 <= y <= y1
+        if inside and all(max(abs(x - points[j, 0]), abs(y - points[j, 1])) > SAME * half for j in kept):
+            kept.append(k)
+    return points[kept], kept
+
+
+def _around(value: Function, points: Array, half: float) -> tuple[Array, Array]:
+    """f at each point, and at sixteen a small way around it, (16, N)."""
+    r = POLISH * half
+    ring = [_at(value, np.stack([points[:, 0] + u * r, points[:, 1] + v * r], axis=1)) for u, v in RING]
+    return _at(value, points), np.array(ring).reshape(len(RING), len(points))
+
+
+def _bottom(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
+    """Whether nothing around a point is lower, but for rounding."""
+    here, ring = _around(value, points, half)
+    low, high = ring.min(axis=0) - here, ring.max(axis=0) - here
+    bottom: npt.NDArray[np.bool_] = low >= -ROUNDING * high
+    return bottom
+
+
+def _alone(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
+    """Whether a point is well below all around it: by more than a slope that vanishes would let it."""
+    here, ring = _around(value, points, half)
+    alone: npt.NDArray[np.bool_] = ring.min(axis=0) - here > POLISH * (ring.max(axis=0) - here)
+    return alone
+
+
+def _mixed(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
+    """Whether there is both higher and lower ground around a point."""
+    here, ring = _around(value, points, half)
+    mixed: npt.NDArray[np.bool_] = (ring > here).any(axis=0) & (ring < here).any(axis=0)
+    return mixed
+
+
+def _turning(slope: Array) -> npt.NDArray[np.bool_]:
+    """Cells among whose corners a slope changes its sign."""
+    corners = [slope[:-1, :-1], slope[:-1, 1:], slope[1:, :-1], slope[1:, 1:]]
+    turning: npt.NDArray[np.bool_] = np.any([c <= 0 for c in corners], axis=0) & np.any([c >= 0 for c in corners], axis=0)
+    return turning
+
+
+def _at(value: Function, points: Array) -> Array:
+    return np.broadcast_to(value(points[:, 0], points[:, 1]), len(points))
