@@ -11,11 +11,12 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numba import f8, void
+from numba import carray, f8, void
 
 from engines import numpy_ops, ops
 from engines.compiled import PAIR, VECTOR, cached, compiled, written_out
 from engines.elementary import sine_and_cosine
+from engines.stack import NUMBERS, stack
 from engines.typed.tape import ARITHMETIC, CODE, CODES, SLOTS, WORDS
 from engines.typed.grammar import COMPARISONS
 
@@ -90,7 +91,7 @@ def pointer() -> Any:
     @cached(PAIR(f8, f8, VECTOR))
     def typed_gradient(x, y, p):  # type: ignore[no-untyped-def]
         at = int(p[SLOTS + 1])
-        R = np.empty(int(p[at]))
+        R = carray(stack(), NUMBERS)
         R[0], R[1] = x, y
         run(R, p, at, 2)
         return R[int(p[at + 2])], R[int(p[at + 3])]
@@ -106,16 +107,19 @@ def block_pointer() -> Any:
     @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
     def typed_block_gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
         at = int(p[SLOTS + 1])
-        R = np.empty(int(p[at]) * BATCH)
+        R = carray(stack(), NUMBERS)
         size = np.uint64(BATCH)
         u, v = np.uint64(p[at + 2]) * size, np.uint64(p[at + 3]) * size
         for k in range(np.uint64(0), np.uint64(x.size), size):
             here = min(size, np.uint64(x.size) - k)
-            for i in range(here):
-                R[i] = x[k + i]
-                R[size + i] = y[k + i]
-            for i in range(here, size):  # an unfinished block: any number will do
-                R[i] = R[size + i] = 0.0
+            if here == size:
+                for i in range(size):
+                    R[i] = x[k + i]
+                    R[size + i] = y[k + i]
+            else:  # an unfinished block ends in its last point again
+                for i in range(size):
+                    R[i] = x[k + min(i, here - np.uint64(1))]
+                    R[size + i] = y[k + min(i, here - np.uint64(1))]
             run(R, p, at, 2)
             for i in range(here):
                 gx[k + i] = R[u + i]
