@@ -45,7 +45,7 @@ class Lines:
 
     def line(self, node: Negative | Binary | Compare | Call) -> Operand:
         """Of an operation on operands."""
-        number = _folded(node)
+        number = folded(node)
         if number is not None:
             return number
         if node not in self._known:
@@ -77,17 +77,16 @@ def _renamed(node: Expression, now: dict[str, Operand]) -> Expression:
     return rebuilt(node, lambda e: now.get(e.name, e) if isinstance(e, Name) else e)
 
 
-def _folded(node: Expression) -> Number | None:
-    """An operation of numbers alone, done; never to a zero with a sign, or to what is not finite."""
+def folded(node: Expression) -> Number | None:
+    """An operation of numbers alone, done; None for any other, and where it gives a zero with a sign or what is not
+    finite."""
     value: float | None = None
     if isinstance(node, Negative) and isinstance(node.value, Number):
         value = -node.value.value
     elif isinstance(node, Binary) and isinstance(node.left, Number) and isinstance(node.right, Number):
         a, b = float(node.left.value), float(node.right.value)
-        if node.op == "/":
-            value = a / b if b else None
-        else:
-            value = {"+": a + b, "-": a - b, "*": a * b}[node.op]
+        if node.op != "/" or b:
+            value = {"+": a + b, "-": a - b, "*": a * b, "/": a / (b or 1.0)}[node.op]
     if value is None or not isfinite(value) or (value == 0 and copysign(1, value) < 0):
         return None
     return Number(value)

@@ -1,5 +1,5 @@
-"""The functions a surface or a rule may use: exact ones, and sin, cos, exp, log and their kin of our own. Numba's, for scalars;
-`numpy_ops` has them for arrays, and jax.numpy its own."""
+"""The functions a surface or a rule may use: exact ones, and sin, cos, exp, log and their kin of our own.
+Numba's, for scalars; `numpy_ops` has them for arrays, and jax.numpy its own."""
 
 from engines import elementary
 from engines.compiled import compiled

@@ -3,7 +3,7 @@
 from typing import Any
 
 from llvmlite import ir
-from numba import types
+from numba import carray, njit, types  # type: ignore[attr-defined]
 from numba.extending import intrinsic
 
 NUMBERS = 256 * 64  # 128 kB of the 8 MB that a thread has
@@ -21,3 +21,9 @@ def stack(typingctx: Any) -> Any:
         return builder.bitcast(room, ir.DoubleType().as_pointer())
 
     return types.CPointer(types.float64)(), codegen
+
+
+@njit(inline="always")  # a copy in the kernel itself, whose stack it is
+def registers():  # type: ignore[no-untyped-def]
+    """The array."""
+    return carray(stack(), NUMBERS)  # type: ignore[call-arg]

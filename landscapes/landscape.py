@@ -117,7 +117,8 @@ class Landscape:
     @cached_property
     def fingerprint(self) -> str:
         """Changes with anything that could change a number."""
-        return fingerprint(*(parse(f).text if not isinstance(f, Tape) else f.name for f in (self.f, self.grad, self.hess)), self.values)
+        texts = [f.name if isinstance(f, Tape) else parse(f).text for f in (self.f, self.grad, self.hess)]
+        return fingerprint(*texts, self.values)
 
     def with_(self, /, **parameters: float) -> "Landscape":
         """The same surface with other parameters. Raises ValueError on an unknown name or a value out of range."""

@@ -11,14 +11,14 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numba import carray, f8, void
+from numba import f8, void
 
 from engines import numpy_ops, ops
 from engines.compiled import PAIR, VECTOR, cached, compiled, written_out
 from engines.elementary import sine_and_cosine
-from engines.stack import NUMBERS, stack
-from engines.typed.tape import ARITHMETIC, CODE, CODES, SLOTS, WORDS
+from engines.stack import registers
 from engines.typed.grammar import COMPARISONS
+from engines.typed.tape import ARITHMETIC, CODE, CODES, SLOTS, WORDS
 
 BATCH = 64  # points that each instruction handles at a time
 
@@ -42,7 +42,7 @@ def _said(name: str, register: str) -> str:
     """The right side of an instruction in Python. register: how one is written, with {} for its number."""
     a, b, c = (register.format(each) for each in "abc")
     if name in ARITHMETIC:
-        op, left, right = name
+        op, left, right = tuple(name)
         return f"{a if left == 'r' else 'p[a]'} {op} {b if right == 'r' else 'p[b]'}"
     if name in COMPARISONS:
         return f"1.0 if {a} {name} {b} else 0.0"
@@ -50,6 +50,8 @@ def _said(name: str, register: str) -> str:
         return "p[a]"
     if name == "where":
         return f"{b} if {a} != 0.0 else {c}"
+    if name == "sign":  # as in every other engine: Numba's own gives -0 for -0
+        return f"1.0 if {a} > 0.0 else -1.0 if {a} < 0.0 else 0.0 if {a} == 0.0 else {a}"
     if name == "negative":
         return f"-{a}"
     return f"ops.{name}({a}, {b})" if name in ("maximum", "minimum") else f"ops.{name}({a})"
@@ -91,7 +93,7 @@ def pointer() -> Any:
     @cached(PAIR(f8, f8, VECTOR))
     def typed_gradient(x, y, p):  # type: ignore[no-untyped-def]
         at = int(p[SLOTS + 1])
-        R = carray(stack(), NUMBERS)
+        R = registers()
         R[0], R[1] = x, y
         run(R, p, at, 2)
         return R[int(p[at + 2])], R[int(p[at + 3])]
@@ -107,11 +109,11 @@ def block_pointer() -> Any:
     @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
     def typed_block_gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
         at = int(p[SLOTS + 1])
-        R = carray(stack(), NUMBERS)
+        R = registers()
         size = np.uint64(BATCH)
         u, v = np.uint64(p[at + 2]) * size, np.uint64(p[at + 3]) * size
         for k in range(np.uint64(0), np.uint64(x.size), size):
-            here = min(size, np.uint64(x.size) - k)
+            here: Any = min(size, np.uint64(x.size) - k)
             if here == size:
                 for i in range(size):
                     R[i] = x[k + i]
@@ -150,6 +152,8 @@ def _operation(name: str, ops: ModuleType) -> Any:
     scope = {"ops": ops}
     if name == "sin and cos":
         row = "R[d], R[b] = ops.sin(R[a]), ops.cos(R[a])"
+    elif name == "sign":
+        row = "R[d] = ops.sign(R[a])"
     elif name == "where":
         row = "R[d] = ops.where(R[a], R[b], R[c])"
     elif name in COMPARISONS:

@@ -19,7 +19,7 @@ def _text(node: Node, own: tuple[str, ...]) -> tuple[str, int]:
     if kind == "number":
         return _number(parts[0])
     if kind == "name":
-        return NAMED.get(parts[0], parts[0]), ATOM
+        return str(NAMED.get(parts[0], parts[0])), ATOM
     if kind == "constant":
         name = own[parts[0]]
         return (name if len(name) == 1 else rf"\mathrm{{{name}}}"), ATOM

@@ -1,14 +1,22 @@
 """Text to a syntax tree: by recursive descent, one method a level of the grammar.
 
 A node is a tuple, its kind first: ("number", 2.0), ("name", "x"), ("constant", 0) for one's own, ("-", a) for a leading
-sign, ("+", a, b) and so on, ("^", a, 3), ("sin", a), ("where", ("<", a, b), c, d). static/formula/reader.js is the same.
+sign, ("+", a, b) and so on, ("^", a, 3), ("sin", a), ("where", ("<", a, b), c, d).
+static/formula/reader.js does the same.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from engines.typed.grammar import (
-    BINDS, BREAKS, COMPARISONS, CONSTANTS, COUNTS, FUNCTIONS, HEADS, LIMITS, VARIABLES,
+    BINDS,
+    COMPARISONS,
+    CONSTANTS,
+    COUNTS,
+    FUNCTIONS,
+    HEADS,
+    LIMITS,
+    VARIABLES,
 )  # fmt: skip
 from engines.typed.spelling import misspelt
 from engines.typed.tokens import Token, fault, tokens
@@ -46,7 +54,9 @@ def read(text: str) -> Typed:
             parts.append([])
         else:
             parts[-1].append(token)
-    formulas, constants, windows = [], [], {}
+    formulas: list[list[Token]] = []
+    constants: list[Constant] = []
+    windows: dict[str, tuple[float, float]] = {}
     for part in parts:
         if part[0].kind == "end":
             continue
@@ -75,9 +85,9 @@ def size(node: Node) -> int:
     if node[0] in ("number", "name", "constant"):
         return 1
     if node[0] == "^":
-        n = abs(node[2])
+        n: int = abs(node[2])
         return size(node[1]) + max(n.bit_length() + n.bit_count() - 2, 0) + (2 if node[2] < 0 else 0) + (n == 0)
-    return 1 + sum(size(part) for part in node[1:])
+    return 1 + sum(map(size, node[1:]))
 
 
 def _declares(part: list[Token]) -> bool:
@@ -345,10 +355,10 @@ def folded(node: Node) -> float | None:
                 if abs(value) > LIMITS["size"]:
                     return None
     elif node[0] in ("+", "-", "*"):
-        parts = [folded(part) for part in node[1:]]
-        if len(parts) == 1 and parts[0] is not None:
+        parts = [whole for part in node[1:] if (whole := folded(part)) is not None]
+        if len(parts) == len(node) - 1 == 1:
             value = -parts[0]
-        elif len(parts) == 2 and parts[0] is not None and parts[1] is not None:
+        elif len(parts) == 2:
             a, b = parts
             value = a + b if node[0] == "+" else a - b if node[0] == "-" else a * b
     return value if value is not None and value == value // 1 and abs(value) <= LIMITS["size"] else None

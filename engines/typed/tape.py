@@ -1,8 +1,8 @@
 """A flat formula as numbers, for the interpreters: what a parameter vector can carry.
 
 The vector is (constants of the reader's own, SLOTS; where each of the programs begins, 3; numbers of the formulas and
-the programs). A program is (registers, instructions, its results, then WORDS numbers an instruction: code, target and up
-to three operands). Registers 0 and 1 hold x and y; an operand is a register, or a place in the vector.
+the programs). A program is (registers, instructions, its results, then WORDS numbers an instruction: code, target and
+up to three operands). Registers 0 and 1 hold x and y; an operand is a register, or a place in the vector.
 """
 
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ class _Program:
         self.free: list[int] = []
         self.most = 2
         self.code: list[tuple[int, ...]] = []
-        self.results = [part for part in leaves(formula.result)]
+        self.results = list(leaves(formula.result))
         self.left = _uses(formula)
         both = _twins(formula)
         done: set[str] = set()

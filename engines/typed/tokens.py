@@ -1,4 +1,4 @@
-"""Characters to tokens. Only ASCII letters and digits make names and numbers: what looks like them is refused by name."""
+"""Characters to tokens. Only ASCII letters and digits make names and numbers: what looks like them is refused."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
 """Minima and saddles of a surface in its window, found by numbers alone: none is proven, and one may be missed.
 
-Minima: from each point of a grid that is not above its neighbours the lowest of sixteen points around is followed, ever
-closer (a compass search: kinks do it no harm), and Newton's method brings what it finds to the last digits. Saddles:
+Minima: from the points of a grid that are not above their neighbours by Newton's method; where that leads away, the
+lowest of sixteen points around is followed, ever closer (a compass search: kinks do it no harm), and Newton's method
+brings what it finds to the last digits. Saddles:
 Newton's method from each cell in which both slopes change their sign. Minima without any curvature along some direction
 that come in numbers are points of a line.
 
@@ -15,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Point = tuple[float, float]
 Window = tuple[float, float, float, float]
 Function = Callable[[Array, Array], Any]
 
@@ -25,8 +28,17 @@ POLISH = 1e-3  # of it: as far as Newton's method may move a minimum
 LEVEL = 1e-5  # a curvature below this share of the other is none
 LINE = 3  # minima without curvature along some direction, from which on they are points of a line
 ROUNDING = 1e-10
-MOST = 100
-RING = [(u, v) for u in (-1.0, -0.5, 0.0, 0.5, 1.0) for v in (-1.0, -0.5, 0.0, 0.5, 1.0) if max(abs(u), abs(v)) == 1.0]
+MOST_BASINS, MOST_CELLS, MOST = 64, 256, 100
+ALONE = 0.1  # a minimum that is not on a line has all around it at least at this share of the highest there
+
+
+def ring(parts: int) -> list[Point]:
+    """Points on the edge of a square around the origin, so many parts to half a side."""
+    side = [k / parts for k in range(-parts, parts + 1)]
+    return [(u, v) for u in side for v in side if max(abs(u), abs(v)) == 1.0]
+
+
+COMPASS, RING = ring(2), ring(8)
 
 
 class Found(NamedTuple):
@@ -52,12 +64,9 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
         sizes = np.sqrt(gx * gx + gy * gy)
         sizes = np.sort(sizes[np.isfinite(sizes)])
         slope = float(sizes[len(sizes) // 2]) if len(sizes) else 0.0
-        low = _basins(f)
-        minima = _lowest(value, X[low], Y[low], (y1 - y0) / ROWS)
-        polished, sure = _newton(gradient, hessian, minima, half)
-        near = (np.abs(polished - minima) <= POLISH * half).all(axis=1)
-        better = sure & (near | (_at(value, polished) < _at(value, minima)))
-        minima = np.where(better[:, None], polished, minima)
+        low = np.flatnonzero(_basins(f))
+        low = np.sort(low[np.argsort(f.ravel()[low], kind="stable")[:MOST_BASINS]])
+        minima = _followed(value, gradient, hessian, np.stack([X.ravel()[low], Y.ravel()[low]], axis=1), half)
         minima = minima[_bottom(value, minima, half)]
         minima, _ = _apart(minima, half, window)
         lower, upper = _curvatures(hessian, minima)
@@ -68,6 +77,7 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
         minima, bends = (minima[~flat], upper[~flat]) if line else (minima, upper)
         cells = _turning(gx) & _turning(gy)
         middle = np.stack([(X[:-1, :-1] + X[1:, 1:])[cells] / 2, (Y[:-1, :-1] + Y[1:, 1:])[cells] / 2], axis=1)
+        middle = middle[:MOST_CELLS]
         stationary, sure = _newton(gradient, hessian, middle, half)
         saddles, _ = _apart(stationary[sure], half, window)
         saddles = saddles[_mixed(value, saddles, half)]
@@ -75,7 +85,7 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
     return Found(minima[:MOST], saddles[:MOST], line, slope, bend)
 
 
-def _basins(f: Array) -> npt.NDArray[np.bool_]:
+def _basins(f: Array) -> Flags:
     """Where there is a value, no neighbour on the grid is lower, and some neighbour is higher."""
     wide = np.pad(f, 1, constant_values=np.nan)
     rows, columns = f.shape
@@ -83,8 +93,21 @@ def _basins(f: Array) -> npt.NDArray[np.bool_]:
         wide[1 + j : 1 + j + rows, 1 + i : 1 + i + columns] for j in (-1, 0, 1) for i in (-1, 0, 1) if (i, j) != (0, 0)
     ]
     lowest, higher = ~np.any([each < f for each in around], axis=0), np.any([each > f for each in around], axis=0)
-    low: npt.NDArray[np.bool_] = np.isfinite(f) & lowest & higher
+    low: Flags = np.isfinite(f) & lowest & higher
     return low
+
+
+def _followed(value: Function, gradient: Function, hessian: Function, points: Array, half: float) -> Array:
+    """Where each point of the grid leads, (N, 2)."""
+    cell = 2 * half / ROWS
+    found, sure = _newton(gradient, hessian, points, half)
+    done = sure & (np.abs(found - points) <= 2 * cell).all(axis=1) & _bottom(value, found, half)
+    low = _lowest(value, points[~done, 0], points[~done, 1], cell)
+    polished, sure = _newton(gradient, hessian, low, half)
+    near = (np.abs(polished - low) <= POLISH * half).all(axis=1)
+    better = sure & (near | (_at(value, polished) < _at(value, low)))
+    found[~done] = np.where(better[:, None], polished, low)
+    return found
 
 
 def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
@@ -93,7 +116,7 @@ def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
     here = _at(value, points)
     for _ in range(ROUNDS):
         best, at = here.copy(), points.copy()
-        for u, v in RING:
+        for u, v in COMPASS:
             tried = np.stack([points[:, 0] + u * size, points[:, 1] + v * size], axis=1)
             there = _at(value, tried)
             better = there < best
@@ -104,7 +127,7 @@ def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
     return points
 
 
-def _newton(gradient: Function, hessian: Function, points: Array, half: float) -> tuple[Array, npt.NDArray[np.bool_]]:
+def _newton(gradient: Function, hessian: Function, points: Array, half: float) -> tuple[Array, Flags]:
     """Newton's method for a slope of zero, (N, 2), and where it has come to rest. A step is at most a tenth of the
     window's half height."""
     x, y = points[:, 0].copy(), points[:, 1].copy()
@@ -146,38 +169,39 @@ def _apart(points: Array, half: float, window: Window) -> tuple[Array, list[int]
 
 
 def _around(value: Function, points: Array, half: float) -> tuple[Array, Array]:
-    """f at each point, and at sixteen a small way around it, (16, N)."""
+    """f at each point, and a small way around it, (64, N)."""
     r = POLISH * half
-    ring = [_at(value, np.stack([points[:, 0] + u * r, points[:, 1] + v * r], axis=1)) for u, v in RING]
-    return _at(value, points), np.array(ring).reshape(len(RING), len(points))
+    around = [_at(value, np.stack([points[:, 0] + u * r, points[:, 1] + v * r], axis=1)) for u, v in RING]
+    return _at(value, points), np.array(around).reshape(len(RING), len(points))
 
 
-def _bottom(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
+def _bottom(value: Function, points: Array, half: float) -> Flags:
     """Whether nothing around a point is lower, but for rounding."""
-    here, ring = _around(value, points, half)
-    low, high = ring.min(axis=0) - here, ring.max(axis=0) - here
-    bottom: npt.NDArray[np.bool_] = low >= -ROUNDING * high
+    here, around = _around(value, points, half)
+    low, high = around.min(axis=0) - here, around.max(axis=0) - here
+    bottom: Flags = low >= -ROUNDING * high
     return bottom
 
 
-def _alone(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
-    """Whether a point is well below all around it: by more than a slope that vanishes would let it."""
-    here, ring = _around(value, points, half)
-    alone: npt.NDArray[np.bool_] = ring.min(axis=0) - here > POLISH * (ring.max(axis=0) - here)
+def _alone(value: Function, points: Array, half: float) -> Flags:
+    """Whether a point is well below all around it."""
+    here, around = _around(value, points, half)
+    alone: Flags = around.min(axis=0) - here > ALONE * (around.max(axis=0) - here)
     return alone
 
 
-def _mixed(value: Function, points: Array, half: float) -> npt.NDArray[np.bool_]:
+def _mixed(value: Function, points: Array, half: float) -> Flags:
     """Whether there is both higher and lower ground around a point."""
-    here, ring = _around(value, points, half)
-    mixed: npt.NDArray[np.bool_] = (ring > here).any(axis=0) & (ring < here).any(axis=0)
+    here, around = _around(value, points, half)
+    mixed: Flags = (around > here).any(axis=0) & (around < here).any(axis=0)
     return mixed
 
 
-def _turning(slope: Array) -> npt.NDArray[np.bool_]:
+def _turning(slope: Array) -> Flags:
     """Cells among whose corners a slope changes its sign."""
     corners = [slope[:-1, :-1], slope[:-1, 1:], slope[1:, :-1], slope[1:, 1:]]
-    turning: npt.NDArray[np.bool_] = np.any([c <= 0 for c in corners], axis=0) & np.any([c >= 0 for c in corners], axis=0)
+    below, above = np.array([c <= 0 for c in corners]), np.array([c >= 0 for c in corners])
+    turning: Flags = np.logical_and(below.any(axis=0), above.any(axis=0))
     return turning
 
 

@@ -23,6 +23,9 @@ HALF = 2.0  # of the window's height, where the text says nothing
 # where a run may start, from the window's middle, as shares of its half width and half height: the first with a slope
 STARTS = ((-0.6, 0.7), (0.6, 0.7), (0.6, -0.7), (-0.6, -0.7), (0.3, 0.35), (-0.3, -0.35), (0.05, 0.05))
 PACE = 50  # steps of the usual length across half the map
+STEPS = 300
+SLOWEST, FASTEST = 1e-9, 1e3  # learning rates
+SOURCE = "typed"
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +45,7 @@ def formula(text: str) -> Landscape:
         name=MARK + text,
         title=TITLE,
         latex=latex(typed.node, tuple(constant.name for constant in typed.constants)),
-        source="typed",
+        source=SOURCE,
         look=sentence(found),
         f=VALUE,
         grad=GRADIENT,
@@ -51,6 +54,7 @@ def formula(text: str) -> Landscape:
         half_height=(y1 - y0) / 2,
         start=start_of(np.array(values), window),
         rates=rates_of(found, (y1 - y0) / 2),
+        steps=STEPS,
         parameters=tuple(
             Parameter(c.name, c.name, f"Constant {c.name}", c.value, c.low, c.high, "A constant of your own.")
             for c in typed.constants
@@ -97,7 +101,7 @@ def rates_of(found: Found, half: float) -> Rates:
     plain = pace / found.slope if found.slope > 0 else pace
     if found.bend > 0:
         plain = min(plain, 1 / found.bend)
-    return Rates(plain=min(max(plain, 1e-9), 1e3), normalised=pace)
+    return Rates(plain=min(max(plain, SLOWEST), FASTEST), normalised=pace)
 
 
 def sentence(found: Found) -> str:
