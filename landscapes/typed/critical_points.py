@@ -193,7 +193,7 @@ def _alone(value: Function, points: Array, half: float) -> Flags:
 def _mixed(value: Function, points: Array, half: float) -> Flags:
     """Whether there is both higher and lower ground around a point."""
     here, around = _around(value, points, half)
-    mixed: Flags = (around > here).any(axis=0) & (around < here).any(axis=0)
+    mixed: Flags = np.logical_and((around > here).any(axis=0), (around < here).any(axis=0))
     return mixed
 
 

@@ -1,11 +1,11 @@
 // grammar.js: what may be typed, from engines/typed/grammar.py. Made by `python -m player.known`; not by hand.
-export const LIMITS = {"characters": 400, "nodes": 200, "depth": 40, "constants": 8, "name": 12, "exponent": 64, "size": 1000000.0};
+export const FORMULA_LIMITS = {"characters": 400, "nodes": 200, "depth": 40, "constants": 8, "name": 12, "exponent": 64, "size": 1000000.0};
 export const CONSTANTS = {"pi": 3.141592653589793, "π": 3.141592653589793, "e": 2.718281828459045};
 export const VARIABLES = ["x", "y"];
 export const FUNCTIONS = {"sqrt": ["sqrt", 1, 1], "exp": ["exp", 1, 1], "log": ["log", 1, 1], "sin": ["sin", 1, 1], "cos": ["cos", 1, 1], "tan": ["tan", 1, 1], "sinh": ["sinh", 1, 1], "cosh": ["cosh", 1, 1], "tanh": ["tanh", 1, 1], "abs": ["absolute", 1, 1], "sign": ["sign", 1, 1], "floor": ["floor", 1, 1], "min": ["minimum", 2, 8], "max": ["maximum", 2, 8], "where": ["where", 3, 3]};
 export const BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "leading": 3, "^": 4};
 export const COMPARISONS = ["<", "<=", ">", ">=", "==", "!="];
-export const SIGNS = ["**", "<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "(", ")", "[", "]", "|", ",", "=", "<", ">", ";"];
+export const FORMULA_SIGNS = ["**", "<=", ">=", "==", "!=", "+", "-", "*", "/", "^", "(", ")", "[", "]", "|", ",", "=", "<", ">", ";"];
 export const SAME = {"**": "^", "−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!="};
 export const SPACES = " \t\r";
 export const BREAKS = "\n;";

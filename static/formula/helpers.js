@@ -3,9 +3,10 @@ import {
   cosine, exp, hyperbolicCosine, hyperbolicSine, hyperbolicTangent, log, maximum, minimum, sign, sine, tangent,
 } from "../engine/formulas.js";
 
-const ALL = {
-  cosine, exp, hyperbolicCosine, hyperbolicSine, hyperbolicTangent, log, maximum, minimum, sign, sine, tangent,
-};
+const textOfHelpers = helpers =>
+  Object.entries(helpers).map(([name, helper]) => `const ${name} = ${helper.toString()};\n`).join("");
 
-export const HELPER_FUNCTIONS =
-  Object.entries(ALL).map(([name, helper]) => `const ${name} = ${helper.toString()};\n`).join("");
+/** sine and its kin; loops have maximum and its kin already. */
+export const ELEMENTARY_TEXT =
+  textOfHelpers({ cosine, exp, hyperbolicCosine, hyperbolicSine, hyperbolicTangent, log, sine, tangent });
+export const HELPER_TEXT = ELEMENTARY_TEXT + textOfHelpers({ maximum, minimum, sign });

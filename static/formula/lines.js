@@ -7,7 +7,7 @@ import { COMPARISONS, CONSTANTS, FUNCTIONS } from "./grammar.js";
 /** @typedef {[string, ...(string|number)[]]} Operation kind ("+", "negative", "sin", ...) and its operands */
 
 /** Lines that grow. */
-export class Lines {
+class Lines {
   constructor() {
     this.all = []; // [name, operation]
     this.known = new Map();
@@ -102,7 +102,7 @@ function operandOf([kind, ...parts], lines) {
   if (kind === "number") return parts[0];
   if (kind === "name") return CONSTANTS[parts[0]] ?? parts[0];
   if (kind === "constant") return `p${parts[0]}`;
-  if (kind === "^") return power(operandOf(parts[0], lines), parts[1], lines);
+  if (kind === "^") return powerOf(operandOf(parts[0], lines), parts[1], lines);
   const values = parts.map(part => operandOf(part, lines));
   if (COMPARISONS.includes(kind)) return lines.line(kind, ...values);
   if (Object.hasOwn(FUNCTIONS, kind)) {
@@ -112,7 +112,7 @@ function operandOf([kind, ...parts], lines) {
   return values.length === 1 ? lines.line("negative", ...values) : lines.line(kind, ...values);
 }
 
-function power(base, n, lines) {
+function powerOf(base, n, lines) {
   if (n === 0) return 1;
   let made = base;
   for (const bit of Math.abs(n).toString(2).slice(1)) {

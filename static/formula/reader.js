@@ -3,7 +3,7 @@
 // A node is an array, its kind first: ["number", 2], ["name", "x"], ["constant", 0], ["-", a], ["+", a, b],
 // ["^", a, 3], ["sin", a], ["where", ["<", a, b], c, d].
 import {
-  BINDS, COMPARISONS, CONSTANTS, COUNTS, FUNCTIONS, HEADS, LIMITS, VARIABLES,
+  BINDS, COMPARISONS, CONSTANTS, COUNTS, FUNCTIONS, HEADS, FORMULA_LIMITS, VARIABLES,
 } from "./grammar.js";
 import { misspelt } from "./spelling.js";
 import { FormulaError, tokensOf } from "./tokens.js";
@@ -45,7 +45,7 @@ export function readFormula(text) {
     throw new FormulaError("two", second[0].at, second.at(-1).at - second[0].at);
   }
   const node = new Reader(letters, formulas[0], constants).formula();
-  const count = sizeOf(node), most = LIMITS.nodes;
+  const count = sizeOf(node), most = FORMULA_LIMITS.nodes;
   if (count > most) {
     const [first] = formulas[0];
     throw new FormulaError("large", first.at, formulas[0].at(-1).at - first.at, { count, most });
@@ -54,7 +54,7 @@ export function readFormula(text) {
 }
 
 /** Nodes, powers written out as products. @param {Node} node */
-export function sizeOf([kind, ...parts]) {
+function sizeOf([kind, ...parts]) {
   if (kind === "number" || kind === "name" || kind === "constant") return 1;
   if (kind !== "^") return 1 + parts.reduce((sum, part) => sum + sizeOf(part), 0);
   const bits = Math.abs(parts[1]).toString(2), ones = [...bits].filter(bit => bit === "1").length;
@@ -92,7 +92,7 @@ class Reader {
   }
   enter(token) {
     this.depth += 1;
-    if (this.depth > LIMITS.depth) throw this.fault("deep", token, { most: LIMITS.depth });
+    if (this.depth > FORMULA_LIMITS.depth) throw this.fault("deep", token, { most: FORMULA_LIMITS.depth });
   }
 
   // ---- what stands beside the formula
@@ -103,9 +103,9 @@ class Reader {
       ...(window ? [] : VARIABLES)].includes(word);
     if (used || (window && !VARIABLES.includes(word))) throw this.fault(used ? "taken" : "value", name);
     if (this.own.includes(word) || Object.hasOwn(windows, word)) throw this.fault("twice", name);
-    if (word.length > LIMITS.name) throw this.fault("name", name, { most: LIMITS.name });
-    if (!window && this.own.length >= LIMITS.constants)
-      throw this.fault("constants", name, { most: LIMITS.constants });
+    if (word.length > FORMULA_LIMITS.name) throw this.fault("name", name, { most: FORMULA_LIMITS.name });
+    if (!window && this.own.length >= FORMULA_LIMITS.constants)
+      throw this.fault("constants", name, { most: FORMULA_LIMITS.constants });
     let value = 0;
     if (!window) {
       this.next();
@@ -122,7 +122,7 @@ class Reader {
     return { name: word, value, ends };
   }
   range() {
-    const first = this.now, most = LIMITS.size;
+    const first = this.now, most = FORMULA_LIMITS.size;
     this.taken("[");
     const low = this.signed();
     this.taken(",");
@@ -197,11 +197,12 @@ class Reader {
     const begin = this.now, exponent = this.leading();
     this.depth -= 1;
     const end = this.part[this.i - 1], whole = foldedWhole(exponent);
-    if (whole !== null && Math.abs(whole) <= LIMITS.exponent) return ["^", base, whole + 0];
+    if (whole !== null && Math.abs(whole) <= FORMULA_LIMITS.exponent) return ["^", base, whole + 0];
     if (base[0] === "name" && base[1] === "e") return ["exp", exponent];
     const source = this.source(begin, end), words = begin === end ? source : `(${source})`;
     const meant = `exp(${words}*log(${this.source(first, last)}))`;
-    throw new FormulaError("exponent", begin.at, end.at + end.length - begin.at, { most: LIMITS.exponent, meant });
+    const length = end.at + end.length - begin.at;
+    throw new FormulaError("exponent", begin.at, length, { most: FORMULA_LIMITS.exponent, meant });
   }
   primary() {
     const token = this.now;
@@ -288,13 +289,14 @@ function foldedWhole([kind, ...parts]) {
       value = 1;
       for (let k = 0; k < parts[1]; k++) {
         value *= base;
-        if (Math.abs(value) > LIMITS.size) return null;
+        if (Math.abs(value) > FORMULA_LIMITS.size) return null;
       }
     }
   } else if (kind === "+" || kind === "-" || kind === "*") {
     const [a, b] = parts.map(foldedWhole);
     if (a !== null && parts.length === 1) value = -a;
-    else if (a !== null && parts.length === 2 && b !== null) value = kind === "+" ? a + b : kind === "-" ? a - b : a * b;
+    else if (a !== null && parts.length === 2 && b !== null)
+      value = kind === "+" ? a + b : kind === "-" ? a - b : a * b;
   }
-  return value !== null && Number.isInteger(value) && Math.abs(value) <= LIMITS.size ? value : null;
+  return value !== null && Number.isInteger(value) && Math.abs(value) <= FORMULA_LIMITS.size ? value : null;
 }

@@ -1,6 +1,6 @@
-// script.js: the lines of a formula as JavaScript, with the operations of engines/javascript.py. The text is imported as
-// a module of its own; what a person typed is never in it, only what the tree says.
-import { HELPER_FUNCTIONS } from "./helpers.js";
+// script.js: the lines of a formula as JavaScript, with the operations of engines/javascript.py. The text is imported
+// as a module of its own; what a person typed is never in it, only what the tree says.
+import { HELPER_TEXT } from "./helpers.js";
 import { SCRIPT_NAMES } from "./grammar.js";
 
 const EQUALS = { "==": "===", "!=": "!==" };
@@ -40,6 +40,6 @@ export function moduleText({ lines, value, gradient, hessian }) {
   const made = (name, results, result) =>
     `export const ${name} = (x, y, p) => {\n${neededFor(lines, results).join("\n")}\nreturn ${result};\n};\n`;
   const list = results => `[${results.map(operandText).join(", ")}]`;
-  return HELPER_FUNCTIONS + made("f", [value], operandText(value)) + made("grad", gradient, list(gradient))
+  return HELPER_TEXT + made("f", [value], operandText(value)) + made("grad", gradient, list(gradient))
     + made("hess", hessian, list(hessian));
 }

@@ -1,5 +1,5 @@
 // spelling.js: what a name that is not known may have meant, as engines/typed/spelling.py has it.
-import { CONSTANTS, FUNCTIONS, LIMITS, MEANT, VARIABLES } from "./grammar.js";
+import { CONSTANTS, FUNCTIONS, FORMULA_LIMITS, MEANT, VARIABLES } from "./grammar.js";
 
 const SHORTEST = 3; // letters of a name that may be misspelt: of two letters nearly all are near
 
@@ -22,7 +22,7 @@ export function misspelt(name, own) {
   for (const each of all) {
     if (Math.min(name.length, each.length) >= SHORTEST && isNear(lower, each)) return ["meant", { meant: each }];
   }
-  const example = `${name.length <= LIMITS.name ? name : "a"} = 1`;
+  const example = `${name.length <= FORMULA_LIMITS.name ? name : "a"} = 1`;
   return ["unknown", { functions: functions.join(", "), example }];
 }
 

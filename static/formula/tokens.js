@@ -1,5 +1,5 @@
 // tokens.js: characters to tokens, as engines/typed/tokens.py does. Places count characters, not halves of them.
-import { BREAKS, CONSTANTS, LIMITS, LOOKALIKES, SAME, SIGNS, SPACES, WORDS } from "./grammar.js";
+import { BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, SAME, FORMULA_SIGNS, SPACES, WORDS } from "./grammar.js";
 
 const SHOWN = 24; // characters of a text that a message repeats
 const REPEATED = new Set(["what", "before", "meant"]);
@@ -27,7 +27,7 @@ const isLetter = c => c.length === 1 && ((c >= "a" && c <= "z") || (c >= "A" && 
  * @returns {Token[]} the last of kind "end"
  */
 export function tokensOf(text) {
-  const most = LIMITS.characters, found = [];
+  const most = FORMULA_LIMITS.characters, found = [];
   if (text.length > most) throw new FormulaError("long", most, text.length - most, { most, count: text.length });
   let at = 0, last = 0;
   while (at < text.length) {
@@ -76,7 +76,7 @@ function numberAt(text, at) {
 }
 
 function signAt(text, at) {
-  const sign = SIGNS.find(each => text.slice(at, at + each.length).join("") === each);
+  const sign = FORMULA_SIGNS.find(each => text.slice(at, at + each.length).join("") === each);
   if (sign) return { kind: "sign", text: SAME[sign] ?? sign, at, length: sign.length, value: 0 };
   const c = text[at];
   if (Object.hasOwn(SAME, c)) return { kind: "sign", text: SAME[c], at, length: 1, value: 0 };

@@ -1,6 +1,6 @@
 // typed.js: a typed text as a surface, as landscapes/typed/surface.py makes it. Its name is "= " and the text.
 import { criticalPoints } from "./critical_points.js";
-import { LIMITS, TYPED } from "./grammar.js";
+import { TYPED } from "./grammar.js";
 import { meaningOf } from "./lines.js";
 import { readFormula } from "./reader.js";
 import { gradientLines, moduleText } from "./script.js";
@@ -24,7 +24,8 @@ export function typedOf(name) {
   let one = remembered.get(name);
   if (!one) {
     const { node, constants, windows } = readFormula(textOfName(name));
-    one = { node, constants, window: windowOf(windows), meaning: meaningOf(node), functions: null, found: new Map() };
+    const window = typedWindow(windows), meaning = meaningOf(node);
+    one = { node, constants, window, meaning, functions: null, found: new Map() };
   }
   remembered.delete(name); // the latest last
   remembered.set(name, one);
@@ -36,7 +37,8 @@ export function typedOf(name) {
 export async function loadTyped(name) {
   const one = typedOf(name);
   if (one.functions) return;
-  const { f, grad, hess } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(moduleText(one.meaning))}`);
+  const script = encodeURIComponent(moduleText(one.meaning));
+  const { f, grad, hess } = await import(`data:text/javascript;charset=utf-8,${script}`);
   one.functions = { f, grad, hess };
 }
 
@@ -44,7 +46,7 @@ export const isLoaded = name => typedOf(name).functions !== null;
 export const typedGradientLines = name => gradientLines(typedOf(name).meaning);
 
 // the smallest window, 3 : 2, that shows what the text asks for
-function windowOf({ x: [x0, x1] = [0, 0], y: [y0, y1] = [0, 0] }) {
+function typedWindow({ x: [x0, x1] = [0, 0], y: [y0, y1] = [0, 0] }) {
   const half = Math.max((y1 - y0) / 2, (x1 - x0) / 3) || TYPED.half, x = (x0 + x1) / 2, y = (y0 + y1) / 2;
   return [x - 1.5 * half, x + 1.5 * half, y - half, y + half];
 }
@@ -79,6 +81,3 @@ export function typedOpening(name) {
   const plain = Math.min(own.slope > 0 ? pace / own.slope : pace, steepest);
   return { start, rates: { plain: Math.min(Math.max(plain, TYPED.least), TYPED.most), normalised: pace } };
 }
-
-/** The most characters of a text. */
-export const MOST_CHARACTERS = LIMITS.characters;
