@@ -6,6 +6,7 @@ from typing import Any
 from engines.javascript import FUNCTIONS
 from engines.typed.grammar import table
 from landscapes.typed import surface
+from landscapes.typed.examples import EXAMPLES
 
 HEAD = (
     "// grammar.js: what may be typed, from engines/typed/grammar.py. Made by `python -m player.known`; not by hand.\n"
@@ -17,7 +18,7 @@ def grammar() -> dict[str, Any]:
     typed = {
         "mark": surface.MARK, "title": surface.TITLE, "half": surface.HALF, "starts": surface.STARTS,
         "pace": surface.PACE, "steps": surface.STEPS, "least": surface.SLOWEST, "most": surface.FASTEST,
-        "source": surface.SOURCE,
+        "examples": EXAMPLES,
     }  # fmt: skip
     return table() | {"SCRIPT_NAMES": FUNCTIONS, "TYPED": typed}
 
