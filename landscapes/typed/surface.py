@@ -20,8 +20,8 @@ Array = npt.NDArray[np.float64]
 MARK = "= "  # before a text, where a surface's name is asked for
 TITLE = "Your formula"
 HALF = 2.0  # of the window's height, where the text says nothing
-# where a run may start, from the window's middle, as shares of its half width and half height: the first with a slope
-STARTS = ((-0.6, 0.7), (0.6, 0.7), (0.6, -0.7), (-0.6, -0.7), (0.3, 0.35), (-0.3, -0.35), (0.05, 0.05))
+# where a run may start, from the window's middle, in half its height: the first with a slope
+STARTS = ((-0.8, 0.7), (0.8, 0.7), (0.8, -0.7), (-0.8, -0.7), (0.4, 0.35), (-0.4, -0.35), (0.05, 0.05))
 PACE = 50  # steps of the usual length across half the map
 STEPS = 300
 SLOWEST, FASTEST = 1e-9, 1e3  # learning rates
@@ -86,7 +86,7 @@ def window_of(typed: Typed) -> Window:
 def start_of(p: Array, window: Window) -> Point:
     x0, x1, y0, y1 = window
     half = (y1 - y0) / 2
-    points = [((x0 + x1) / 2 + 1.5 * half * u, (y0 + y1) / 2 + half * v) for u, v in STARTS]
+    points = [((x0 + x1) / 2 + half * u, (y0 + y1) / 2 + half * v) for u, v in STARTS]
     for x, y in points:
         gx, gy = np.array(on_arrays(GRADIENT)(np.float64(x), np.float64(y), p), np.float64)
         if np.isfinite(gx) and np.isfinite(gy) and (gx or gy):

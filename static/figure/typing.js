@@ -45,7 +45,8 @@ function tell(S, error) {
   const field = area(S), words = S.q(".typing .tell"), shown = isTyped(S.data.surface?.name ?? "");
   const text = error?.message ?? (shown && field.value.trim() ? foundSentence(S) : SAYS);
   if (words.textContent !== text) words.textContent = text;
-  words.classList.toggle("wrong", !!error);
+  const unfinished = error?.kind === "empty" || error?.at >= [...field.value.trim()].length;
+  words.classList.toggle("wrong", !!error && !unfinished);
   field.setAttribute("aria-invalid", String(!!error));
   S.q(".typing .echo").innerHTML = error?.kind && field.value.length < LONGEST_ECHO ? marked(field.value, error) : "";
 }

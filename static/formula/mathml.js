@@ -8,8 +8,13 @@ const LONGEST_EXPONENT = 400; // characters of MathML; a longer one is written e
 const mi = word => `<mi${word.length > 1 ? " class='word'" : ""}>${word}</mi>`;
 const mo = sign => `<mo>${sign}</mo>`;
 const row = words => `<mrow>${words}</mrow>`;
-const wide = sign => `<mo stretchy='true'>${sign}</mo>`;
-const fenced = (open, words, close = open) => row(wide(open) + words + wide(close));
+const stretched = sign => `<mo stretchy='true'>${sign}</mo>`;
+const upright = sign => `<mo stretchy='false'>${sign}</mo>`;
+const HIGH_PARTS = /<(?:mfrac|mtable|msqrt)/;
+function fenced(open, words, close = open) {
+  const bracket = HIGH_PARTS.test(words) ? stretched : upright;
+  return row(bracket(open) + words + bracket(close));
+}
 
 const raisedTo = (base, exponent) => `<msup>${row(base)}${row(exponent)}</msup>`;
 
@@ -48,8 +53,8 @@ function mathAt([kind, ...parts], own) {
 
 function cases([condition, one, other]) {
   const line = (value, words) => `<mtr><mtd>${row(value)}</mtd><mtd>${words}</mtd></mtr>`;
-  const table = line(one, `<mtext>if </mtext>${condition}`) + line(other, "<mtext>else</mtext>");
-  return row(`${wide("{")}<mtable columnalign='left'>${table}</mtable>`);
+  const table = line(one, `<mtext>if&#160;</mtext>${condition}`) + line(other, "<mtext>else</mtext>");
+  return row(`${stretched("{")}<mtable columnalign='left'>${table}</mtable>`);
 }
 
 function numberShown(value) {

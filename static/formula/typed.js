@@ -72,7 +72,7 @@ export function typedLand(name, parameters = {}) {
 /** Where a run starts, and the usual learning rates: of the text's own constants. */
 export function typedOpening(name) {
   const { centre: [cx, cy], half, grad, p } = typedLand(name), own = typedOf(name).found.get(p.join(" "));
-  const points = TYPED.starts.map(([u, v]) => [cx + 1.5 * half * u, cy + half * v]);
+  const points = TYPED.starts.map(([u, v]) => [cx + half * u, cy + half * v]);
   const start = points.find(([x, y]) => {
     const [gx, gy] = grad(x, y, p);
     return Number.isFinite(gx) && Number.isFinite(gy) && (gx || gy);
