@@ -22,7 +22,7 @@ TITLE = "Your formula"
 HALF = 2.0  # of the window's height, where the text says nothing
 # where a run may start, from the window's middle, in half its height: the first with a slope
 STARTS = ((-0.8, 0.7), (0.8, 0.7), (0.8, -0.7), (-0.8, -0.7), (0.4, 0.35), (-0.4, -0.35), (0.05, 0.05))
-PACE = 50  # steps of the usual length across half the map
+PACE = 25  # steps of the usual length across half the map
 STEPS = 300
 SLOWEST, FASTEST = 1e-9, 1e3  # learning rates
 SOURCE = "typed"
@@ -95,7 +95,7 @@ def start_of(p: Array, window: Window) -> Point:
 
 
 def rates_of(found: Found, half: float) -> Rates:
-    """Learning rates with which a step is a fiftieth of half the map where the slope is middling, and no minimum that
+    """Learning rates with which a step is a twenty-fifth of half the map where the slope is middling, and no minimum that
     was found throws a plain descent out."""
     pace = half / PACE
     plain = pace / found.slope if found.slope > 0 else pace
