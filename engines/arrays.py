@@ -8,11 +8,14 @@ from typing import Any
 from engines import numpy_ops
 from engines.formula import Formula
 from engines.parsing import parse
+from engines.typed.interpreter import Tape, on_arrays
 
 
 @cache
-def elementwise(formula: Callable[..., Any] | Formula, ops: ModuleType = numpy_ops) -> Callable[..., Any]:
+def elementwise(formula: Callable[..., Any] | Formula | Tape, ops: ModuleType = numpy_ops) -> Callable[..., Any]:
     """The formula as a function of arrays: NumPy's, with the bits that Numba gives, or JAX's if `ops` is jax.numpy."""
+    if isinstance(formula, Tape):
+        return on_arrays(formula, ops)
     tree = parse(formula)
     names: dict[str, Any] = {"__name__": __name__, "ops": ops}
     exec(tree.text, names)

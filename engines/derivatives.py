@@ -7,6 +7,7 @@ itself takes there: |x| has slope 0 at 0, max(a, b) that of b where both are equ
 from collections.abc import Callable
 from dataclasses import replace
 
+from engines.flattening import folded
 from engines.formula import (
     Assign,
     Binary,
@@ -97,7 +98,7 @@ def _of_binary(node: Binary, left: Expression, right: Expression) -> Expression:
     if node.op == "*":
         return _sum(_product(left, node.right), _product(node.left, right))
     above = _sum(left, _negative(_product(node, right)))  # (a / b)' = (a' - (a / b) b') / b
-    return above if above == ZERO else Binary("/", above, node.right)
+    return above if above == ZERO else _done(Binary("/", above, node.right))
 
 
 def _of_call(node: Call, slopes: list[Expression]) -> Expression:
@@ -121,6 +122,10 @@ def _of_call(node: Call, slopes: list[Expression]) -> Expression:
         "exp": node,
         "sin": Call("cos", (a,)),
         "cos": Negative(Call("sin", (a,))),
+        "tan": Binary("+", ONE, Binary("*", node, node)),
+        "sinh": Call("cosh", (a,)),
+        "cosh": Call("sinh", (a,)),
+        "tanh": Binary("-", ONE, Binary("*", node, node)),
         "absolute": Call("sign", (a,)),
     }
     return _product(outer[node.function], slope)
@@ -129,14 +134,19 @@ def _of_call(node: Call, slopes: list[Expression]) -> Expression:
 def _sum(a: Expression, b: Expression) -> Expression:
     if ZERO in (a, b):
         return b if a == ZERO else a
-    return Binary("-", a, b.value) if isinstance(b, Negative) else Binary("+", a, b)
+    return _done(Binary("-", a, b.value) if isinstance(b, Negative) else Binary("+", a, b))
 
 
 def _product(a: Expression, b: Expression) -> Expression:
     if ZERO in (a, b):
         return ZERO
-    return b if a == ONE else a if b == ONE else Binary("*", a, b)
+    return b if a == ONE else a if b == ONE else _done(Binary("*", a, b))
 
 
 def _negative(a: Expression) -> Expression:
-    return a if a == ZERO else a.value if isinstance(a, Negative) else Negative(a)
+    return a if a == ZERO else a.value if isinstance(a, Negative) else _done(Negative(a))
+
+
+def _done(node: Expression) -> Expression:
+    """Slopes that are numbers are numbers again: what does not depend on x further on has slope ZERO."""
+    return folded(node) or node

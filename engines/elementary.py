@@ -1,4 +1,5 @@
-"""sin, cos, exp and log from + - x / alone: the same bits in every engine, right to one unit in the last place.
+"""sin, cos, exp and log from + - x / alone: the same bits in every engine, right to one unit in the last place; and
+tan, sinh, cosh and tanh made of them, right to a few.
 
 No two libraries agree on these functions: they differ in the last place for one argument in twenty, and on a cycle
 that grows. IEEE 754 fixes + - x / sqrt, floor and comparisons to the bit, so what is made of these alone is the same
@@ -15,6 +16,8 @@ with Dekker's exact sum of two numbers, a >= b: s = a + b, rest = (a - s) + b (N
 polynomials of sin, cos and log are the published minimax coefficients of Sun's fdlibm 5.3 (k_sin.c, k_cos.c, e_log.c).
 The polynomial of exp and the cubic for powers of two are minimax in relative error, found with Remez' exchange.
 """
+
+from math import factorial
 
 from engines import exact as ops
 
@@ -144,3 +147,33 @@ def log(x):
     value = n * LN_2[0] - ((square - (s * (square + (even + odd)) + n * LN_2[1])) - f)
     finite = ops.where(x < INFINITE, value, x)
     return ops.where(x > 0.0, finite, ops.where(x == 0.0, -INFINITE, UNDEFINED))
+
+
+def tan(x):
+    return ops.sin(x) / ops.cos(x)
+
+
+# 1 / 3!, 1 / 5!, ... to 1 / 19!
+ODD = tuple(1 / factorial(k) for k in range(3, 20, 2))
+
+
+def sinh(x):
+    """Below 1 its series, since e^x - e^-x cancels there. Infinite beyond 709.8, as exp is."""
+    size = ops.absolute(x)
+    z = ops.where(size > TINY, x * x, 0.0)
+    series = ODD[8]
+    for k in range(8):
+        series = ODD[7 - k] + z * series
+    e = ops.exp(size)
+    far = (e - 1.0 / e) / 2.0
+    return ops.where(size < 1.0, x + x * (z * series), ops.where(x < 0.0, -far, far))
+
+
+def cosh(x):
+    e = ops.exp(ops.absolute(x))
+    return (e + 1.0 / e) / 2.0
+
+
+def tanh(x):
+    far = 1.0 - 2.0 / (ops.exp(2.0 * ops.absolute(x)) + 1.0)
+    return ops.where(ops.absolute(x) < 1.0, ops.sinh(x) / ops.cosh(x), ops.where(x < 0.0, -far, far))

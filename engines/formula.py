@@ -12,9 +12,18 @@ from functools import cached_property
 from math import isinf, isnan
 
 FUNCTIONS = {  # of `engines.ops`, and how many arguments each takes
-    "sqrt": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "absolute": 1, "sign": 1, "floor": 1, "int64": 1,
-    "maximum": 2, "minimum": 2, "where": 3,
+    "sqrt": 1, "exp": 1, "log": 1, "sin": 1, "cos": 1, "tan": 1, "sinh": 1, "cosh": 1, "tanh": 1, "absolute": 1,
+    "sign": 1, "floor": 1, "int64": 1, "maximum": 2, "minimum": 2, "where": 3,
 }  # fmt: skip
+
+
+class FormulaError(ValueError):
+    """What is no formula. Of a Python function, the message names file and line; of a typed text, `length` characters
+    from `at` on are wrong, and `kind` is a key of `engines.typed.grammar.WORDS`."""
+
+    def __init__(self, message: str, kind: str = "", at: int = 0, length: int = 0) -> None:
+        super().__init__(message)
+        self.kind, self.at, self.length = kind, at, length
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from engines.branches import Line, structure
 from engines.formula import Binary, Call, Compare, Expression, Field, Formula, Item, Lookup, Name, Negative, Result
-from engines.rewriting import expanded, lean
+from engines.rewriting import ELEMENTARY, expanded, lean
 
 # Math's own functions where they agree with Numba's to the bit; the others stand in HELPERS and `elementary_functions`.
 FUNCTIONS = {
     "sqrt": "Math.sqrt", "absolute": "Math.abs", "floor": "Math.floor", "int64": "Math.trunc",
     "sign": "sign", "maximum": "maximum", "minimum": "minimum",
-    "sin": "sine", "cos": "cosine", "exp": "exp", "log": "log",
+    "sin": "sine", "cos": "cosine", "exp": "exp", "log": "log", "tan": "tangent", "sinh": "hyperbolicSine",
+    "cosh": "hyperbolicCosine", "tanh": "hyperbolicTangent",
 }  # fmt: skip
 HELPERS = """\
 // as Numba has them: what is not a number wins, and of 0 and -0 the first
@@ -60,8 +61,8 @@ def function(formula: Formula, whole: bool = False) -> str:
 
 
 def elementary_functions() -> str:
-    """sine, cosine, exp and log as functions of one number, with the bits that they have everywhere."""
-    made = {FUNCTIONS[name]: expanded(_of_one(name)) for name in ("sin", "cos", "exp", "log")}
+    """sine, cosine, exp, log and their kin as functions of one number, with the bits that they have everywhere."""
+    made = {FUNCTIONS[name]: expanded(_of_one(name)) for name in ELEMENTARY}
     return "".join(f"const {name} = {function(formula)};\n" for name, formula in made.items())
 
 

@@ -14,8 +14,8 @@ from engines.ops import COS, SIN
 from engines.parsing import parse
 
 __all__ = [
-    "absolute", "cos", "exp", "floor", "inf", "int64", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt",
-    "where",
+    "absolute", "cos", "cosh", "exp", "floor", "inf", "int64", "log", "maximum", "minimum", "nan", "pi", "sign", "sin",
+    "sinh", "sqrt", "tan", "tanh", "where",
 ]  # fmt: skip
 
 
@@ -54,3 +54,19 @@ def exp(values: Any) -> Any:
 
 def log(values: Any) -> Any:
     return _each(parse(elementary.log), values)
+
+
+def tan(values: Any) -> Any:
+    return _each(parse(elementary.tan), values)
+
+
+def sinh(values: Any) -> Any:
+    return _each(parse(elementary.sinh), values)
+
+
+def cosh(values: Any) -> Any:
+    return _each(parse(elementary.cosh), values)
+
+
+def tanh(values: Any) -> Any:
+    return _each(parse(elementary.tanh), values)

@@ -1,5 +1,5 @@
-"""The functions a surface or a rule may use: exact ones, and sin, cos, exp and log of our own. Numba's, for scalars;
-`numpy_ops` has them for arrays, and jax.numpy its own."""
+"""The functions a surface or a rule may use: exact ones, and sin, cos, exp, log and their kin of our own.
+Numba's, for scalars; `numpy_ops` has them for arrays, and jax.numpy its own."""
 
 from engines import elementary
 from engines.compiled import compiled
@@ -13,8 +13,10 @@ COS = part(SINE_AND_COSINE, 1, "cos")
 
 sin, cos = compiled(SIN), compiled(COS)
 exp, log = compiled(elementary.exp), compiled(elementary.log)
+tan, tanh = compiled(elementary.tan), compiled(elementary.tanh)
+sinh, cosh = compiled(elementary.sinh), compiled(elementary.cosh)
 
 __all__ = [
-    "absolute", "cos", "exp", "floor", "inf", "int64", "log", "maximum", "minimum", "nan", "pi", "sign", "sin", "sqrt",
-    "where",
+    "absolute", "cos", "cosh", "exp", "floor", "inf", "int64", "log", "maximum", "minimum", "nan", "pi", "sign", "sin",
+    "sinh", "sqrt", "tan", "tanh", "where",
 ]  # fmt: skip

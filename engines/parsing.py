@@ -20,6 +20,7 @@ from engines.formula import (
     Expression,
     Field,
     Formula,
+    FormulaError,
     Item,
     Lookup,
     Name,
@@ -34,10 +35,6 @@ COMPARISONS: dict[type, str] = {
 }  # fmt: skip
 CONSTANTS = {"pi": np.pi, "nan": np.nan, "inf": np.inf}
 MOST_LINES = 2_000  # once loops are unrolled
-
-
-class FormulaError(ValueError):
-    """A function that is no formula. The message names the place and what would do instead."""
 
 
 @cache

@@ -1,5 +1,5 @@
 """The same formula in other forms: each name assigned once, without the lines that nothing needs, and with sin, cos,
-exp and log written out. No operation changes, so no bit does."""
+exp, log and what is made of them written out. No operation changes, so no bit does."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,6 +29,10 @@ ELEMENTARY = {
     "cos": (elementary.sine_and_cosine, 1),
     "exp": (elementary.exp, None),
     "log": (elementary.log, None),
+    "tan": (elementary.tan, None),
+    "sinh": (elementary.sinh, None),
+    "cosh": (elementary.cosh, None),
+    "tanh": (elementary.tanh, None),
 }
 
 
@@ -98,8 +102,8 @@ def single(formula: Formula) -> Formula:
 
 @cache
 def expanded(formula: Formula) -> Formula:
-    """With sin, cos, exp and log written out, once for each argument: so sin and cos of one angle share their
-    reduction, and an engine needs only what IEEE 754 defines."""
+    """With sin, cos, exp, log and what is made of them written out, once for each argument: so sin and cos of one angle
+    share their reduction, and an engine needs only what IEEE 754 defines."""
     formula = single(formula)
     known: dict[tuple[Callable[..., object], Expression], Result] = {}
     body: list[Assign] = []
@@ -110,7 +114,7 @@ def expanded(formula: Formula) -> Formula:
         source, index = ELEMENTARY[node.function]
         (argument,) = node.arguments
         if (source, argument) not in known:
-            known[source, argument] = _placed(parse(source), argument, f"_f{len(known)}", body)
+            known[source, argument] = _placed(expanded(parse(source)), argument, f"_f{len(known)}", body)
         result = known[source, argument]
         chosen = result[index] if isinstance(result, tuple) and index is not None else result
         assert not isinstance(chosen, tuple)

@@ -7,6 +7,7 @@ from typing import Any
 from numba import f8, types, void
 
 from engines.compiled import PAIR, VECTOR, cached, compiled
+from engines.typed.interpreter import Tape, block_pointer, pointer
 from landscapes.landscape import Source
 
 GRADIENT = types.FunctionType(PAIR(f8, f8, VECTOR))
@@ -16,6 +17,8 @@ BLOCK_GRADIENT = types.FunctionType(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR)
 @cache
 def gradient_pointer(grad: Source) -> Any:
     """The scalar gradient (x, y, p) -> (gx, gy) as Numba code, compiled once and cached on disk."""
+    if isinstance(grad, Tape):
+        return pointer()
     inner = compiled(grad)
 
     @cached(PAIR(f8, f8, VECTOR), of=grad)
@@ -29,6 +32,8 @@ def gradient_pointer(grad: Source) -> Any:
 @cache
 def block_gradient_pointer(grad: Source) -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None: a plain loop, so that it vectorises."""
+    if isinstance(grad, Tape):
+        return block_pointer()
     inner = compiled(grad)
 
     @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR), of=grad, kind="block")

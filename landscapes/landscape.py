@@ -23,12 +23,14 @@ import numpy.typing as npt
 
 from engines.arrays import elementwise
 from engines.derivatives import gradient_of, hessian_of
+from engines.fingerprint import fingerprint
 from engines.formula import Formula
 from engines.parsing import parse
+from engines.typed.interpreter import Tape
 
 Array = npt.NDArray[np.float64]
 Point = tuple[float, float]
-Source = Callable[..., Any] | Formula
+Source = Callable[..., Any] | Formula | Tape
 
 FARTHEST = 1e6  # of a coordinate that a reader may ask for
 AT_ONCE = 1 << 16  # numbers in one temporary array
@@ -113,7 +115,13 @@ class Landscape:
         its grid."""
         return {q.name: value for q, value in zip(self.parameters, self.values, strict=False)}
 
-    def with_(self, **parameters: float) -> "Landscape":
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes with anything that could change a number."""
+        texts = [f.name if isinstance(f, Tape) else parse(f).text for f in (self.f, self.grad, self.hess)]
+        return fingerprint(*texts, self.values)
+
+    def with_(self, /, **parameters: float) -> "Landscape":
         """The same surface with other parameters. Raises ValueError on an unknown name or a value out of range."""
         if not parameters:
             return self
@@ -128,7 +136,7 @@ class Landscape:
                     f" {known[name].high:g}; got {value!r}."
                 )
         merged = self.settings | parameters
-        return replace(self, values=tuple(float(merged[name]) for name in known))
+        return replace(self, values=(*(float(merged[name]) for name in known), *self.values[len(known) :]))
 
     def value(self, x: npt.ArrayLike, y: npt.ArrayLike) -> Any:
         """f at (x, y). Broadcasts; a float for scalars, else an array of the broadcast shape."""

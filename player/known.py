@@ -24,6 +24,7 @@ from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
+from player.grammar import grammar_text
 from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
@@ -33,6 +34,7 @@ from scenarios.version import PRODUCT, RELEASE
 
 STATIC = Path(__file__).parent.parent / "static"
 FILE, LITERATURE = STATIC / "known.js", STATIC / "export" / "literature.js"
+GRAMMAR = STATIC / "formula" / "grammar.js"
 HEAD = (
     "// known.js: names, words, marks, colours and limits. Made by `python -m player.known`; not to be edited here.\n"
 )
@@ -84,6 +86,7 @@ def optimizer(own: Optimizer) -> dict[str, Any]:
         "cites": keys_of(own.source, threshold_source(own)),
         "conventions": own.conventions,
         "normalised": own.normalised,
+        "opening": own.opening,
         "controls": [control(h, default) for h, default in zip(own.hyperparameters.values(), own.hyper, strict=True)],
         "ruleBy": by,
         "rules": rules,
@@ -204,3 +207,4 @@ if __name__ == "__main__":
     OPENING.write_text(opening_text(), encoding="utf-8")
     FILE.write_text(module(), encoding="utf-8")
     LITERATURE.write_text(literature(), encoding="utf-8")
+    GRAMMAR.write_text(grammar_text(), encoding="utf-8")

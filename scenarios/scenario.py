@@ -22,8 +22,10 @@ from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Value
 from dynamics.schedules import CONSTANT, KINDS, Schedule
 from dynamics.words import number
-from landscapes import LANDSCAPES, Landscape
+from landscapes import LANDSCAPES, FormulaError, Landscape, formula
 from landscapes.landscape import FARTHEST
+from landscapes.typed.surface import MARK
+from scenarios.faults import spoken
 
 VERSION = 2  # 1: noise from one sequential stream, `schedule` under another name
 MOST_STEPS = 1_000_000
@@ -50,6 +52,12 @@ def some_optimizers(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def known_surface(name: str) -> str:
+    if name.startswith(MARK):
+        try:
+            formula(name.removeprefix(MARK))
+        except FormulaError as error:
+            where = f", at character {error.at + 1:,}" if error.kind != "long" else ""
+            raise ValueError(f"The formula {spoken(name.removeprefix(MARK))} cannot be read{where}: {error}") from None
     if name not in LANDSCAPES:
         raise ValueError(f"There is no surface {name[:40]!r}.")
     return name

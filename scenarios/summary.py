@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics import Kind, Trajectory
-from dynamics.outcomes.ending import exit_step
+from dynamics.outcomes.ending import VALUELESS, exit_step
 from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
 from scenarios.arrivals import arrival, arrivals
@@ -32,6 +32,8 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
     if not n:
         return "Add an optimizer to see it run."
     thrown = [t for t, run in zip(titles, runs, strict=True) if run.outcome.kind == Kind.DIVERGED]
+    if len(thrown) == n and all(run.outcome.sentence.startswith(VALUELESS) for run in runs):
+        return f"From here {_who(n, n)} {VALUELESS if n == 1 else VALUELESS.replace('comes', 'come')}: start elsewhere."
     if len(thrown) == n:
         return (
             f"From here {'it diverges' if n == 1 else 'both diverge' if n == 2 else 'all diverge'}: try a smaller"
@@ -40,6 +42,10 @@ def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
     if not len(scenario.landscape.minima):
         gone = [(t, r) for t, r in zip(titles, runs, strict=True) if r.outcome.kind in (Kind.LEFT, Kind.DIVERGED)]
         left = sorted((exit_step(r.surface, r.position, r.step), t) for t, r in gone)
+        if not left and not len(scenario.landscape.saddles):
+            resting = [r for r in runs if r.outcome.kind in (Kind.SETTLED, Kind.STOPPED)]
+            who = _who(len(resting), n) if resting else "nobody"
+            return f"From here {who} {'comes' if len(resting) < 2 else 'come'} to rest on the map."
         if not left:
             return "From here nobody has left the map yet: give them more steps, or start farther from the ridge."
         (step, first), leave = left[0], "leaves" if len(left) == 1 else "leave"

@@ -29,14 +29,7 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
     position is put to the next of `pins` before every step, so that the state variables answer a motion that is
     prescribed. Period, hyperparameters and the surface's parameters are traced: one compilation serves them all.
     """
-    step, slope = elementwise(rule, calm_ops), elementwise(grad, calm_ops)
-
-    def once(state: Any, numbers: Any, p: Any) -> Any:
-        position, hyper = state[:, 0], Hyper(*numbers)
-        g: Any = jnp.stack([jnp.asarray(part, state.dtype) for part in slope(*position, p)])
-        largest: Any = jnp.abs(g).max()
-        move, _, state_variables = step(g, tuple(state[:, 1:].T), limit(hyper.lr, position, largest, g.max()), hyper)
-        return jnp.stack([position - move, *state_variables], axis=1)
+    slope, once = elementwise(grad, calm_ops), _once(rule, Hyper)
 
     @jax.jit
     def run(state: Any, period: Any, numbers: Any, p: Any, pins: Any, pinned: Any) -> Any:
@@ -44,7 +37,9 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
 
         def flat(s: Any, pin: Any) -> Any:
             s = s.reshape(shape)
-            return once(jnp.where(pinned, s.at[:, 0].set(pin), s), numbers, p).ravel()
+            s = jnp.where(pinned, s.at[:, 0].set(pin), s)
+            g: Any = jnp.stack([jnp.asarray(part, s.dtype) for part in slope(*s[:, 0], p)])
+            return once(s, g, numbers).ravel()
 
         def body(i: Any, so_far: Any) -> Any:
             states, s, jacobian = so_far
@@ -53,4 +48,35 @@ def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cyc
         return jax.lax.fori_loop(0, period, body, (jnp.zeros((MOST, n)), state.ravel(), jnp.eye(n)))
 
     compiled: Cycle = run
+    return compiled
+
+
+def _once(rule: Callable[..., Any], Hyper: Any) -> Callable[..., Any]:
+    """(state, gradient there, numbers) -> the state after one step."""
+    step = elementwise(rule, calm_ops)
+
+    def once(state: Any, g: Any, numbers: Any) -> Any:
+        position, hyper = state[:, 0], Hyper(*numbers)
+        largest: Any = jnp.abs(g).max()
+        move, _, state_variables = step(g, tuple(state[:, 1:].T), limit(hyper.lr, position, largest, g.max()), hyper)
+        return jnp.stack([position - move, *state_variables], axis=1)
+
+    return once
+
+
+@cache
+def one_step(rule: Callable[..., Any], Hyper: Any) -> Callable[..., tuple[jax.Array, jax.Array]]:
+    """The jitted `(state (2, 1 + S), gradient (2,), hessian (2, 2), numbers) -> (state after a step, jacobian (n, n))`:
+    for a surface that is read from a tape, which JAX never sees."""
+    once = _once(rule, Hyper)
+
+    @jax.jit
+    def run(state: Any, gradient: Any, hessian: Any, numbers: Any) -> Any:
+        def flat(s: Any) -> Any:
+            s = s.reshape(state.shape)
+            return once(s, gradient + hessian @ (s[:, 0] - state[:, 0]), numbers).ravel()
+
+        return flat(state.ravel()).reshape(state.shape), jax.jacfwd(flat)(state.ravel())
+
+    compiled: Callable[..., tuple[jax.Array, jax.Array]] = run
     return compiled

@@ -10,6 +10,7 @@ from dynamics.optimizer import Optimizer
 from dynamics.outcomes.repetition import MOST
 from dynamics.stepping import limit
 from engines.arrays import elementwise
+from engines.typed.interpreter import Tape
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -49,6 +50,8 @@ class System:
 
         from dynamics.orbits.autonomous import cycle
 
+        if isinstance(self.surface.grad, Tape):
+            return self._step_by_step(state, period, pins)
         held = np.zeros((MOST, 2))
         held[: 0 if pins is None else period] = 0.0 if pins is None else pins
         run = cycle(self.optimizer.rule, self.surface.grad, self.optimizer.Hyper)
@@ -56,6 +59,27 @@ class System:
             out = run(state, period, self._numbers, self.surface.p, held, pins is not None)
             states, end, jacobian = (np.array(part) for part in out)
         return Lap(states[:period].reshape(period, *self.shape), end.reshape(self.shape), jacobian)
+
+    def _step_by_step(self, state: Array, period: int, pins: Array | None) -> Lap:
+        """The same, where the gradient is read from a tape."""
+        import jax
+
+        from dynamics.orbits.autonomous import one_step
+
+        run = one_step(self.optimizer.rule, self.optimizer.Hyper)
+        states, jacobian = [], np.eye(self.size)
+        for k in range(period):
+            states.append(state)
+            at = np.array(state)
+            if pins is not None:
+                at[:, 0] = pins[k]
+            with jax.enable_x64(True):
+                out = run(at, self.surface.gradient(*at[:, 0]), self.surface.hessian(*at[:, 0]), self._numbers)
+                state, step = (np.array(part) for part in out)
+            if pins is not None:
+                step[:, :: self.shape[1]] = 0.0  # the position before the step is prescribed
+            jacobian = step @ jacobian
+        return Lap(np.array(states), state, jacobian)
 
     @cached_property
     def _numbers(self) -> Array:

@@ -19,6 +19,7 @@ from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
 
+VALUELESS = "comes to where f has no slope"
 HALF = 1 << 20  # at most so many of the last positions are looked at
 
 
@@ -34,9 +35,12 @@ def ending(run: Run) -> Outcome:
 def _ending(run: Run) -> Outcome:
     surface = run.surface
     if run.updates < run.steps:
-        undefined = getattr(run.optimizer.hyper, "epsilon", 1) == 0 and (surface.gradient(*run.position[-1]) == 0).any()
-        step = run.origin.step + run.updates + 1
-        what = f"meets 0/0 at step {step:,}: ε is 0, and so is a slope" if undefined else f"diverges at step {step:,}"
+        slope, step = surface.gradient(*run.position[-1]), run.origin.step + run.updates + 1
+        what = f"diverges at step {step:,}"
+        if getattr(run.optimizer.hyper, "epsilon", 1) == 0 and (slope == 0).any():
+            what = f"meets 0/0 at step {step:,}: ε is 0, and so is a slope"
+        elif np.isnan(slope).any():
+            what = f"{VALUELESS}, at step {step - 1:,}"
         return Outcome(Kind.DIVERGED, step, None, what)
     path = run.last(min(run.steps // 2, HALF))
     code = verdict(surface, path, path[-TAIL:] if len(path) >= TAIL else run.last(TAIL - 1))

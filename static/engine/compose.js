@@ -1,6 +1,10 @@
 // Loops for pairs of an optimizer and a surface, composed as the text of one script and imported. So the browser's
 // engine sees one function without calls. dynamics/loops.py composes the same texts in the same way.
+import { ELEMENTARY_TEXT } from "../formula/helpers.js";
+import { isTyped, typedGradientLines } from "../formula/typed.js";
 import { BEFORE_LOOPS, GRADIENTS, LOOP, RULE_PARTS } from "./loops.js";
+
+const MOST_TYPED = 240; // loops of typed surfaces that are kept
 
 const loaded = new Map(); // "adam ripple" -> the loop
 
@@ -9,21 +13,29 @@ const both = (line) => (line.includes("$") ? `${line.replaceAll("$", "x")}\n${li
 function composed(optimizer, surface) {
   const parts = Object.entries(RULE_PARTS[optimizer]);
   const text = parts.reduce((whole, [mark, part]) => whole.replaceAll(`/* ${mark} */`, () => part), LOOP);
-  return text.split("\n").map(both).join("\n").replace("/* GRADIENT */", () => GRADIENTS[surface]);
+  return text.split("\n").map(both).join("\n").replace("/* GRADIENT */", () => gradientOf(surface));
 }
+const gradientOf = (surface) => (isTyped(surface) ? typedGradientLines(surface) : GRADIENTS[surface]);
 
 /** The loop `(run, out) => updates` of a pair, as in dynamics/loops.py; undefined before `loadLoops`. */
 export const loopOf = (optimizer, surface) => loaded.get(`${optimizer} ${surface}`);
 
 /**
  * Makes `loopOf` know these pairs.
- * @param {[string, string][]} pairs optimizer and surface ("sampled" for one through values on a grid)
+ * @param {[string, string][]} pairs optimizer and surface ("sampled" for one through values on a grid; "= " and the
+ *   text of a typed one)
  */
 export async function loadLoops(pairs) {
   const missing = new Map(pairs.filter((pair) => !loopOf(...pair)).map((pair) => [pair.join(" "), pair]));
   if (!missing.size) return;
   const entries = [...missing].map(([name, pair]) => `${JSON.stringify(name)}: ${composed(...pair)},\n`);
-  const script = `${BEFORE_LOOPS}export const loops = {\n${entries.join("")}};\n`;
+  const script = `${BEFORE_LOOPS}${ELEMENTARY_TEXT}export const loops = {\n${entries.join("")}};\n`;
   const { loops } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`);
   for (const [name, loop] of Object.entries(loops)) loaded.set(name, loop);
+  forgetOldest();
+}
+
+function forgetOldest() {
+  const typed = [...loaded.keys()].filter((name) => isTyped(name.slice(name.indexOf(" ") + 1)));
+  for (const name of typed.slice(0, Math.max(0, typed.length - MOST_TYPED))) loaded.delete(name);
 }

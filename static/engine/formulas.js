@@ -141,6 +141,249 @@ export const log = (x) => {
   const result = ((x > 0.0) ? finite_f0 : ((x === 0.0) ? (-Infinity) : NaN));
   return result;
 };
+export const tangent = (x) => {
+  const small_f0_f0 = (Math.abs(x) <= 0.7853981633974483);
+  let y_f0_f0, low_f0_f0, quarter_f0_f0;
+  if (small_f0_f0) {
+    y_f0_f0 = x;
+    low_f0_f0 = 0.0;
+    quarter_f0_f0 = 0.0;
+  } else {
+    const turned_f0_f0 = ((Math.abs(x) > 1073741824.0) ? (x - (2147483648.0 * Math.floor(((x * 4.656612873077393e-10) + 0.5)))) : x);
+    const n_f0_f0 = (((turned_f0_f0 * 0.6366197723675814) + 6755399441055744.0) - 6755399441055744.0);
+    const near_f0_f0 = ((turned_f0_f0 - (n_f0_f0 * 1.570796251296997)) - (n_f0_f0 * 7.549789415861596e-08));
+    const third_f0_f0 = (n_f0_f0 * 5.39030083589187e-15);
+    const fourth_f0_f0 = (n_f0_f0 * 2.0222659584103533e-21);
+    const rest_f0_f0 = (third_f0_f0 + fourth_f0_f0);
+    const rest_low_f0_f0 = (((third_f0_f0 - rest_f0_f0) + fourth_f0_f0) + (n_f0_f0 * 2.9038559739793605e-28));
+    const reduced_f0_f0 = (near_f0_f0 - rest_f0_f0);
+    y_f0_f0 = reduced_f0_f0;
+    low_f0_f0 = (((near_f0_f0 - reduced_f0_f0) - rest_f0_f0) - rest_low_f0_f0);
+    quarter_f0_f0 = (n_f0_f0 - (4.0 * Math.floor((0.25 * n_f0_f0))));
+  }
+  const z_f0_f0 = ((Math.abs(y_f0_f0) > 1e-20) ? (y_f0_f0 * y_f0_f0) : 0.0);
+  const zz_f0_f0 = (z_f0_f0 * z_f0_f0);
+  const yz_f0_f0 = (y_f0_f0 * z_f0_f0);
+  const yzz_f0_f0 = (yz_f0_f0 * z_f0_f0);
+  const flat_f0_f0 = (1.0 - (0.5 * z_f0_f0));
+  const bend_f0_f0 = (((yz_f0_f0 * (-(-0.16666666666666632))) - (low_f0_f0 * flat_f0_f0)) - (yzz_f0_f0 * (0.00833333333332249 + (z_f0_f0 * (-0.0001984126982985795)))));
+  const sine_f0_f0 = (y_f0_f0 - (bend_f0_f0 - ((yzz_f0_f0 * zz_f0_f0) * ((2.7557313707070068e-06 + (z_f0_f0 * (-2.5050760253406863e-08))) + (zz_f0_f0 * 1.58969099521155e-10)))));
+  const arch_f0_f0 = ((((1.0 - flat_f0_f0) - (0.5 * z_f0_f0)) - (y_f0_f0 * low_f0_f0)) + (zz_f0_f0 * (0.0416666666666666 + (z_f0_f0 * (-0.001388888888887411)))));
+  const cosine_f0_f0 = (flat_f0_f0 + (arch_f0_f0 + ((zz_f0_f0 * zz_f0_f0) * ((2.480158728947673e-05 + (z_f0_f0 * (-2.7557314351390663e-07))) + (zz_f0_f0 * (2.087572321298175e-09 + (z_f0_f0 * (-1.1359647557788195e-11))))))));
+  const first_f0_f0 = ((Math.abs((quarter_f0_f0 - 2.0)) === 1.0) ? cosine_f0_f0 : sine_f0_f0);
+  const second_f0_f0 = ((Math.abs((quarter_f0_f0 - 2.0)) === 1.0) ? sine_f0_f0 : cosine_f0_f0);
+  const result = (((quarter_f0_f0 > 1.5) ? (-first_f0_f0) : first_f0_f0) / ((Math.abs((quarter_f0_f0 - 1.5)) === 0.5) ? (-second_f0_f0) : second_f0_f0));
+  return result;
+};
+export const hyperbolicSine = (x) => {
+  const size_f0 = Math.abs(x);
+  const z_f0 = ((size_f0 > 1e-20) ? (x * x) : 0.0);
+  const series_f0 = 8.22063524662433e-18;
+  const series_2_f0 = (2.8114572543455206e-15 + (z_f0 * series_f0));
+  const series_3_f0 = (7.647163731819816e-13 + (z_f0 * series_2_f0));
+  const series_4_f0 = (1.6059043836821613e-10 + (z_f0 * series_3_f0));
+  const series_5_f0 = (2.505210838544172e-08 + (z_f0 * series_4_f0));
+  const series_6_f0 = (2.7557319223985893e-06 + (z_f0 * series_5_f0));
+  const series_7_f0 = (0.0001984126984126984 + (z_f0 * series_6_f0));
+  const series_8_f0 = (0.008333333333333333 + (z_f0 * series_7_f0));
+  const series_9_f0 = (0.16666666666666666 + (z_f0 * series_8_f0));
+  const x_2_f0_f0 = ((size_f0 > 710.0) ? 710.0 : size_f0);
+  const x_3_f0_f0 = ((x_2_f0_f0 < (-746.0)) ? (-746.0) : x_2_f0_f0);
+  const n_f0_f0 = (((x_3_f0_f0 * 1.4426950408889634) + 6755399441055744.0) - 6755399441055744.0);
+  const near_f0_f0 = (x_3_f0_f0 - (n_f0_f0 * 0.6931471803691238));
+  const rest_f0_f0 = (n_f0_f0 * 1.9082149292705877e-10);
+  const r_f0_f0 = (near_f0_f0 - rest_f0_f0);
+  const low_f0_f0 = ((near_f0_f0 - r_f0_f0) - rest_f0_f0);
+  const r2_f0_f0 = ((Math.abs(r_f0_f0) > 1e-20) ? (r_f0_f0 * r_f0_f0) : 0.0);
+  const r4_f0_f0 = (r2_f0_f0 * r2_f0_f0);
+  const start_f0_f0 = ((0.5 + (r_f0_f0 * 0.16666666666666682)) + (r2_f0_f0 * (0.041666666666666095 + (r_f0_f0 * 0.008333333333317034))));
+  const end_f0_f0 = (((0.0013888888889115626 + (r_f0_f0 * 0.0001984126989638378)) + (r2_f0_f0 * (2.4801586926635665e-05 + (r_f0_f0 * 2.755723486191232e-06)))) + (r4_f0_f0 * ((2.7557581846648344e-07 + (r_f0_f0 * 2.5112036852469263e-08)) + (r2_f0_f0 * 2.0826627449866924e-09))));
+  const power_f0_f0 = (1.0 + (r_f0_f0 + (low_f0_f0 + (r2_f0_f0 * (start_f0_f0 + (r4_f0_f0 * end_f0_f0))))));
+  let e_f0;
+  if ((Math.abs(n_f0_f0) < 1.5)) {
+    const usual_f0_f0 = ((n_f0_f0 > 0.5) ? 2.0 : ((n_f0_f0 < (-0.5)) ? 0.5 : 1.0));
+    e_f0 = (power_f0_f0 * usual_f0_f0);
+  } else {
+    const half_f0_f0 = Math.floor((0.5 * n_f0_f0));
+    const h_f0_f0 = (half_f0_f0 * 0.0009765625);
+    const s_f0_f0 = ((0.999923 + (h_f0_f0 * 0.693335)) + ((h_f0_f0 * h_f0_f0) * (0.242688 + (h_f0_f0 * 0.054671))));
+    const s_2_f0_f0 = (s_f0_f0 * s_f0_f0);
+    const s_3_f0_f0 = (s_2_f0_f0 * s_2_f0_f0);
+    const s_4_f0_f0 = (s_3_f0_f0 * s_3_f0_f0);
+    const s_5_f0_f0 = (s_4_f0_f0 * s_4_f0_f0);
+    const s_6_f0_f0 = (s_5_f0_f0 * s_5_f0_f0);
+    const s_7_f0_f0 = (s_6_f0_f0 * s_6_f0_f0);
+    const s_8_f0_f0 = (s_7_f0_f0 * s_7_f0_f0);
+    const s_9_f0_f0 = (s_8_f0_f0 * s_8_f0_f0);
+    const s_10_f0_f0 = (s_9_f0_f0 * s_9_f0_f0);
+    const s_11_f0_f0 = (s_10_f0_f0 * s_10_f0_f0);
+    const large_f0_f0 = (s_11_f0_f0 * 4503599627370496.0);
+    const scale_f0_f0 = ((large_f0_f0 + s_11_f0_f0) - large_f0_f0);
+    const last_f0_f0 = (scale_f0_f0 + (scale_f0_f0 * (n_f0_f0 - (2.0 * half_f0_f0))));
+    e_f0 = ((power_f0_f0 * scale_f0_f0) * last_f0_f0);
+  }
+  const far_f0 = ((e_f0 - (1.0 / e_f0)) / 2.0);
+  const result = ((size_f0 < 1.0) ? (x + (x * (z_f0 * series_9_f0))) : ((x < 0.0) ? (-far_f0) : far_f0));
+  return result;
+};
+export const hyperbolicCosine = (x) => {
+  const x_f0_f0 = Math.abs(x);
+  const x_2_f0_f0 = ((x_f0_f0 > 710.0) ? 710.0 : x_f0_f0);
+  const x_3_f0_f0 = ((x_2_f0_f0 < (-746.0)) ? (-746.0) : x_2_f0_f0);
+  const n_f0_f0 = (((x_3_f0_f0 * 1.4426950408889634) + 6755399441055744.0) - 6755399441055744.0);
+  const near_f0_f0 = (x_3_f0_f0 - (n_f0_f0 * 0.6931471803691238));
+  const rest_f0_f0 = (n_f0_f0 * 1.9082149292705877e-10);
+  const r_f0_f0 = (near_f0_f0 - rest_f0_f0);
+  const low_f0_f0 = ((near_f0_f0 - r_f0_f0) - rest_f0_f0);
+  const r2_f0_f0 = ((Math.abs(r_f0_f0) > 1e-20) ? (r_f0_f0 * r_f0_f0) : 0.0);
+  const r4_f0_f0 = (r2_f0_f0 * r2_f0_f0);
+  const start_f0_f0 = ((0.5 + (r_f0_f0 * 0.16666666666666682)) + (r2_f0_f0 * (0.041666666666666095 + (r_f0_f0 * 0.008333333333317034))));
+  const end_f0_f0 = (((0.0013888888889115626 + (r_f0_f0 * 0.0001984126989638378)) + (r2_f0_f0 * (2.4801586926635665e-05 + (r_f0_f0 * 2.755723486191232e-06)))) + (r4_f0_f0 * ((2.7557581846648344e-07 + (r_f0_f0 * 2.5112036852469263e-08)) + (r2_f0_f0 * 2.0826627449866924e-09))));
+  const power_f0_f0 = (1.0 + (r_f0_f0 + (low_f0_f0 + (r2_f0_f0 * (start_f0_f0 + (r4_f0_f0 * end_f0_f0))))));
+  let e_f0;
+  if ((Math.abs(n_f0_f0) < 1.5)) {
+    const usual_f0_f0 = ((n_f0_f0 > 0.5) ? 2.0 : ((n_f0_f0 < (-0.5)) ? 0.5 : 1.0));
+    e_f0 = (power_f0_f0 * usual_f0_f0);
+  } else {
+    const half_f0_f0 = Math.floor((0.5 * n_f0_f0));
+    const h_f0_f0 = (half_f0_f0 * 0.0009765625);
+    const s_f0_f0 = ((0.999923 + (h_f0_f0 * 0.693335)) + ((h_f0_f0 * h_f0_f0) * (0.242688 + (h_f0_f0 * 0.054671))));
+    const s_2_f0_f0 = (s_f0_f0 * s_f0_f0);
+    const s_3_f0_f0 = (s_2_f0_f0 * s_2_f0_f0);
+    const s_4_f0_f0 = (s_3_f0_f0 * s_3_f0_f0);
+    const s_5_f0_f0 = (s_4_f0_f0 * s_4_f0_f0);
+    const s_6_f0_f0 = (s_5_f0_f0 * s_5_f0_f0);
+    const s_7_f0_f0 = (s_6_f0_f0 * s_6_f0_f0);
+    const s_8_f0_f0 = (s_7_f0_f0 * s_7_f0_f0);
+    const s_9_f0_f0 = (s_8_f0_f0 * s_8_f0_f0);
+    const s_10_f0_f0 = (s_9_f0_f0 * s_9_f0_f0);
+    const s_11_f0_f0 = (s_10_f0_f0 * s_10_f0_f0);
+    const large_f0_f0 = (s_11_f0_f0 * 4503599627370496.0);
+    const scale_f0_f0 = ((large_f0_f0 + s_11_f0_f0) - large_f0_f0);
+    const last_f0_f0 = (scale_f0_f0 + (scale_f0_f0 * (n_f0_f0 - (2.0 * half_f0_f0))));
+    e_f0 = ((power_f0_f0 * scale_f0_f0) * last_f0_f0);
+  }
+  const result = ((e_f0 + (1.0 / e_f0)) / 2.0);
+  return result;
+};
+export const hyperbolicTangent = (x) => {
+  const x_f0_f0 = (2.0 * Math.abs(x));
+  const x_2_f0_f0 = ((x_f0_f0 > 710.0) ? 710.0 : x_f0_f0);
+  const x_3_f0_f0 = ((x_2_f0_f0 < (-746.0)) ? (-746.0) : x_2_f0_f0);
+  const n_f0_f0 = (((x_3_f0_f0 * 1.4426950408889634) + 6755399441055744.0) - 6755399441055744.0);
+  const near_f0_f0 = (x_3_f0_f0 - (n_f0_f0 * 0.6931471803691238));
+  const rest_f0_f0 = (n_f0_f0 * 1.9082149292705877e-10);
+  const r_f0_f0 = (near_f0_f0 - rest_f0_f0);
+  const low_f0_f0 = ((near_f0_f0 - r_f0_f0) - rest_f0_f0);
+  const r2_f0_f0 = ((Math.abs(r_f0_f0) > 1e-20) ? (r_f0_f0 * r_f0_f0) : 0.0);
+  const r4_f0_f0 = (r2_f0_f0 * r2_f0_f0);
+  const start_f0_f0 = ((0.5 + (r_f0_f0 * 0.16666666666666682)) + (r2_f0_f0 * (0.041666666666666095 + (r_f0_f0 * 0.008333333333317034))));
+  const end_f0_f0 = (((0.0013888888889115626 + (r_f0_f0 * 0.0001984126989638378)) + (r2_f0_f0 * (2.4801586926635665e-05 + (r_f0_f0 * 2.755723486191232e-06)))) + (r4_f0_f0 * ((2.7557581846648344e-07 + (r_f0_f0 * 2.5112036852469263e-08)) + (r2_f0_f0 * 2.0826627449866924e-09))));
+  const power_f0_f0 = (1.0 + (r_f0_f0 + (low_f0_f0 + (r2_f0_f0 * (start_f0_f0 + (r4_f0_f0 * end_f0_f0))))));
+  const half_f0_f0 = Math.floor((0.5 * n_f0_f0));
+  const h_f0_f0 = (half_f0_f0 * 0.0009765625);
+  const s_f0_f0 = ((0.999923 + (h_f0_f0 * 0.693335)) + ((h_f0_f0 * h_f0_f0) * (0.242688 + (h_f0_f0 * 0.054671))));
+  const s_2_f0_f0 = (s_f0_f0 * s_f0_f0);
+  const s_3_f0_f0 = (s_2_f0_f0 * s_2_f0_f0);
+  const s_4_f0_f0 = (s_3_f0_f0 * s_3_f0_f0);
+  const s_5_f0_f0 = (s_4_f0_f0 * s_4_f0_f0);
+  const s_6_f0_f0 = (s_5_f0_f0 * s_5_f0_f0);
+  const s_7_f0_f0 = (s_6_f0_f0 * s_6_f0_f0);
+  const s_8_f0_f0 = (s_7_f0_f0 * s_7_f0_f0);
+  const s_9_f0_f0 = (s_8_f0_f0 * s_8_f0_f0);
+  const s_10_f0_f0 = (s_9_f0_f0 * s_9_f0_f0);
+  const s_11_f0_f0 = (s_10_f0_f0 * s_10_f0_f0);
+  const large_f0_f0 = (s_11_f0_f0 * 4503599627370496.0);
+  const scale_f0_f0 = ((large_f0_f0 + s_11_f0_f0) - large_f0_f0);
+  const last_f0_f0 = (scale_f0_f0 + (scale_f0_f0 * (n_f0_f0 - (2.0 * half_f0_f0))));
+  const usual_f0_f0 = ((n_f0_f0 > 0.5) ? 2.0 : ((n_f0_f0 < (-0.5)) ? 0.5 : 1.0));
+  const far_f0 = (1.0 - (2.0 / (((Math.abs(n_f0_f0) < 1.5) ? (power_f0_f0 * usual_f0_f0) : ((power_f0_f0 * scale_f0_f0) * last_f0_f0)) + 1.0)));
+  const size_f1_f0 = Math.abs(x);
+  const z_f1_f0 = ((size_f1_f0 > 1e-20) ? (x * x) : 0.0);
+  const series_f1_f0 = 8.22063524662433e-18;
+  const series_2_f1_f0 = (2.8114572543455206e-15 + (z_f1_f0 * series_f1_f0));
+  const series_3_f1_f0 = (7.647163731819816e-13 + (z_f1_f0 * series_2_f1_f0));
+  const series_4_f1_f0 = (1.6059043836821613e-10 + (z_f1_f0 * series_3_f1_f0));
+  const series_5_f1_f0 = (2.505210838544172e-08 + (z_f1_f0 * series_4_f1_f0));
+  const series_6_f1_f0 = (2.7557319223985893e-06 + (z_f1_f0 * series_5_f1_f0));
+  const series_7_f1_f0 = (0.0001984126984126984 + (z_f1_f0 * series_6_f1_f0));
+  const series_8_f1_f0 = (0.008333333333333333 + (z_f1_f0 * series_7_f1_f0));
+  const series_9_f1_f0 = (0.16666666666666666 + (z_f1_f0 * series_8_f1_f0));
+  const x_2_f0_f1_f0 = ((size_f1_f0 > 710.0) ? 710.0 : size_f1_f0);
+  const x_3_f0_f1_f0 = ((x_2_f0_f1_f0 < (-746.0)) ? (-746.0) : x_2_f0_f1_f0);
+  const n_f0_f1_f0 = (((x_3_f0_f1_f0 * 1.4426950408889634) + 6755399441055744.0) - 6755399441055744.0);
+  const near_f0_f1_f0 = (x_3_f0_f1_f0 - (n_f0_f1_f0 * 0.6931471803691238));
+  const rest_f0_f1_f0 = (n_f0_f1_f0 * 1.9082149292705877e-10);
+  const r_f0_f1_f0 = (near_f0_f1_f0 - rest_f0_f1_f0);
+  const low_f0_f1_f0 = ((near_f0_f1_f0 - r_f0_f1_f0) - rest_f0_f1_f0);
+  const r2_f0_f1_f0 = ((Math.abs(r_f0_f1_f0) > 1e-20) ? (r_f0_f1_f0 * r_f0_f1_f0) : 0.0);
+  const r4_f0_f1_f0 = (r2_f0_f1_f0 * r2_f0_f1_f0);
+  const start_f0_f1_f0 = ((0.5 + (r_f0_f1_f0 * 0.16666666666666682)) + (r2_f0_f1_f0 * (0.041666666666666095 + (r_f0_f1_f0 * 0.008333333333317034))));
+  const end_f0_f1_f0 = (((0.0013888888889115626 + (r_f0_f1_f0 * 0.0001984126989638378)) + (r2_f0_f1_f0 * (2.4801586926635665e-05 + (r_f0_f1_f0 * 2.755723486191232e-06)))) + (r4_f0_f1_f0 * ((2.7557581846648344e-07 + (r_f0_f1_f0 * 2.5112036852469263e-08)) + (r2_f0_f1_f0 * 2.0826627449866924e-09))));
+  const power_f0_f1_f0 = (1.0 + (r_f0_f1_f0 + (low_f0_f1_f0 + (r2_f0_f1_f0 * (start_f0_f1_f0 + (r4_f0_f1_f0 * end_f0_f1_f0))))));
+  let e_f1_f0;
+  if ((Math.abs(n_f0_f1_f0) < 1.5)) {
+    const usual_f0_f1_f0 = ((n_f0_f1_f0 > 0.5) ? 2.0 : ((n_f0_f1_f0 < (-0.5)) ? 0.5 : 1.0));
+    e_f1_f0 = (power_f0_f1_f0 * usual_f0_f1_f0);
+  } else {
+    const half_f0_f1_f0 = Math.floor((0.5 * n_f0_f1_f0));
+    const h_f0_f1_f0 = (half_f0_f1_f0 * 0.0009765625);
+    const s_f0_f1_f0 = ((0.999923 + (h_f0_f1_f0 * 0.693335)) + ((h_f0_f1_f0 * h_f0_f1_f0) * (0.242688 + (h_f0_f1_f0 * 0.054671))));
+    const s_2_f0_f1_f0 = (s_f0_f1_f0 * s_f0_f1_f0);
+    const s_3_f0_f1_f0 = (s_2_f0_f1_f0 * s_2_f0_f1_f0);
+    const s_4_f0_f1_f0 = (s_3_f0_f1_f0 * s_3_f0_f1_f0);
+    const s_5_f0_f1_f0 = (s_4_f0_f1_f0 * s_4_f0_f1_f0);
+    const s_6_f0_f1_f0 = (s_5_f0_f1_f0 * s_5_f0_f1_f0);
+    const s_7_f0_f1_f0 = (s_6_f0_f1_f0 * s_6_f0_f1_f0);
+    const s_8_f0_f1_f0 = (s_7_f0_f1_f0 * s_7_f0_f1_f0);
+    const s_9_f0_f1_f0 = (s_8_f0_f1_f0 * s_8_f0_f1_f0);
+    const s_10_f0_f1_f0 = (s_9_f0_f1_f0 * s_9_f0_f1_f0);
+    const s_11_f0_f1_f0 = (s_10_f0_f1_f0 * s_10_f0_f1_f0);
+    const large_f0_f1_f0 = (s_11_f0_f1_f0 * 4503599627370496.0);
+    const scale_f0_f1_f0 = ((large_f0_f1_f0 + s_11_f0_f1_f0) - large_f0_f1_f0);
+    const last_f0_f1_f0 = (scale_f0_f1_f0 + (scale_f0_f1_f0 * (n_f0_f1_f0 - (2.0 * half_f0_f1_f0))));
+    e_f1_f0 = ((power_f0_f1_f0 * scale_f0_f1_f0) * last_f0_f1_f0);
+  }
+  const far_f1_f0 = ((e_f1_f0 - (1.0 / e_f1_f0)) / 2.0);
+  const x_f0_f2_f0 = Math.abs(x);
+  const x_2_f0_f2_f0 = ((x_f0_f2_f0 > 710.0) ? 710.0 : x_f0_f2_f0);
+  const x_3_f0_f2_f0 = ((x_2_f0_f2_f0 < (-746.0)) ? (-746.0) : x_2_f0_f2_f0);
+  const n_f0_f2_f0 = (((x_3_f0_f2_f0 * 1.4426950408889634) + 6755399441055744.0) - 6755399441055744.0);
+  const near_f0_f2_f0 = (x_3_f0_f2_f0 - (n_f0_f2_f0 * 0.6931471803691238));
+  const rest_f0_f2_f0 = (n_f0_f2_f0 * 1.9082149292705877e-10);
+  const r_f0_f2_f0 = (near_f0_f2_f0 - rest_f0_f2_f0);
+  const low_f0_f2_f0 = ((near_f0_f2_f0 - r_f0_f2_f0) - rest_f0_f2_f0);
+  const r2_f0_f2_f0 = ((Math.abs(r_f0_f2_f0) > 1e-20) ? (r_f0_f2_f0 * r_f0_f2_f0) : 0.0);
+  const r4_f0_f2_f0 = (r2_f0_f2_f0 * r2_f0_f2_f0);
+  const start_f0_f2_f0 = ((0.5 + (r_f0_f2_f0 * 0.16666666666666682)) + (r2_f0_f2_f0 * (0.041666666666666095 + (r_f0_f2_f0 * 0.008333333333317034))));
+  const end_f0_f2_f0 = (((0.0013888888889115626 + (r_f0_f2_f0 * 0.0001984126989638378)) + (r2_f0_f2_f0 * (2.4801586926635665e-05 + (r_f0_f2_f0 * 2.755723486191232e-06)))) + (r4_f0_f2_f0 * ((2.7557581846648344e-07 + (r_f0_f2_f0 * 2.5112036852469263e-08)) + (r2_f0_f2_f0 * 2.0826627449866924e-09))));
+  const power_f0_f2_f0 = (1.0 + (r_f0_f2_f0 + (low_f0_f2_f0 + (r2_f0_f2_f0 * (start_f0_f2_f0 + (r4_f0_f2_f0 * end_f0_f2_f0))))));
+  let e_f2_f0;
+  if ((Math.abs(n_f0_f2_f0) < 1.5)) {
+    const usual_f0_f2_f0 = ((n_f0_f2_f0 > 0.5) ? 2.0 : ((n_f0_f2_f0 < (-0.5)) ? 0.5 : 1.0));
+    e_f2_f0 = (power_f0_f2_f0 * usual_f0_f2_f0);
+  } else {
+    const half_f0_f2_f0 = Math.floor((0.5 * n_f0_f2_f0));
+    const h_f0_f2_f0 = (half_f0_f2_f0 * 0.0009765625);
+    const s_f0_f2_f0 = ((0.999923 + (h_f0_f2_f0 * 0.693335)) + ((h_f0_f2_f0 * h_f0_f2_f0) * (0.242688 + (h_f0_f2_f0 * 0.054671))));
+    const s_2_f0_f2_f0 = (s_f0_f2_f0 * s_f0_f2_f0);
+    const s_3_f0_f2_f0 = (s_2_f0_f2_f0 * s_2_f0_f2_f0);
+    const s_4_f0_f2_f0 = (s_3_f0_f2_f0 * s_3_f0_f2_f0);
+    const s_5_f0_f2_f0 = (s_4_f0_f2_f0 * s_4_f0_f2_f0);
+    const s_6_f0_f2_f0 = (s_5_f0_f2_f0 * s_5_f0_f2_f0);
+    const s_7_f0_f2_f0 = (s_6_f0_f2_f0 * s_6_f0_f2_f0);
+    const s_8_f0_f2_f0 = (s_7_f0_f2_f0 * s_7_f0_f2_f0);
+    const s_9_f0_f2_f0 = (s_8_f0_f2_f0 * s_8_f0_f2_f0);
+    const s_10_f0_f2_f0 = (s_9_f0_f2_f0 * s_9_f0_f2_f0);
+    const s_11_f0_f2_f0 = (s_10_f0_f2_f0 * s_10_f0_f2_f0);
+    const large_f0_f2_f0 = (s_11_f0_f2_f0 * 4503599627370496.0);
+    const scale_f0_f2_f0 = ((large_f0_f2_f0 + s_11_f0_f2_f0) - large_f0_f2_f0);
+    const last_f0_f2_f0 = (scale_f0_f2_f0 + (scale_f0_f2_f0 * (n_f0_f2_f0 - (2.0 * half_f0_f2_f0))));
+    e_f2_f0 = ((power_f0_f2_f0 * scale_f0_f2_f0) * last_f0_f2_f0);
+  }
+  const result = ((Math.abs(x) < 1.0) ? (((size_f1_f0 < 1.0) ? (x + (x * (z_f1_f0 * series_9_f1_f0))) : ((x < 0.0) ? (-far_f1_f0) : far_f1_f0)) / ((e_f2_f0 + (1.0 / e_f2_f0)) / 2.0)) : ((x < 0.0) ? (-far_f0) : far_f0));
+  return result;
+};
 
 export const FAR = 1000000000000.0;
 export const GRADIENT_INIT = 2.0;
@@ -267,7 +510,7 @@ export const SURFACE_CODE = {
   return [(x + x), ((p[0] * y) + (p[0] * y))];
 },
 "hess": (x, y, p) => {
-  return [(1.0 + 1.0), 0.0, (p[0] + p[0])];
+  return [2.0, 0.0, (p[0] + p[0])];
 },
 "minima": () => [[0.0, 0.0]],
 "saddles": () => [],
@@ -309,7 +552,7 @@ export const SURFACE_CODE = {
   return [((-(x + x)) / 2), ((y + y) / 2)];
 },
 "hess": (x, y, p) => {
-  return [((-(1.0 + 1.0)) / 2), 0.0, ((1.0 + 1.0) / 2)];
+  return [(-1.0), 0.0, 1.0];
 },
 "minima": () => [],
 "saddles": () => [[0.0, 0.0]],

@@ -1,4 +1,5 @@
 // The surface of a scenario, as landscapes/landscape.py has it: values, derivatives, known points and the window.
+import { isTyped, typedLand, typedOf } from "../formula/typed.js";
 import { SAMPLED, SURFACE_CODE } from "./formulas.js";
 import { known, within } from "./checks.js";
 import { vectorOf } from "./simulate.js";
@@ -12,7 +13,7 @@ export function hypotenuse(u, v) {
   return largest * Math.sqrt((u / largest) * (u / largest) + (v / largest) * (v / largest));
 }
 
-/** Which gradient a surface's loops have: "sampled" for one that came with the message. */
+/** Which gradient a surface's loops have: "sampled" for one that came with the message, a typed one its own. */
 export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, surface) ? "sampled" : surface);
 
 /**
@@ -27,6 +28,7 @@ export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, sur
  * @property {(x: number, y: number) => number[]} hessian [xx, xy, yy]
  * @property {number[][]} minima the deepest first
  * @property {number[][]} saddles
+ * @property {boolean} line whether a line of minima was found besides
  * @property {?number} lowest f at the deepest known minimum
  * @property {number[]} centre
  * @property {number} half half the height of the map, which is 1.5 times as wide
@@ -47,6 +49,12 @@ export function landOf(scenario, extra = {}) {
     const { centre, half, start, minima, saddles } = extra[name];
     return landFrom(name, { ...SAMPLED, centre, half, start, p: numbersIn(extra[name]), minima, saddles });
   }
+  if (isTyped(name)) {
+    const { constants } = typedOf(name), byName = each => Object.fromEntries(constants.map(each));
+    within(byName(c => [c.name, c.value]), byName(c => [c.name, [c.low, c.high]]), parameters, "Your formula");
+    const land = typedLand(name, parameters);
+    return landFrom(name, { ...land, start: land.centre });
+  }
   const own = known(SURFACE_CODE, name, "surface");
   within(own.parameters, own.limits, parameters, own.title);
   const { f, grad, hess, centre, halfHeight: half, start } = own, p = Float64Array.from(vectorOf(own, parameters));
@@ -64,7 +72,7 @@ export function numbersIn(land) {
   return UNPACKED.get(land);
 }
 
-function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points, saddles }) {
+function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points, saddles, line = false }) {
   const value = (x, y) => f(x, y, p);
   const minima = points.map((at) => ({ at, f: value(...at) })).sort((a, b) => a.f - b.f).map(({ at }) => at);
   const marks = Float64Array.from((minima.length ? minima : saddles.length ? saddles : [[0, 0]]).flat());
@@ -77,7 +85,7 @@ function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points,
     return least;
   };
   return {
-    name, p, value, minima, saddles, centre, half, start, square,
+    name, p, value, minima, saddles, line, centre, half, start, square,
     gradient: (x, y) => grad(x, y, p),
     hessian: (x, y) => hess(x, y, p),
     lowest: minima.length ? value(...minima[0]) : null,

@@ -1,4 +1,5 @@
 // The runs of a scenario, for drawing: steps that have a frame, channels at each, and what a table needs to know.
+import { isLoaded, isTyped, loadTyped } from "../formula/typed.js";
 import { NEAR, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
 import { hyperNumbers, known } from "./checks.js";
 import { loadLoops, loopOf } from "./compose.js";
@@ -39,12 +40,14 @@ const pairsOf = (scenario, extra) =>
 
 /** Loads what `compute` needs. */
 export async function prepare(scenario, extra) {
+  if (isTyped(scenario.surface)) await loadTyped(scenario.surface);
   landOf(scenario, extra); // or it says what is wrong
   await loadLoops(pairsOf(scenario, extra));
 }
 
 /** Whether `compute` can be called at once. */
-export const isReady = (scenario, extra) => pairsOf(scenario, extra).every((pair) => loopOf(...pair));
+export const isReady = (scenario, extra) => (!isTyped(scenario.surface) || isLoaded(scenario.surface))
+  && pairsOf(scenario, extra).every((pair) => loopOf(...pair));
 
 /** Whether a scenario is too much for one frame of the page: then `computeFar` is for it. */
 export const isLong = ({ steps = 0, contenders = [] }) => steps * contenders.length > MOST_UPDATES;

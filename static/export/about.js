@@ -1,5 +1,7 @@
 // about.js: what is known of the figure's scenario, for the provenance of a file.
 import { keysOf, normal, textOf } from "../figure/scenario.js";
+import { isTyped } from "../formula/typed.js";
+import { typedAbout } from "../formula/about.js";
 import { LIMITS, OPTIMIZERS, PROVENANCE, SURFACES } from "../known.js";
 import { linkHere } from "../figure/address.js";
 import { LITERATURE } from "./literature.js";
@@ -11,11 +13,13 @@ const defaults = controls => Object.fromEntries(controls.map(h => [h.name, h.def
 export const bookOf = S => ({
   optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { controls, ...about }]) =>
     [name, { ...about, hyper: defaults(controls) }])),
-  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands })
+  surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands, ...typedHere(S.data.scenario) })
     .map(([name, { title, cites, keeper, parameters = [] }]) =>
       [name, { title, cites, keeper, parameters: defaults(parameters) }])),
   entries: LITERATURE,
 });
+
+const typedHere = ({ surface }) => isTyped(surface) ? { [surface]: typedAbout(surface) } : {};
 
 /** The scenario as the app reads it. @returns {import("./provenance.js").ExportScenario} */
 export const savedScenario = S => ({ version: LIMITS.VERSION, ...normal(S.data.scenario, S.lands) });

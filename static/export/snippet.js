@@ -1,5 +1,7 @@
 // snippet.js: Python code that makes the same runs with the packages of this repository.
 
+import { isTyped, textOfName } from "../formula/typed.js";
+
 /**
  * @param {import("./provenance.js").ExportScenario} scenario
  * @param {import("./provenance.js").Provenance} provenance
@@ -14,9 +16,9 @@ export function pythonOf(scenario, provenance, book) {
     ...keeper ? [`import ${keeper}  # finds this surface, on this machine`] : [],
     `from dynamics import OPTIMIZERS, ${scheduled ? "Schedule, " : ""}simulate`,
     "from figures import map_2d",
-    "from landscapes import LANDSCAPES",
+    `from landscapes import ${isTyped(surface) ? "formula" : "LANDSCAPES"}`,
     "",
-    `surface = ${withChanged("LANDSCAPES", surface, scenario.parameters, book.surfaces[surface].parameters)}`,
+    `surface = ${surfaceCode(scenario, book)}`,
     `settings = ${settingsCode(scenario)}`,
     "runs = [",
     ...runs,
@@ -61,11 +63,20 @@ function settingsCode(scenario) {
   return `dict(${given.join(", ")})`;
 }
 
+function surfaceCode({ surface, parameters }, book) {
+  const usual = book.surfaces[surface].parameters;
+  if (isTyped(surface)) return `formula(${JSON.stringify(textOfName(surface))})${changedCode(parameters, usual)}`;
+  return withChanged("LANDSCAPES", surface, parameters, usual);
+}
+
 // a registered thing, with what differs from its defaults
-function withChanged(registry, name, given = {}, usual) {
+const withChanged = (registry, name, given, usual) =>
+  `${registry}[${JSON.stringify(name)}]${changedCode(given, usual)}`;
+
+function changedCode(given = {}, usual) {
   const changed = Object.entries(given).filter(([key, v]) => v !== usual[key]);
   const words = changed.map(([key, v]) => `${key}=${typeof v === "string" ? JSON.stringify(v) : pythonFloat(v)}`);
-  return `${registry}[${JSON.stringify(name)}]${words.length ? `.with_(${words.join(", ")})` : ""}`;
+  return words.length ? `.with_(${words.join(", ")})` : "";
 }
 
 // 1 is a whole number in Python, and 1.0 the number that is meant

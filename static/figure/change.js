@@ -6,7 +6,7 @@ import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
 import { keysOf } from "./scenario.js";
 
-const OTHER_ROSTER = new Set(["surface", "preset", "scenario", "open", "link", "set", "fair"]);
+const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
 export function change(S, kind, value, done = true) {

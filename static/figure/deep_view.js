@@ -8,13 +8,14 @@ import { rgba } from "./theme.js";
 export const TALL = 0.42; // height of the highest point; the longer side of the map is 1
 const FINER = 2; // points are put between the grid's, by cubics, or narrow valleys would show the grid's dents
 
-// Heights 0..1 on a finer grid: { rows, columns, values, f, inProportion }. In proportion to f where that shows the
+// Heights 0..1 on a finer grid: { rows, columns, values, f, holes, inProportion }; holes: 1 where f has no value, or
+// null. In proportion to f where that shows the
 // shape; otherwise log(1 + f), so that half the map lies below 0.42.
 export function makeHeights(S) {
   const G = S.data.ground;
   if (G.heights) return G.heights;
   const sorted = Float32Array.from(G.values).filter(Number.isFinite).sort();
-  const low = sorted[0], high = sorted[sorted.length - 1];
+  const low = sorted[0] ?? 0, high = sorted[sorted.length - 1] ?? 0;
   const span = high - low || 1, middle = sorted[sorted.length >> 1] - low;
   let height = f => clamp((f - low) / span, 0, 1), inProportion = true;
   if (middle < 0.2 * span) {
@@ -26,6 +27,7 @@ export function makeHeights(S) {
     inProportion = false;
   }
   const rows = (G.rows - 1) * FINER + 1, columns = (G.columns - 1) * FINER + 1, f = new Float32Array(rows * columns);
+  const holes = G.known && new Uint8Array(rows * columns);
   const [x0, x1, y0, y1] = G.window;
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
@@ -33,9 +35,10 @@ export function makeHeights(S) {
       const known = i % FINER === 0 && j % FINER === 0;
       const v = known ? G.values[j / FINER * G.columns + i / FINER] : valueAt(S, x, y);
       f[j * columns + i] = Number.isFinite(v) ? Math.max(v, low) : high;
+      if (holes && Number.isNaN(v)) holes[j * columns + i] = 1;
     }
   }
-  return G.heights = { rows, columns, f, inProportion, values: Float32Array.from(f, height) };
+  return G.heights = { rows, columns, f, holes, inProportion, values: Float32Array.from(f, height) };
 }
 
 export function deepView(S, w, h) {

@@ -1,6 +1,7 @@
 // edit.js: one change to a scenario. Takes a scenario and what was asked for, returns the next scenario; pure.
 import { PRESETS } from "../known.js";
-import { contenderOn, full, keysOf, openingOf } from "./scenario.js";
+import { isTyped, typedOf } from "../formula/typed.js";
+import { contenderOn, full, keysOf, openingOf, suited } from "./scenario.js";
 
 const replaced = (list, k, ...items) => [...list.slice(0, k), ...items, ...list.slice(k + 1)];
 const at = (scenario, key) => keysOf(scenario.contenders).indexOf(key);
@@ -11,6 +12,19 @@ export const EDITS = {
   surface(scenario, name, lands) {
     const names = [...new Set(scenario.contenders.map(c => c.optimizer))];
     return { ...openingOf(name, lands), contenders: names.map(optimizer => contenderOn(name, optimizer, lands)) };
+  },
+  /** Another text, once it is loaded: what the reader has set stays, what suited the text before suits the new one. */
+  formula(scenario, name, lands) {
+    const { surface, parameters = {}, contenders, start } = scenario;
+    if (!isTyped(surface)) return EDITS.surface(scenario, name, lands);
+    const opens = openingOf(name, lands), known = typedOf(name).constants, same = (a, b) => `${a}` === `${b}`;
+    const usual = one => JSON.stringify(one.hyper) === JSON.stringify(suited(surface, one.optimizer, lands));
+    return {
+      ...scenario, surface: name, start: same(start, openingOf(surface, lands).start) ? opens.start : start,
+      contenders: contenders.map(one => usual(one) ? contenderOn(name, one.optimizer, lands) : one),
+      parameters: Object.fromEntries(known.filter(({ name: own, low, high }) =>
+        parameters[own] >= low && parameters[own] <= high).map(({ name: own }) => [own, parameters[own]])),
+    };
   },
   preset: (_, name) => PRESETS.find(p => p.name === name).scenario,
   parameter: (scenario, values) => ({ ...scenario, parameters: { ...scenario.parameters, ...values } }),
@@ -42,4 +56,5 @@ export const EDITS = {
 };
 
 /** Whether a kind of change begins the film anew; others keep the step. */
-export const FROM_THE_START = new Set(["open", "surface", "preset", "start", "set", "fair", "link", "scenario"]);
+export const FROM_THE_START =
+  new Set(["open", "surface", "formula", "preset", "start", "set", "fair", "link", "scenario"]);

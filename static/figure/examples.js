@@ -1,5 +1,6 @@
 // examples.js: what to look at first. Eight small pictures, each with a promise, stand where the surfaces' thumbnails
 // come once the reader has begun something of their own; two words above them lead from one to the other.
+import { isTyped } from "../formula/typed.js";
 import { EXAMPLES, FIRST, PRESETS } from "../known.js";
 import { change } from "./change.js";
 import { escape } from "./numbers.js";
@@ -26,11 +27,13 @@ const knownExample = () => texts ??= new Map([
 /** Pictures or thumbnails: what the reader chose, else pictures until something of their own is on screen. */
 export function showDoors(S) {
   const text = textOf(S.data.scenario, S.lands), doors = S.q(".doors");
-  const own = ![...knownExample().values()].includes(text), shown = S.ui.doors ?? (own ? "surfaces" : "examples");
+  const own = ![...knownExample().values()].includes(text), typed = isTyped(S.data.scenario.surface);
+  const shown = S.ui.doors ?? (typed ? "typing" : own ? "surfaces" : "examples");
   doors.dataset.shown = shown;
   for (const b of doors.querySelectorAll(".tabs button")) b.setAttribute("aria-pressed", b.dataset.shows === shown);
   S.q(".examples").hidden = shown !== "examples";
   S.q(".surfaces").hidden = shown !== "surfaces";
+  S.q(".typing").hidden = shown !== "typing";
   for (const b of S.q(".examples").children) {
     b.setAttribute("aria-pressed", knownExample().get(b.dataset.preset) === text);
   }
@@ -49,5 +52,6 @@ export function wireExamples(S) {
     if (!b) return;
     S.ui.doors = b.dataset.shows;
     showDoors(S);
+    if (S.ui.doors === "typing") S.q(".typing textarea").focus({ preventScroll: true });
   };
 }

@@ -30,6 +30,7 @@ import { drawTrails } from "./trails.js";
 import {
   drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
 } from "./transport.js";
+import { showTyped, wireTyping } from "./typing.js";
 import { showVerdicts } from "./verdicts.js";
 
 const POLL = 400; // milliseconds between two looks at the page's theme and pixels
@@ -44,7 +45,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireTerms,
+    wireHistory, wireField, wireTerms, wireTyping,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -93,6 +94,7 @@ export function setLogFor(S) {
 export function dress(S) {
   readTheme(S);
   showSurface(S);
+  showTyped(S);
   showChips(S);
   showTable(S);
   showVerdicts(S);

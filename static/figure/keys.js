@@ -34,7 +34,7 @@ export function wireKeys(S) {
     if (!S.data.series || e.defaultPrevented) return;
     if (active !== document.body && active !== S.host) return;
     if (e.ctrlKey || e.metaKey) {
-      if (inner?.matches("input[type=text]") || !/^[zy]$/i.test(key)) return;
+      if (inner?.matches("input[type=text], textarea") || !/^[zy]$/i.test(key)) return;
       undo(S, e.shiftKey || key === "y");
       return e.preventDefault();
     }
@@ -43,7 +43,7 @@ export function wireKeys(S) {
       setRange(S, null);
       return;
     }
-    if (inner?.matches("input[type=text], .link")) return;
+    if (inner?.matches("input[type=text], textarea, .link")) return;
     const toward = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
     if (inner?.tagName === "INPUT" && !inner.matches(".slider") && (toward || key === "Home" || key === "End")) return;
     if (e.altKey && toward) nudgeStart(S, toward.map(v => v * n));

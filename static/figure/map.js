@@ -7,6 +7,8 @@ import { clamp, decimals, fixed, stride, ticks } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
 import { ramp, rgb, rgba } from "./theme.js";
 
+const HATCH = 9; // px between two lines
+
 export const NEAREST = 1e5, FARTHEST = 4; // how far one may zoom in and out
 
 export const wholeWindow = S => S.layout ? windowOf(S.data.orbit.window)
@@ -77,6 +79,7 @@ function drawSheets(S, g) {
   g.fillStyle = bandColour(S, -1);
   path(g, V, [[x0, y0, x1, y0, x1, y1, x0, y1]], 0);
   g.fill();
+  drawUnknown(S, g);
   for (let i = 0; i < n; i++) {
     const z = (i + 1) / (n + 1) * V.e, heavy = i % 2 === 0;
     path(g, V, G.fills[i], z);
@@ -94,6 +97,26 @@ function drawSheets(S, g) {
       g.stroke();
     }
   }
+}
+
+// where f has no value: the page's own colour, hatched
+function drawUnknown(S, g) {
+  const V = S.view.projection, G = S.data.ground, [x0, x1, y0, y1] = G.window;
+  if (!G.known) return;
+  g.save();
+  path(g, V, [[x0, y0, x1, y0, x1, y1, x0, y1, x0, y0], ...G.known], 0);
+  g.fillStyle = rgb(S.theme.tone.high);
+  g.fill("evenodd");
+  g.clip("evenodd");
+  g.beginPath();
+  for (let at = -V.h; at < V.w; at += HATCH) {
+    g.moveTo(at, V.h);
+    g.lineTo(at + V.h, 0);
+  }
+  g.strokeStyle = rgba(S.theme.tone.line, 0.3);
+  g.lineWidth = 0.7;
+  g.stroke();
+  g.restore();
 }
 
 // numbers and 5 px ticks inside two edges; decimals follow the zoom

@@ -11,9 +11,20 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <div class="tabs" role="group" aria-label="Begin with">
         <button data-shows="examples" aria-pressed="true">Examples</button>
         <button data-shows="surfaces" aria-pressed="false">Surfaces</button>
+        <button data-shows="typing" aria-pressed="false">Type a formula</button>
       </div>
       <nav class="examples" aria-label="Examples"></nav>
       <nav class="surfaces" aria-label="Surface"></nav>
+      <div class="typing" role="group" aria-label="Your formula" hidden>
+        <div class="sheet">
+          <div class="echo" aria-hidden="true"></div>
+          <textarea rows="3" spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off"
+            aria-label="Formula in x and y" aria-describedby="typed-tell"
+            placeholder="such as 1 - cos(x^2 + y^2)"></textarea>
+        </div>
+        <p class="tell" id="typed-tell" role="status"></p>
+        <p class="models"></p>
+      </div>
     </div>
   </div>
   <div class="chips" role="group" aria-label="Optimizers"></div>

@@ -2,14 +2,18 @@
 //
 // Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
 // as in scenarios/scenario.py; what differs from the defaults is enough.
+import { typedAbout, typedSuited } from "../formula/about.js";
+import { isTyped } from "../formula/typed.js";
 import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
 import { distinct } from "./marks.js";
 import { words } from "./numbers.js";
 
-/** What is known of a surface: a registered one, or one that came with a message. */
-const aboutSurface = (name, lands) => SURFACES[name] ?? lands?.[name];
+/** What is known of a surface: a registered one, one that came with a message, or a typed one. */
+const aboutSurface = (name, lands) => isTyped(name) ? typedAbout(name) : SURFACES[name] ?? lands?.[name];
 
-const suited = (surface, optimizer, lands) => (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
+/** The settings with which an optimizer opens on a surface; of a typed one once it is loaded. */
+export const suited = (surface, optimizer, lands) => isTyped(surface) ? typedSuited(surface, optimizer)
+  : (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
 
 export const contenderOn = (surface, optimizer, lands) =>
   ({ optimizer, hyper: { ...suited(surface, optimizer, lands) } });
@@ -85,7 +89,8 @@ export function surfaceOf({ surface, parameters }, land, lands) {
   return {
     name: surface, title, formula, source, starts: starts ?? [],
     parameters: (all ?? []).map(q => ({ ...q, value: parameters?.[q.name] ?? q.default })),
-    centre: land.centre, half: land.half, minima: land.minima, saddles: land.saddles, lowest: land.lowest,
+    line: land.line, centre: land.centre, half: land.half,
+    minima: land.minima, saddles: land.saddles, lowest: land.lowest,
   };
 }
 

@@ -86,13 +86,14 @@ function meshPoints({ rows, columns, values, f }, ax, ay) {
   }
   return out;
 }
-// two triangles for each cell of `every` rows and columns
-function meshTriangles({ rows, columns }, every) {
+// two triangles for each cell of `every` rows and columns that f is known in
+function meshTriangles({ rows, columns, holes }, every) {
   const out = [];
   for (let j = 0; j < rows - 1; j += every) {
     const p = j * columns, q = Math.min(j + every, rows - 1) * columns;
     for (let i = 0; i < columns - 1; i += every) {
       const k = Math.min(i + every, columns - 1);
+      if (holes && (holes[p + i] || holes[p + k] || holes[q + i] || holes[q + k])) continue;
       out.push(p + i, p + k, q + i, p + k, q + k, q + i);
     }
   }

@@ -1,9 +1,11 @@
 // surfaces.js: which surface. Takes the gallery's buttons and the surface shown; arranges seven of them and "All",
 // names the surface, and opens its own popover: parameters, good starts, source.
+import { isTyped } from "../formula/typed.js";
 import { PRESETS, SURFACES } from "../known.js";
 import { change } from "./change.js";
 import { showDoors } from "./examples.js";
 import { asHtml, escape, rich, settingParts } from "./numbers.js";
+import { foundSentence, openTyping } from "./typing.js";
 import { closePops, controlRow, placePop, wireControls } from "./settings.js";
 
 const IN_ROW = 7;
@@ -79,7 +81,8 @@ function openAbout(S) {
     + s.parameters.map((h, i) => controlRow(h, i, S.ui.locked.has(h.name))).join("")
     + (s.parameters.length ? `<p class="tell" role="status"></p>` : "")
     + (starts.length ? `<p class="starts"><span>Good starts</span>${starts.join("")}</p>` : "")
-    + `<p class="source">${rich(s.source)}</p>`
+    + (isTyped(s.name) ? `<p class="starts"><button class="plain edit">Edit the formula</button></p>` : "")
+    + `<p class="source">${isTyped(s.name) ? escape(foundSentence(S)) : rich(s.source)}</p>`
     + (s.parameters.length
       ? `<footer><button class="plain defaults">Back to defaults</button></footer>` : "");
   placePop(S, pop, S.q(".about"));
@@ -105,6 +108,10 @@ export function wireSurfaces(S) {
     if (start) {
       closePops(S);
       change(S, "start", S.data.surface.starts[+start.dataset.start].at);
+    }
+    if (e.target.closest(".edit")) {
+      closePops(S);
+      openTyping(S);
     }
     if (e.target.closest(".defaults")) {
       const usual = Object.fromEntries(S.data.surface.parameters.map(h => [h.name, h.default]));

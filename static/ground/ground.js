@@ -13,8 +13,9 @@ export const COARSE_ROWS = 91;
 /** @import { Bounds, Grid } from "./contours.js" */
 /** @typedef {{ name: string, window: Bounds, value: (x: number, y: number) => number }} Land */
 /** @typedef {Grid & { levels: number[], low: number, high: number, wholeLevels: number[], lines: Float64Array[][],
- * fills: Float64Array[][], isWhole: boolean }} Ground lines[level][i] and fills[level][i] are flat x, y pairs; the
- * fills bound {f > level}, to be painted lowest first with the even-odd rule. */
+ * fills: Float64Array[][], isWhole: boolean, known: ?Float64Array[] }} Ground lines[level][i] and fills[level][i] are
+ * flat x, y pairs; the fills bound {f > level}, to be painted lowest first with the even-odd rule. known bounds where f
+ * has a value; null where it has one everywhere. */
 
 /** The ground in a window. Colours are fixed by the levels of the whole surface, which is computed if not given.
  * @param {Land} land @param {Bounds} window @param {Ground | null} whole @returns {Ground} */
@@ -28,7 +29,8 @@ export function groundOf(land, window = land.window, whole = null, rows = GRID_R
   const isWhole = isSameWindow(window, land.window);
   const wholeLevels = isWhole ? levels : (whole ?? groundOf(land, land.window, null, rows)).levels;
   const lines = drawn.map(d => d.lines), fills = drawn.map(d => d.rings);
-  return { ...grid, levels, low, high, wholeLevels, lines, fills, isWhole };
+  const known = grid.values.some(Number.isNaN) ? contours(-Infinity).rings : null;
+  return { ...grid, levels, low, high, wholeLevels, lines, fills, isWhole, known };
 }
 
 function gridOf(land, window, rows) {

@@ -234,3 +234,21 @@ def test_the_parts_of_half_a_turn_are_short_and_add_up():
     for part in elementary.HALF_PI[:-1]:
         mantissa, _ = np.frexp(part)
         assert mantissa * 2**23 == int(mantissa * 2**23)
+
+
+@pytest.mark.parametrize("name", ["tan", "sinh", "cosh", "tanh"])
+def test_what_is_made_of_them_is_right_to_five_units(name):
+    rng = np.random.default_rng(8)
+    x = np.concatenate([rng.uniform(-3, 3, 1500), rng.uniform(-700, 700, 500), scattered(rng, -1000, 8, 1000)])
+    x = np.append(x[np.abs(x) < 709], [1.0, -1.0])
+    true = getattr(mpmath, name)
+    with mpmath.workprec(120):
+        for a, value in zip(x.tolist(), loop(name)(x).tolist(), strict=True):
+            exact = true(mpmath.mpf(a))
+            unit = mpmath.ldexp(1, max(mpmath.frexp(exact)[1] - 53, FINEST))
+            assert abs(mpmath.mpf(value) - exact) <= 5 * unit, a
+    inf, nan = np.inf, np.nan
+    ends = {"tan": [nan, nan], "sinh": [-inf, inf], "cosh": [inf, inf], "tanh": [-1.0, 1.0]}[name]
+    for values in (loop(name), getattr(numpy_ops, name)):
+        np.testing.assert_array_equal(values(np.array([-inf, inf])), ends)
+        assert np.isnan(values(np.array([nan]))[0])
