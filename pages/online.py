@@ -74,7 +74,7 @@ for side, (formula, meaning) in zip(st.columns(len(READINGS), gap="large"), READ
 st.caption(unsquared(s.value))
 
 st.header("AMSGrad's swaps", anchor=False)
-st.markdown("On a swap AMSGrad throws the fresh average of squares away and keeps its older, larger maximum.")
+st.markdown("On a swap AMSGrad divides not by the fresh average of squares but by its older, larger maximum.")
 swapped_and_fallen(s.value, dark)
 left, right = st.columns(2, gap="large")
 swapped = followed(s.value.swaps)

@@ -29,8 +29,8 @@ EXAMPLES = (
         "thrown-out",
         "Thrown out of the minimum",
         "",
-        "Near the minimum Adam's v fades, so its rate grows until it is thrown out, again and again. AMSGrad's v may "
-        "not fall: it stays.",
+        "Near the minimum Adam's v fades, so its rate grows until it is thrown out, again and again. What AMSGrad "
+        "divides by may not fall: it stays.",
         Scenario(
             surface="smooth-valley",
             parameters={"steepness": 1.0},
@@ -105,8 +105,8 @@ EXAMPLES = (
         "across-the-plateau",
         "Momentum across a plateau",
         "",
-        "On the flat the slope is almost gone, and what only follows it stops there. Heavy ball keeps the speed it "
-        "came with.",
+        "On the flat there is no slope, and what only follows it stops there. Heavy ball coasts on, with "
+        "what is left of its speed.",
         Scenario(
             surface="plateau",
             contenders=race("plateau", "sgd", "heavy-ball", "adagrad"),
@@ -139,8 +139,8 @@ EXAMPLES = (
         "no-rest",
         "A sharp floor lets nobody rest",
         "",
-        "At a kink the slope never fades, so a constant rate never comes to rest: each optimizer ends on a cycle of "
-        "its own.",
+        "At a kink the slope does not fade, so that steps jump across it for ever: here each optimizer ends on a cycle "
+        "of its own.",
         Scenario(
             surface="sharp-valley",
             parameters={"steepness": 0.1},

@@ -25,8 +25,8 @@ LOOK = {
         " schedule."
     ),
     "fallen": (
-        "The optimizers chosen above on this surface, under the same schedule: look for a B that falls while the"
-        " falling η keeps Γ up. Rates and decays are those that suit each there."
+        "The optimizers chosen above on this surface, with this noise and the problem's schedule: look where B falls."
+        " Where η falls as well, Γ may stay up all the same. Rates and decays are those that suit each there."
     ),
     "surfaces": "Look for cells that differ: where nearly every step swaps, the denominator has frozen.",
 }

@@ -102,7 +102,7 @@ PRESETS = {
             "never-falling",
             "An average that may not fall",
             Cited("@adamal, algorithm 1; @reddi2018"),
-            "AdamAL and AMSGrad both refuse to let v fall, by different rules. Adam lets it: "
+            "What AdamAL and AMSGrad divide by may not fall, by different rules. Adam's may: "
             "watch its effective rates climb away from theirs.",
             Scenario(surface="himmelblau", contenders=_UNCORRECTED, start=(-0.253, 0.281), steps=3_000),
         ),

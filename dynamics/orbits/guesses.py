@@ -30,16 +30,21 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
     """On the orbit that starts at that very point, for any period.
 
     Without state variables there is one guess. Others depend on a path that depends on them: at first they are those of
-    standing at the point, then those of going round where this led, for ever.
+    standing at the point, then those of going round where this led, for ever. Then each of these with the position
+    held, until the state comes back as nearly as it can.
     """
+    everything, begun = np.ones(system.size, np.bool_), []
     state = _with_slots(system, point[None])
     for k in range(AFRESH if system.shape[1] > 1 else 1):
         if k:
             path = system.lap(state, period).states[:, :, 0]
             if not np.all(np.isfinite(path)):
-                return
+                break
             state = _with_slots(system, path)
+        begun.append(state)
         yield state
+    for state in begun if system.shape[1] > 1 else ():
+        yield refine(system, state, period, everything, moved=_slots(system)).lap.states[0]
 
 
 def from_point(system: System, point: Array, period: int) -> Iterator[Array]:

@@ -33,24 +33,28 @@ class Refined(NamedTuple):
         return self.residual <= CLOSED
 
 
-def refine(system: System, start: Array, period: int, active: Mask, pins: Array | None = None) -> Refined:
+def refine(
+    system: System, start: Array, period: int, active: Mask, pins: Array | None = None, moved: Mask | None = None
+) -> Refined:
     """The closed orbit next to `start` (2, 1 + S), as near as Newton's method comes.
 
-    active (n,): the components that are solved for and judged; the others stay as they are. Steps are damped until the
-    residual falls, and are of least length where the map leaves a direction free (a cycle that may sit anywhere along
-    x; a maximum that no gradient reaches). The residual may stay large: the caller judges.
+    active (n,): the components that are solved for and judged; the others stay as they are. moved (n,): those of them
+    that are solved for, if not all. Steps are damped until the residual falls, and are of least length where the map
+    leaves a direction free (a cycle that may sit anywhere along x; a maximum that no gradient reaches). The residual
+    may stay large: the caller judges.
     """
+    free = active if moved is None else active & moved
     state = np.array(start, np.float64)
     lap = system.lap(state, period, pins)
     for _ in range(STEPS if active.any() else 0):
         scale = system.scale(lap.states).ravel()[active]
         miss = (lap.end - state).ravel()[active] / scale
-        matrix = (lap.jacobian - np.eye(system.size))[np.ix_(active, active)] * scale / scale[:, None]
+        matrix = (lap.jacobian - np.eye(system.size))[np.ix_(active, free)] * scale[free[active]] / scale[:, None]
         steep = np.maximum(np.linalg.norm(matrix, axis=1), 1.0)  # one unstable row would make all others look singular
         if not (np.all(np.isfinite(miss)) and np.all(np.isfinite(matrix))) or np.abs(miss).max() <= ROUNDING:
             break
         move = np.zeros(system.size)
-        move[active] = np.linalg.lstsq(matrix / steep[:, None], -miss / steep, rcond=SINGULAR)[0] * scale
+        move[free] = np.linalg.lstsq(matrix / steep[:, None], -miss / steep, rcond=SINGULAR)[0] * scale[free[active]]
         for k in range(HALVINGS):
             trial = state + move.reshape(system.shape) / 2**k
             after = system.lap(trial, period, pins)

@@ -58,7 +58,7 @@ QUANTITIES = {
     "v_fell": Quantity(
         "Coordinates whose v falls",
         share=True,
-        hint="Where v falls, the effective rate rises: the doubt behind AMSGrad.",
+        hint="Where v falls, Adam's effective rate rises unless η falls faster: the doubt behind AMSGrad.",
     ),
     "largest_held": Quantity(
         "AMSGrad's swaps",

@@ -70,8 +70,9 @@ def test_state_variables_are_those_of_going_round():
     np.testing.assert_allclose(orbit.state[:, :, 2], (2 * a) ** 2, rtol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["rmsprop", "adam"])
-def test_longer_orbits_of_rules_with_averages_too(name):
+@pytest.mark.parametrize(("name", "most"), [("rmsprop", 20), ("adam", 18)])
+def test_longer_orbits_of_rules_with_averages_too(name, most):
+    """Of 24 and 23 that runs lead to. Averages of standing there or going round alone lead to 16 and 13."""
     quick = OPTIMIZERS[name].with_(lr=1.5, beta2=0.6, **({"beta1": 0.2} if name == "adam" else {}))
     found = 0
     for k in range(12):
@@ -85,7 +86,7 @@ def test_longer_orbits_of_rules_with_averages_too(name):
                 found += (
                     away(find_orbit(TANG, quick, near=tuple(orbit.points[0]), period=period), orbit.points[0]) < 1e-6
                 )
-    assert found >= 12
+    assert found >= most
 
 
 def test_farther_than_a_thousandth_of_the_map_the_note_says_how_far():
