@@ -29,7 +29,8 @@ LEVEL = 1e-5  # a curvature below this share of the other is none
 LINE = 3  # minima without curvature along some direction, from which on they are points of a line
 ROUNDING = 1e-10
 MOST_BASINS, MOST_CELLS, MOST = 64, 256, 100
-ALONE = 0.1  # a minimum that is not on a line has all around it at least at this share of the highest there
+ALONE = 0.1  # a minimum without any curvature that is not on a line has all around it at this share of the highest
+SLOPING = 1e-3  # the same along the one direction without curvature: a bent line rises there by less, a kink by more
 
 
 def ring(parts: int) -> Array:
@@ -72,7 +73,7 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
         lower, upper = _curvatures(hessian, minima)
         flat = ~(lower > LEVEL * upper)
         # a kink has no curvature either, but lies below all around it; points of a line have others as low beside them
-        flat &= ~_alone(value, minima, half)
+        flat &= ~_alone(value, hessian, minima, half)
         line = int(flat.sum()) >= LINE
         minima, bends = (minima[~flat], upper[~flat]) if line else (minima, upper)
         cells = _turning(gx) & _turning(gy)
@@ -178,11 +179,27 @@ def _bottom(value: Function, points: Array, half: float) -> Flags:
     return bottom
 
 
-def _alone(value: Function, points: Array, half: float) -> Flags:
-    """Whether a point is well below all around it."""
+def _alone(value: Function, hessian: Function, points: Array, half: float) -> Flags:
+    """Whether a point is below all around it, or below both sides of it along the direction of the smaller curvature:
+    on a line of minima, that is where the line goes on."""
+    (x, y), r = points.T, POLISH * half
     here, around = _around(value, points, half)
-    alone: Flags = around.min(axis=0) - here > ALONE * (around.max(axis=0) - here)
+    high = around.max(axis=0) - here
+    u, v = _gentlest(hessian, points)
+    sides = np.minimum(_at(value, x + u * r, y + v * r), _at(value, x - u * r, y - v * r)) - here
+    alone: Flags = np.where(np.isnan(u), around.min(axis=0) - here > ALONE * high, sides > SLOPING * high)
     return alone
+
+
+def _gentlest(hessian: Function, points: Array) -> tuple[Array, Array]:
+    """The direction of the smaller curvature, of length 1; NaN where there is none, the curvature being the same
+    everywhere. The longer of the two vectors that the rows of the Hessian give."""
+    xx, xy, yy = (np.broadcast_to(part, len(points)) for part in hessian(points[:, 0], points[:, 1]))
+    lower, _ = _curvatures(hessian, points)
+    other = np.abs(lower - yy) > np.abs(lower - xx)
+    u, v = np.where(other, lower - yy, xy), np.where(other, xy, lower - xx)
+    size = np.sqrt(u * u + v * v)
+    return u / size, v / size
 
 
 def _mixed(value: Function, points: Array, half: float) -> Flags:

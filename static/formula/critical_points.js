@@ -9,7 +9,7 @@ const NO_CURVATURE = 1e-5;
 const LINE_POINTS = 3;
 const SLACK = 1e-10;
 const MOST_BASINS = 64, MOST_CELLS = 256, MOST_POINTS = 100;
-const ALONE = 0.1;
+const ALONE = 0.1, SLOPING = 1e-3;
 
 function squareRing(parts) {
   const side = Array.from({ length: 2 * parts + 1 }, (_, k) => (k - parts) / parts);
@@ -56,8 +56,8 @@ export function criticalPoints(value, gradient, hessian, window) {
   minima = apartFrom(minima, half, window);
   const curved = minima.map(at => curvatures(hessian, at));
   const onLine = minima.map((at, k) => {
-    const { here, least, most } = around(at), [lower, upper] = curved[k];
-    return !(lower > NO_CURVATURE * upper) && !(least - here > ALONE * (most - here));
+    const [lower, upper] = curved[k];
+    return !(lower > NO_CURVATURE * upper) && !isAlone(value, hessian, at, half, around(at), lower);
   });
   const line = onLine.filter(Boolean).length >= LINE_POINTS;
   const kept = minima.map((_, k) => k).filter(k => !line || !onLine[k]);
@@ -135,6 +135,16 @@ function curvatures(hessian, at) {
   const [xx, xy, yy] = hessian(...at), middle = (xx + yy) / 2, apart = (xx - yy) / 2;
   const root = Math.sqrt(apart * apart + xy * xy);
   return [middle - root, middle + root];
+}
+
+// whether a point is below all around it, or below both sides of it along the direction of the smaller curvature
+function isAlone(value, hessian, [x, y], half, { here, least, most }, lower) {
+  const [xx, xy, yy] = hessian(x, y), r = POLISH * half, high = most - here;
+  const other = Math.abs(lower - yy) > Math.abs(lower - xx);
+  const [a, b] = other ? [lower - yy, xy] : [xy, lower - xx], size = Math.sqrt(a * a + b * b);
+  const u = a / size, v = b / size;
+  if (Number.isNaN(u)) return least - here > ALONE * high;
+  return Math.min(value(x + u * r, y + v * r), value(x - u * r, y - v * r)) - here > SLOPING * high;
 }
 
 function apartFrom(points, half, [x0, x1, y0, y1]) {

@@ -96,6 +96,9 @@ def test_what_is_known_of_a_built_in_is_found(name):
         ("3", [], False),
         ("sqrt(-1 - x^2)", [], False),
         ("x^3 - 3x y^2", [], False),
+        # a kink along the bottoms of waves: minima that have curvature along one direction alone
+        ("1 - cos 3x + |y| / 2 + x^2 / 100", [(0, 0), (-2.08975, 0), (2.08975, 0)], False),
+        ("(x - y)^2 + |x + y| / 9", [(0, 0)], False),
     ],
 )
 def test_minima_and_lines_of_minima_are_found(text, minima, line):
