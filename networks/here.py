@@ -3,7 +3,7 @@
 What takes longer is a launch (`networks.launching`), whose runs outlive the process.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,17 +33,24 @@ class Trained:
         return over_seeds([float(value) for value in self.summary[quantity]])
 
 
-def train_here(experiments: Iterable[Experiment], seeds: Sequence[int]) -> dict[str, Trained]:
-    """Title -> what it came to. Raises ValueError where the data cannot be had."""
-    return {each.title: _trained(each, seeds) for each in experiments}
+def train_here(
+    experiments: Sequence[Experiment], seeds: Sequence[int], tell: Callable[[float], None] = lambda share: None
+) -> dict[str, Trained]:
+    """Title -> what it came to. `tell` hears the share that is done, many times a second. Raises ValueError where the
+    data cannot be had."""
+    return {
+        each.title: _trained(each, seeds, lambda share, k=k: tell((k + share) / len(experiments)))  # type: ignore[misc]
+        for k, each in enumerate(experiments)
+    }
 
 
-def _trained(experiment: Experiment, seeds: Sequence[int]) -> Trained:
+def _trained(experiment: Experiment, seeds: Sequence[int], tell: Callable[[float], None]) -> Trained:
     training = Training([Run(experiment, seed) for seed in seeds])
     curves: dict[str, list[Any]] = {}
     measured: dict[str, list[tuple[Any, Any]]] = {}
     while not training.done:
         chunk = training.advance()
+        tell(training.step / training.total)
         for name, values in chunk.curves.items():
             curves.setdefault(name, []).append(values)
         for name, pair in chunk.measurements.items():

@@ -17,6 +17,7 @@ from networks.results import records
 from networks.results.estimate import seconds
 from networks.results.reproducing import Comparison, comparisons
 from networks.results.summary import Line, by_setting
+from papers.underway import tell
 
 DIGITS: dict[str, Any] = {"data.name": "digits", "data.augment": False, "data.subset": None}
 
@@ -29,7 +30,7 @@ def reduced(preset: TrainingPreset, **smaller: Any) -> tuple[Experiment, ...]:
 @lru_cache(maxsize=32)
 def trained(name: str, seeds: int, smaller: tuple[tuple[str, Any], ...]) -> dict[str, Trained]:
     """Title -> what a preset's reduced experiments came to; the same call again costs nothing."""
-    return train_here(reduced(TRAINING_PRESETS[name], **dict(smaller)), range(seeds))
+    return train_here(reduced(TRAINING_PRESETS[name], **dict(smaller)), range(seeds), tell)
 
 
 def accuracies_of(runs: Mapping[str, Trained]) -> dict[str, float]:

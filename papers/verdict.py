@@ -1,12 +1,13 @@
 """What a run makes of an item: computed from what was measured, never typed."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from papers.record import Item, Measured
+from papers.record import Item, Measured, Predicate
 from papers.reduced import compared
+from papers.underway import tell
 
 
 class Print(StrEnum):
@@ -28,11 +29,25 @@ class Run(StrEnum):
 @dataclass(frozen=True)
 class Row:
     """One thing expected. words: of a claim, or a number and its name; holds: None where the run cannot tell; apart: in
-    tolerances from that number, NaN for words."""
+    tolerances from that number, NaN for words; off: the same in its own unit, with its sign; read: the measured numbers
+    that decide it."""
 
     words: str
     holds: bool | None
     apart: float = float("nan")
+    off: float = float("nan")
+    read: Measured = field(default_factory=dict)
+
+
+class _Read(dict[str, float]):
+    """Measured numbers that keep in mind which of them were asked for."""
+
+    def __init__(self, measured: Measured) -> None:
+        super().__init__(measured)
+        self.asked: dict[str, float] = {}
+
+    def __getitem__(self, name: str) -> float:
+        return self.asked.setdefault(name, super().__getitem__(name))
 
 
 @dataclass(frozen=True)
@@ -63,12 +78,15 @@ class Verdict:
 
 
 def judge(item: Item) -> Verdict:
-    """Measures and compares; under the other conventions too."""
-    began = time.perf_counter()
+    """Measures and compares; under the other conventions too. Tells how far it is."""
+    began, parts = time.perf_counter(), 1 + len(item.conventions)
     measured = item.measured()
     rows = rows_of(item, measured)
     run = ran(rows)
-    others = {words: ran(rows_of(item, item.measured(setting))) for words, setting in item.conventions.items()}
+    others = {}
+    for done, (words, setting) in enumerate(item.conventions.items(), 1):
+        tell(done / parts)
+        others[words] = ran(rows_of(item, item.measured(setting)))
     shown = Run.NOT_HERE if item.not_here else run
     reduced = run if item.not_here else None
     spent = time.perf_counter() - began
@@ -94,12 +112,23 @@ def launched(item: Item) -> tuple[Row, ...]:
 
 def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
     """Each claim and each number, held against what was measured."""
-    found = [Row(each.words, each.holds(measured)) for each in item.claims]
+    found = list(said(item.claims, measured))
     for name, each in item.expected.items():
-        apart = abs(measured[name] - each.value) / each.tolerance
+        off = measured[name] - each.value
+        apart = abs(off) / each.tolerance
         open_ = apart > 1 and measured.get(getattr(each, "open_if", ""), 0) != 0
-        found.append(Row(f"{name} is {each.value:g} ({each.reason})", None if open_ else apart <= 1, apart))
+        words = f"{name} is {each.value:g} ({each.reason})"
+        found.append(Row(words, None if open_ else apart <= 1, apart, off, {name: measured[name]}))
     return tuple(found)
+
+
+def said(predicates: Iterable[Predicate], measured: Measured) -> tuple[Row, ...]:
+    """What words claim, held against what was measured."""
+    rows = []
+    for each in predicates:
+        read = _Read(measured)
+        rows.append(Row(each.words, each.holds(read), read=read.asked))
+    return tuple(rows)
 
 
 def ran(rows: tuple[Row, ...]) -> Run:
