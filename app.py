@@ -22,6 +22,7 @@ page = st.navigation(
         st.Page("pages/online.py", title="Online"),
         st.Page("pages/noise.py", title="Noise"),
         st.Page("pages/networks.py", title="Networks"),
+        st.Page("pages/papers.py", title="Papers"),
         st.Page("pages/reference.py", title="Reference"),
     ],
     position="top",

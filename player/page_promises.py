@@ -21,6 +21,7 @@ PROMISES: dict[str, Promise] = {
     "Noise": Promise("pages/noise.py", "How much noise an average takes away, and what it leaves however long it"
                      " runs."),
     "Networks": Promise("pages/networks.py", "The same optimizers, from the same lines, train a network in seconds."),
+    "Papers": Promise("pages/papers.py", "Five papers, claim by claim, run again: what holds, what was misprinted."),
     "Reference": Promise("pages/reference.py", "Every rule as it runs, and where papers and libraries part ways."),
 }  # fmt: skip
 

@@ -55,10 +55,11 @@ class ReferenceLink(Frozen):
 PAGES: tuple[type[BaseModel], ...] = (
     ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, ReferenceLink
 )  # fmt: skip
-# what the page of networks reads: its model, in player/networks_link.py, needs the networks
+# what the pages of networks and of papers read: their models, in the player, need the networks and the papers
 NETWORKS = frozenset(("preset", "setting", "seeds", "runs", "view", "quantities", "plane", "surface"))
+PAPERS = frozenset(("item",))
 
 
 def elsewhere(page: type[BaseModel]) -> frozenset[str]:
     """The names that only other pages read."""
-    return frozenset().union(NETWORKS, *map(names, PAGES)) - names(page)
+    return frozenset().union(NETWORKS, PAPERS, *map(names, PAGES)) - names(page)

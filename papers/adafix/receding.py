@@ -47,6 +47,11 @@ def conventions(optimizer: str = "adam", steps: int = STEPS, **more: float | str
     return {called(start, over): settings(optimizer, start, over, steps, **more) for start, over in CONVENTIONS}
 
 
+def paths(steps: int = STEPS) -> dict[tuple[str, str], Trajectory]:
+    """How the averages start and what the step is divided by -> figure 1's run: what is drawn."""
+    return {key: run(settings("adam", *key, steps))[0] for key in CONVENTIONS}
+
+
 def receding(scenario: Scenario) -> dict[str, float]:
     """start, nearest, farthest: r² at first, where it first stops falling, and the largest from there on. rate_grows:
     the largest effective rate over the first. left: whether r² passes the region's edge; came_close: and had been

@@ -1,0 +1,159 @@
+"""An item of the papers, opened: what it says and what became of it, its figure, its formula as printed and corrected,
+claimed beside measured, the settings, and what else they could have been."""
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from bibliography import ENTRIES, bibtex
+from dynamics.words import number
+from figures.line_panel import blank
+from figures.papers import drawing
+from figures.theme import theme
+from papers.citing import cites
+from papers.record import Item, Measured
+from papers.reduced import days
+from papers.search import Search
+from papers.settings import settings
+from papers.verdict import Row, Verdict
+from papers.verdict import said as held
+from player.charts import chart
+from player.page import open_in_explorer
+from player.panel_grid import PagePanel, panel_grid
+from player.paper_list import said, titled
+from player.paper_work import Result, kept
+from player.papers_link import slug
+from player.papers_state import PapersWork
+from player.words import duration, plain
+
+HELD = {True: "yes", False: "no", None: "cannot be told"}
+
+
+def item_view(item: Item, work: PapersWork) -> None:
+    """All of it; before it has been run, what can be said without."""
+    found = kept(item)
+    st.header(titled(item), anchor=False)
+    st.html(f"<p class='lead'>{escape(item.says)}</p>")
+    verdict_line(item, found, work)
+    if found:
+        drawn(item, found)
+    elif item.figure:
+        chart(blank(titled(item), "", theme(st.context.theme.type == "dark")), "papers_before")
+    formulas(item, found)
+    if found:
+        beside(item, found.verdict)
+    set_up(item, found)
+    literature(item)
+
+
+def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
+    """The verdicts and why; or how to come to them."""
+    if found:
+        words = " · ".join(said(found.verdict))
+        st.markdown(f"**{plain(words[:1].upper() + words[1:])}.** {plain(found.verdict.sentence)}")
+        time_taken = f"Run in {duration(found.verdict.seconds)}." if found.verdict.seconds >= 1 else "Run in under 1 s."
+        st.caption(" ".join(part for part in (plain(item.note), time_taken) if part))
+    elif item.name in work.failed:
+        st.caption(f":material/info: {plain(work.failed[item.name])}")
+    if found is None and (work.work is None or item not in work.work.items):
+        label = "Train the reduced run" if item.not_here else "Train the networks" if item.slow else "Run it"
+        st.button(label, on_click=work.begin, args=(item,), key="papers_run", type="primary")
+
+
+def drawn(item: Item, found: Result) -> None:
+    """Its figure, and what can be taken away of it."""
+    figure = drawing(item.figure)
+    if figure is None:
+        return
+    panels = figure.panels(item, found.arrays, st.context.theme.type == "dark")
+    panel_grid(
+        "papers", (PagePanel(*vars(each).values()) for each in panels), f"{item.name}. {' '.join(settings(item))}"
+    )
+    if item.axes_from:
+        st.caption(f"Axes: {plain(item.axes_from)}.")
+
+
+def formulas(item: Item, found: Result | None) -> None:
+    """As printed and as it has to read, each with what was tried of it."""
+    if not item.printed_tex:
+        return
+    measured = found.verdict.measured if found else None
+    sides = [("Printed", item.printed_tex, item.printed), ("Corrected", item.corrected_tex, item.corrected)]
+    for name, formula, predicates in sides:
+        if formula:
+            st.caption(name)
+            st.latex(formula)
+            if measured is not None:
+                checks = (f"{plain(row.words)}: **{HELD[row.holds]}**" for row in held(predicates, measured))
+                st.markdown("; ".join(checks))
+
+
+def beside(item: Item, verdict: Verdict) -> None:
+    """Claimed beside measured, and the same under other conventions."""
+    if verdict.rows:
+        st.container(key="told_papers").table([_row(row) for row in verdict.rows], border="horizontal")
+    if verdict.launched:
+        st.caption("Launches of the full setting that are recorded here:")
+        st.table(
+            [{"Launch": plain(row.words), "Holds": HELD[row.holds]} for row in verdict.launched], border="horizontal"
+        )
+    if verdict.others:
+        own = verdict.reduced or verdict.run
+        decides = any(run != own for run in verdict.others.values())
+        st.caption(
+            "What the verdict would be under other conventions: they decide."
+            if decides
+            else "Under other conventions the verdict is the same."
+        )
+        st.table(
+            [{"Convention": plain(words), "Run": str(run)} for words, run in verdict.others.items()],
+            border="horizontal",
+        )
+
+
+def _row(row: Row) -> dict[str, str]:
+    apart = ""
+    if row.apart == row.apart:
+        apart = f"{number(row.off)}, {number(row.apart, 2)} tolerances" if row.off else "0"
+    return {"Claimed": plain(row.words), "Measured": plain(numbers(row.read)), "Holds": HELD[row.holds], "Apart": apart}
+
+
+def numbers(measured: Measured) -> str:
+    """Names with their numbers."""
+    return ", ".join(f"{name.replace('_', ' ')} {number(value, 4)}" for name, value in measured.items())
+
+
+def set_up(item: Item, found: Result | None) -> None:
+    """What was run, what of it is ours and why, and what else was tried."""
+    if item.scenario:
+        open_in_explorer(item.scenario, "papers_open")
+    sentences = [plain(words) for words in settings(item)]
+    if item.not_here:
+        st.markdown(
+            f"**Not run here:** {plain(item.not_here.setting)}; about {number(days(item.not_here.presets), 2)} days on"
+            f" this machine. **Reduced run instead:** {plain(item.not_here.reduced)}"
+        )
+    elif sentences:
+        st.markdown(f"**Settings.** {' '.join(sentences)}")
+    if item.chosen:
+        st.caption("Chosen here, where the paper is silent:")
+        st.table([{"Chosen": plain(each.what), "Why": plain(each.why)} for each in item.chosen], border="horizontal")
+    for what, search in (found.searches if found else {}).items():
+        searched(what, search)
+
+
+def searched(what: str, search: Search) -> None:
+    """The grid, the trials, the hits, how sharply."""
+    st.markdown(f"**Searched: {plain(what)}.**")
+    st.markdown("  \n".join(plain(line) for line in search.lines))
+
+
+def literature(item: Item) -> None:
+    """Its entries, and their BibTeX."""
+    keys = cites(item)
+    st.caption("Cite: " + "; ".join(plain(ENTRIES[key].words) for key in keys))
+    st.download_button(
+        "As BibTeX", partial(bibtex, keys), f"{slug(item.name)}.bib", "application/x-bibtex",
+        type="tertiary", on_click="ignore", key="papers_bib",
+    )  # fmt: skip

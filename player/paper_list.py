@@ -1,0 +1,63 @@
+"""The papers' contents in reading order, each item with its two verdicts, as far as they have been run."""
+
+import streamlit as st
+
+from papers.citing import paper_words
+from papers.contents import CONTENTS
+from papers.record import Item
+from papers.verdict import Print, Run, Verdict
+from player.page_state import PageState
+from player.paper_progress import progress
+from player.paper_work import kept
+from player.papers_link import PapersLink, leading, slug
+from player.papers_state import PapersWork, of_paper, opened, show
+
+OPEN = "not yet run"
+
+
+def badges(item: Item) -> str:
+    """Its verdicts in words."""
+    found = kept(item)
+    return " · ".join(said(found.verdict)) if found else OPEN
+
+
+def said(verdict: Verdict) -> list[str]:
+    """What is to be said of print and run; of a reduced run that it is one."""
+    words = [str(verdict.print)] if verdict.print != Print.NO_FORMULA else []
+    words += [str(verdict.run)] if verdict.run != Run.NOTHING else []
+    return [*words, f"reduced run: {verdict.reduced}"] if verdict.reduced else words
+
+
+def papers_row(state: PageState[PapersLink], work: PapersWork) -> None:
+    """Which paper, and all of it run."""
+    item = opened(state)
+    st.session_state.papers_paper = item.paper
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    left.segmented_control(
+        "Paper", list(CONTENTS), key="papers_paper", label_visibility="collapsed", required=True,
+        on_change=lambda: show(state, leading(st.session_state.papers_paper)),
+    )  # fmt: skip
+    with right:
+        progress(work, item)
+    st.caption(paper_words(item.paper))
+
+
+def contents(state: PageState[PapersLink]) -> None:
+    """The list."""
+    item = opened(state)
+    listed = {slug(each.name): each for each in of_paper(item.paper)}
+    st.session_state.papers_item = slug(item.name)
+    st.radio(
+        "Items",
+        list(listed),
+        key="papers_item",
+        format_func=lambda name: titled(listed[name]),
+        captions=[badges(each) for each in listed.values()],
+        on_change=lambda: state.change({"item": st.session_state.papers_item}),
+        label_visibility="collapsed",
+    )
+
+
+def titled(item: Item) -> str:
+    """Its label as a title."""
+    return item.label[0].upper() + item.label[1:]

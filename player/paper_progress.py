@@ -1,0 +1,42 @@
+"""How far the papers' work is, a way to stop it, and a way to run all of a paper."""
+
+import streamlit as st
+
+from papers.record import Item
+from player.paper_work import PaperWork, kept
+from player.papers_state import PapersWork, of_paper
+from player.words import plain
+
+
+def progress(work: PapersWork, item: Item) -> None:
+    """Looks after the work; the page follows whenever an item more is done."""
+    going, before = work.work, work.work.look() if work.work else 0
+
+    def look() -> None:
+        if work.work is not going:
+            st.rerun()
+        if going is None:
+            _offer(work, item)
+        elif going.look() != before or going.over:
+            if going.over:
+                work.end()
+            st.rerun()
+        else:
+            _going(work, going, item)
+
+    st.fragment(look, run_every=0.4 if going else None)()
+
+
+def _offer(work: PapersWork, item: Item) -> None:
+    left = [each for each in of_paper(item.paper) if kept(each) is None]
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if left:
+            st.button("Run all of this paper", on_click=work.begin, args=left, key="papers_all")
+
+
+def _going(work: PapersWork, going: PaperWork, item: Item) -> None:
+    bar, stop = st.columns([5, 1], vertical_alignment="center")
+    count = len(going.items)
+    words = f"Running {plain(going.now.label)}" + (f", {going.done + 1} of {count}" if going.whole else "")
+    bar.progress(min(1.0, (going.done + going.share) / count), words)
+    stop.button("Stop", on_click=work.stop, args=(item,), key="papers_stop", type="tertiary")
