@@ -1,5 +1,6 @@
 """The map: contours in bands, minima, and every run's trail from the start to the mark at its head."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,13 +24,22 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
     several surfaces."""
     surface, t = one_surface(runs), theme(dark)
     land = ground(surface)
-    x0, x1, y0, y1 = land.window
     figure = base(t, HEIGHT)
     figure.add_traces(ground_traces(land, t))
     figure.add_traces([_trail(run, name, t) for run, name in zip(runs, names(runs), strict=True)])
-    figure.add_traces([_minima(surface.minima, t), *_starts(runs, t), *_heads(runs, land, t)])
+    figure.add_traces(
+        [minimum_marks(surface.minima, t), *start_rings([run.start for run in runs], t), *_heads(runs, land, t)]
+    )
     for words in map_words(runs, land, t):
         figure.add_annotation(words)
+    map_axes(figure, land, t)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
+    return figure
+
+
+def map_axes(figure: go.Figure, land: Ground, t: Theme) -> None:
+    """Equal units, few numbers inside the edges."""
+    x0, x1, y0, y1 = land.window
     axis = {
         "showgrid": False,
         "zeroline": False,
@@ -52,8 +62,6 @@ def map_2d(*runs: Trajectory, dark: bool = False) -> go.Figure:
         scaleratio=1,
         **axis,
     )
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0}, hovermode="closest")
-    return figure
 
 
 def ground_traces(land: Ground, t: Theme) -> list[Any]:
@@ -129,14 +137,14 @@ def _trail(run: Trajectory, name: str, t: Theme) -> go.Scatter:
     )
 
 
-def _minima(minima: npt.NDArray[np.float64], t: Theme) -> go.Scatter:
+def minimum_marks(minima: npt.NDArray[np.float64], t: Theme) -> go.Scatter:
     marker = {"symbol": "cross-thin", "size": 10, "line": {"width": 1.2, "color": t.text}, "opacity": 0.75}
     return go.Scatter(**_xy(minima), mode="markers", marker=marker, name="minimum", hoverinfo="skip")
 
 
-def _starts(runs: tuple[Trajectory, ...], t: Theme) -> list[go.Scatter]:
+def start_rings(starts: Sequence[Sequence[float]], t: Theme) -> list[go.Scatter]:
     """A ring of colour on a halo of paper."""
-    at = np.unique([run.start for run in runs], axis=0)
+    at = np.unique(np.asarray(starts), axis=0)
     return [
         go.Scatter(
             **_xy(at),

@@ -1,5 +1,6 @@
 """The words on a map, as Plotly annotations: numbers on contours, names beside heads, x and y."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,19 +24,27 @@ LETTER = 7.6  # px, mean width of a letter of a name
 
 def map_words(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
     marks = np.array([*(run.start for run in runs), *runs[0].surface.minima])
+    at = [run.position[i] if (i := head(run.position, land.window)) is not None else None for run in runs]
     return [
         *contour_words(land, [run.position[rows_drawn(run)] for run in runs], marks, t),
-        *_names(runs, land, t),
-        *_axis_names(t),
+        *head_names(names(runs), [t.series(run.optimizer) for run in runs], at, [run.start for run in runs], land, t),
+        *axis_names(t),
     ]
 
 
-def _names(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
+def head_names(
+    labels: Sequence[str],
+    colours: Sequence[str],
+    at: Sequence[Array | None],
+    starts: Sequence[Sequence[float]],
+    land: Ground,
+    t: Theme,
+) -> Words:
+    """Each name beside its head (2,), off the other heads and the rings of the starts; none for one out of sight."""
     x0, _, y0, y1 = land.window
-    k, labels = HEIGHT / (y1 - y0), names(runs)
-    at = [run.position[i] if (i := head(run.position, land.window)) is not None else None for run in runs]
+    k = HEIGHT / (y1 - y0)
     heads = [None if p is None else (float(p[0] - x0) * k, float(y1 - p[1]) * k) for p in at]
-    ring = [((run.start[0] - x0) * k - 12, (y1 - run.start[1]) * k - 12, 24.0, 24.0) for run in runs]
+    ring = [((x - x0) * k - 12, (y1 - y) * k - 12, 24.0, 24.0) for x, y in starts]
     places = beside(heads, [LETTER * len(name) for name in labels], (WIDTH, HEIGHT), ring)
     return [
         dict(
@@ -46,9 +55,9 @@ def _names(runs: tuple[Trajectory, ...], land: Ground, t: Theme) -> Words:
             showarrow=False,
             borderpad=0,
             **_anchor(spot[0] - h[0], LETTER * len(name)),
-            font={"size": 12.5, "weight": 600, "family": SANS, "color": t.series(run.optimizer), "shadow": halo(t)},
+            font={"size": 12.5, "weight": 600, "family": SANS, "color": colour, "shadow": halo(t)},
         )
-        for run, name, p, h, spot in zip(runs, labels, at, heads, places, strict=True)
+        for name, colour, p, h, spot in zip(labels, colours, at, heads, places, strict=True)
         if p is not None and h is not None and spot is not None
     ]
 
@@ -76,7 +85,7 @@ def contour_words(land: Ground, trails: list[Array], marks: Array, t: Theme) -> 
     ]
 
 
-def _axis_names(t: Theme) -> Words:
+def axis_names(t: Theme) -> Words:
     font = {"family": SERIF, "size": 13, "color": t.on_map}
     same = {"showarrow": False, "xref": "x domain", "yref": "y domain", "font": font}
     return [

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from papers.contents import CONTENTS, LABELS
 from scenarios.scenario import Frozen
 
-OPENING = "000 figure 1"
+OPENING = "002 figure 3"
 
 
 def slug(name: str) -> str:

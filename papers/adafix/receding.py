@@ -2,6 +2,7 @@
 it."""
 
 import numpy as np
+import numpy.typing as npt
 
 from dynamics import OPTIMIZERS, Trajectory, simulate
 from dynamics.bounds import (
@@ -50,6 +51,20 @@ def conventions(optimizer: str = "adam", steps: int = STEPS, **more: float | str
 def paths(steps: int = STEPS) -> dict[tuple[str, str], Trajectory]:
     """How the averages start and what the step is divided by -> figure 1's run: what is drawn."""
     return {key: run(settings("adam", *key, steps))[0] for key in CONVENTIONS}
+
+
+def fixed(steps: int = STEPS) -> Trajectory:
+    """AdaFix from the same start."""
+    return run(settings("adafix", steps=steps))[0]
+
+
+def grids() -> dict[str, npt.NDArray[np.int8]]:
+    """Words -> codes of `Fate` (SIDE, SIDE) for the grid of starts: Adam under each convention, and last AdaFix."""
+    each = [("adam", *key) for key in CONVENTIONS] + [("adafix", "standard", "root")]
+    return {
+        f"{OPTIMIZERS[name].title} {called(start, over)}": fates(_configured(settings(name, start, over)), STEPS, SIDE)
+        for name, start, over in each
+    }
 
 
 def receding(scenario: Scenario) -> dict[str, float]:

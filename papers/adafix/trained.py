@@ -21,6 +21,11 @@ def accuracies() -> dict[str, float]:
     return accuracies_of(_all())
 
 
+def adaptive() -> dict[str, Trained]:
+    """Title -> training of the three that figure 2 is about."""
+    return {each.experiment.title: each for name, each in _all().items() if name in ("adam", "amsgrad", "adafix")}
+
+
 def course() -> dict[str, float]:
     """NAME_swing, NAME_swing_sd: the mean change of accuracy from one epoch to the next over the second half, in
     points, and its standard deviation over the seeds; NAME_v: the norm of what the rule keeps for its denominator at

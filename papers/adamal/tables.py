@@ -55,7 +55,7 @@ ITEMS = (
         accuracies,
         claims=(above("adamal", "adam", SEEDS, by=0.5), above("adamal", "amsgrad", SEEDS)),
         not_here=NOT_HERE,
-        figure="accuracies",
+        figure="progress",
         axes_from="caption: accuracy and loss; the axes are ours",
     ),
     Item(

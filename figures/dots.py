@@ -1,0 +1,51 @@
+"""Means with their deviations, a row each: a mark, and a bar of one standard deviation to either side."""
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dynamics import Optimizer
+from figures.line_panel import BOTTOM, TOP, LinePanel, Ruler
+from figures.marks import symbol
+from figures.numbers import html, parts
+from figures.theme import theme
+
+ROW = 30  # px
+ROOM = 0.12  # of the range, on either side
+
+
+class Dot(NamedTuple):
+    """deviation: NaN where none is known."""
+
+    name: str
+    optimizer: Optimizer
+    mean: float
+    deviation: float
+
+
+def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str = "", log: bool = False) -> go.Figure:
+    """The first one on top. axis: what stands under it."""
+    t = theme(dark)
+    spans = [(d.mean, d.deviation if isfinite(d.deviation) else 0.0) for d in dots]
+    low, high = min(mean - sd for mean, sd in spans), max(mean + sd for mean, sd in spans)
+    room = ROOM * (high - low) or 0.5
+    ends = (low / 2, high * 2) if log else (low - room, high + room)
+    rows = range(len(dots) - 1, -1, -1)
+    left = 14 + round(6.6 * max(len(d.name) for d in dots))
+    panel = LinePanel(
+        t, title, Ruler(*ends, axis, log), Ruler(-0.6, len(dots) - 0.4), 84,
+        TOP + BOTTOM + ROW * len(dots), left,
+    )  # fmt: skip
+    names = [f"<b><span style='color:{t.readable(t.series(d.optimizer))}'>{d.name}</span></b>" for d in dots]
+    panel.yaxis |= {"tickvals": list(rows), "ticktext": names}
+    for (mean, sd), d, row in zip(spans, dots, rows, strict=True):
+        colour = t.series(d.optimizer)
+        said = f"{html(parts(mean, 4))} ± {html(parts(sd, 2))}" if sd else html(parts(mean, 4))
+        if sd:
+            panel.line([mean - sd, mean + sd], [row, row], colour, width=3)
+        panel.mark(mean, row, colour, symbol(d.optimizer.series.mark), 11, f"{d.name}: {said}")
+        panel.traces[-1] |= {"name": d.name}
+        panel.paper(said, 1, 1, "left", "middle", 12, t.soft, xshift=8, yshift=-ROW * (len(dots) - 1 - row + 0.4))
+    return panel.done()

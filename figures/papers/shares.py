@@ -1,0 +1,23 @@
+"""000, algorithm 1: what becomes of a grid of starts over the region, with Adam and with AdaFix."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from figures.leaving_figures import grid_figure, shares_figure
+from figures.papers import Drawing, Panel
+from papers.adafix.receding import START, grids
+from papers.record import Item
+from scenarios.recession_scenes import divided
+
+
+def panels(item: Item, codes: dict[str, Any], dark: bool) -> Iterator[Panel]:
+    *_, last = codes
+    yield Panel(
+        "shares",
+        shares_figure(divided(codes), last, dark),
+        "In bold AdaFix, under it nothing: compare with Adam under the same convention.",
+    )
+    yield Panel("grid", grid_figure(codes[last], START, last, dark), "Where those starts lie that AdaFix lets leave.")
+
+
+DRAWING = Drawing(lambda item: grids(), panels)
