@@ -7,8 +7,11 @@ from networks.experiment.training_presets import TRAINING_PRESETS
 from papers.record import Item
 from scenarios.scenario import Scenario
 
-# each paper to its entry
+# each paper to its entry, and what it is about
 KEYS = {"000": "bae2019", "001": "adamal", "002": "kaiser", "003": "mazumder", "004": "reproducing"}
+SUBJECTS = {
+    "000": "AdaFix", "001": "AdamAL", "002": "Dynamics of Adam", "003": "Constant step", "004": "AMSGrad, reproduced",
+}  # fmt: skip
 
 
 def paper_words(paper: str) -> str:

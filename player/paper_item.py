@@ -3,6 +3,7 @@ claimed beside measured, the settings, and what else they could have been."""
 
 from functools import partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -33,11 +34,14 @@ HELD = {True: "yes", False: "no", None: "cannot be told"}
 def item_view(item: Item, work: PapersWork) -> None:
     """All of it; before it has been run, what can be said without."""
     found = kept(item)
-    st.header(titled(item), anchor=False)
+    where = f"section {item.section}" if item.section[0].isdigit() else item.section
+    st.header(f"{plain(titled(item))} :small[:gray[{plain(where)}]]", anchor=False)
     st.html(f"<p class='lead'>{escape(item.says)}</p>")
     verdict_line(item, found, work)
-    if found:
-        drawn(item, found)
+    going = work.work
+    arrays = found.arrays if found else going.arrays if going and going.now is item else None
+    if arrays is not None:
+        drawn(item, arrays)
     elif item.figure:
         chart(blank(titled(item), "", theme(st.context.theme.type == "dark")), "papers_before")
     formulas(item, found)
@@ -52,8 +56,8 @@ def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
     if found:
         words = " · ".join(said(found.verdict))
         st.markdown(f"**{plain(words[:1].upper() + words[1:])}.** {plain(found.verdict.sentence)}")
-        time_taken = f"Run in {duration(found.verdict.seconds)}." if found.verdict.seconds >= 1 else "Run in under 1 s."
-        st.caption(" ".join(part for part in (plain(item.note), time_taken) if part))
+        took = duration(found.verdict.seconds) if found.verdict.seconds >= 1 else "under 1 s"
+        st.caption(" ".join([*filter(None, [plain(item.note)]), f"Run in {took}."]))
     elif item.name in work.failed:
         st.caption(f":material/info: {plain(work.failed[item.name])}")
     if found is None and (work.work is None or item not in work.work.items):
@@ -61,15 +65,16 @@ def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
         st.button(label, on_click=work.begin, args=(item,), key="papers_run", type="primary")
 
 
-def drawn(item: Item, found: Result) -> None:
+def drawn(item: Item, arrays: Any) -> None:
     """Its figure, and what can be taken away of it."""
     figure = drawing(item.figure)
     if figure is None:
         return
-    panels = figure.panels(item, found.arrays, st.context.theme.type == "dark")
-    panel_grid(
-        "papers", (PagePanel(*vars(each).values()) for each in panels), f"{item.name}. {' '.join(settings(item))}"
+    panels = figure.panels(item, arrays, st.context.theme.type == "dark")
+    shown = (
+        PagePanel(each.name, each.figure, each.look, None if k else item.scenario) for k, each in enumerate(panels)
     )
+    panel_grid("papers", shown, f"{item.name}. {' '.join(settings(item))}")
     if item.axes_from:
         st.caption(f"Axes: {plain(item.axes_from)}.")
 
@@ -126,7 +131,7 @@ def numbers(measured: Measured) -> str:
 
 def set_up(item: Item, found: Result | None) -> None:
     """What was run, what of it is ours and why, and what else was tried."""
-    if item.scenario:
+    if item.scenario and not item.figure:
         open_in_explorer(item.scenario, "papers_open")
     sentences = [plain(words) for words in settings(item)]
     if item.not_here:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from papers.citing import paper_words
+from papers.citing import SUBJECTS, paper_words
 from papers.contents import CONTENTS
 from papers.record import Item
 from papers.verdict import Print, Run, Verdict
@@ -24,8 +24,11 @@ def badges(item: Item) -> str:
 def said(verdict: Verdict) -> list[str]:
     """What is to be said of print and run; of a reduced run that it is one."""
     words = [str(verdict.print)] if verdict.print != Print.NO_FORMULA else []
-    words += [str(verdict.run)] if verdict.run != Run.NOTHING else []
-    return [*words, f"reduced run: {verdict.reduced}"] if verdict.reduced else words
+    if verdict.reduced:
+        words.append(f"reduced run: {verdict.reduced}")
+    elif verdict.run != Run.NOTHING:
+        words.append(str(verdict.run))
+    return words
 
 
 def papers_row(state: PageState[PapersLink], work: PapersWork) -> None:
@@ -36,6 +39,7 @@ def papers_row(state: PageState[PapersLink], work: PapersWork) -> None:
     left.segmented_control(
         "Paper", list(CONTENTS), key="papers_paper", label_visibility="collapsed", required=True,
         on_change=lambda: show(state, leading(st.session_state.papers_paper)),
+        format_func=lambda paper: f"{paper} {SUBJECTS[paper]}",
     )  # fmt: skip
     with right:
         progress(work, item)

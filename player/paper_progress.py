@@ -10,7 +10,7 @@ from player.words import plain
 
 def progress(work: PapersWork, item: Item) -> None:
     """Looks after the work; the page follows whenever an item more is done."""
-    going, before = work.work, work.work.look() if work.work else 0
+    going, before = work.work, work.work.look() if work.work else None
 
     def look() -> None:
         if work.work is not going:

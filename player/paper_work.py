@@ -46,12 +46,13 @@ class StoppedError(Exception):
 
 class PaperWork:
     """Items in their order, on a thread that mostly waits for its turn. first: who comes before the others; now: who
-    runs, and `share` of it is done; failed: name -> why."""
+    runs, and `share` of it is done; arrays: what its figure draws, known before the verdict; failed: name -> why."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = tuple(items)
         self.first = self.now = self.items[0]
         self.share = 0.0
+        self.arrays: Any = None
         self.failed: dict[str, str] = {}
         self.over = False
         self.cancel, self._asked = threading.Event(), time.monotonic()
@@ -67,16 +68,16 @@ class PaperWork:
         """How many are measured, or cannot be."""
         return sum(item.name in self.failed or kept(item) is not None for item in self.items)
 
-    def look(self) -> int:
-        """How many are done; keeps it alive."""
+    def look(self) -> tuple[int, bool]:
+        """How many are done, and whether a figure more can be drawn; keeps it alive."""
         self._asked = time.monotonic()
-        return self.done
+        return self.done, self.arrays is not None
 
     def _run(self) -> None:
         try:
             with told_to(self._hear):
                 while item := self._next():
-                    self.now, self.share = item, 0.0
+                    self.now, self.share, self.arrays = item, 0.0, None
                     self._wait()
                     try:
                         if kept(item) is None:
@@ -99,11 +100,10 @@ class PaperWork:
     def _measure(self, item: Item) -> None:
         made = made_of(item)
         try:
-            found = Result(
-                judge(item),
-                figure.arrays(item) if (figure := drawing(item.figure)) else None,
-                {each.what: each.search() for each in item.chosen if each.search},
-            )
+            if figure := drawing(item.figure):
+                self.arrays = figure.arrays(item)
+            searches = {each.what: each.search() for each in item.chosen if each.search}
+            found = Result(judge(item), self.arrays, searches)
         except StoppedError:
             raise
         except Exception as error:  # the page says it

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dynamics import Optimizer
-from figures.contours import ground
+from figures.contours import Window, ground
 from figures.dots import Dot, dots_figure
 from figures.field_arrows import field_arrows
 from figures.frame import base
@@ -26,6 +26,7 @@ from papers.record import Item
 from scenarios.scenario import Scenario
 
 Array = npt.NDArray[np.float64]
+ROOM = 0.3  # around the paths, as a share
 
 
 class Way(NamedTuple):
@@ -87,9 +88,18 @@ def panels(item: Item, made: tuple[Scenario, list[Way]], dark: bool) -> Iterator
         )
 
 
+def window(found: list[Way]) -> Window:
+    """Three to two, around all that is drawn; the paper's own frame is not known."""
+    points = np.concatenate([way.position for way in found])
+    low, high = points.min(axis=0), points.max(axis=0)
+    half = (1 + ROOM) * max((high - low) / (3, 2)) / 2
+    x, y = (low + high) / 2
+    return float(x - 3 * half), float(x + 3 * half), float(y - 2 * half), float(y + 2 * half)
+
+
 def map_figure(scenario: Scenario, found: list[Way], dark: bool) -> go.Figure:
     t, surface = theme(dark), scenario.landscape
-    land = ground(surface)
+    land = ground(surface, window(found))
     figure = base(t, HEIGHT)
     traces = [*ground_traces(land, t), field_arrows(surface, land.window, t)]
     ends = [i if (i := head(way.position, land.window)) is not None else None for way in found]
