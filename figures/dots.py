@@ -47,5 +47,5 @@ def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str =
             panel.line([mean - sd, mean + sd], [row, row], colour, width=3)
         panel.mark(mean, row, colour, symbol(d.optimizer.series.mark), 11, f"{d.name}: {said}")
         panel.traces[-1] |= {"name": d.name}
-        panel.paper(said, 1, 1, "left", "middle", 12, t.soft, xshift=8, yshift=-ROW * (len(dots) - 1 - row + 0.4))
+        panel.note(said, 1, row, 12, t.soft, xref="paper", xanchor="left", yanchor="middle", xshift=8)
     return panel.done()

@@ -1,8 +1,10 @@
 """An item of the papers, opened: what it says and what became of it, its figure, its formula as printed and corrected,
 claimed beside measured, the settings, and what else they could have been."""
 
+import re
 from functools import partial
 from html import escape
+from math import inf
 from typing import Any
 
 import streamlit as st
@@ -26,7 +28,7 @@ from player.paper_list import said, titled
 from player.paper_work import Result, kept
 from player.papers_link import slug
 from player.papers_state import PapersWork
-from player.words import duration, plain
+from player.words import duration, lowered, plain
 
 HELD = {True: "yes", False: "no", None: "cannot be told"}
 
@@ -36,7 +38,7 @@ def item_view(item: Item, work: PapersWork) -> None:
     found = kept(item)
     where = f"section {item.section}" if item.section[0].isdigit() else item.section
     st.header(f"{plain(titled(item))} :small[:gray[{plain(where)}]]", anchor=False)
-    st.html(f"<p class='lead'>{escape(item.says)}</p>")
+    st.html(f"<p class='lead'>{lowered(escape(item.says))}</p>")
     verdict_line(item, found, work)
     going = work.work
     arrays = found.arrays if found else going.arrays if going and going.now is item else None
@@ -54,10 +56,11 @@ def item_view(item: Item, work: PapersWork) -> None:
 def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
     """The verdicts and why; or how to come to them."""
     if found:
-        words = " · ".join(said(found.verdict))
-        st.markdown(f"**{plain(words[:1].upper() + words[1:])}.** {plain(found.verdict.sentence)}")
-        took = duration(found.verdict.seconds) if found.verdict.seconds >= 1 else "under 1 s"
-        st.caption(" ".join([*filter(None, [plain(item.note)]), f"Run in {took}."]))
+        words, took = " · ".join(said(found.verdict)), found.verdict.seconds
+        ran = f":small[:gray[Run in {duration(took) if took >= 1 else 'under 1 s'}.]]"
+        st.markdown(f"**{plain(words[:1].upper() + words[1:])}.** {plain(found.verdict.sentence)} {ran}")
+        if item.note:
+            st.caption(plain(item.note))
     elif item.name in work.failed:
         st.caption(f":material/info: {plain(work.failed[item.name])}")
     if found is None and (work.work is None or item not in work.work.items):
@@ -74,9 +77,14 @@ def drawn(item: Item, arrays: Any) -> None:
     shown = (
         PagePanel(each.name, each.figure, each.look, None if k else item.scenario) for k, each in enumerate(panels)
     )
-    panel_grid("papers", shown, f"{item.name}. {' '.join(settings(item))}")
+    panel_grid(key_of(item), shown, f"{item.name}. {' '.join(settings(item))}")
     if item.axes_from:
         st.caption(f"Axes: {plain(item.axes_from)}.")
+
+
+def key_of(item: Item) -> str:
+    """Of what is shown of it, as a class of CSS can have it."""
+    return re.sub(r"[^a-z0-9-]", "-", slug(item.name))
 
 
 def formulas(item: Item, found: Result | None) -> None:
@@ -97,20 +105,18 @@ def formulas(item: Item, found: Result | None) -> None:
 def beside(item: Item, verdict: Verdict) -> None:
     """Claimed beside measured, and the same under other conventions."""
     if verdict.rows:
-        st.container(key="told_papers").table([_row(row) for row in verdict.rows], border="horizontal")
+        apart = any(row.apart == row.apart for row in verdict.rows)
+        rows = [_row(row) | ({"Apart": _apart(row)} if apart else {}) for row in verdict.rows]
+        st.container(key="papers_beside").table(rows, border="horizontal")
     if verdict.launched:
         st.caption("Launches of the full setting that are recorded here:")
         st.table(
             [{"Launch": plain(row.words), "Holds": HELD[row.holds]} for row in verdict.launched], border="horizontal"
         )
-    if verdict.others:
-        own = verdict.reduced or verdict.run
-        decides = any(run != own for run in verdict.others.values())
-        st.caption(
-            "What the verdict would be under other conventions: they decide."
-            if decides
-            else "Under other conventions the verdict is the same."
-        )
+    if verdict.others and set(verdict.others.values()) == {verdict.reduced or verdict.run}:
+        st.markdown(f"**Under other conventions the same:** {'; '.join(map(plain, verdict.others))}.")
+    elif verdict.others:
+        st.markdown("**Conventions decide.** What the verdict would be under others:")
         st.table(
             [{"Convention": plain(words), "Run": str(run)} for words, run in verdict.others.items()],
             border="horizontal",
@@ -118,15 +124,23 @@ def beside(item: Item, verdict: Verdict) -> None:
 
 
 def _row(row: Row) -> dict[str, str]:
-    apart = ""
-    if row.apart == row.apart:
-        apart = f"{number(row.off)}, {number(row.apart, 2)} tolerances" if row.off else "0"
-    return {"Claimed": plain(row.words), "Measured": plain(numbers(row.read)), "Holds": HELD[row.holds], "Apart": apart}
+    return {"Claimed": plain(row.words), "Measured": plain(numbers(row.read)), "Holds": HELD[row.holds]}
+
+
+def _apart(row: Row) -> str:
+    """In its own unit, and in tolerances."""
+    if row.apart != row.apart:
+        return ""
+    return f"{number(row.off)}, {number(row.apart, 2)} tolerances" if row.off else "0"
 
 
 def numbers(measured: Measured) -> str:
     """Names with their numbers."""
-    return ", ".join(f"{name.replace('_', ' ')} {number(value, 4)}" for name, value in measured.items())
+    return ", ".join(f"{name.replace('_', ' ')} {_number(value)}" for name, value in measured.items())
+
+
+def _number(value: float) -> str:
+    return "∞" if value == inf else "none" if value != value else number(value, 4)
 
 
 def set_up(item: Item, found: Result | None) -> None:

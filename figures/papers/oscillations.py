@@ -15,6 +15,7 @@ from papers.exploring.valleys import oscillations
 from papers.record import Item
 
 ROOM = 0.08  # of the range, above and below
+REST = 1e-3  # to either side of what rests at 0
 
 
 class Swing(NamedTuple):
@@ -50,7 +51,7 @@ def panel(title: str, found: list[Swing], dark: bool, height: int = 280) -> Any:
     t = theme(dark)
     x = np.concatenate([swing.x for swing in found])
     low, high = float(x.min()), float(x.max())
-    room = ROOM * (high - low) or max(abs(low), 1e-12)
+    room = ROOM * (high - low) or abs(low) or REST
     first, last = int(found[0].step[0]), int(found[0].step[-1])
     made = LinePanel(t, title, Ruler(first, last, "step", count=4), Ruler(low - room, high + room), 84, height, 62)
     made.xaxis |= {"tickvals": [first, last], "ticktext": [f"{first:,}", f"{last:,}"]}

@@ -26,6 +26,7 @@ from papers.record import Item
 from scenarios.scenario import Scenario
 
 Array = npt.NDArray[np.float64]
+CLEAR = 0.02  # of the width, between a path and a contour's number
 ROOM = 0.3  # around the paths, as a share
 
 
@@ -131,9 +132,10 @@ def map_figure(scenario: Scenario, found: list[Way], dark: bool) -> go.Figure:
             traces.append(go.Scatter(x=[x], y=[y], mode="markers", marker=mark, hoverinfo="skip", cliponaxis=False))
     figure.add_traces([*traces, minimum_marks(surface.minima, t), *start_rings([scenario.start], t)])
     at_end = [None if end is None else way.position[end] for way, end in zip(found, ends, strict=True)]
+    clear = CLEAR * (land.window[1] - land.window[0])
     marks = np.array([scenario.start, *surface.minima])
     words = [
-        *contour_words(land, [way.position for way in found], marks, t),
+        *contour_words(land, [np.add(way.position, (off, 0)) for way in found for off in (-clear, 0, clear)], marks, t),
         *head_names([way.title for way in found], [t.series(way.optimizer) for way in found], at_end,
                     [scenario.start], land, t),
         *axis_names(t),

@@ -15,7 +15,7 @@ def panels(item: Item, codes: dict[str, Any], dark: bool) -> Iterator[Panel]:
     yield Panel(
         "shares",
         shares_figure(divided(codes), last, dark),
-        "In bold AdaFix, under it nothing: compare with Adam under the same convention.",
+        "In bold AdaFix: compare it with the first row, Adam under the same convention.",
     )
     yield Panel("grid", grid_figure(codes[last], START, last, dark), "Where those starts lie that AdaFix lets leave.")
 
