@@ -74,18 +74,18 @@ def as_page(figure: go.Figure, title: str, dark: bool = False) -> str:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
         f"<style>body {{ background: {theme(dark).paper}; margin: 32px auto; max-width: {figure.layout.width}px }}"
         f"</style></head>\n<body><main></main>\n"
-        f'<script type="text/plain" id="figure">{_packed(figure.to_json())}</script>\n'
-        f'<script type="text/plain" id="plotly">{_packed_plotly()}</script>\n'
+        f'<script type="text/plain" id="figure">{packed(figure.to_json())}</script>\n'
+        f'<script type="text/plain" id="plotly">{packed_plotly()}</script>\n'
         f"<script>{SCRIPT}</script></body></html>\n"
     )
 
 
 @cache
-def _packed_plotly() -> str:
-    return _packed(get_plotlyjs())
+def packed_plotly() -> str:
+    return packed(get_plotlyjs())
 
 
-def _packed(text: str) -> str:
+def packed(text: str) -> str:
     return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
 
 

@@ -26,7 +26,7 @@ class Dot(NamedTuple):
 
 
 def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str = "", log: bool = False) -> go.Figure:
-    """The first one on top. axis: what stands under it."""
+    """The first one on top. axis: what stands under it; log: of counts."""
     t = theme(dark)
     spans = [(d.mean, d.deviation if isfinite(d.deviation) else 0.0) for d in dots]
     low, high = min(mean - sd for mean, sd in spans), max(mean + sd for mean, sd in spans)
@@ -42,10 +42,10 @@ def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str =
     panel.yaxis |= {"tickvals": list(rows), "ticktext": names}
     for (mean, sd), d, row in zip(spans, dots, rows, strict=True):
         colour = t.series(d.optimizer)
-        said = f"{html(parts(mean, 4))} ± {html(parts(sd, 2))}" if sd else html(parts(mean, 4))
+        words = f"{mean:,.0f}" if log else html(parts(mean, 4)) + (f" ± {html(parts(sd, 2))}" if sd else "")
         if sd:
             panel.line([mean - sd, mean + sd], [row, row], colour, width=3)
-        panel.mark(mean, row, colour, symbol(d.optimizer.series.mark), 11, f"{d.name}: {said}")
+        panel.mark(mean, row, colour, symbol(d.optimizer.series.mark), 11, f"{d.name}: {words}")
         panel.traces[-1] |= {"name": d.name}
-        panel.note(said, 1, row, 12, t.soft, xref="paper", xanchor="left", yanchor="middle", xshift=8)
+        panel.note(words, 1, row, 12, t.soft, xref="paper", xanchor="left", yanchor="middle", xshift=8)
     return panel.done()

@@ -1,12 +1,11 @@
 """`python -m papers [PAPER [ITEM]]`: runs what the papers say, and tells what became of it.
 
-`--record` writes the verdicts to verdicts.json, which nothing else does and no page reads: a verdict that differs from
-it ends the program with status 1.
+`--report OUT.html` writes it as a file for A4, with its figures. `--record` writes the verdicts to verdicts.json, which
+nothing else does and no page reads: a verdict that differs from it ends the program with status 1.
 """
 
 import argparse
 import json
-import platform
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,10 +16,9 @@ from papers.finding import items
 from papers.record import Item
 from papers.reduced import days
 from papers.verdict import Row, Verdict, judge
-from scenarios.version import PRODUCT, RELEASE
+from papers.wording import WHERE
 
 RECORD = Path(__file__).with_name("verdicts.json")
-WHERE = f"{PRODUCT} {RELEASE}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -37,12 +35,16 @@ def main(words: Sequence[str] | None = None) -> int:
     if not given.json and given.item:
         for line in searched(chosen):
             print(line)
+    others = differing(found)
+    if given.report:
+        from figures.paper_report import entry, report  # draws: nothing else here does
+
+        given.report.write_text(report([entry(each) for each in found], WHERE, others))
     if given.json:
         print(json.dumps({"by": WHERE, "items": [plain(each) for each in found]}, indent=2, ensure_ascii=False))
     if given.record:
         write(found)
         return 0
-    others = differing(found)
     for line in others:
         print(line, file=sys.stderr)
     return 1 if others else 0
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--untrained", action="store_true", help="leave out what trains networks, for minutes")
     parser.add_argument("--json", action="store_true", help="everything measured, as JSON")
     parser.add_argument("--record", action="store_true", help="write the verdicts to papers/verdicts.json")
+    parser.add_argument("--report", type=Path, metavar="OUT.html", help="write all of it as a file that prints well")
     return parser
 
 

@@ -112,7 +112,7 @@ def launched(item: Item) -> tuple[Row, ...]:
 
 def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
     """Each claim and each number, held against what was measured."""
-    found = list(said(item.claims, measured))
+    found = list(held(item.claims, measured))
     for name, each in item.expected.items():
         off = measured[name] - each.value
         apart = abs(off) / each.tolerance
@@ -122,7 +122,7 @@ def rows_of(item: Item, measured: Measured) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def said(predicates: Iterable[Predicate], measured: Measured) -> tuple[Row, ...]:
+def held(predicates: Iterable[Predicate], measured: Measured) -> tuple[Row, ...]:
     """What words claim, held against what was measured."""
     rows = []
     for each in predicates:

@@ -17,13 +17,13 @@ from dynamics.orbits import threshold_source
 from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
+from engines.mathml import mathml
 from figures.quantities import QUANTITIES, USUAL
 from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
-from player.mathml import mathml
 from player.opening import FILE as OPENING
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender

@@ -16,7 +16,7 @@ def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
     keeper = LANDSCAPES.keeper(scenario.surface)
     if keeper is None:
         return {}
-    from player.mathml import mathml
+    from engines.mathml import mathml
 
     land = scenario.landscape
     return {

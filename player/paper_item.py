@@ -4,7 +4,6 @@ claimed beside measured, the settings, and what else they could have been."""
 import re
 from functools import partial
 from html import escape
-from math import inf
 from typing import Any
 
 import streamlit as st
@@ -15,29 +14,25 @@ from figures.line_panel import blank
 from figures.papers import drawing
 from figures.theme import theme
 from papers.citing import cites
-from papers.record import Item, Measured
+from papers.record import Item
 from papers.reduced import days
 from papers.search import Search
 from papers.settings import settings
-from papers.verdict import Row, Verdict
-from papers.verdict import said as held
+from papers.verdict import Verdict, held
+from papers.wording import HELD, apart, conventions_words, lowered, numbers, place, titled, verdict_words
 from player.charts import chart
 from player.page import open_in_explorer
 from player.panel_grid import PagePanel, panel_grid
-from player.paper_list import said, titled
 from player.paper_work import Result, kept
 from player.papers_link import slug
 from player.papers_state import PapersWork
-from player.words import duration, lowered, plain
-
-HELD = {True: "yes", False: "no", None: "cannot be told"}
+from player.words import duration, plain
 
 
 def item_view(item: Item, work: PapersWork) -> None:
     """All of it; before it has been run, what can be said without."""
     found = kept(item)
-    where = f"section {item.section}" if item.section[0].isdigit() else item.section
-    st.header(f"{plain(titled(item))} :small[:gray[{plain(where)}]]", anchor=False)
+    st.header(f"{plain(titled(item))} :small[:gray[{plain(place(item))}]]", anchor=False)
     st.html(f"<p class='lead'>{lowered(escape(item.says))}</p>")
     verdict_line(item, found, work)
     going = work.work
@@ -56,7 +51,7 @@ def item_view(item: Item, work: PapersWork) -> None:
 def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
     """The verdicts and why; or how to come to them."""
     if found:
-        words, took = " · ".join(said(found.verdict)), found.verdict.seconds
+        words, took = verdict_words(found.verdict), found.verdict.seconds
         ran = f":small[:gray[Run in {duration(took) if took >= 1 else 'under 1 s'}.]]"
         st.markdown(f"**{plain(words[:1].upper() + words[1:])}.** {plain(found.verdict.sentence)} {ran}")
         if item.note:
@@ -91,56 +86,46 @@ def formulas(item: Item, found: Result | None) -> None:
     """As printed and as it has to read, each with what was tried of it."""
     if not item.printed_tex:
         return
-    measured = found.verdict.measured if found else None
     sides = [("Printed", item.printed_tex, item.printed), ("Corrected", item.corrected_tex, item.corrected)]
-    for name, formula, predicates in sides:
-        if formula:
-            st.caption(name)
-            st.latex(formula)
-            if measured is not None:
-                checks = (f"{plain(row.words)}: **{HELD[row.holds]}**" for row in held(predicates, measured))
-                st.markdown("; ".join(checks))
+    written = [each for each in sides if each[1]]
+    for side, (name, formula, predicates) in zip(st.columns(len(written), gap="large"), written, strict=True):
+        side.caption(name)
+        side.latex(formula)
+        for row in held(predicates, found.verdict.measured) if found else ():
+            side.markdown(f"{plain(row.words)}: **{HELD[row.holds]}** :small[:gray[{plain(numbers(row.read))}]]")
 
 
 def beside(item: Item, verdict: Verdict) -> None:
     """Claimed beside measured, and the same under other conventions."""
     if verdict.rows:
-        apart = any(row.apart == row.apart for row in verdict.rows)
-        rows = [_row(row) | ({"Apart": _apart(row)} if apart else {}) for row in verdict.rows]
-        st.container(key="papers_beside").table(rows, border="horizontal")
+        st.container(key="papers_beside").table(compared(verdict), border="horizontal")
     if verdict.launched:
         st.caption("Launches of the full setting that are recorded here:")
         st.table(
             [{"Launch": plain(row.words), "Holds": HELD[row.holds]} for row in verdict.launched], border="horizontal"
         )
-    if verdict.others and set(verdict.others.values()) == {verdict.reduced or verdict.run}:
-        st.markdown(f"**Under other conventions the same:** {'; '.join(map(plain, verdict.others))}.")
-    elif verdict.others:
-        st.markdown("**Conventions decide.** What the verdict would be under others:")
-        st.table(
-            [{"Convention": plain(words), "Run": str(run)} for words, run in verdict.others.items()],
-            border="horizontal",
-        )
+    if verdict.others:
+        words = conventions_words(verdict)
+        st.markdown(f"**{plain(words.partition(':')[0])}:**{plain(words.partition(':')[2])}")
+        if words.endswith(":"):
+            others = ({"Convention": plain(name), "Run": str(run)} for name, run in verdict.others.items())
+            st.table(list(others), border="horizontal")
 
 
-def _row(row: Row) -> dict[str, str]:
-    return {"Claimed": plain(row.words), "Measured": plain(numbers(row.read)), "Holds": HELD[row.holds]}
-
-
-def _apart(row: Row) -> str:
-    """In its own unit, and in tolerances."""
-    if row.apart != row.apart:
-        return ""
-    return f"{number(row.off)}, {number(row.apart, 2)} tolerances" if row.off else "0"
-
-
-def numbers(measured: Measured) -> str:
-    """Names with their numbers."""
-    return ", ".join(f"{name.replace('_', ' ')} {_number(value)}" for name, value in measured.items())
-
-
-def _number(value: float) -> str:
-    return "∞" if value == inf else "none" if value != value else number(value, 4)
+def compared(verdict: Verdict) -> list[dict[str, str]]:
+    """A row for each thing expected; how far apart only where some are numbers."""
+    rows = [
+        {
+            "Claimed": plain(row.words),
+            "Measured": plain(numbers(row.read)),
+            "Holds": HELD[row.holds],
+            "Apart": apart(row),
+        }
+        for row in verdict.rows
+    ]
+    return (
+        rows if any(row["Apart"] for row in rows) else [{k: v for k, v in row.items() if k != "Apart"} for row in rows]
+    )
 
 
 def set_up(item: Item, found: Result | None) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from papers.citing import SUBJECTS, paper_words
 from papers.contents import CONTENTS
 from papers.record import Item
-from papers.verdict import Print, Run, Verdict
+from papers.wording import titled, verdict_words
 from player.page_state import PageState
 from player.paper_progress import progress
 from player.paper_work import kept
@@ -18,17 +18,7 @@ OPEN = "not yet run"
 def badges(item: Item) -> str:
     """Its verdicts in words."""
     found = kept(item)
-    return " · ".join(said(found.verdict)) if found else OPEN
-
-
-def said(verdict: Verdict) -> list[str]:
-    """What is to be said of print and run; of a reduced run that it is one."""
-    words = [str(verdict.print)] if verdict.print != Print.NO_FORMULA else []
-    if verdict.reduced:
-        words.append(f"reduced run: {verdict.reduced}")
-    elif verdict.run != Run.NOTHING:
-        words.append(str(verdict.run))
-    return words
+    return verdict_words(found.verdict) if found else OPEN
 
 
 def papers_row(state: PageState[PapersLink], work: PapersWork) -> None:
@@ -60,8 +50,3 @@ def contents(state: PageState[PapersLink]) -> None:
         on_change=lambda: state.change({"item": st.session_state.papers_item}),
         label_visibility="collapsed",
     )
-
-
-def titled(item: Item) -> str:
-    """Its label as a title."""
-    return item.label[0].upper() + item.label[1:]

@@ -8,11 +8,6 @@ def plain(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<>#$~|:])", r"\\\1", words)
 
 
-def lowered(html: str) -> str:
-    """Indices as HTML sets them: v_t, v_{t−1}."""
-    return re.sub(r"_(?:\{([^}]*)\}|(\w))", lambda found: f"<sub>{found[1] or found[2]}</sub>", html)
-
-
 def duration(seconds: float) -> str:
     """ "40 s", "3 min", "2.5 h", "4 days"."""
     for size, unit in ((86400.0, "days"), (3600.0, "h"), (60.0, "min")):

@@ -16,7 +16,7 @@ from papers.record import Item
 
 
 @dataclass(frozen=True)
-class Panel:
+class PaperPanel:
     """name: among the panels of its figure; look: a sentence on what to look for."""
 
     name: str
@@ -29,7 +29,7 @@ class Drawing:
     """arrays: of an item, what is drawn; panels: that, in light or dark, the first one leading."""
 
     arrays: Callable[[Item], Any]
-    panels: Callable[[Item, Any, bool], Iterator[Panel]]
+    panels: Callable[[Item, Any, bool], Iterator[PaperPanel]]
 
 
 @cache

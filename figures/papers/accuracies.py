@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dynamics import OPTIMIZERS, Optimizer
 from figures.dots import Dot, dots_figure
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from networks.experiment.printed_tables import PRINTED_TABLES
 from networks.experiment.training_presets import TRAINING_PRESETS
 from papers.record import Item
@@ -60,8 +60,8 @@ def _printed(title: str, optimizer: Optimizer, text: str) -> Dot:
     return Dot(title, optimizer, float(mean), float(deviation or "nan"))
 
 
-def panels(item: Item, found: Accuracies, dark: bool) -> Iterator[Panel]:
-    yield Panel(
+def panels(item: Item, found: Accuracies, dark: bool) -> Iterator[PaperPanel]:
+    yield PaperPanel(
         "reduced",
         dots_figure(
             "Reduced run on the digits: accuracy, %", found.reduced, dark, "mean and standard deviation over seeds"
@@ -69,7 +69,7 @@ def panels(item: Item, found: Accuracies, dark: bool) -> Iterator[Panel]:
         "Not the paper's data: compare the order, and how far the bars overlap.",
     )
     for k, (title, dots) in enumerate(found.others.items(), 1):
-        yield Panel(f"table {k}", dots_figure(f"{title}, %", dots, dark), "Another task than the reduced run's.")
+        yield PaperPanel(f"table {k}", dots_figure(f"{title}, %", dots, dark), "Another task than the reduced run's.")
 
 
 DRAWING = Drawing(accuracies, panels)

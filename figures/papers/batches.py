@@ -7,13 +7,13 @@ import numpy as np
 from dynamics import OPTIMIZERS
 from figures.line_panel import LinePanel, Ruler
 from figures.marks import dash, symbol
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.theme import theme
 from papers.adamal.trained import BATCHES, by_batch
 from papers.record import Item
 
 
-def panels(item: Item, found: Mapping[int, Mapping[str, float]], dark: bool) -> Iterator[Panel]:
+def panels(item: Item, found: Mapping[int, Mapping[str, float]], dark: bool) -> Iterator[PaperPanel]:
     t, names = theme(dark), [name for name in found[BATCHES[0]] if name in OPTIMIZERS]
     means = {name: np.array([found[size][name] for size in BATCHES]) for name in names}
     bars = {name: np.array([found[size][f"{name}_sd"] for size in BATCHES]) for name in names}
@@ -31,7 +31,7 @@ def panels(item: Item, found: Mapping[int, Mapping[str, float]], dark: bool) -> 
         for x, mean, bar in zip(beside, means[name], bars[name], strict=True):
             panel.line([x, x], [mean - bar, mean + bar], colour, width=2)
         panel.mark(beside, means[name], colour, symbol(rule.series.mark), 10, f"{rule.title}, batch {{x:,}}: {{y:4}} %")
-    yield Panel(
+    yield PaperPanel(
         "batches",
         panel.done(),
         "Mean and standard deviation over seeds. Look how far each line falls; the epochs stay, so a larger batch makes"

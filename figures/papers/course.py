@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.trained_curves import trained_figure
 from networks.here import Trained
 from papers.adafix.trained import adaptive
@@ -15,9 +15,9 @@ LOOK = {
 }
 
 
-def panels(item: Item, runs: Mapping[str, Trained], dark: bool) -> Iterator[Panel]:
+def panels(item: Item, runs: Mapping[str, Trained], dark: bool) -> Iterator[PaperPanel]:
     for quantity, look in LOOK.items():
-        yield Panel(quantity, trained_figure(quantity, runs, dark), look)
+        yield PaperPanel(quantity, trained_figure(quantity, runs, dark), look)
 
 
 DRAWING = Drawing(lambda item: adaptive(), panels)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dynamics import Trajectory
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.recession_figures import distance_figure, rates_figure
 from papers.adafix.receding import paths
 from papers.record import Item
@@ -12,14 +12,16 @@ Key = tuple[str, str]
 CHOSEN = ("standard", "root")
 
 
-def panels(item: Item, runs: dict[Key, Trajectory], dark: bool) -> Iterator[Panel]:
-    yield Panel(
+def panels(item: Item, runs: dict[Key, Trajectory], dark: bool) -> Iterator[PaperPanel]:
+    yield PaperPanel(
         "distance",
         distance_figure(runs, CHOSEN, dark),
         "Look for a line that falls until it is close and later crosses the region's end: in bold the convention that"
         " the verdict is about.",
     )
-    yield Panel("rates", rates_figure(runs[CHOSEN], dark), "The paper blames their growth. Here is how far they grow.")
+    yield PaperPanel(
+        "rates", rates_figure(runs[CHOSEN], dark), "The paper blames their growth. Here is how far they grow."
+    )
 
 
 DRAWING = Drawing(lambda item: paths(), panels)

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dynamics.online import Play
 from figures.gamma import gamma_figure
 from figures.online_figures import budget_figure
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from papers.adamal.online import plays
 from papers.record import Item
 
 
-def panels(item: Item, played: Sequence[Play], dark: bool) -> Iterator[Panel]:
-    yield Panel("gamma", gamma_figure(played, dark), "Look for what falls below 0: there the next steps grow.")
-    yield Panel("budget", budget_figure(played, dark), "Γ is this budget's change, over the rates.")
+def panels(item: Item, played: Sequence[Play], dark: bool) -> Iterator[PaperPanel]:
+    yield PaperPanel("gamma", gamma_figure(played, dark), "Look for what falls below 0: there the next steps grow.")
+    yield PaperPanel("budget", budget_figure(played, dark), "Γ is this budget's change, over the rates.")
 
 
 DRAWING = Drawing(lambda item: plays(), panels)

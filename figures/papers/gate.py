@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from dynamics import Trajectory
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.recession_figures import gate_figure
 from papers.adafix.receding import fixed
 from papers.record import Item
 
 
-def panels(item: Item, run: Trajectory, dark: bool) -> Iterator[Panel]:
+def panels(item: Item, run: Trajectory, dark: bool) -> Iterator[PaperPanel]:
     look = "While the largest gradient is below L η, v stays. L η is what stands for the bound of theorem 3.1."
-    yield Panel("gate", gate_figure(run, dark), look)
+    yield PaperPanel("gate", gate_figure(run, dark), look)
 
 
 DRAWING = Drawing(lambda item: fixed(), panels)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from dynamics import Optimizer
 from figures.line_panel import LinePanel, Ruler
 from figures.marks import dash
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.theme import theme
 from papers.exploring.valleys import oscillations
 from papers.record import Item
@@ -34,9 +34,9 @@ def swings(item: Item) -> list[Swing]:
     ]
 
 
-def panels(item: Item, found: list[Swing], dark: bool) -> Iterator[Panel]:
+def panels(item: Item, found: list[Swing], dark: bool) -> Iterator[PaperPanel]:
     last = len(found[0].x) - 1
-    yield Panel(
+    yield PaperPanel(
         "together",
         panel(f"x over the last {last} steps of a million", found, dark, 400),
         "On one scale only what still swings is seen to move.",
@@ -44,7 +44,7 @@ def panels(item: Item, found: list[Swing], dark: bool) -> Iterator[Panel]:
     for swing in found:
         still = not np.ptp(swing.x)
         look = "It does not move any more." if still else "The same on a scale of its own: look at how large it is."
-        yield Panel(swing.title.lower(), panel(f"x of {swing.title}", [swing], dark), look)
+        yield PaperPanel(swing.title.lower(), panel(f"x of {swing.title}", [swing], dark), look)
 
 
 def panel(title: str, found: list[Swing], dark: bool, height: int = 280) -> Any:

@@ -16,7 +16,7 @@ from figures.frame import base
 from figures.map2d import ground_traces, map_axes, minimum_marks, start_rings
 from figures.map_labels import HEIGHT, axis_names, contour_words, head_names
 from figures.marks import dash, symbol
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.theme import theme
 from figures.thinning import thin
 from figures.trails import MOST_POINTS, head
@@ -65,10 +65,10 @@ def _thinned(position: Array) -> Array:
     return position[rows]
 
 
-def panels(item: Item, made: tuple[Scenario, list[Way]], dark: bool) -> Iterator[Panel]:
+def panels(item: Item, made: tuple[Scenario, list[Way]], dark: bool) -> Iterator[PaperPanel]:
     scenario, found = made
     saddle = scenario.surface == "saddle"
-    yield Panel(
+    yield PaperPanel(
         "paths",
         map_figure(scenario, found, dark),
         "Arrows point along −∇f. Look who goes along them and who takes a diagonal."
@@ -77,7 +77,7 @@ def panels(item: Item, made: tuple[Scenario, list[Way]], dark: bool) -> Iterator
     )
     came = [way for way in found if way.steps is not None]
     if came:
-        yield Panel(
+        yield PaperPanel(
             "steps",
             dots_figure(
                 "Steps until |x| > 1" if saddle else "Steps until within 0.001 of the origin",
@@ -116,11 +116,11 @@ def map_figure(scenario: Scenario, found: list[Way], dark: bool) -> go.Figure:
     for way in found:
         look = {"symbol": "x-thin", "size": 13, "line": {"width": 2.4, "color": t.series(way.optimizer)}}
         at = {"x": way.marks[:, 0], "y": way.marks[:, 1]}
-        said = [f"{way.title}, {words} of its steps" for words in ("a quarter", "a half", "three quarters")]
+        told = [f"{way.title}, {words} of its steps" for words in ("a quarter", "a half", "three quarters")]
         traces.append(
             go.Scatter(
                 **at, mode="markers", marker=look, name=f"{way.title}, quarters", cliponaxis=False,
-                hovertext=said, hovertemplate="%{hovertext}<extra></extra>",
+                hovertext=told, hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
     for way, end in zip(found, ends, strict=True):

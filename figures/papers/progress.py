@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from figures.papers import Drawing, Panel, accuracies
+from figures.papers import Drawing, PaperPanel, accuracies
 from figures.trained_curves import trained_figure
 from networks.here import Trained
 from papers.adamal.trained import courses
@@ -15,11 +15,11 @@ class Progress(NamedTuple):
     end: accuracies.Accuracies
 
 
-def panels(item: Item, found: Progress, dark: bool) -> Iterator[Panel]:
-    yield Panel(
+def panels(item: Item, found: Progress, dark: bool) -> Iterator[PaperPanel]:
+    yield PaperPanel(
         "accuracy", trained_figure("validation_accuracy", found.runs, dark), "Look who is above, and by how much."
     )
-    yield Panel("loss", trained_figure("loss", found.runs, dark), "The training loss, epoch by epoch.")
+    yield PaperPanel("loss", trained_figure("loss", found.runs, dark), "The training loss, epoch by epoch.")
     yield from accuracies.panels(item, found.end, dark)
 
 

@@ -4,18 +4,18 @@ colour."""
 from collections.abc import Iterator
 
 from dynamics.online.swaps import Swaps
-from figures.papers import Drawing, Panel
+from figures.papers import Drawing, PaperPanel
 from figures.swap_figures import swap_figure
 from landscapes import LANDSCAPES
 from papers.record import Item
 from scenarios.swapped import NOISE, STEPS, on_surfaces
 
 
-def panels(item: Item, found: dict[str, tuple[Swaps, Swaps]], dark: bool) -> Iterator[Panel]:
+def panels(item: Item, found: dict[str, tuple[Swaps, Swaps]], dark: bool) -> Iterator[PaperPanel]:
     titles = [LANDSCAPES[name].title for name in found]
     cells = [[each[axis] for each in found.values()] for axis in (0, 1)]
     title = f"AMSGrad's swaps on surfaces, {STEPS:,} steps, noise {NOISE:g}"
-    yield Panel(
+    yield PaperPanel(
         "swaps",
         swap_figure(title, "steps", cells, ["x", "y"], titles, dark),
         "As the caption has it: the number counts swaps, the darker the colour the closer they follow one another.",

@@ -6,7 +6,7 @@ import pytest
 
 from dynamics import OPTIMIZERS
 from player.known import FILE, LITERATURE, OPENING, formulas, literature, module, opening_text, optimizer
-from player.mathml import mathml
+from engines.mathml import mathml
 
 
 def test_the_module_is_as_python_would_write_it_now():
