@@ -40,7 +40,8 @@ def item_view(item: Item, work: PapersWork) -> None:
     if arrays is not None:
         drawn(item, arrays)
     elif item.figure:
-        chart(blank(titled(item), "", theme(st.context.theme.type == "dark")), "papers_before")
+        before = "The reduced run trains small networks here, for about a minute." if item.slow else "It is being run."
+        chart(blank(titled(item), before, theme(st.context.theme.type == "dark")), "papers_before")
     formulas(item, found)
     if found:
         beside(item, found.verdict)

@@ -1,5 +1,8 @@
 """The papers' contents in reading order, each item with its two verdicts, as far as they have been run."""
 
+from functools import lru_cache
+from typing import Any
+
 import streamlit as st
 
 from papers.citing import SUBJECTS, paper_words
@@ -13,6 +16,22 @@ from player.papers_link import PapersLink, leading, slug
 from player.papers_state import PapersWork, of_paper, opened, show
 
 OPEN = "not yet run"
+
+
+# the item that is open comes into sight within the contents, which scroll by themselves
+SCRIPT = """
+export default function ({ data }) {
+  requestAnimationFrame(() => {
+    const box = document.querySelector(".st-key-papers_contents");
+    const row = box?.querySelector(":checked")?.closest('[data-testid="stRadioGroup"] > div');
+    if (!row) return;
+    const [inner, outer] = [row.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) {
+      box.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+    }
+  });
+}
+"""
 
 
 def badges(item: Item) -> str:
@@ -36,6 +55,11 @@ def papers_row(state: PageState[PapersLink], work: PapersWork) -> None:
     st.caption(paper_words(item.paper))
 
 
+@lru_cache(maxsize=1)
+def _into_sight() -> Any:
+    return st.components.v2.component("papers_into_sight", js=SCRIPT)
+
+
 def contents(state: PageState[PapersLink]) -> None:
     """The list."""
     item = opened(state)
@@ -50,3 +74,5 @@ def contents(state: PageState[PapersLink]) -> None:
         on_change=lambda: state.change({"item": st.session_state.papers_item}),
         label_visibility="collapsed",
     )
+    with st.container(key="papers_into_sight"):
+        _into_sight()(data={"item": slug(item.name)}, key="papers_seen")

@@ -8,7 +8,7 @@ import time
 import warnings
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -98,12 +98,13 @@ class PaperWork:
             self._hear(0.0)
 
     def _measure(self, item: Item) -> None:
-        made = made_of(item)
+        made, began = made_of(item), time.perf_counter()
         try:
             if figure := drawing(item.figure):
                 self.arrays = figure.arrays(item)
             searches = {each.what: each.search() for each in item.chosen if each.search}
-            found = Result(judge(item), self.arrays, searches)
+            verdict = replace(judge(item), seconds=time.perf_counter() - began)  # with what its figure took
+            found = Result(verdict, self.arrays, searches)
         except StoppedError:
             raise
         except Exception as error:  # the page says it
