@@ -38,7 +38,7 @@ def gamma_figure(plays: Sequence[Play], dark: bool = False) -> go.Figure:
             go.Scatter(
                 x=p.round[rows],
                 y=np.arcsinh(value / unit),
-                customdata=value,
+                customdata=np.column_stack([p.round[rows], value]),
                 mode="lines",
                 name=p.optimizer.title,
                 **told(f"{p.optimizer.title}<br>round {{x:,}}: {{y}}", x=p.round[rows], y=value),

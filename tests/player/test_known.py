@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from dynamics import OPTIMIZERS
-from player.known import FILE, LITERATURE, OPENING, formulas, literature, module, opening_text, optimizer
 from engines.mathml import mathml
+from player.known import FILE, LITERATURE, OPENING, formulas, literature, module, opening_text, optimizer
 
 
 def test_the_module_is_as_python_would_write_it_now():
