@@ -48,7 +48,7 @@ def test_what_is_drawn_was_played(plays):
     gamma = gamma_figure(plays)
     for p in plays:
         (line,) = [trace for trace in gamma.data if trace.name == p.optimizer.title]
-        assert np.array_equal(line.customdata, p.gamma[-len(line.customdata) :, 0])
+        assert np.array_equal(line.customdata[:, 1], p.gamma[-len(line.customdata) :, 0])
 
 
 def test_a_band_holds_the_middle_of_the_seeds():
