@@ -1,7 +1,7 @@
 """Means with their deviations, a row each: a mark, and a bar of one standard deviation to either side."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import isfinite, nan
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -17,19 +17,22 @@ ROOM = 0.12  # of the range, on either side
 
 
 class Dot(NamedTuple):
-    """deviation: NaN where none is known."""
+    """deviation: NaN where none is known; printed: what a paper has for it, NaN where nothing."""
 
     name: str
     optimizer: Optimizer
     mean: float
     deviation: float
+    printed: float = nan
 
 
 def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str = "", log: bool = False) -> go.Figure:
     """The first one on top. axis: what stands under it; log: of counts."""
     t = theme(dark)
     spans = [(d.mean, d.deviation if isfinite(d.deviation) else 0.0) for d in dots]
-    low, high = min(mean - sd for mean, sd in spans), max(mean + sd for mean, sd in spans)
+    sides = [edge for mean, sd in spans for edge in (mean - sd, mean + sd) if edge > 0 or not log]
+    sides += [d.printed for d in dots if isfinite(d.printed)]
+    low, high = min(sides), max(sides)
     room = ROOM * (high - low) or 0.5
     ends = (low / 2, high * 2) if log else (low - room, high + room)
     rows = range(len(dots) - 1, -1, -1)
@@ -42,9 +45,12 @@ def dots_figure(title: str, dots: Sequence[Dot], dark: bool = False, axis: str =
     panel.yaxis |= {"tickvals": list(rows), "ticktext": names}
     for (mean, sd), d, row in zip(spans, dots, rows, strict=True):
         colour = t.series(d.optimizer)
-        words = f"{mean:,.0f}" if log else html(parts(mean, 4)) + (f" ± {html(parts(sd, 2))}" if sd else "")
+        count = mean == int(mean) and mean >= 1000
+        words = f"{mean:,.0f}" if count else html(parts(mean, 4)) + (f" ± {html(parts(sd, 2))}" if sd else "")
+        if isfinite(d.printed):
+            panel.mark(d.printed, row, t.text, "diamond-open", 11, f"{d.name}, printed: {{x:4}}")
         if sd:
-            panel.line([mean - sd, mean + sd], [row, row], colour, width=3)
+            panel.line([max(mean - sd, low), mean + sd], [row, row], colour, width=3)
         panel.mark(mean, row, colour, symbol(d.optimizer.series.mark), 11, f"{d.name}: {words}")
         panel.traces[-1] |= {"name": d.name}
         panel.note(words, 1, row, 12, t.soft, xref="paper", xanchor="left", yanchor="middle", xshift=8)

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import plotly.graph_objects as go
 
+from figures.hovers import literal
+from figures.line_panel import LinePanel, Ruler, reach
+from figures.marks import dash
 from figures.scales import Scale, linear, scale
 from figures.step_curves import StepCurve, curve_figure
+from figures.theme import theme
 from networks.here import Trained
 from networks.results.comparing import QUANTITIES
 
 MEDIAN = 2  # of the quantiles of an effective rate
+MOST_POINTS, MOST_LATE = 700, 5_000
 LATE = 0.2  # of the run: from there on all of a share is in sight, and how it began is not
 
 
@@ -27,8 +32,24 @@ def trained_figure(quantity: str, runs: Mapping[str, Trained], dark: bool = Fals
     return curve_figure(curves, title, q.sign, steps, ruler, dark, "Nothing was recorded.")
 
 
-def _curves(quantity: str, runs: Mapping[str, Trained], unit: float) -> Iterator[StepCurve]:
-    for title, run in runs.items():
+def enlarged(quantity: str, runs: Mapping[str, Trained], since: float, dark: bool = False) -> go.Figure:
+    """The end of it, from that share of the updates on: every update of the mean over the seeds."""
+    t, q, steps = theme(dark), QUANTITIES[quantity], max(each.experiment.steps for each in runs.values())
+    first = int(since * steps)
+    parts = [(c, c.step >= first) for c in _curves(quantity, runs, 100.0 if q.share else 1.0, MOST_LATE)]
+    low, high = reach([c.value[late] for c, late in parts], 12)
+    panel = LinePanel(t, f"{q.title}, the end", Ruler(first, steps, "step"), Ruler(low, high, log=True), 140)
+    for curve, late in parts:
+        look = {"dash": dash(curve.optimizer.series.dash), "width": 1.4}
+        told = f"{literal(curve.name)}, step {{x:,}}: {{y}}"
+        panel.line(curve.step[late], curve.value[late], curve.colour(t), f"<b>{curve.name}</b>", told, **look)
+    return panel.done()
+
+
+def _curves(quantity: str, runs: Mapping[str, Trained], unit: float, most: int = MOST_POINTS) -> Iterator[StepCurve]:
+    """At most about so many points each. Several of one optimizer are told apart by tone."""
+    alike = len({run.experiment.optimizer.optimizer for run in runs.values()}) == 1 < len(runs)
+    for k, (title, run) in enumerate(runs.items()):
         if quantity in run.measurements:
             step, values = run.measurements[quantity]
             values = values if values.ndim == 2 else values[:, :, MEDIAN]
@@ -39,9 +60,11 @@ def _curves(quantity: str, runs: Mapping[str, Trained], unit: float) -> Iterator
             step = every * np.arange(1, epochs + 1)
         else:
             continue
-        seen = unit * np.asarray(values, np.float64)
+        every = -(-len(step) // most)
+        seen = unit * np.asarray(values, np.float64)[:, ::every]
         parts = seen.mean(axis=0), seen.min(axis=0), seen.max(axis=0)
-        yield StepCurve(title, run.experiment.optimizer.configured, np.asarray(step, np.int64), *parts)
+        tone = k / (len(runs) - 1) if alike else None
+        yield StepCurve(title, run.experiment.optimizer.configured, np.asarray(step, np.int64)[::every], *parts, tone)
 
 
 def _parts(curve: StepCurve) -> list[np.ndarray]:

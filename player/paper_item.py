@@ -22,11 +22,19 @@ from papers.verdict import Verdict, held
 from papers.wording import HELD, apart, conventions_words, lowered, numbers, place, titled, verdict_words
 from player.charts import chart
 from player.page import open_in_explorer
+from player.page_state import PageState
 from player.panel_grid import PagePanel, panel_grid
 from player.paper_work import Result, kept
 from player.papers_link import slug
 from player.papers_state import PapersWork
 from player.words import duration, plain
+from scenarios.online_scenario import OnlineScenario
+
+BEFORE = {  # in place of a figure
+    "trains": "It trains networks on this server, for some minutes.",
+    "reduced": "The reduced run trains small networks on this server, for about a minute.",
+    "runs": "It is being run.",
+}
 
 
 def item_view(item: Item, work: PapersWork) -> None:
@@ -40,7 +48,7 @@ def item_view(item: Item, work: PapersWork) -> None:
     if arrays is not None:
         drawn(item, arrays)
     elif item.figure:
-        before = "The reduced run trains small networks here, for about a minute." if item.slow else "It is being run."
+        before = BEFORE["trains" if item.trains else "reduced" if item.slow else "runs"]
         chart(blank(titled(item), before, theme(st.context.theme.type == "dark")), "papers_before")
     formulas(item, found)
     if found:
@@ -133,6 +141,8 @@ def set_up(item: Item, found: Result | None) -> None:
     """What was run, what of it is ours and why, and what else was tried."""
     if item.scenario and not item.figure:
         open_in_explorer(item.scenario, "papers_open")
+    if item.online:
+        open_online(item.online)
     sentences = [plain(words) for words in settings(item)]
     if item.not_here:
         st.markdown(
@@ -146,6 +156,14 @@ def set_up(item: Item, found: Result | None) -> None:
         st.table([{"Chosen": plain(each.what), "Why": plain(each.why)} for each in item.chosen], border="horizontal")
     for what, search in (found.searches if found else {}).items():
         searched(what, search)
+
+
+def open_online(setting: OnlineScenario) -> None:
+    """The way to the same problem on the Online page."""
+    if st.button("Open on the page Online →", key="papers_online", type="tertiary"):
+        held: PageState[OnlineScenario] = st.session_state.setdefault("online_state", PageState("online", setting))
+        held.take(setting)
+        st.switch_page("pages/online.py")
 
 
 def searched(what: str, search: Search) -> None:

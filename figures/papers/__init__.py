@@ -35,5 +35,7 @@ class Drawing:
 @cache
 def drawing(figure: str) -> Drawing | None:
     """By the name that records give a figure; None for an item without one. Raises ModuleNotFoundError."""
-    found: Drawing | None = import_module(f"figures.papers.{figure}").DRAWING if figure else None
+    if not figure:
+        return None
+    found: Drawing = import_module(f"figures.papers.{figure.replace(' ', '_')}").DRAWING
     return found

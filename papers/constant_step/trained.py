@@ -13,6 +13,7 @@ from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.here import Trained, train_here
 from networks.results.reproducing import judged
 from papers.search import Grid, Search
+from papers.underway import tell
 
 Array = npt.NDArray[np.float64]
 
@@ -46,7 +47,7 @@ class Course(NamedTuple):
 @lru_cache(maxsize=4)
 def trained(preset: str, seeds: int = SEEDS) -> dict[str, Trained]:
     """Title -> what a preset's full experiments come to; the same call again costs nothing."""
-    return train_here(TRAINING_PRESETS[preset].full, range(seeds))
+    return train_here(TRAINING_PRESETS[preset].full, range(seeds), tell)
 
 
 def courses() -> dict[str, Course]:
@@ -141,6 +142,6 @@ def meanings() -> dict[str, float]:
     theorem must be above."""
     constants = [each.measurements["lipschitz_constant"][1].max() for each in trained("digits-schedules").values()]
     descent = TRAINING_PRESETS["digits-schedules"].full[0].with_(**CURVED)
-    (curved,) = train_here([descent], range(SEEDS)).values()
+    (curved,) = train_here([descent], range(SEEDS), tell).values()
     sharpness = curved.measurements["thermometer"][1] / float(descent.optimizer.configured.hyper.lr)
     return {"product": float(max(constants)), "curvature": float(np.nanmax(sharpness))}
