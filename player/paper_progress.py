@@ -40,7 +40,7 @@ def _offer(work: PapersWork, item: Item) -> None:
             on_click="ignore", key="papers_report", type="tertiary",
         )  # fmt: skip
         if left:
-            st.button("Run all of this paper", on_click=work.begin, args=left, key="papers_all")
+            st.button("Run all of this paper", on_click=work.begin, args=left, kwargs={"whole": True}, key="papers_all")
 
 
 def _report(paper: str) -> str:

@@ -45,11 +45,12 @@ class StoppedError(Exception):
 
 
 class PaperWork:
-    """Items in their order, on a thread that mostly waits for its turn. first: who comes before the others; now: who
-    runs, and `share` of it is done; arrays: what its figure draws, known before the verdict; failed: name -> why."""
+    """Items in their order, on a thread that mostly waits for its turn. whole: whether they are all of a paper; first:
+    who comes before the others; now: who runs, and `share` of it is done; arrays: what its figure draws, known before
+    the verdict; failed: name -> why."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = tuple(items)
+    def __init__(self, items: Sequence[Item], whole: bool = False) -> None:
+        self.items, self.whole = tuple(items), whole
         self.first = self.now = self.items[0]
         self.share = 0.0
         self.arrays: Any = None
@@ -57,11 +58,6 @@ class PaperWork:
         self.over = False
         self.cancel, self._asked = threading.Event(), time.monotonic()
         threading.Thread(target=self._run, name="papers", daemon=True).start()
-
-    @property
-    def whole(self) -> bool:
-        """Whether it runs all of a paper."""
-        return len(self.items) > 1
 
     @property
     def done(self) -> int:

@@ -32,12 +32,13 @@ class PapersWork:
         if self.stopped != item.name:
             self.stopped = ""
 
-    def begin(self, *wanted: Item) -> None:
+    def begin(self, *wanted: Item, whole: bool = False) -> None:
+        """Run these; `whole`: all that is left of a paper."""
         self.end()
         self.stopped = ""
         for item in wanted:
             self.failed.pop(item.name, None)
-        self.work = PaperWork(wanted)
+        self.work = PaperWork(wanted, whole)
 
     def stop(self, item: Item) -> None:
         """As the reader asks."""

@@ -40,6 +40,8 @@ CASES = [
          {"low": "1"}, "The interval from 1 to 1 has no width"),
     Case("noise", "number_input", "noise_paths_seeds", 7, {"paths.seeds": "7"},
          {"paths.seeds": "many"}, "Seeds must be a whole number, not 'many'; 40 is used."),
+    Case("papers", "radio", "papers_item", "002-figure-1", {"item": "002-figure-1"},
+         {"item": "999"}, "There is no item '999'; 002-figure-3 is used."),
     Case("reference", "selectbox", "reference_optimizer", "lion", {"optimizer": "lion"},
          {"optimizer": "magic"}, "There is no optimizer 'magic'; adam is used."),
 ]  # fmt: skip

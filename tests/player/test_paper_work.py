@@ -161,7 +161,7 @@ def test_opening_another_item_ends_what_runs_for_the_one_before():
 def test_all_of_a_paper_goes_on_while_its_items_are_looked_at_but_not_another_paper():
     waiting, held = Waiting(), PapersWork()
     one, two = item(measure=waiting), item("figure 2")
-    held.begin(one, two)
+    held.begin(one, two, whole=True)
     going = held.work
     held.attend(two)
     assert held.work is going
