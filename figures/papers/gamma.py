@@ -10,9 +10,14 @@ from papers.adamal.online import plays
 from papers.record import Item
 
 
-def panels(item: Item, played: Sequence[Play], dark: bool) -> Iterator[PaperPanel]:
-    yield PaperPanel("gamma", gamma_figure(played, dark), "Look for what falls below 0: there the next steps grow.")
-    yield PaperPanel("budget", budget_figure(played, dark), "Γ is this budget's change, over the rates.")
+def panels(item: Item, found: Sequence[Play], dark: bool) -> Iterator[PaperPanel]:
+    yield PaperPanel("gamma", gamma_figure(found, dark), "Look for what falls below 0: there the next steps grow.")
+    yield PaperPanel("budget", budget_figure(found, dark), "Γ is this budget's change, over the rates.")
 
 
-DRAWING = Drawing(lambda item: plays(), panels)
+def played(item: Item) -> Sequence[Play]:
+    assert item.online is not None, item.name
+    return plays(item.online)
+
+
+DRAWING = Drawing(played, panels)

@@ -11,7 +11,8 @@ from papers.record import Item
 
 
 def plays(item: Item) -> Sequence[Play]:
-    return list(amsgrad.plays(item.online).values()) if item.online else adamal.plays()
+    assert item.online is not None, item.name
+    return list(amsgrad.plays(item.online).values()) if item.paper == "004" else adamal.plays(item.online)
 
 
 def panels(item: Item, played: Sequence[Play], dark: bool) -> Iterator[PaperPanel]:
