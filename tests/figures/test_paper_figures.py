@@ -16,7 +16,7 @@ MODULES = {path.stem for path in Path(figures.papers.__file__).parent.glob("*.py
 
 
 def test_every_figure_has_a_module_and_every_module_a_figure():
-    assert {item.figure for item in ITEMS.values()} == MODULES
+    assert {item.figure.replace(" ", "_") for item in ITEMS.values()} == MODULES
 
 
 def test_an_item_without_a_figure_draws_nothing():

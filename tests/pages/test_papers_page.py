@@ -73,9 +73,9 @@ def test_it_opens_on_an_item_that_runs_and_nothing_else_does():
 
 def test_an_item_that_has_been_run_shows_all_of_it():
     test = finished(opened(QUICK), QUICK)
-    said = texts(test)
-    assert "**False · does not reproduce.**" in said
-    assert re.search(r"Run in (under )?\d+ s", said)
+    shown = texts(test)
+    assert "**False · does not reproduce.**" in shown
+    assert re.search(r"Run in (under )?\d+ s", shown)
     assert captions(test)["Theorem 3.1"] == "false · does not reproduce"
     assert list(captions(test).values()).count(OPEN) == len(CONTENTS["000"]) - 1
     assert [latex.value.strip("$\n ") for latex in test.latex] == [
@@ -87,7 +87,7 @@ def test_an_item_that_has_been_run_shows_all_of_it():
     assert len(others) == len(items()[QUICK].conventions)
     assert "δ = 0" in chosen["Chosen"][0]
     assert len(test.get("plotly_chart")) == 2
-    assert "Bae, Ryu and Shin" in said
+    assert "Bae, Ryu and Shin" in shown
     assert {"Report", "As BibTeX", "Figure (HTML)"} <= {b.proto.label for b in test.get("download_button")}
 
 
@@ -113,10 +113,10 @@ def test_networks_wait_for_a_click_and_say_what_runs_instead():
     test = opened("000 table 1")
     assert test.session_state.papers_work.work is None
     assert test.button(key="papers_run").label == "Train the reduced run"
-    said = texts(test)
-    assert "**Not run here:** MNIST" in said
-    assert "**Reduced run instead:**" in said
-    assert "days on this machine" in said
+    shown = texts(test)
+    assert "**Not run here:** MNIST" in shown
+    assert "**Reduced run instead:**" in shown
+    assert "days on this machine" in shown
 
 
 def test_what_runs_can_be_stopped_and_run_again(monkeypatch):
