@@ -47,7 +47,7 @@ def enlarged(quantity: str, runs: Mapping[str, Trained], since: float, dark: boo
 
 
 def _curves(quantity: str, runs: Mapping[str, Trained], unit: float, most: int = MOST_POINTS) -> Iterator[StepCurve]:
-    """At most about so many points each. Several of one optimizer are told apart by tone."""
+    """At most about so many points each. Several of one optimizer are told apart by tone, the first is strongest."""
     alike = len({run.experiment.optimizer.optimizer for run in runs.values()}) == 1 < len(runs)
     for k, (title, run) in enumerate(runs.items()):
         if quantity in run.measurements:
@@ -63,7 +63,7 @@ def _curves(quantity: str, runs: Mapping[str, Trained], unit: float, most: int =
         every = -(-len(step) // most)
         seen = unit * np.asarray(values, np.float64)[:, ::every]
         parts = seen.mean(axis=0), seen.min(axis=0), seen.max(axis=0)
-        tone = k / (len(runs) - 1) if alike else None
+        tone = 1 - k / (len(runs) - 1) if alike else None
         yield StepCurve(title, run.experiment.optimizer.configured, np.asarray(step, np.int64)[::every], *parts, tone)
 
 

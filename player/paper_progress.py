@@ -52,6 +52,7 @@ def _report(paper: str) -> str:
 def _going(work: PapersWork, going: PaperWork, item: Item) -> None:
     bar, stop = st.columns([5, 1], vertical_alignment="center")
     count = len(going.items)
-    words = f"Running {plain(going.now.label)}" + (f", {going.done + 1} of {count}" if going.whole else "")
+    verb = "After another reader's run:" if going.waits else "Running"
+    words = f"{verb} {plain(going.now.label)}" + (f", {going.done + 1} of {count}" if going.whole else "")
     bar.progress(min(1.0, (going.done + going.share) / count), words)
     stop.button("Stop", on_click=work.stop, args=(item,), key="papers_stop", type="tertiary")

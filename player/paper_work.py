@@ -1,4 +1,5 @@
-"""Items of the papers, run behind the page, one at a time on this server; what they came to is kept for all sessions.
+"""Items of the papers, run behind the page, one at a time on this server, and beside it one that trains networks; what
+they came to is kept for all sessions.
 
 Kept under the fingerprint of what made it: the record with the functions it measures by, every rule, every surface.
 """
@@ -28,7 +29,7 @@ MOST_KEPT = 256
 _kept: OrderedDict[tuple[str, str], "Result"] = OrderedDict()
 _records: dict[int, tuple[Item, str]] = {}
 _lock = threading.Lock()
-_turn = threading.Lock()  # whose turn it is to run
+_turns = {slow: threading.Lock() for slow in (False, True)}  # whose it is to run, and whose to train networks
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +47,8 @@ class StoppedError(Exception):
 
 class PaperWork:
     """Items in their order, on a thread that mostly waits for its turn. whole: whether they are all of a paper; first:
-    who comes before the others; now: who runs, and `share` of it is done; arrays: what its figure draws, known before
-    the verdict; failed: name -> why."""
+    who comes before the others; now: who runs, and `share` of it is done, or it waits for its turn; arrays: what its
+    figure draws, known before the verdict; failed: name -> why."""
 
     def __init__(self, items: Sequence[Item], whole: bool = False) -> None:
         self.items, self.whole = tuple(items), whole
@@ -55,14 +56,15 @@ class PaperWork:
         self.share = 0.0
         self.arrays: Any = None
         self.failed: dict[str, str] = {}
-        self.over = False
+        self._tried: set[str] = set()
+        self.over = self.waits = False
         self.cancel, self._asked = threading.Event(), time.monotonic()
         threading.Thread(target=self._run, name="papers", daemon=True).start()
 
     @property
     def done(self) -> int:
         """How many are measured, or cannot be."""
-        return sum(item.name in self.failed or kept(item) is not None for item in self.items)
+        return sum(item.name in self._tried or kept(item) is not None for item in self.items)
 
     def look(self) -> tuple[int, bool]:
         """How many are done, and whether a figure more can be drawn; keeps it alive."""
@@ -74,24 +76,27 @@ class PaperWork:
             with told_to(self._hear):
                 while item := self._next():
                     self.now, self.share, self.arrays = item, 0.0, None
-                    self._wait()
+                    self._wait(_turns[item.slow])
                     try:
                         if kept(item) is None:
                             self._measure(item)
+                        self._tried.add(item.name)
                     finally:
-                        _turn.release()
+                        _turns[item.slow].release()
         except StoppedError:
             pass
         self.over = True
         settle("the first of the papers")
 
     def _next(self) -> Item | None:
-        left = [item for item in self.items if item.name not in self.failed and kept(item) is None]
+        left = [item for item in self.items if item.name not in self._tried and kept(item) is None]
         return next((item for item in left if item is self.first), left[0] if left else None)
 
-    def _wait(self) -> None:
-        while not _turn.acquire(timeout=0.1):
+    def _wait(self, turn: threading.Lock) -> None:
+        while not turn.acquire(timeout=0.1):
+            self.waits = True
             self._hear(0.0)
+        self.waits = False
 
     def _measure(self, item: Item) -> None:
         made, began = made_of(item), time.perf_counter()

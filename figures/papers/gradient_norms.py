@@ -24,4 +24,9 @@ def panels(item: Item, runs: Mapping[str, Trained], dark: bool) -> Iterator[Pape
     )
 
 
-DRAWING = Drawing(lambda item: trained("digits-schedules"), panels)
+def schedules() -> dict[str, Trained]:
+    """Constant, Exponential, 1/√t and Cosine to their trainings."""
+    return {title.rpartition(", ")[2].capitalize(): each for title, each in trained("digits-schedules").items()}
+
+
+DRAWING = Drawing(lambda item: schedules(), panels)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from figures.papers import Drawing, PaperPanel
+from figures.papers.gradient_norms import schedules
 from figures.trained_curves import trained_figure
 from networks.here import Trained
-from papers.constant_step.trained import trained
 from papers.record import Item
 
 
@@ -16,4 +16,4 @@ def panels(item: Item, runs: Mapping[str, Trained], dark: bool) -> Iterator[Pape
     )
 
 
-DRAWING = Drawing(lambda item: trained("digits-schedules"), panels)
+DRAWING = Drawing(lambda item: schedules(), panels)

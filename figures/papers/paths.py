@@ -141,6 +141,7 @@ def map_figure(scenario: Scenario, found: list[Way], dark: bool) -> go.Figure:
         *axis_names(t),
     ]  # fmt: skip
     map_axes(figure, land, t)
+    figure.update_yaxes(constraintoward="top")  # where the page is narrow, under its title
     title: dict[str, Any] = {
         "text": f"<b>{surface.title}</b>",
         "font": {"size": 14, "color": t.text},

@@ -81,8 +81,7 @@ def test_only_so_many_are_kept(monkeypatch):
     monkeypatch.setattr(paper_work, "MOST_KEPT", 2)
     three = [item(f"figure {k}") for k in range(3)]
     work = PaperWork(three)
-    until(lambda: work.over or (all(kept(each) is None for each in three[:1]) and kept(three[2])))
-    work.cancel.set()
+    until(lambda: work.over)  # and does not begin again with what was let go
     assert len(paper_work._kept) <= 2
 
 
@@ -200,3 +199,16 @@ def test_what_failed_is_not_tried_again_until_it_is_asked_for():
     assert held.work
     assert held.failed == {}
     held.end()
+
+
+def test_who_trains_networks_keeps_nobody_waiting_who_does_not():
+    waiting = Waiting()
+    training = PaperWork([item(measure=waiting, trains=True)])
+    assert waiting.reached.wait(PATIENCE)
+    quick, other = PaperWork([item("figure 2")]), PaperWork([item("figure 3", trains=True)])
+    until(lambda: quick.over)
+    until(lambda: other.waits)
+    assert not training.over
+    waiting.go.set()
+    until(lambda: other.over)
+    assert other.done == 1
