@@ -9,6 +9,8 @@ from papers.record import Item, Measured, Predicate
 from papers.reduced import compared
 from papers.underway import tell
 
+MOST_LISTED = 4  # in a sentence
+
 
 class Print(StrEnum):
     AS_PRINTED = "as printed"
@@ -72,9 +74,15 @@ class Verdict:
         failed, open_ = ([row.words for row in self.rows if row.holds is held] for held in (False, None))
         if not self.rows:
             return "The paper's words say nothing that a run could contradict; the formula is what is tried."
-        parts = [f"Not in the run: {'; '.join(failed)}."] if failed else []
-        parts += [f"The run cannot tell: {'; '.join(open_)}."] if open_ else []
+        parts = [f"Not in the run: {self._listed(failed)}."] if failed else []
+        parts += [f"The run cannot tell: {self._listed(open_)}."] if open_ else []
         return " ".join(parts) or "All that it says holds in the run."
+
+    def _listed(self, words: list[str]) -> str:
+        """One by one; of many, how many of all they are."""
+        return (
+            "; ".join(words) if len(words) <= MOST_LISTED else f"{len(words)} of {len(self.rows)} things that it says"
+        )
 
 
 def judge(item: Item) -> Verdict:

@@ -35,8 +35,13 @@ def verdict_words(verdict: Verdict) -> str:
 
 
 def numbers(measured: Measured) -> str:
-    """Names with their numbers."""
-    return ", ".join(f"{name.replace('_', ' ')} {_number(value)}" for name, value in measured.items())
+    """Names with their numbers, and NAME_sd as the deviation of NAME."""
+    return ", ".join(
+        f"{name.replace('_', ' ')} {_number(value)}"
+        + (f" ± {number(measured[f'{name}_sd'], 2)}" if f"{name}_sd" in measured else "")
+        for name, value in measured.items()
+        if not (name.endswith("_sd") and name.removesuffix("_sd") in measured)
+    )
 
 
 def apart(row: Row) -> str:

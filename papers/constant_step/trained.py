@@ -113,7 +113,7 @@ def _norms_off(units: int, biases: bool, scaled: bool) -> float:
     network = {"model.hidden": (units,), "model.biases": biases, "data.scaled": scaled}
     once = {"rate": "given", "epochs": 1, "every": 1}
     chosen = [each.with_(**network | once) for each in TRAINING_PRESETS["digits-starts"].full if each.title in TRIED]
-    found = _rows(train_here(chosen, range(SEEDS)))
+    found = _rows(train_here(chosen, range(SEEDS), tell))
     quantity = "gradient_norm_start"
     if all(reproduced(title, quantity, found) for title in TRIED):
         return 0.0

@@ -59,6 +59,18 @@ def test_numbers_in_words():
     assert numbers(found) == "one two 3,113, x 0.1235, never none, far ∞, below −∞"
 
 
+def test_a_deviation_stands_behind_its_mean():
+    assert (
+        numbers({"adam": 97.5, "sgd": 96.0, "adam_sd": 0.23, "late_sd": 1.5}) == "adam 97.5 ± 0.23, sgd 96, late sd 1.5"
+    )
+
+
+def test_many_things_that_fail_are_counted():
+    claims = tuple(Predicate(f"claim {k}", lambda m: False) for k in range(6))
+    assert verdict(claims=claims).sentence == "Not in the run: 6 of 6 things that it says."
+    assert verdict(claims=claims[:4]).sentence == "Not in the run: claim 0; claim 1; claim 2; claim 3."
+
+
 def test_conventions():
     other = {"another start": opening("bowl")}
     assert conventions_words(verdict(claims=(YES,))) == ""
