@@ -13,7 +13,6 @@ import numpy.typing as npt
 from networks.experiment import Experiment
 from networks.results.summary import over_seeds
 from networks.training.chunk import Run
-from networks.training.training import Training
 
 Array = npt.NDArray[np.float64]
 
@@ -45,6 +44,8 @@ def train_here(
 
 
 def _trained(experiment: Experiment, seeds: Sequence[int], tell: Callable[[float], None]) -> Trained:
+    from networks.training.training import Training  # JAX: who only reads or draws what came of it does without
+
     training = Training([Run(experiment, seed) for seed in seeds])
     curves: dict[str, list[Any]] = {}
     measured: dict[str, list[tuple[Any, Any]]] = {}
