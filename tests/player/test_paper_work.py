@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dynamics import OPTIMIZERS
+from figures.papers import Drawing
 from papers.finding import items
 from papers.record import Item, Predicate
 from papers.underway import tell
@@ -94,6 +95,15 @@ def test_a_figure_can_be_drawn_before_the_verdict(monkeypatch):
     assert work.look() == (0, True)
     waiting.go.set()
     until(lambda: work.over)
+
+
+def test_the_time_has_what_the_figure_took(monkeypatch):
+    monkeypatch.setattr(
+        paper_work, "drawing", lambda figure: Drawing(lambda item: time.sleep(0.05), lambda *_: iter(()))
+    )
+    work = PaperWork([item()])
+    until(lambda: work.over)
+    assert kept(work.items[0]).verdict.seconds >= 0.05
 
 
 def test_who_leaves_ends_it(monkeypatch):
