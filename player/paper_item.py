@@ -97,11 +97,13 @@ def formulas(item: Item, found: Result | None) -> None:
         return
     sides = [("Printed", item.printed_tex, item.printed), ("Corrected", item.corrected_tex, item.corrected)]
     written = [each for each in sides if each[1]]
-    for side, (name, formula, predicates) in zip(st.columns(len(written), gap="large"), written, strict=True):
+    row = st.container(key="papers_formulas", horizontal=True, gap="large")  # one below the other where they are wide
+    for name, formula, predicates in written:
+        side = row.container(width="content")
         side.caption(name)
         side.latex(formula)
-        for row in held(predicates, found.verdict.measured) if found else ():
-            side.markdown(f"{plain(row.words)}: **{HELD[row.holds]}** :small[:gray[{plain(numbers(row.read))}]]")
+        for each in held(predicates, found.verdict.measured) if found else ():
+            side.markdown(f"{plain(each.words)}: **{HELD[each.holds]}** :small[:gray[{plain(numbers(each.read))}]]")
 
 
 def beside(item: Item, verdict: Verdict) -> None:
