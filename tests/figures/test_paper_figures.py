@@ -7,8 +7,7 @@ import pytest
 
 import figures.papers
 from dynamics import OPTIMIZERS
-from figures.papers import drawing
-from figures.papers.oscillations import Swing, panel
+from figures.papers import drawing, oscillations
 from figures.tabulated import tabulated, title_of
 from papers.finding import items
 
@@ -80,7 +79,7 @@ def test_the_bounds_are_those_that_the_verdict_counts():
 
 @pytest.mark.parametrize(("x", "still"), [([7e-322, 0.0] * 3, True), ([0.0] * 6, True), ([1e-9, -1e-9] * 3, False)])
 def test_what_swings_by_less_than_a_browser_can_draw_is_drawn_at_rest(x, still):
-    swing = Swing("Adam", OPTIMIZERS["adam"], np.arange(len(x)), np.array(x))
-    low, high = panel("x", [swing]).layout.yaxis.range
+    swing = oscillations.Swing("Adam", OPTIMIZERS["adam"], np.arange(len(x)), np.array(x))
+    low, high = oscillations.panel("x", [swing], False).layout.yaxis.range
     assert low < min(x) <= max(x) < high
     assert (high - low > 1e-4) is still
