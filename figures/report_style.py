@@ -30,7 +30,7 @@ const plotly = document.createElement("script");
 plotly.onload = async () => {
   for (const place of document.querySelectorAll("figure")) {
     const { data, layout } = await unpacked(place.dataset.figure).json();
-    await Plotly.newPlot(place, data, layout, { staticPlot: true });
+    await Plotly.newPlot(place, data, layout, { staticPlot: true }).catch(error => { place.textContent = error; });
   }
   document.body.dataset.drawn = "";
 };

@@ -15,7 +15,7 @@ from papers.exploring.valleys import oscillations
 from papers.record import Item
 
 ROOM = 0.08  # of the range, above and below
-REST = 1e-3  # to either side of what rests at 0
+STILL, REST = 1e-100, 1e-3  # a smaller range is drawn as none, with so much to either side: Plotly fails on 1e-322
 
 
 class Swing(NamedTuple):
@@ -42,8 +42,8 @@ def panels(item: Item, found: list[Swing], dark: bool) -> Iterator[PaperPanel]:
         "On one scale only what still swings is seen to move.",
     )
     for swing in found:
-        still = not np.ptp(swing.x)
-        look = "It does not move any more." if still else "The same on a scale of its own: look at how large it is."
+        still = np.ptp(swing.x) < STILL
+        look = "It moves no more." if still else "The same on a scale of its own: look at how large it is."
         yield PaperPanel(swing.title.lower(), panel(f"x of {swing.title}", [swing], dark), look)
 
 
@@ -51,7 +51,7 @@ def panel(title: str, found: list[Swing], dark: bool, height: int = 280) -> Any:
     t = theme(dark)
     x = np.concatenate([swing.x for swing in found])
     low, high = float(x.min()), float(x.max())
-    room = ROOM * (high - low) or abs(low) or REST
+    room = ROOM * (high - low) if high - low >= STILL else REST
     first, last = int(found[0].step[0]), int(found[0].step[-1])
     made = LinePanel(t, title, Ruler(first, last, "step", count=4), Ruler(low - room, high + room), 84, height, 62)
     made.xaxis |= {"tickvals": [first, last], "ticktext": [f"{first:,}", f"{last:,}"]}

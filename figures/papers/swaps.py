@@ -17,7 +17,7 @@ def panels(item: Item, found: dict[str, tuple[Swaps, Swaps]], dark: bool) -> Ite
     title = f"AMSGrad's swaps on surfaces, {STEPS:,} steps, noise {NOISE:g}"
     yield PaperPanel(
         "swaps",
-        swap_figure(title, "steps", cells, ["x", "y"], titles, dark),
+        swap_figure(title, "steps", cells, ["x", "y"], titles, dark).update_xaxes(tickfont_size=10.5),
         "As the caption has it: the number counts swaps, the darker the colour the closer they follow one another.",
     )
 

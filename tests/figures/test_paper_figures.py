@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import figures.papers
-from figures.papers import drawing
+from dynamics import OPTIMIZERS
+from figures.papers import drawing, oscillations
 from figures.tabulated import tabulated, title_of
 from papers.finding import items
 
@@ -73,3 +75,11 @@ def test_the_bounds_are_those_that_the_verdict_counts():
     rule = next(trace for name, trace in traces.items() if "√" in name)
     pairs = list(zip(traces["<b>printed</b>"].y, rule.y, strict=True))[:-1]  # no step is taken from the last
     assert sum(v <= b and k not in away for k, (b, v) in enumerate(pairs)) == measured["printed_false"]
+
+
+@pytest.mark.parametrize(("x", "still"), [([7e-322, 0.0] * 3, True), ([0.0] * 6, True), ([1e-9, -1e-9] * 3, False)])
+def test_what_swings_by_less_than_a_browser_can_draw_is_drawn_at_rest(x, still):
+    swing = oscillations.Swing("Adam", OPTIMIZERS["adam"], np.arange(len(x)), np.array(x))
+    low, high = oscillations.panel("x", [swing], False).layout.yaxis.range
+    assert low < min(x) <= max(x) < high
+    assert (high - low > 1e-4) is still
