@@ -34,7 +34,8 @@ SHADES, PALEST = 20, 0.35  # the slowest start keeps this share of its basin's c
 NOWHERE: tuple[Tint, ...] = (("sgd", 0.14, 0.14), ("sgd", 0.62, 0.62))  # -2 still moving, -1 diverged
 # What is drawn to something has a colour; what is not is grey.
 REGIMES: Mapping[int, Tint] = {
-    Regime.LEFT: ("sgd", 0.42, 0.42), Regime.APPROACHING: ("sgd", 0.24, 0.24), Regime.DIVERGED: ("sgd", 0.62, 0.62),
+    Regime.ELSEWHERE: ("rmsprop", 0.2, 0.2), Regime.LEFT: ("sgd", 0.42, 0.42),
+    Regime.APPROACHING: ("sgd", 0.24, 0.24), Regime.DIVERGED: ("sgd", 0.62, 0.62),
     Regime.WANDERING: ("sgd", 0.09, 0.09), Regime.RESTING: ("rmsprop", 0.42, 0.42), 2: ("heavy-ball", 0.6, 0.62),
     3: ("adagrad", 0.85, 1.0), 4: ("amsgrad", 0.65, 0.6), 5: ("nadam", 0.6, 0.9), 9: ("adam", 0.9, 0.78),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from dynamics.maps import ELSEWHERE, BasinMap, BifurcationMap, RegimeMap, regime_name, theory
+from dynamics.maps import ELSEWHERE, BasinMap, BifurcationMap, Regime, RegimeMap, regime_name, theory
 from figures.fields import (
     MINIMA,
     NOWHERE,
@@ -184,7 +184,7 @@ def _density(picture: BifurcationMap) -> tuple[npt.NDArray[np.uint8], float, flo
     values = picture.values
     with np.errstate(invalid="ignore"):
         held = np.abs(values) < 1e9
-    there = values[held & (picture.code >= -2)[:, None]]
+    there = values[held & (picture.code != Regime.LEFT)[:, None]]
     if not len(there):
         there = np.array([-1.0, 1.0])
     low, high = float(there.min()), float(there.max())

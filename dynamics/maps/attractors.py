@@ -5,12 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.kernels import block_kernel
 from dynamics.maps.setting import Setting
-from dynamics.outcomes.judging import TAIL, Codes, Regime, judge
-from dynamics.outcomes.outcome import NEAR
+from dynamics.maps.tails import tails
+from dynamics.outcomes.judging import TAIL, Codes, Regime
 from dynamics.words import place
-from landscapes.gradient_pointers import block_gradient_pointer
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -41,21 +39,14 @@ class Attractor(NamedTuple):
 def comes_to(setting: Setting, starts: Array, steps: int) -> tuple[Codes, Array]:
     """(period (N,), centre (N, 2)) of what each start (N, 2) is at after so many steps, by the judge of all maps: 1 at
     rest, 0 nothing."""
-    count, land, optimizer = len(starts), setting.landscape, setting.configured
+    count = len(starts)
     periods, centres = np.full(count, NOTHING, np.int16), np.zeros((count, 2))
-    if not count or steps < TAIL:
-        return periods, centres
-    x, y = (np.ascontiguousarray(starts[:, axis], np.float64) for axis in (0, 1))
-    hyper = np.repeat(np.array(optimizer.numbers)[:, None], count, axis=1)
-    tail, frame, arrived = np.empty((TAIL, 2, count)), np.empty((8, count)), np.empty(count, np.int64)
-    gradient, none = block_gradient_pointer(land.grad), np.empty((0, 2))
-    kernel = block_kernel(optimizer, varied=True)
-    kernel(gradient, land.p, x, y, steps, hyper, np.empty(0), none, NEAR, arrived, tail, frame)
-    codes = judge(land, np.column_stack([x, y]), tail, frame)
-    for period in np.unique(codes[codes >= Regime.RESTING]):
-        own = np.flatnonzero(codes == period)
-        periods[own] = period
-        centres[own] = tail[-period:, :, own].mean(axis=0).T
+    for t in tails(setting, {}, starts, steps, TAIL) if count and steps >= TAIL else ():
+        codes = np.where(t.codes == Regime.ELSEWHERE, Regime.RESTING, t.codes)
+        for period in np.unique(codes[codes >= Regime.RESTING]):
+            own = t.which[codes == period]
+            periods[own] = period
+            centres[own] = t.tail[-period:, :, codes == period].mean(axis=0).T
     return periods, centres
 
 

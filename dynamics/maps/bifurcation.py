@@ -9,7 +9,7 @@ from dynamics.maps.axis import Axis
 from dynamics.maps.regimes import shares
 from dynamics.maps.setting import Cells, Parts, Setting, check_point, check_size
 from dynamics.maps.tails import tails
-from dynamics.outcomes.judging import TAIL, Codes, judge
+from dynamics.outcomes.judging import TAIL, Codes
 from landscapes.landscape import Point
 
 
@@ -48,9 +48,9 @@ class Bifurcation(Setting):
         values = np.empty((len(cells), self.keep))
         code, end = np.empty(len(cells), np.int16), np.empty((len(cells), 2))
         varied, axis = {self.across.name: self.across.values(self.columns)[cells]}, "xy".index(self.coordinate)
-        for t in tails(self, varied, self.start, self.steps, max(self.keep, TAIL)):
+        for t in tails(self, varied, np.array(self.start), self.steps, max(self.keep, TAIL)):
             values[t.which] = t.tail[-self.keep :, axis].T
-            code[t.which], end[t.which] = judge(t.land, t.end, t.tail, t.frame), t.end
+            code[t.which], end[t.which] = t.codes, t.end
         return values, code, end
 
     def result(self, parts: Parts) -> "BifurcationMap":

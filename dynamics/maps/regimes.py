@@ -8,7 +8,7 @@ import numpy.typing as npt
 from dynamics.maps.axis import Axis
 from dynamics.maps.setting import Cells, Parts, Setting, check_point, check_size
 from dynamics.maps.tails import tails
-from dynamics.outcomes.judging import TAIL, Codes, judge
+from dynamics.outcomes.judging import TAIL, Codes
 from landscapes.landscape import Point
 
 
@@ -46,8 +46,8 @@ class Regimes(Setting):
             self.up.name: self.up.values(self.cells[0])[rows],
         }
         code, end = np.empty(len(cells), np.int16), np.empty((len(cells), 2))
-        for t in tails(self, values, self.start, self.steps, TAIL):
-            code[t.which], end[t.which] = judge(t.land, t.end, t.tail, t.frame), t.end
+        for t in tails(self, values, np.array(self.start), self.steps, TAIL):
+            code[t.which], end[t.which] = t.codes, t.end
         return code, end
 
     def result(self, parts: Parts) -> "RegimeMap":

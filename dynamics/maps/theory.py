@@ -88,7 +88,7 @@ def _thresholds(picture: RegimeMap) -> list[Curve]:
 
 def _limit(job: Any, values: dict[str, float], code: npt.NDArray[np.int16], end: Array) -> float:
     """The greatest stable rate at the place where the smallest rate that settles came to rest; NaN if none is known."""
-    settled = np.flatnonzero(code == Regime.RESTING)
+    settled = np.flatnonzero((code == Regime.RESTING) | (code == Regime.ELSEWHERE))
     if not len(settled):
         return np.nan
     land, optimizer = job.at(values)

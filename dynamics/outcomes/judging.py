@@ -25,6 +25,7 @@ AT_EDGE, ONE_WAY = 1e-2, 0.999  # a drift ends so near an edge of its frame, and
 class Regime(IntEnum):
     """Codes of a regime; those from 2 on are periods."""
 
+    ELSEWHERE = -4  # at rest, but at none of the minima that are known; only maps tell it apart
     LEFT = -3  # out of the map, still finite
     APPROACHING = -2  # still drifting or settling
     DIVERGED = -1
@@ -33,6 +34,7 @@ class Regime(IntEnum):
 
 
 NAMES = {
+    Regime.ELSEWHERE: "rests at no known minimum",
     Regime.LEFT: "leaves the map",
     Regime.APPROACHING: "still on its way",
     Regime.DIVERGED: "diverges",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dynamics import Kind, simulate
-from dynamics.maps import ELSEWHERE, Attractor, Basins, run
+from dynamics.maps import ELSEWHERE, Attractor, Axis, Basins, Regime, Regimes, run
 from dynamics.maps.attractors import comes_to, told_apart
 from figures import basin_figure
 from landscapes import LANDSCAPES
@@ -44,6 +44,30 @@ def test_rings_are_one_class_each_by_name():
 def test_flats_away_from_minima_are_rests():
     picture = whole(surface="plateau", optimizer="sgd", cells=(8, 12), steps=400)
     assert any(a.period == 1 for a in picture.found)
+
+
+def test_a_map_of_settings_tells_rest_away_from_minima_apart():
+    """The heavy ball stops on the flat or crosses it, as a single run from there does, and as a map of starts says."""
+    job = Regimes(
+        surface="plateau", optimizer="heavy-ball", start=(-1.0, 0.7), cells=(6, 9), steps=1500,
+        across=Axis("lr", 2e-3, 3e-2), up=Axis("width", 0.0, 3.0),
+    )  # fmt: skip
+    *_, (_, picture) = run(job)
+    assert {Regime.ELSEWHERE, Regime.RESTING} <= set(picture.code.ravel().tolist())
+    across, up = (axis.values(n) for axis, n in zip(job.axes(), (9, 6), strict=True))
+    for row, column in np.argwhere(picture.code != Regime.APPROACHING)[::6]:
+        land, optimizer = job.at({"lr": float(across[column]), "width": float(up[row])})
+        kind = simulate(land, optimizer, job.start, job.steps).outcome.kind
+        stopped = picture.code[row, column] == Regime.ELSEWHERE
+        assert kind == (Kind.STOPPED if stopped else Kind.SETTLED), (row, column)
+    at = np.argwhere(picture.code == Regime.ELSEWHERE)[0]
+    land = Basins(
+        surface="plateau", parameters={"width": float(up[at[0]])}, optimizer="heavy-ball",
+        hyper={"lr": float(across[at[1]])}, steps=job.steps,
+    )  # fmt: skip
+    periods, centres = comes_to(land, np.array([job.start]), job.steps)
+    assert periods.tolist() == [1]
+    np.testing.assert_allclose(centres[0], picture.end[tuple(at)], atol=1e-9)
 
 
 def test_words_and_inks(himmelblau):

@@ -214,7 +214,8 @@ def test_regimes_agree_with_single_runs_and_their_outcomes(job):
     picture, rng = whole(job), np.random.default_rng(0)
     across, up = (axis.values(n) for axis, n in zip(job.axes(), job.cells[::-1], strict=True))
     agrees = {
-        Regime.RESTING: {Kind.SETTLED, Kind.FROZEN, Kind.STOPPED, Kind.CREEPING},
+        Regime.RESTING: {Kind.SETTLED, Kind.FROZEN, Kind.CREEPING},
+        Regime.ELSEWHERE: {Kind.STOPPED, Kind.CREEPING, Kind.FROZEN},
         Regime.APPROACHING: {Kind.CREEPING, Kind.MOVING, Kind.HOVERING, Kind.STOPPED},
         Regime.WANDERING: {
             Kind.HOVERING,
