@@ -11,13 +11,17 @@ from dynamics.outcomes.outcome import Kind, Outcome
 from dynamics.schedules import Schedule
 from dynamics.state import State
 from dynamics.trajectory import Trajectory, simulate
-from engines.registry import collect
+from dynamics.typed import find, rule
+from engines.formula import FormulaError
+from engines.registry import Gallery, collect
 
-OPTIMIZERS: dict[str, Optimizer] = collect(optimizers, "OPTIMIZER")
+OPTIMIZERS: Gallery[Optimizer] = Gallery(collect(optimizers, "OPTIMIZER"))
+OPTIMIZERS.sources.append(find)
 
 __all__ = [
     "OPTIMIZERS",
     "Endpoints",
+    "FormulaError",
     "Kind",
     "Optimizer",
     "Orbit",
@@ -27,5 +31,6 @@ __all__ = [
     "Trajectory",
     "endpoints",
     "find_orbit",
+    "rule",
     "simulate",
 ]

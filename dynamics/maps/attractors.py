@@ -50,7 +50,7 @@ def comes_to(setting: Setting, starts: Array, steps: int) -> tuple[Codes, Array]
     tail, frame, arrived = np.empty((TAIL, 2, count)), np.empty((8, count)), np.empty(count, np.int64)
     gradient, none = block_gradient_pointer(land.grad), np.empty((0, 2))
     kernel = block_kernel(optimizer, varied=True)
-    kernel(gradient, land.p, x, y, steps, hyper, np.empty(0), none, NEAR, arrived, tail, frame)
+    kernel(gradient, land.p, optimizer.tape, x, y, steps, hyper, np.empty(0), none, NEAR, arrived, tail, frame)
     codes = judge(land, np.column_stack([x, y]), tail, frame)
     for period in np.unique(codes[codes >= Regime.RESTING]):
         own = np.flatnonzero(codes == period)

@@ -52,6 +52,7 @@ def tails(setting: Setting, values: Mapping[str, Array], start: Point, steps: in
         kernel(
             gradient,
             land.p,
+            optimizer.tape,
             x,
             y,
             steps,
