@@ -8,6 +8,7 @@ from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import Orbit, find_orbit
 from dynamics.outcomes.outcome import Kind, Outcome
+from dynamics.rule_text import rule_text
 from dynamics.schedules import Schedule
 from dynamics.state import State
 from dynamics.trajectory import Trajectory, simulate
@@ -32,5 +33,6 @@ __all__ = [
     "endpoints",
     "find_orbit",
     "rule",
+    "rule_text",
     "simulate",
 ]

@@ -62,11 +62,11 @@ def _described(own: rules.Hyperparameter) -> Hyperparameter:
     known = GLOSSARY.get(own.name)
     known = None if known is None or known.choices else known
     wide = max(1.0, abs(own.value))
-    low, high = (own.value - wide, own.value + wide) if own.low is None or own.high is None else (own.low, own.high)
+    ends = (own.value - wide, own.value + wide) if own.low is None or own.high is None else (own.low, own.high)
     if known is None:
-        return Hyperparameter(own.name, own.name, f"Number {own.name}", HINT, "linear", low, high, low, high)
+        return Hyperparameter(own.name, own.name, f"Number {own.name}", HINT, "linear", *ends, *ends)
     try:
-        for value in (own.value,) if own.low is None else (own.low, own.value, own.high):
+        for value in (own.value,) if own.low is None else (own.value, *ends):
             known.check(value)
     except ValueError:
         raise fault("outside", own.at, own.length, what=own.name) from None

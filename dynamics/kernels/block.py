@@ -64,10 +64,13 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
     """rule: None for all that are typed."""
     reads = rule is None
     (registers, _, answer, begin, _), clear, told, each, tell = typed.block(BATCH)
+    step: Any = None  # and what goes with it: where a tape is read, what asks for them is not compiled
+    at_start: Any = None
+    load: Any = None
+    store: Any = None
     if rule is None:
         of_lane, starts, follows_smoothness = typed.of_lane, typed.starts, typed.follows
         beta1, beta2, convention = typed.fields()
-        step = at_start = load = store = None
     else:
         step, _, at_start, load, store, beta1, beta2, convention, _ = pieces.of(rule, Hyper, state_variables)
         of_lane, starts, follows_smoothness = pieces.lanes(rule, Hyper, state_variables)
@@ -179,9 +182,9 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                 if reads:
                     tell(R, tape, x, y, gx, gy, smooth)
                     moved, _ = answer(R, tape, RATE)
-                    for i in range(BATCH):
+                    for i in range(np.uint64(BATCH)):
                         x[i] -= R[moved + i]
-                        y[i] -= R[moved + BATCH + i]
+                        y[i] -= R[moved + np.uint64(BATCH) + i]
                 if varied:
                     if 2 * t >= steps:
                         q = 2 if 4 * t >= 3 * steps else 0

@@ -14,8 +14,22 @@ from dynamics.state import Layout
 from engines.compiled import inlined
 from engines.typed.interpreter import interpreter
 from engines.typed.rule_tape import (
-    ASKS, BEGINS, BEGUN, BETA1, BETA2, CONTEXT, END, FIRST, FROM, HYPERS, ONCE, RATE, REGISTERS, RESULTS, SECOND,
-    STATES, STEP,
+    ASKS,
+    BEGINS,
+    BEGUN,
+    BETA1,
+    BETA2,
+    CONTEXT,
+    END,
+    FIRST,
+    FROM,
+    HYPERS,
+    ONCE,
+    REGISTERS,
+    RESULTS,
+    SECOND,
+    STATES,
+    STEP,
 )  # fmt: skip
 
 PARTS = len(StepContext._fields)
@@ -111,7 +125,7 @@ def machine(n: int) -> Machine:
         run(R, tape, int(tape[STEP]), int(tape[until]))
         at = int(tape[RESULTS])
         kept(R, tape, at + 2)
-        return int(tape[at]) * lanes, int(tape[at + 1]) * lanes
+        return np.uint64(tape[at]) * np.uint64(lanes), np.uint64(tape[at + 1]) * np.uint64(lanes)
 
     @inlined
     def begin(R, tape):  # type: ignore[no-untyped-def]
@@ -157,50 +171,43 @@ def block(n: int) -> Block:
         prepare(R, tape)
 
     @inlined
-    def once(R, tape, held, part, value):  # type: ignore[no-untyped-def]
-        if asks(tape, part) and held[part] != value:
-            fill(R, CONTEXT + part, value)
-            held[part] = value
-
-    @inlined
     def told(R, tape, held, t, lr, corrected):  # type: ignore[no-untyped-def]
-        once(R, tape, held, TIME, t)
-        once(R, tape, held, LR, lr)
-        once(R, tape, held, CORRECTION1, corrected[0])
-        once(R, tape, held, CORRECTION2, corrected[1])
-        once(R, tape, held, NEXT1, corrected[2])
-
-    @inlined
-    def lane(R, part, i, value):  # type: ignore[no-untyped-def]
-        at = (CONTEXT + part) * lanes + i
-        R[at] = R[at + n] = value
+        one, two, next1 = corrected
+        # no function is called within: each would count the references to R, which takes longer than a rule
+        for part, value in ((TIME, t), (LR, lr), (CORRECTION1, one), (CORRECTION2, two), (NEXT1, next1)):
+            if tape[ASKS + part] != 0.0 and held[part] != value:
+                held[part] = value
+                for i in range(lanes):
+                    R[(CONTEXT + part) * lanes + i] = value
 
     @inlined
     def each(R, i, t, lr, corrected):  # type: ignore[no-untyped-def]
-        lane(R, TIME, i, t)
-        lane(R, LR, i, lr)
-        lane(R, CORRECTION1, i, corrected[0])
-        lane(R, CORRECTION2, i, corrected[1])
-        lane(R, NEXT1, i, corrected[2])
+        one, two, next1 = corrected
+        for part, value in ((TIME, t), (LR, lr), (CORRECTION1, one), (CORRECTION2, two), (NEXT1, next1)):
+            at = (CONTEXT + part) * lanes + i
+            R[at] = R[at + n] = value
 
     @inlined
     def tell(R, tape, x, y, gx, gy, smooth):  # type: ignore[no-untyped-def]
         for i in range(n):
             R[i] = gx[i]
             R[n + i] = gy[i]
-        if asks(tape, POSITION):
+        if tape[ASKS + POSITION] != 0.0:
             for i in range(n):
                 at = (CONTEXT + POSITION) * lanes + i
                 R[at], R[at + n] = x[i], y[i]
-        if asks(tape, LARGEST):
+        if tape[ASKS + LARGEST] != 0.0:
             for i in range(n):
-                lane(R, LARGEST, i, max(abs(gx[i]), abs(gy[i])))
-        if asks(tape, SIGNED):
+                at = (CONTEXT + LARGEST) * lanes + i
+                R[at] = R[at + n] = max(abs(gx[i]), abs(gy[i]))
+        if tape[ASKS + SIGNED] != 0.0:
             for i in range(n):
-                lane(R, SIGNED, i, max(gx[i], gy[i]))
-        if asks(tape, SMOOTHNESS):
+                at = (CONTEXT + SIGNED) * lanes + i
+                R[at] = R[at + n] = max(gx[i], gy[i])
+        if tape[ASKS + SMOOTHNESS] != 0.0:
             for i in range(n):
-                lane(R, SMOOTHNESS, i, smooth[i])
+                at = (CONTEXT + SMOOTHNESS) * lanes + i
+                R[at] = R[at + n] = smooth[i]
 
     return Block(own, clear, told, each, tell)
 
@@ -266,7 +273,8 @@ def pair(layout: Layout) -> Pair:
         fill(R, CONTEXT + SIGNED, signed)
         fill(R, CONTEXT + SMOOTHNESS, smoothness)
         step, rate = answer(R, hyper.tape, END)
-        return R[step], R[step + 1], R[rate], R[rate + 1], R, unused
+        other = np.uint64(1)
+        return R[step], R[step + other], R[rate], R[rate + other], R, unused
 
     @inlined
     def moments(R, unused, hyper):  # type: ignore[no-untyped-def]

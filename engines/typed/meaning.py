@@ -25,7 +25,10 @@ def meaning(node: Node) -> Meaning:
     return Meaning(value, gradient, flat(hessian_of(gradient)))
 
 
-NAMES: dict[str, Operand] = {name: Number(value) for name, value in CONSTANTS.items()} | {n: Name(n) for n in VARIABLES}
+NAMES: dict[str, Operand] = {
+    **{name: Number(value) for name, value in CONSTANTS.items()},
+    **{name: Name(name) for name in VARIABLES},
+}
 
 
 def value_of(node: Node) -> Formula:

@@ -27,7 +27,8 @@ def start_of(text: RuleText) -> Formula | None:
     """The states before the first update, by its gradient; None where all are 0."""
     if all(node == ZERO for node in text.states.values()):
         return None
-    names: dict[str, Operand] = {name: Number(value) for name, value in RULE_CONSTANTS.items()} | {"g": Name("g")}
+    names: dict[str, Operand] = {name: Number(value) for name, value in RULE_CONSTANTS.items()}
+    names["g"] = Name("g")
     lines = Lines()
     result = tuple(operand(node, lines, names) for node in text.states.values())
     return lean(Formula(f"{__name__}.start", ("g",), tuple(lines.body), result))

@@ -16,9 +16,8 @@ from engines.typed.tape import WORDS, Program
 # instructions begin, those that are done once, those of the step, those of the rate alone, and end; the same of the
 # start (FROM 0: all states start at 0), of which none is done once; which hyperparameters are beta1 and beta2, and which states are the moments m and v (-1: none);
 # then for each part of the context whether the rule asks for it
-(
-    REGISTERS, HYPERS, STATES, RESULTS, ONCE, STEP, RATE, END, BEGUN, FROM, BEGINS, BETA1, BETA2, FIRST, SECOND, ASKS,
-) = range(16)  # fmt: skip
+REGISTERS, HYPERS, STATES, RESULTS, ONCE, STEP, RATE, END = range(8)
+BEGUN, FROM, BEGINS, BETA1, BETA2, FIRST, SECOND, ASKS = range(8, 16)
 CONTEXT = 1  # register of the first part of the context
 
 
@@ -30,11 +29,11 @@ def rule_tape(
     inputs += [*(Field("hyper", name) for name in hypers), *(Item("state", k) for k in range(len(states)))]
     tape = [0.0] * (ASKS + len(context))
     ordered, still, moving = _in_order(rule)
-    step = Program(ordered, tape, inputs, still)
+    step = Program(ordered, tape, inputs, still, moving)
     tape[RESULTS] = float(len(tape) + 2)
     tape[ONCE] = tape[RESULTS] + len(step.results)
     tape[STEP] = tape[ONCE] + WORDS * len(step.once)
-    tape[RATE] = tape[STEP] + WORDS * (step.after[moving - 1] if moving else 0)
+    tape[RATE] = tape[STEP] + WORDS * step.main
     tape += step.numbers
     tape[END] = float(len(tape))
     most = step.most

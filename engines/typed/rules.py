@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from engines.typed.grammar import (
-    FUNCTIONS, MEANT, NEEDS, RULE_CONSTANTS, RULE_INPUTS, RULE_LIMITS, RULE_MEANT, RULE_RESULTS, RULE_WORDS, STATE,
+    FUNCTIONS,
+    MEANT,
+    NEEDS,
+    RULE_CONSTANTS,
+    RULE_INPUTS,
+    RULE_LIMITS,
+    RULE_MEANT,
+    RULE_RESULTS,
+    RULE_WORDS,
+    STATE,
 )  # fmt: skip
 from engines.typed.reading import DECLARES, Node, Reader, size
 from engines.typed.spelling import misspelt
@@ -51,7 +60,7 @@ def read_rule(text: str) -> RuleText:
     numbers = [line for line in given if _plain(line) and line[0].text not in computed]
     found: dict[str, Hyperparameter] = {}
     for line in numbers:
-        _RuleReader(text, line, {}, computed).hyperparameter(found)
+        _RuleReader(text, line, set(), computed).hyperparameter(found)
     states: dict[str, Node] = {}
     for line in kept:
         _RuleReader(text, line, {"g"}, computed).states(states, found)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from engines.flattening import Operand
 from engines.formula import Binary, Call, Compare, Expression, Formula, Item, Name, Negative, Number, leaves
-from engines.rewriting import names
 from engines.typed.grammar import COMPARISONS, LIMITS
 from engines.typed.tokens import fault
 
@@ -48,29 +47,38 @@ XY: tuple[Operand, ...] = (Name("x"), Name("y"))
 class Program:
     """What a formula does, as numbers. inputs: what stands in the first registers, and stays there, but for states
     (items among them) of which a result becomes the next, once nobody reads them any more. `once`: instructions that
-    need not be done again for other inputs, of numbers and of the first `still` lines. above: its own registers come
-    after so many.
+    need not be done again for other inputs, of numbers and of the first `still` lines. `main`: how many of the others
+    decide the states: those of the first `moving` lines. above: its own registers come after so many.
 
     Registers are used again once nobody reads them any more, but never as the target of what reads them: a loop over
     a block would not vectorise. pool: the vector so far, to which numbers are added."""
 
     def __init__(
-        self, formula: Formula, pool: list[float], inputs: Sequence[Operand] = XY, still: int = 0, above: int = 0
+        self,
+        formula: Formula,
+        pool: list[float],
+        inputs: Sequence[Operand] = XY,
+        still: int = 0,
+        moving: int = -1,
+        above: int = 0,
     ) -> None:
         self.pool, self.places = pool, {}  # type: list[float], dict[float, int]
         self.registers: dict[Operand, int] = {operand: register for register, operand in enumerate(inputs)}
         self.inputs = frozenset(inputs)
         self.free: list[int] = []
         self.most = max(len(inputs), above)
+        self.copies: dict[Expression, int] = {}
         self.once: list[tuple[int, ...]] = []
         self.code: list[tuple[int, ...]] = []
-        self.after: list[int] = []  # instructions in `code` after each line
+        self.main = 0
         self.results = list(leaves(formula.result))
         self.left = _uses(formula)
         self.becomes = _becomes(formula)
         both = _twins(formula)
         done: set[str] = set()
         for place, line in enumerate(formula.body):
+            if place == moving:
+                self.copy_states()
             (target,), (value,) = line.targets, line.values
             if target not in done:
                 self.line(target, value, both.get(target), place >= still)
@@ -78,8 +86,9 @@ class Program:
             if place < still:
                 self.inputs |= {Name(target)}
                 self.once, self.code = self.once + self.code, []
-            self.after.append(len(self.code))
-        ends = [self.end(part) for part in self.results]
+        if moving == len(formula.body):
+            self.copy_states()
+        ends = [self.copies[part] if part in self.copies else self.register(part) for part in self.results]
         code = self.once + self.code
         words = [float(word) for row in code for word in row]
         self.numbers = [float(self.most), float(len(code)), *map(float, ends), *words]
@@ -135,15 +144,14 @@ class Program:
         self.registers[Name(target)] = self.registers[state]
         return self.registers[state]
 
-    def end(self, operand: Expression) -> int:
-        """Where a result is found. A state that becomes another's is copied: whoever keeps the results, one by one,
-        would write over it."""
-        register = self.register(operand)
-        if isinstance(operand, Item) and operand in self.inputs:
-            self.emit("copy", self.most, [register])
-            register = self.most
-            self.most += 1
-        return register
+    def copy_states(self) -> None:
+        """Of the states that become others: whoever keeps the results, one by one, would write over them."""
+        for part in self.results:
+            if isinstance(part, Item) and part in self.inputs and part not in self.copies:
+                self.emit("copy", self.most, [self.registers[part]])
+                self.copies[part] = self.most
+                self.most += 1
+        self.main = len(self.code)
 
     def place(self, operand: Expression) -> int:
         """Where in the vector a number stands."""

@@ -7,7 +7,15 @@ from typing import Any
 
 from engines.formula import FormulaError
 from engines.typed.grammar import (
-    BREAKS, CONSTANTS, LIMITS, LOOKALIKES, RULE_LIMITS, SAME, SIGNS, SPACES, WORDS,
+    BREAKS,
+    CONSTANTS,
+    LIMITS,
+    LOOKALIKES,
+    RULE_LIMITS,
+    SAME,
+    SIGNS,
+    SPACES,
+    WORDS,
 )  # fmt: skip
 
 DIGITS = frozenset("0123456789")

@@ -11,7 +11,18 @@ from typing import Any
 import numpy as np
 
 from engines.formula import (
-    Binary, Call, Compare, Expression, Field, Formula, Item, Lookup, Name, Negative, Number, Result,
+    Binary,
+    Call,
+    Compare,
+    Expression,
+    Field,
+    Formula,
+    Item,
+    Lookup,
+    Name,
+    Negative,
+    Number,
+    Result,
 )  # fmt: skip
 
 
