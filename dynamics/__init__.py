@@ -8,6 +8,7 @@ from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import Orbit, find_orbit
 from dynamics.outcomes.outcome import Kind, Outcome
+from dynamics.parting import Parting, parting
 from dynamics.rule_text import rule_text
 from dynamics.schedules import Schedule
 from dynamics.state import State
@@ -27,11 +28,13 @@ __all__ = [
     "Optimizer",
     "Orbit",
     "Outcome",
+    "Parting",
     "Schedule",
     "State",
     "Trajectory",
     "endpoints",
     "find_orbit",
+    "parting",
     "rule",
     "rule_text",
     "simulate",

@@ -14,8 +14,8 @@ from engines.typed.tape import WORDS, Program
 
 # of the head: how many registers, hyperparameters and states; of the step where its results are named, and where its
 # instructions begin, those that are done once, those of the step, those of the rate alone, and end; the same of the
-# start (FROM 0: all states start at 0), of which none is done once; which hyperparameters are beta1 and beta2, and which states are the moments m and v (-1: none);
-# then for each part of the context whether the rule asks for it
+# start (FROM 0: all states start at 0), of which none is done once; which hyperparameters are beta1 and beta2, and
+# which states are the moments m and v (-1: none); then for each part of the context whether the rule asks for it
 REGISTERS, HYPERS, STATES, RESULTS, ONCE, STEP, RATE, END = range(8)
 BEGUN, FROM, BEGINS, BETA1, BETA2, FIRST, SECOND, ASKS = range(8, 16)
 CONTEXT = 1  # register of the first part of the context
