@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from engines.fingerprint import fingerprint
 from engines.formula import Formula
 from engines.typed.grammar import NEEDS
 from engines.typed.rule_meaning import rule_of, start_of
@@ -21,6 +22,11 @@ class TypedRule:
     formula: Formula
     start: Formula | None
     tape: npt.NDArray[np.float64] = field(repr=False, compare=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with anything that could change a number."""
+        return fingerprint(self.formula.text, self.start.text if self.start else "")
 
     @property
     def corrected(self) -> bool:

@@ -54,9 +54,9 @@ def walked(formula: Formula, ops: ModuleType) -> Callable[..., Any]:
 
 
 def _result(result: Result, names: Mapping[str, Any], ops: ModuleType) -> Any:
-    return (
-        tuple(_result(part, names, ops) for part in result) if isinstance(result, tuple) else _value(result, names, ops)
-    )
+    if isinstance(result, tuple):
+        return tuple(_result(part, names, ops) for part in result)
+    return _plain(_value(result, names, ops))
 
 
 def _value(node: Expression, names: Mapping[str, Any], ops: ModuleType) -> Any:
@@ -71,8 +71,16 @@ def _value(node: Expression, names: Mapping[str, Any], ops: ModuleType) -> Any:
     if isinstance(node, Lookup):
         raise TypeError("what is typed has no computed places")
     if isinstance(node, Negative):
-        return -_value(node.value, names, ops)
+        return -_plain(_value(node.value, names, ops))
     if isinstance(node, Binary | Compare):
-        return ARITHMETIC[node.op](_value(node.left, names, ops), _value(node.right, names, ops))
+        left, right = _value(node.left, names, ops), _value(node.right, names, ops)
+        careful = node.op == "*" or (node.op == "-" and isinstance(left, float | int))
+        return ARITHMETIC[node.op](left, right) if careful else ARITHMETIC[node.op](_plain(left), _plain(right))
     assert isinstance(node, Call)
-    return getattr(ops, node.function)(*(_value(argument, names, ops) for argument in node.arguments))
+    return getattr(ops, node.function)(*(_plain(_value(argument, names, ops)) for argument in node.arguments))
+
+
+def _plain(value: Any) -> Any:
+    """A decay in single precision (`dynamics.on_jax`), which takes products and 1 − β with care, is a number to all
+    else."""
+    return getattr(value, "plain", value)
