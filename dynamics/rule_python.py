@@ -17,31 +17,31 @@ OURS = frozenset({"g", "state", "context", "hyper", "ops", "rule"})
 def python_file(optimizer: Optimizer) -> str:
     """A file for dynamics/optimizers/, whose rule has the bits of this one."""
     text = rule_text(optimizer)
-    said, own = read_rule(text), rule(text)
+    parsed, own = read_rule(text), rule(text)
     fields = {name: identifier(name) for name in own.hyper._fields}
     names = {name: f"{of}.{part}" if part else of for name, (of, part) in RULE_INPUTS.items()}
     names |= {name: f"hyper.{field}" for name, field in fields.items() if name != "lr"}
-    states = {state: identifier(state, OURS) for state in said.states}
+    states = {state: identifier(state, OURS) for state in parsed.states}
     writer = Writer(names | states | CONSTANTS, set(), _ours, OURS)
-    for state, node in said.states.items():
+    for state, node in parsed.states.items():
         if node != ZERO:
             begun = writer.text(node)[0]
             writer.rows.append(f"{states[state]} = ops.where(context.step == 1, {begun}, {states[state]})")
-    for name, node in said.lines:
+    for name, node in parsed.lines:
         writer.line(name, node)
     kept = _tuple([writer.names[state] for state in states]) if states else "state"
     taken = [f"{_tuple(list(states.values()))} = state"] if states else []
     rows = [*taken, *writer.rows, f"return {writer.names['step']}, {writer.names.get('rate', 'ops.nan')}, {kept}"]
     hypers = [f"{fields[name]}: float = {value!r}" for name, value in own.hyper._asdict().items()]
-    hypers += ['bias_correction: str = "standard"'] if not read_by(said).isdisjoint(NEEDS) else []
+    hypers += ['bias_correction: str = "standard"'] if not read_by(parsed).isdisjoint(NEEDS) else []
     described = [h for h in own.own if GLOSSARY.get(h.name) is not h]
     return PYTHON.format(
         hypers=indented(hypers),
         body=indented(rows),
         states=_tuple([_quoted(state) for state in states]) if states else "()",
         own="".join(
-            f"\n        Hyperparameter({', '.join(map(_quoted, (fields[h.name], h.symbol, h.title, h.hint, h.scale)))}, {h.low!r},"
-            f" {h.high!r}, {h.least!r}, {h.most!r}),"
+            f"\n        Hyperparameter({', '.join(map(_quoted, (fields[h.name], h.symbol, h.title, h.hint, h.scale)))},"
+            f" {h.low!r}, {h.high!r}, {h.least!r}, {h.most!r}),"
             for h in described
         )
         + "\n    " * bool(described),
@@ -105,7 +105,7 @@ def _tuple(names: list[str]) -> str:
     return f"({', '.join(names)}{',' if len(names) == 1 else ''})"
 
 
-def read_by(said: RuleText) -> set[str]:
+def read_by(parsed: RuleText) -> set[str]:
     """Every name that a line reads."""
 
     def within(node: Node) -> set[str]:
@@ -113,4 +113,4 @@ def read_by(said: RuleText) -> set[str]:
             return {node[1]}
         return set().union(*(within(part) for part in node[1:] if isinstance(part, tuple)))
 
-    return set().union(*(within(node) for _, node in said.lines))
+    return set().union(*(within(node) for _, node in parsed.lines))

@@ -8,10 +8,10 @@ from engines.typed.grammar import NEEDS, RULE_CONSTANTS, RULE_INPUTS
 from engines.typed.python_text import Writer, identifier
 from engines.typed.rules import ZERO, read_rule
 
-TAKEN = frozenset(
-    "self torch math group kept closure loss parameters gradients now before moved change step_of sum zip float"
-    " super OwnRule".split()
-)
+TAKEN = frozenset({
+    "self", "torch", "math", "group", "kept", "closure", "loss", "parameters", "gradients", "now", "before", "moved",
+    "change", "sum", "zip", "float", "super", "OwnRule",
+})  # fmt: skip
 WHOLE = {  # what is asked of all parameters at once
     "largest_gradient": ("largest_gradient = torch.stack([g.abs().max() for g in gradients]).max()",),
     "largest_signed": ("largest_signed = torch.stack([g.max() for g in gradients]).max()",),
@@ -35,20 +35,20 @@ PLAIN = {
 def pytorch_file(optimizer: Optimizer) -> str:
     """Steps as the rule does, to rounding: what a step is told besides the gradient is made anew there."""
     text = rule_text(optimizer)
-    said, own = read_rule(text), rule(text)
-    asked = read_by(said)
+    parsed, own = read_rule(text), rule(text)
+    asked = read_by(parsed)
     hypers = {name: identifier(name, TAKEN) for name in own.hyper._fields}
-    states = {state: identifier(state, TAKEN) for state in said.states}
+    states = {state: identifier(state, TAKEN) for state in parsed.states}
     constants = {"pi": "math.pi", "nan": "math.nan", "e": repr(RULE_CONSTANTS["e"])}
     names = {name: name for name in RULE_INPUTS} | hypers | states | constants
     writer = Writer(names, {*WIDE, *states}, _called, TAKEN)
     begun = []
-    for state, node in said.states.items():
+    for state, node in parsed.states.items():
         start, _, wide = writer.text(node)
         filled = f"torch.zeros_like(x) + ({start})" if wide else f"torch.full_like(x, {start})"
         begun += [*writer.rows, f'kept["{state}"] = {"torch.zeros_like(x)" if node == ZERO else filled}']
         writer.rows.clear()
-    for name, node in said.lines:
+    for name, node in parsed.lines:
         writer.line(name, node)
     powers = {"correction1": "t", "correction2": "t", "next_correction1": "(t + 1)"}
     told = [f"{c} = 1 / (1 - {hypers[NEEDS[c]]} ** {power})" for c, power in powers.items() if c in asked]

@@ -41,8 +41,8 @@ def rule_text(optimizer: Optimizer) -> str:
     states = optimizer.state_variables
     kept = after if isinstance(after, tuple) else tuple(Item("state", k) for k in range(len(states)))
     results = [("step", step), ("rate", rate), *zip(states, kept, strict=True)]
-    said = [f"{name} = {written(value)}" for name, value in _sequence(tree.body, results, states)]  # type: ignore[arg-type]
-    return "\n".join([*_hyperparameters(optimizer, tree), *_states(optimizer), *said])
+    rows = [f"{name} = {written(value)}" for name, value in _sequence(tree.body, results, states)]  # type: ignore[arg-type]
+    return "\n".join([*_hyperparameters(optimizer, tree), *_states(optimizer), *rows])
 
 
 def resolved(optimizer: Optimizer) -> Formula:
@@ -104,32 +104,32 @@ def _sequence(body: Iterable[Assign], results: list[Line], states: tuple[str, ..
     last = {read: place for place, (_, value) in enumerate([*lines, *results]) for read in _reads(value)}
     stored: dict[Expression, str] = {Item("state", k): state for k, state in enumerate(states)}
     held: dict[str, Expression] = {state: read for read, state in stored.items()}
-    said: list[Line] = []
+    rows: list[Line] = []
     for place, (name, value) in enumerate(lines):
-        said.append((name, _renamed(value, stored)))
+        rows.append((name, _renamed(value, stored)))
         stem, _, count = name.rpartition("_")
         own = stem if count.isdigit() and stem else name
         if last.get(held.get(own, Name("")), -1) > place or own in rules.TAKEN:
             own = name if name not in rules.TAKEN else f"{name}_"
-        said[-1] = (own, said[-1][1])
+        rows[-1] = (own, rows[-1][1])
         stored[Name(name)], held[own] = own, Name(name)
     moves = [(name, _renamed(value, stored)) for name, value in results]
-    return said + _one_by_one([(name, value) for name, value in moves if value != Name(name)])
+    return rows + _one_by_one([(name, value) for name, value in moves if value != Name(name)])
 
 
 def _one_by_one(moves: list[Line]) -> list[Line]:
     """Of moves that are meant to happen at once: each after those that read what it overwrites."""
-    said: list[Line] = []
+    rows: list[Line] = []
     while moves:
         free = [m for m in moves if all(m[0] not in names(value) for name, value in moves if name != m[0])]
         if not free:  # they go round: one is set aside
             name = moves[0][0]
-            said.append((f"old_{name}", Name(name)))
+            rows.append((f"old_{name}", Name(name)))
             moves = [(other, _renamed(value, {Name(name): f"old_{name}"})) for other, value in moves]
             continue
-        said.append(free[0])
+        rows.append(free[0])
         moves.remove(free[0])
-    return said
+    return rows
 
 
 def _reads(value: Expression) -> list[Expression]:
@@ -142,18 +142,18 @@ def _renamed(value: Expression, stored: Mapping[Expression, str]) -> Expression:
 
 def _hyperparameters(optimizer: Optimizer, tree: Formula) -> list[str]:
     asked = tree.reads("hyper") | {NEEDS[name] for name in tree.reads("context") if name in NEEDS} | {"lr"}
-    said = []
+    rows = []
     for name, h in optimizer.hyperparameters.items():
         if name in asked:
             range_ = "" if name in GLOSSARY else f" in [{number(h.least)}, {number(h.most)}]"
-            said.append(f"{name} = {number(getattr(optimizer.hyper, name))}{range_}")
-    return said
+            rows.append(f"{name} = {number(getattr(optimizer.hyper, name))}{range_}")
+    return rows
 
 
 def _states(optimizer: Optimizer) -> list[str]:
     begun = BEGUN if optimizer.convention == GRADIENT_INIT else {}
-    said = [f"{name} = {begun[name]}" if name in begun else name for name in optimizer.state_variables]
-    return [f"state {', '.join(said)}"] if said else []
+    rows = [f"{name} = {begun[name]}" if name in begun else name for name in optimizer.state_variables]
+    return [f"state {', '.join(rows)}"] if rows else []
 
 
 def _renumbered(optimizer: Optimizer) -> str:

@@ -27,21 +27,21 @@ def rule(text: str) -> Optimizer:
     its effective rate is not defined. Raises FormulaError, which says where the text goes wrong (`at`, `length`) and
     what would do instead.
     """
-    said = rules.read_rule(text)
-    described = {h.name: _described(h) for h in said.hyperparameters}
-    given = {"lr": LR} | {h.name: h.value for h in said.hyperparameters}
+    parsed = rules.read_rule(text)
+    described = {h.name: _described(h) for h in parsed.hyperparameters}
+    given = {"lr": LR} | {h.name: h.value for h in parsed.hyperparameters}
     return Optimizer(
         name=MARK + text,
         title=TITLE,
         short=SHORT,
-        latex=rule_latex(said),
+        latex=rule_latex(parsed),
         summary="A rule of your own.",
         source="typed",
         conventions="As it is typed.",
         series=SERIES,
-        rule=typed_rule(said, StepContext._fields, tuple(given)),
+        rule=typed_rule(parsed, StepContext._fields, tuple(given)),
         Hyper=numbers_of(given),
-        state_variables=tuple(said.states),
+        state_variables=tuple(parsed.states),
         own=tuple(described.values()),
         opening=None,
     )

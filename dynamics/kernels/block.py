@@ -69,11 +69,11 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
     load: Any = None
     store: Any = None
     if rule is None:
-        of_lane, starts, follows_smoothness = typed.of_lane, typed.starts, typed.follows
+        of_column, starts, follows_smoothness = typed.of_column, typed.starts, typed.follows
         beta1, beta2, convention = typed.fields()
     else:
         step, _, at_start, load, store, beta1, beta2, convention, _ = pieces.of(rule, Hyper, state_variables)
-        of_lane, starts, follows_smoothness = pieces.lanes(rule, Hyper, state_variables)
+        of_column, starts, follows_smoothness = pieces.columns(rule, Hyper, state_variables)
     size = len(state_variables)
 
     @cached(
@@ -90,7 +90,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
         (keep, 2, N) gets the last positions, and `frame` (8, N) the least and greatest x, the least and greatest y,
         over the third quarter of the updates, then over the last.
         """
-        hyper = of_lane(values, tape, 0)
+        hyper = of_column(values, tape, 0)
         x = np.empty(BATCH)
         y = np.empty(BATCH)
         gx = np.empty(BATCH)
@@ -163,7 +163,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                     # in this loop the first minimum costs next to nothing
                     when[i] = t if squared(x[i] - a, y[i] - b) <= square and t < when[i] else when[i]
                     if varied:
-                        hyper = of_lane(H, tape, i)
+                        hyper = of_column(H, tape, i)
                         lr = hyper.lr * factor
                         P1[i], P2[i] = decayed(P1[i], beta1(hyper)), decayed(P2[i], beta2(hyper))
                         corrected = corrections(P1[i], P2[i], beta1(hyper))

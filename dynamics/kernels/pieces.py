@@ -26,14 +26,14 @@ squared = compiled(stepping.squared)
 context = inlined(stepping.context)
 
 
-def lanes(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> tuple[Any, Any, Any]:
+def columns(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> tuple[Any, Any, Any]:
     """(values, tape, i) -> the hyperparameters of the i-th column; whether the states start from the gradient; whether
     the rule follows the smoothness."""
     own, convention, gathered = named(Hyper), field(Hyper, "bias_correction", NO_CORRECTION), gather(len(Hyper._fields))
     follows_smoothness = "smoothness" in parse(rule).reads("context")
 
     @inlined
-    def of_lane(values, tape, i):  # type: ignore[no-untyped-def]
+    def of_column(values, tape, i):  # type: ignore[no-untyped-def]
         return own(gathered(values, i))
 
     @inlined
@@ -44,14 +44,14 @@ def lanes(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> tuple[Any,
     def follows(hyper):  # type: ignore[no-untyped-def]
         return follows_smoothness
 
-    return of_lane, starts, follows
+    return of_column, starts, follows
 
 
 def pair(rule: Any, Hyper: Any, state_variables: tuple[str, ...], layout: Layout) -> Pair:
     """What the loop that steps one start asks of a rule that is compiled. The state variables of x and of y are
     tuples."""
     size = len(state_variables)
-    step, own, at_start, _, _, beta1, beta2, convention, _ = of(rule, Hyper, state_variables)
+    step, own, at_start, _, _, beta1, beta2, _, _ = of(rule, Hyper, state_variables)
     unpack, pack = unpacked(layout, size), packed(layout, size)
     moment1, moment2 = variable(state_variables, "m"), variable(state_variables, "v")
 
@@ -81,8 +81,8 @@ def pair(rule: Any, Hyper: Any, state_variables: tuple[str, ...], layout: Layout
     def moments(sx, sy, hyper):  # type: ignore[no-untyped-def]
         return moment1(sx), moment1(sy), moment2(sx), moment2(sy)
 
-    _, starts, follows = lanes(rule, Hyper, state_variables)
-    return Pair(hyper, unpacked_, packed_, starts, start_, both, moments, beta1, beta2, convention, follows)
+    _, starts, follows = columns(rule, Hyper, state_variables)
+    return Pair(hyper, unpacked_, packed_, starts, start_, both, moments, beta1, beta2, follows)
 
 
 class Pieces(NamedTuple):

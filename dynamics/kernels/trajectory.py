@@ -36,7 +36,7 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
 @cache
 def _made(rule: Any, own: typed.Pair, hyper_type: Any) -> Any:
     """rule: None for all that are typed."""
-    hyper_of, unpacked, packed, starts, at_start, both, moments, beta1, beta2, convention, follows_smoothness = own
+    hyper_of, unpacked, packed, starts, at_start, both, moments, beta1, beta2, follows_smoothness = own
 
     @cached(
         i8(GRADIENT, VECTOR, VECTOR, VECTOR, i8, i8, i8, hyper_type, VECTOR, MATRIX, MATRIX),

@@ -66,7 +66,7 @@ def named(values, tape):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def of_lane(values, tape, i):  # type: ignore[no-untyped-def]
+def of_column(values, tape, i):  # type: ignore[no-untyped-def]
     """values: a row for each hyperparameter; of its i-th column."""
     b1, b2 = int(tape[BETA1]), int(tape[BETA2])
     return Told(
@@ -98,22 +98,22 @@ class Machine(NamedTuple):
 
 @cache
 def machine(n: int) -> Machine:
-    lanes = 2 * n
-    run = interpreter(lanes)
+    width = 2 * n
+    run = interpreter(width)
 
     @inlined
     def registers(tape):  # type: ignore[no-untyped-def]
-        return np.empty(int(tape[REGISTERS]) * lanes)
+        return np.empty(int(tape[REGISTERS]) * width)
 
     @inlined
     def kept(R, tape, first):  # type: ignore[no-untyped-def]
         """Puts results into the registers of the states. first: where the tape says in which registers they are."""
-        state = (HYPER + int(tape[HYPERS])) * lanes
+        state = (HYPER + int(tape[HYPERS])) * width
         for k in range(int(tape[STATES])):
-            found = np.uint64(tape[first + k]) * np.uint64(lanes)
-            own = np.uint64(state + k * lanes)
+            found = np.uint64(tape[first + k]) * np.uint64(width)
+            own = np.uint64(state + k * width)
             if found != own:
-                for i in range(np.uint64(lanes)):
+                for i in range(np.uint64(width)):
                     R[own + i] = R[found + i]
 
     @inlined
@@ -125,7 +125,7 @@ def machine(n: int) -> Machine:
         run(R, tape, int(tape[STEP]), int(tape[until]))
         at = int(tape[RESULTS])
         kept(R, tape, at + 2)
-        return np.uint64(tape[at]) * np.uint64(lanes), np.uint64(tape[at + 1]) * np.uint64(lanes)
+        return np.uint64(tape[at]) * np.uint64(width), np.uint64(tape[at + 1]) * np.uint64(width)
 
     @inlined
     def begin(R, tape):  # type: ignore[no-untyped-def]
@@ -134,8 +134,8 @@ def machine(n: int) -> Machine:
 
     @inlined
     def fill(R, register, value):  # type: ignore[no-untyped-def]
-        for i in range(lanes):
-            R[register * lanes + i] = value
+        for i in range(width):
+            R[register * width + i] = value
 
     return Machine(registers, prepare, answer, begin, fill)
 
@@ -156,13 +156,13 @@ class Block(NamedTuple):
 def block(n: int) -> Block:
     own = machine(n)
     fill, prepare = own.fill, own.prepare
-    lanes = 2 * n
+    width = 2 * n
 
     @inlined
     def clear(R, tape, values, k, here):  # type: ignore[no-untyped-def]
         hypers = int(tape[HYPERS])
         for j in range(hypers):
-            at = (HYPER + j) * lanes
+            at = (HYPER + j) * width
             for i in range(n):
                 column = min(k + min(i, here - 1), values.shape[1] - 1)
                 R[at + i] = R[at + n + i] = values[j, column]
@@ -177,14 +177,14 @@ def block(n: int) -> Block:
         for part, value in ((TIME, t), (LR, lr), (CORRECTION1, one), (CORRECTION2, two), (NEXT1, next1)):
             if tape[ASKS + part] != 0.0 and held[part] != value:
                 held[part] = value
-                for i in range(lanes):
-                    R[(CONTEXT + part) * lanes + i] = value
+                for i in range(width):
+                    R[(CONTEXT + part) * width + i] = value
 
     @inlined
     def each(R, i, t, lr, corrected):  # type: ignore[no-untyped-def]
         one, two, next1 = corrected
         for part, value in ((TIME, t), (LR, lr), (CORRECTION1, one), (CORRECTION2, two), (NEXT1, next1)):
-            at = (CONTEXT + part) * lanes + i
+            at = (CONTEXT + part) * width + i
             R[at] = R[at + n] = value
 
     @inlined
@@ -194,19 +194,19 @@ def block(n: int) -> Block:
             R[n + i] = gy[i]
         if tape[ASKS + POSITION] != 0.0:
             for i in range(n):
-                at = (CONTEXT + POSITION) * lanes + i
+                at = (CONTEXT + POSITION) * width + i
                 R[at], R[at + n] = x[i], y[i]
         if tape[ASKS + LARGEST] != 0.0:
             for i in range(n):
-                at = (CONTEXT + LARGEST) * lanes + i
+                at = (CONTEXT + LARGEST) * width + i
                 R[at] = R[at + n] = max(abs(gx[i]), abs(gy[i]))
         if tape[ASKS + SIGNED] != 0.0:
             for i in range(n):
-                at = (CONTEXT + SIGNED) * lanes + i
+                at = (CONTEXT + SIGNED) * width + i
                 R[at] = R[at + n] = max(gx[i], gy[i])
         if tape[ASKS + SMOOTHNESS] != 0.0:
             for i in range(n):
-                at = (CONTEXT + SMOOTHNESS) * lanes + i
+                at = (CONTEXT + SMOOTHNESS) * width + i
                 R[at] = R[at + n] = smooth[i]
 
     return Block(own, clear, told, each, tell)
@@ -224,7 +224,6 @@ class Pair(NamedTuple):
     moments: Any
     beta1: Any
     beta2: Any
-    convention: Any
     follows: Any
 
 
@@ -287,7 +286,7 @@ def pair(layout: Layout) -> Pair:
         vx, vy = (R[v], R[v + 1]) if second >= 0 else (none, none)
         return mx, my, vx, vy
 
-    return Pair(named, unpacked, packed, starts, at_start, both, moments, *fields(), follows)
+    return Pair(named, unpacked, packed, starts, at_start, both, moments, *fields()[:2], follows)
 
 
 @cache

@@ -29,8 +29,8 @@ def rate_stays(optimizer: Optimizer) -> bool:
 @lru_cache(maxsize=512)
 def rate_response(optimizer: Optimizer) -> float:
     """By how many percent the effective rate falls or rises, within 16 updates, if one gradient is 1 % larger; 0 if it
-    is fixed, 1 - β₂ for averages, infinite where the rule gives none. Asked of the rule itself, after 1,000 gradients of +1 and
-    -1 in turn."""
+    is fixed, 1 - β₂ for averages, infinite where the rule gives none. Asked of the rule itself, after 1,000 gradients
+    of +1 and -1 in turn."""
     # Two clocks: bounds that close in are wide at step 1; a rule that waits for ten gradients does nothing then.
     return max(_response(optimizer, step) for step in (1.0, np.inf))
 

@@ -58,7 +58,7 @@ def _said(name: str, register: str) -> str:
     return f"ops.{name}({a}, {b})" if name in ("maximum", "minimum") else f"ops.{name}({a})"
 
 
-def _interpreter(register: str, head: str, each: str, lanes: int) -> str:
+def _interpreter(register: str, head: str, each: str, width: int) -> str:
     """The source of one: a chain of ifs, of which LLVM makes a jump table. each: the loop over a block, or nothing."""
     arms = []
     for code, name in enumerate(CODES):
@@ -69,17 +69,17 @@ def _interpreter(register: str, head: str, each: str, lanes: int) -> str:
     words = "        op = int(p[k])\n"
     for place, name in enumerate("dabc"):
         words += f"        {name} = np.uint64(p[k + {place + 1}])\n"
-        words += f"        R{name} = {name} * np.uint64({lanes})\n" if each else ""
+        words += f"        R{name} = {name} * np.uint64({width})\n" if each else ""
     return f"def run({head}):\n    for k in range(first, last, {WORDS}):\n{words}{''.join(arms)}"
 
 
 @cache
-def interpreter(lanes: int = 0) -> Any:
-    """(registers R, p, first, last: the places in p where the instructions begin and end) -> None. lanes: of each
+def interpreter(width: int = 0) -> Any:
+    """(registers R, p, first, last: the places in p where the instructions begin and end) -> None. width: of each
     register, so many numbers side by side; 0 for one point."""
     scope = {"np": np, "ops": ops, "sine_and_cosine": compiled(sine_and_cosine)}
-    each = f"for i in range(np.uint64({lanes})):\n                " if lanes else ""
-    text = _interpreter("R[R{} + i]" if lanes else "R[{}]", "R, p, first, last", each, lanes)
+    each = f"for i in range(np.uint64({width})):\n                " if width else ""
+    text = _interpreter("R[R{} + i]" if width else "R[{}]", "R, p, first, last", each, width)
     return written_out(text, "run", scope)
 
 

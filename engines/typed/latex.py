@@ -22,10 +22,10 @@ def latex(node: Node, constants: tuple[str, ...]) -> str:
 def rule_latex(rule: RuleText) -> str:
     """Line by line; the step is what is taken off x."""
     rows = [(name, _text(node, ())[0]) for name, node in rule.lines if name != "rate"]
-    said = (
+    shown = (
         f"x \\leftarrow x - {text}" if name == "step" else f"{_named(name)} \\leftarrow {text}" for name, text in rows
     )
-    return r", \qquad ".join(said)
+    return r", \qquad ".join(shown)
 
 
 def _named(name: str) -> str:

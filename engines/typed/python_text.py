@@ -16,10 +16,12 @@ def identifier(name: str, taken: frozenset[str] = frozenset()) -> str:
 
 
 class Writer:
-    """`line(name, node)` after `line`, into `rows`. names: of the text -> how it is written; wide: those names that
-    stand for arrays; call: (function, arguments, which of them are arrays) -> text."""
+    """Line after line into `rows`. names: of the text -> how it is written; wide: those that stand for arrays; call:
+    (function, arguments, which of them are arrays) -> text; taken: names that the file has another use for."""
 
-    def __init__(self, names: Mapping[str, str], wide: set[str], call: Call, taken: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, names: Mapping[str, str], wide: set[str], call: Call, taken: frozenset[str] = frozenset()
+    ) -> None:
         self.names, self.wide, self.call, self.taken = dict(names), set(wide), call, taken
         self.rows: list[str] = []
         self.powers = 0

@@ -44,6 +44,6 @@ def _check_typed(rule: TypedRule, optimizer: Optimizer) -> None:
             raise ValueError(f"Networks train in single precision, in which {number(value)} is infinite.")
         if 0 < abs(value) < LEAST:
             raise ValueError(
-                f"Networks train in single precision, in which {number(value)} is 0. From {number(LEAST)} on a number is"
-                " kept."
+                f"Networks train in single precision, in which {number(value)} is 0. From {number(LEAST)} on a number"
+                " is kept."
             )
