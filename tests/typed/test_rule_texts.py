@@ -1,6 +1,7 @@
 """Texts of rules: what they mean, where they go wrong, and that nothing that is typed does harm."""
 
 import builtins
+import json
 import random
 
 import pytest
@@ -166,3 +167,52 @@ def test_tokens_of_formulas_know_no_underscore():
         tokens("a_b")
     assert [token.text for token in tokens("a_b", rule=True)] == ["a_b", ""]
     assert RULE_LIMITS["characters"] == 2000
+
+
+NODE_READS = """return given.map((text) => {
+  try {
+    const { hyperparameters, states, lines } = m.readRule(text);
+    return { hyperparameters, states: [...states], lines };
+  } catch (error) {
+    if (!error.kind) throw error;
+    return { kind: error.kind, at: error.at, length: error.length, message: error.message };
+  }
+});"""
+
+
+def told(text):
+    try:
+        parsed = read_rule(text)
+    except FormulaError as error:
+        return {"kind": error.kind, "at": error.at, "length": error.length, "message": str(error)}
+    return {
+        "hyperparameters": [vars(h) for h in parsed.hyperparameters],
+        "states": list(parsed.states.items()),
+        "lines": parsed.lines,
+    }
+
+
+def many(seed, count):
+    """A quarter as built-in rules read, the others with slips, or pieces in any order."""
+    draw = random.Random(seed)
+    for k in range(count):
+        text = draw.choice(TEXTS) if k % 4 else "".join(draw.choice(PIECES) for _ in range(draw.randint(0, 9)))
+        for _ in range((0, 0, 1, draw.randint(1, 4))[k % 4]):
+            text = mutated(draw, text)
+        yield text
+
+
+def compare_readings(node, texts):
+    theirs = node("rules", NODE_READS, texts)
+    for text, one in zip(texts, theirs, strict=True):
+        ours = json.loads(json.dumps(told(text)))
+        assert one == ours, text
+
+
+def test_the_browser_reads_the_same(node):
+    compare_readings(node, list(many(1, 2000)))
+
+
+@pytest.mark.slow
+def test_the_browser_reads_the_same_of_a_hundred_thousand(node):
+    compare_readings(node, list(many(2, 100_000)))
