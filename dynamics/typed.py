@@ -16,6 +16,7 @@ TITLE, SHORT = "Your rule", "Yours"
 LR = 0.01  # where the text gives no learning rate
 SERIES = Series("#33312E", "#E9E6E0", "hollow disc", (1, 2.5))
 HINT = "A number of your own."
+SUMMARY, SOURCE, CONVENTIONS = "A rule of your own.", "typed", "As it is typed."
 
 
 @lru_cache(maxsize=64)
@@ -35,9 +36,9 @@ def rule(text: str) -> Optimizer:
         title=TITLE,
         short=SHORT,
         latex=rule_latex(parsed),
-        summary="A rule of your own.",
-        source="typed",
-        conventions="As it is typed.",
+        summary=SUMMARY,
+        source=SOURCE,
+        conventions=CONVENTIONS,
         series=SERIES,
         rule=typed_rule(parsed, StepContext._fields, tuple(given)),
         Hyper=numbers_of(given),

@@ -9,7 +9,7 @@ const FORMULA_NAMES = { ...CONSTANTS, x: "x", y: "y" };
 /** @typedef {[string, ...(string|number)[]]} Operation kind ("+", "negative", "sin", ...) and its operands */
 
 /** Lines that grow. */
-class Lines {
+export class Lines {
   constructor() {
     this.all = []; // [name, operation]
     this.known = new Map();
