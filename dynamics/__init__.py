@@ -8,24 +8,34 @@ from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import Orbit, find_orbit
 from dynamics.outcomes.outcome import Kind, Outcome
+from dynamics.parting import Parting, parting
+from dynamics.rule_text import rule_text
 from dynamics.schedules import Schedule
 from dynamics.state import State
 from dynamics.trajectory import Trajectory, simulate
-from engines.registry import collect
+from dynamics.typed import find, rule
+from engines.formula import FormulaError
+from engines.registry import Gallery, collect
 
-OPTIMIZERS: dict[str, Optimizer] = collect(optimizers, "OPTIMIZER")
+OPTIMIZERS: Gallery[Optimizer] = Gallery(collect(optimizers, "OPTIMIZER"))
+OPTIMIZERS.sources.append(find)
 
 __all__ = [
     "OPTIMIZERS",
     "Endpoints",
+    "FormulaError",
     "Kind",
     "Optimizer",
     "Orbit",
     "Outcome",
+    "Parting",
     "Schedule",
     "State",
     "Trajectory",
     "endpoints",
     "find_orbit",
+    "parting",
+    "rule",
+    "rule_text",
     "simulate",
 ]

@@ -56,14 +56,16 @@ def endpoints(
     kernel, gradient = block_kernel(optimizer), block_gradient_pointer(surface.grad)
     x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
     arrived, codes = np.empty(len(x), np.int64), np.empty(len(x), np.int8)
-    p = surface.p
+    p, tape = surface.p, optimizer.tape
     hyper = np.array(optimizer.numbers)[:, None]
     factors = schedule.factors(0, steps, steps)
     minima = surface.minima
     tail, frame = np.empty((0, 2, 0)), np.empty((8, 0))  # only a varied block leaves them
 
     def move(part: slice) -> None:
-        kernel(gradient, p, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part], tail, frame)
+        kernel(
+            gradient, p, tape, x[part], y[part], steps, hyper, factors, minima, tolerance, arrived[part], tail, frame
+        )
         codes[part] = _judge(surface, x[part], y[part], tolerance)
 
     workers = threads or max(1, (os.cpu_count() or 2) - 1)

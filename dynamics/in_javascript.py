@@ -26,6 +26,7 @@ from dynamics.outcomes.outcome import NEAR
 from dynamics.trajectory import MOST_ROWS
 from engines.javascript import HELPERS, array, elementary_functions, function
 from engines.parsing import parse
+from engines.typed.rule import TypedRule
 from landscapes import LANDSCAPES, Landscape
 from landscapes.landscape import Point
 from landscapes.sampled import gradient, hessian, value
@@ -38,9 +39,10 @@ EVERY = (*LANDSCAPES, "sampled")
 SAMPLED = {"f": value, "grad": gradient, "hess": hessian}
 
 
-def formulas(surfaces: Sequence[str] = EVERY) -> str:
+def formulas(surfaces: Sequence[str] = EVERY, typed: Sequence[Optimizer] = ()) -> str:
     """formulas.js: surfaces, rules, and what noise, schedules and readings are made of. surfaces: those that a page of
-    its own carries."""
+    its own carries; typed: rules besides those that are registered."""
+    rules = [*OPTIMIZERS.values(), *typed]
     lands = {name: _surface(LANDSCAPES[name]) for name in surfaces if name != "sampled"}
     grid = {name: function(parse(formula)) for name, formula in SAMPLED.items()} if "sampled" in surfaces else {}
     parts = [
@@ -50,8 +52,8 @@ def formulas(surfaces: Sequence[str] = EVERY) -> str:
         _functions(),
         f"const SURFACE_CODE = {_table(lands)};\n",
         f"const SAMPLED = {_table(grid)};\n",
-        f"const OPTIMIZER_CODE = {_table({name: _optimizer(optimizer) for name, optimizer in OPTIMIZERS.items()})};\n",
-        f"const RULES = {_table({name: function(parse(o.rule)) for name, o in OPTIMIZERS.items()})};\n",
+        f"const OPTIMIZER_CODE = {_table({o.name: _optimizer(o) for o in rules})};\n",
+        f"const RULES = {_table({o.name: function(parse(o.rule)) for o in rules})};\n",
     ]
     return GENERATED + re.sub(r"^const ", "export const ", "\n".join(parts), flags=re.MULTILINE)
 
@@ -74,17 +76,17 @@ def loops(surfaces: Sequence[str] = EVERY) -> str:
     return GENERATED + "\n".join(f"export const {name} = {text};\n" for name, text in texts.items())
 
 
-def module() -> str:
-    """The engine as one module. Exports simulate, surfaces and optimizers."""
+def module(typed: Sequence[Optimizer] = ()) -> str:
+    """The engine as one module. Exports simulate, surfaces and optimizers. typed: rules besides those registered."""
     made = {
         f"{o.name} {s.name}": composed(parts_of(o), gradient_text(s.grad))
         for s in LANDSCAPES.values()
-        for o in OPTIMIZERS.values()
+        for o in (*OPTIMIZERS.values(), *typed)
     }
     ready = (
         f"const LOOPS = {_table(made)};\nconst loopOf = (optimizer, surface) => LOOPS[`${{optimizer}} ${{surface}}`];\n"
     )
-    files = [formulas(), ready, *((ENGINE / name).read_text() for name in WRITTEN)]
+    files = [formulas(typed=typed), ready, *((ENGINE / name).read_text() for name in WRITTEN)]
     alone = re.sub(r"^(import .*\n|export )", "", "\n".join(files), flags=re.MULTILINE)
     return f"{alone}\nexport {{ simulate, surfaces, optimizers }};\n"
 
@@ -157,6 +159,8 @@ def _optimizer(optimizer: Optimizer) -> str:
         "variables": optimizer.state_variables,
         "takesSign": takes_sign(optimizer),
     }
+    if isinstance(optimizer.rule, TypedRule):
+        about["convention"] = optimizer.convention
     return json.dumps(about)
 
 

@@ -10,6 +10,7 @@ from dynamics import stepping
 from dynamics.optimizer import Optimizer
 from engines.javascript import Bound, array, inlined
 from engines.parsing import parse
+from engines.typed.rule import TypedRule
 from landscapes.landscape import Source
 
 KNOWN = {
@@ -83,11 +84,22 @@ def parts_of(optimizer: Optimizer) -> dict[str, str]:
 
 def _at_start(optimizer: Optimizer) -> str:
     """The variables under gradient-init, before the first update."""
+    if isinstance(optimizer.rule, TypedRule):
+        return _from_gradient(optimizer.rule, optimizer.state_variables)
     if "bias_correction" not in optimizer.Hyper._fields:
         return ""
     first = {"m": "g$", "v": "g$ * g$"}
     begun = " ".join(f"$_{name} = {first.get(name, '0 * g$')};" for name in optimizer.state_variables)
     return f"if (t === 0 && h_bias_correction === GRADIENT_INIT) {{ {begun} }}"
+
+
+def _from_gradient(rule: TypedRule, variables: tuple[str, ...]) -> str:
+    if rule.start is None:
+        return ""
+    made = inlined(rule.start, {"g": "g$"}, "_$s")
+    assert isinstance(made.result, list)
+    begun = [f"$_{name} = {array(text)};" for name, text in zip(variables, made.result, strict=True)]
+    return f"if (t === 0) {{ {' '.join([*(row.strip() for row in made.lines), *begun])} }}"
 
 
 def _smoothness(optimizer: Optimizer) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
 from dynamics.kernels import pieces
 from dynamics.optimizer import Optimizer
 from dynamics.stepping import context, corrections, decayed, first_power
+from engines import numpy_ops
 from engines.arrays import elementwise
 
 Array = npt.NDArray[np.float64]
@@ -19,10 +19,10 @@ class Stepper:
 
     def __init__(self, optimizer: Optimizer, **hyper: Array) -> None:
         self.rule, self.state_variables = elementwise(optimizer.rule), optimizer.state_variables
+        self.begun = pieces.begun(optimizer, numpy_ops)
         self.hyper: Any = optimizer.numbers._replace(**hyper)
-        self.convention = getattr(self.hyper, "bias_correction", NO_CORRECTION)
         self.betas = (getattr(self.hyper, "beta1", 0.0), getattr(self.hyper, "beta2", 0.0))
-        self.powers: Any = (first_power(self.convention), first_power(self.convention))
+        self.powers: Any = (first_power(optimizer.convention), first_power(optimizer.convention))
         self.state: tuple[Array, ...] = ()
         self.updates = 0
 
@@ -41,12 +41,7 @@ class Stepper:
         a schedule, on the learning rate.
         """
         if not self.updates:
-            begun = self.convention == GRADIENT_INIT
-            self.state = (
-                pieces.start(self.state_variables).py_func(g)
-                if begun
-                else tuple(np.zeros_like(g) for _ in self.state_variables)
-            )
+            self.state = self.begun(g) if self.begun else tuple(np.zeros_like(g) for _ in self.state_variables)
         self.updates += 1
         decay = elementwise(decayed)
         self.powers = tuple(decay(power, beta) for power, beta in zip(self.powers, self.betas, strict=True))

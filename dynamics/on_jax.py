@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION, STANDARD
+from dynamics.hyperparameters import STANDARD
 from dynamics.kernels import pieces
 from dynamics.optimizer import Optimizer
 from dynamics.stepping import context, steeper
 from engines.arrays import elementwise
+from engines.typed.rule import TypedRule
 
 Tree = Any
 
@@ -40,7 +41,7 @@ class _Decay:
     average would come to rest beside what it averages: so β x is x − (1 − β) x, and 1 − β is Python's, in double."""
 
     def __init__(self, beta: float) -> None:
-        self.beta = beta
+        self.beta = self.plain = beta
 
     def __mul__(self, other: Any) -> Any:
         return self.beta * other.beta if isinstance(other, _Decay) else other - (1 - self.beta) * other
@@ -67,10 +68,11 @@ def transformation(optimizer: Optimizer) -> Transformation:
     """
     rule, own = elementwise(optimizer.rule, jnp), optimizer.numbers
     beta1, beta2 = getattr(own, "beta1", 0.0), getattr(own, "beta2", 0.0)
-    convention = getattr(own, "bias_correction", NO_CORRECTION)
-    at_start = pieces.start(optimizer.state_variables).py_func
+    convention, at_start = optimizer.convention, pieces.begun(optimizer, jnp)
     follow = elementwise(steeper, jnp)
     decays = [h.name for h in optimizer.hyperparameters.values() if h.scale == "decay"]
+    if isinstance(optimizer.rule, TypedRule):  # there any number may be one
+        decays = [name for name in own._fields if getattr(own, name) < 1]
     # a small β has no digits to lose, and x − (1 − β) x would lose its own
     careful = {name: _Decay(beta) for name in decays if (beta := getattr(own, name)) >= 0.5}
 
@@ -91,7 +93,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
         structure: Any = jax.tree.structure(params)
         gs = structure.flatten_up_to(grads)
         state_variables = [structure.flatten_up_to(state.variables[variable]) for variable in optimizer.state_variables]
-        if convention == GRADIENT_INIT:
+        if at_start is not None:
             starts = [list(leaves) for leaves in zip(*(at_start(g) for g in gs), strict=True)]
             state_variables = jax.tree.map(
                 lambda start, s: jnp.where(state.step == 0, start, s), starts, state_variables
@@ -117,7 +119,7 @@ def transformation(optimizer: Optimizer) -> Transformation:
             move, rate, new = rule(g, tuple(variable), told, hyper._replace(**careful) if single else hyper)
             moved_to.append(x - move)
             rates.append(jnp.broadcast_to(rate, x.shape))
-            after.append(new)
+            after.append([jnp.broadcast_to(jnp.asarray(part, g.dtype), g.shape) for part in new])
         new_variables = {
             variable: structure.unflatten([new[k] for new in after])
             for k, variable in enumerate(optimizer.state_variables)

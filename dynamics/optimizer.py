@@ -18,8 +18,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from dynamics.hyperparameters import GLOSSARY, Hyperparameter, Value
+import numpy as np
+import numpy.typing as npt
+
+from dynamics.hyperparameters import GLOSSARY, NO_CORRECTION, STANDARD, Hyperparameter, Value
 from engines.parsing import parse
+from engines.typed.rule import TypedRule
+
+NO_TAPE = np.empty(0)
 
 
 class StepContext(NamedTuple):
@@ -58,7 +64,7 @@ class Optimizer:
     source: str
     conventions: str  # what the paper, PyTorch, Keras and optax do
     series: Series
-    rule: Callable[..., Any]
+    rule: Callable[..., Any] | TypedRule
     Hyper: Any  # the NamedTuple class
     state_variables: tuple[str, ...] = ()  # "m" and "v" are the first and second moment
     own: tuple[Hyperparameter, ...] = ()
@@ -113,6 +119,24 @@ class Optimizer:
     def follows_step(self) -> bool:
         """Whether its rule asks how many updates were made."""
         return "step" in parse(self.rule).reads("context")
+
+    @property
+    def convention(self) -> float:
+        """How its averages are corrected, as the rules see it (`hyperparameters.STANDARD` and the like)."""
+        if isinstance(self.rule, TypedRule):
+            return STANDARD if self.rule.corrected else NO_CORRECTION
+        return float(getattr(self.numbers, "bias_correction", NO_CORRECTION))
+
+    @property
+    def tape(self) -> npt.NDArray[np.float64]:
+        """What kernels read a typed rule from; empty for one that is compiled."""
+        return self.rule.tape if isinstance(self.rule, TypedRule) else NO_TAPE
+
+    @property
+    def handed(self) -> Any:
+        """The hyperparameters as the kernel of one trajectory takes them: a plain tuple, since Numba's dispatch mixes
+        up NamedTuples of one length; a vector for a typed rule, of whatever length."""
+        return np.array(self.numbers) if isinstance(self.rule, TypedRule) else tuple(self.numbers)
 
     @cached_property
     def numbers(self) -> Any:

@@ -122,7 +122,7 @@ def positions(run: Trajectory, steps: int, seeds: Sequence[int | None]) -> Itera
     it; NaN where they are no longer finite. A seed: of the signs by which the last digit of each gradient that the run
     met is nudged; None: as it is."""
     kernel, gradient = trajectory_kernel(run.optimizer), gradient_pointer(run.surface.grad)
-    states, hyper = [run.origin.packed(run.optimizer) for _ in seeds], tuple(run.optimizer.numbers)
+    states, own = [run.origin.packed(run.optimizer) for _ in seeds], run.optimizer
     signs = [None if seed is None else np.random.default_rng(seed) for seed in seeds]
     for first in range(0, steps + 1, CHUNK):
         last = min(first + CHUNK, steps + 1)
@@ -137,7 +137,7 @@ def positions(run: Trajectory, steps: int, seeds: Sequence[int | None]) -> Itera
             if drawn:
                 up = 2.0 * drawn.integers(0, 2, met.shape) - 1.0
                 added = LAST_DIGIT * up * met + (noise if len(noise) else 0.0)
-            kernel(gradient, run.surface.p, state, first, last, 1, hyper, factors, added, out)
+            kernel(gradient, run.surface.p, own.tape, state, first, last, 1, own.handed, factors, added, out)
         yield rows
 
 

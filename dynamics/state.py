@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import NO_CORRECTION
 from dynamics.optimizer import Optimizer
 from dynamics.stepping import first_power
 from landscapes.landscape import Point
@@ -65,7 +64,7 @@ class State:
     @classmethod
     def begin(cls, optimizer: Optimizer, point: Point, length: int) -> "State":
         """At a point, before the first update."""
-        powers = np.full(2, first_power(_convention(optimizer)))
+        powers = np.full(2, first_power(optimizer.convention))
         none, names = np.full(2, np.nan), optimizer.state_variables
         return cls(np.array(point), np.zeros((2, len(names))), powers, 0.0, none, none, 0, length, names)
 
@@ -85,7 +84,7 @@ class State:
         What is no longer corrected, or never was, stays so, whatever the optimizer's own `bias_correction`; at step 0
         that decides.
         """
-        first = first_power(_convention(optimizer))
+        first = first_power(optimizer.convention)
         powers = self.powers * first if self.step else np.full(2, first)
         memory = (self.last_position, self.last_gradient)
         return np.concatenate([self.position, powers, [self.smoothness], *memory, self.variables.ravel()])
@@ -101,7 +100,3 @@ class State:
         parts = (self.position, self.variables, self.powers, self.smoothness)
         if not all(np.isfinite(part).all() for part in parts):
             raise ValueError("This state is not finite, so nothing goes on from it. Take one of an earlier step.")
-
-
-def _convention(optimizer: Optimizer) -> float:
-    return float(getattr(optimizer.numbers, "bias_correction", NO_CORRECTION))

@@ -71,7 +71,7 @@ class Walk:
     def __init__(self, s: Settings, step: int, vector: Array) -> None:
         self.step, self.vector, self._settings = step, vector.copy(), s
         self._kernel, self._gradient = trajectory_kernel(s.optimizer), gradient_pointer(s.surface.grad)
-        self._p, self._hyper = s.surface.p, tuple(s.optimizer.numbers)
+        self._p, self._tape, self._hyper = s.surface.p, s.optimizer.tape, s.optimizer.handed
 
     def on(self, last: int, every: int = 0, out: Array | None = None, kept: Kept | None = None) -> bool:
         """Go on to step `last`; out: gets what stands before every `every`-th update from here on; kept: gets the
@@ -102,7 +102,8 @@ class Walk:
         s, step = self._settings, self.step
         factors = s.schedule.factors(step, until, s.origin.length)
         noise = shocks(s.noise, s.seed, step, until)
-        done: int = self._kernel(self._gradient, self._p, vector, step, until, every, self._hyper, factors, noise, rows)
+        surface, rule = (self._gradient, self._p), (self._hyper, factors, noise)
+        done: int = self._kernel(*surface, self._tape, vector, step, until, every, *rule, rows)
         return done
 
     def _repeats(self, out: Array | None) -> Array | None:

@@ -45,6 +45,8 @@ def inlined(function: Callable[..., Any]) -> Any:
 @cache
 def compiled(formula: Callable[..., Any] | Formula) -> Any:
     """A rule or a surface's function for kernels to call, from its tree."""
+    if not isinstance(formula, Formula | FunctionType):
+        raise TypeError(f"Nothing is compiled for {formula!r}.")
     tree = parse(formula)
     return written_out(branched(expanded(tree)), tree.short, {"ops": exact})
 

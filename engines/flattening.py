@@ -21,7 +21,7 @@ from engines.formula import (
 )
 from engines.rewriting import lean, rebuilt
 
-Operand = Number | Name | Item
+Operand = Number | Name | Item | Field
 
 
 class Lines:
@@ -33,9 +33,9 @@ class Lines:
         self._known: dict[Expression, Operand] = {}
 
     def operand(self, node: Expression) -> Operand:
-        if isinstance(node, Field | Lookup):
-            raise TypeError("a flat formula has neither fields nor computed places")
-        if isinstance(node, Number | Name | Item):
+        if isinstance(node, Lookup):
+            raise TypeError("a flat formula has no computed places")
+        if isinstance(node, Operand):
             return node
         if isinstance(node, Negative):
             return self.line(Negative(self.operand(node.value)))

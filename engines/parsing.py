@@ -37,11 +37,15 @@ CONSTANTS = {"pi": np.pi, "nan": np.nan, "inf": np.inf}
 MOST_LINES = 2_000  # once loops are unrolled
 
 
+def parse(function: Any) -> Formula:
+    """The tree of a plain Python function, of a typed rule, or of what is a tree already. Raises FormulaError, with
+    file and line."""
+    tree = function if isinstance(function, Formula) else getattr(function, "formula", None)
+    return tree if isinstance(tree, Formula) else _parsed(function)
+
+
 @cache
-def parse(function: Callable[..., Any] | Formula) -> Formula:
-    """The tree of a plain Python function (or of what is a tree already). Raises FormulaError, with file and line."""
-    if isinstance(function, Formula):
-        return function
+def _parsed(function: Callable[..., Any]) -> Formula:
     if not isinstance(function, FunctionType):
         raise FormulaError(f"A formula is a plain function; {function!r} is not.")
     try:

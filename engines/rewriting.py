@@ -3,7 +3,7 @@ exp, log and what is made of them written out. No operation changes, so no bit d
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from engines import elementary
 from engines.formula import (
@@ -100,7 +100,7 @@ def single(formula: Formula) -> Formula:
     return replace(formula, body=tuple(body), result=changed(formula.result, renamed))
 
 
-@cache
+@lru_cache(maxsize=512)
 def expanded(formula: Formula) -> Formula:
     """With sin, cos, exp, log and what is made of them written out, once for each argument: so sin and cos of one angle
     share their reduction, and an engine needs only what IEEE 754 defines."""

@@ -33,7 +33,10 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
             raise RecordError(str(error)) from None
     groups = grouped(runs, apart=bool(address))
     texts = [[(seed, experiment.to_json()) for experiment, seed in group] for group in groups]
-    orders = [Order(ENTRY, payload(own), group[0][0].steps) for own, group in zip(texts, groups, strict=True)]
+    orders = [
+        Order(ENTRY, payload(own, group[0][0].rule), group[0][0].steps)
+        for own, group in zip(texts, groups, strict=True)
+    ]
 
     def added(db: sqlite3.Connection, jobs: list[int]) -> None:
         for job, own in zip(jobs, texts, strict=True):

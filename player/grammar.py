@@ -3,6 +3,9 @@
 import json
 from typing import Any
 
+from dynamics import typed as rules
+from dynamics.hyperparameters import GLOSSARY, NO_CORRECTION, STANDARD, Hyperparameter
+from dynamics.loops import KNOWN
 from engines.javascript import FUNCTIONS
 from engines.typed.grammar import table
 from landscapes.typed import surface
@@ -20,7 +23,31 @@ def grammar() -> dict[str, Any]:
         "pace": surface.PACE, "steps": surface.STEPS, "least": surface.SLOWEST, "most": surface.FASTEST,
         "examples": EXAMPLES,
     }  # fmt: skip
-    return table() | {"SCRIPT_NAMES": FUNCTIONS, "TYPED": typed}
+    looks = {
+        "short": rules.SHORT, "light": rules.SERIES.light, "dark": rules.SERIES.dark, "mark": rules.SERIES.mark,
+        "dash": rules.SERIES.dash, "summary": rules.SUMMARY, "source": rules.SOURCE, "conventions": rules.CONVENTIONS,
+        "normalised": True,
+    }  # fmt: skip
+    rule = {
+        "title": rules.TITLE, "lr": rules.LR, "hint": rules.HINT, "looks": looks,
+        "standard": STANDARD, "uncorrected": NO_CORRECTION, "symbols": SYMBOLS,
+        "glossary": {name: control(h) for name, h in GLOSSARY.items() if not h.choices},
+    }  # fmt: skip
+    return table() | {"SCRIPT_NAMES": FUNCTIONS, "TYPED": typed, "RULE": rule, "RULE_TOLD": KNOWN | {"": "g$"}}
+
+
+def control(h: Hyperparameter) -> dict[str, Any]:
+    """A number on a scale, for the controls."""
+    names = ("name", "symbol", "title", "hint", "scale", "low", "high", "least", "most", "closed")
+    return {name: getattr(h, name) for name in names}
+
+
+# of what a rule reads, where its name is long
+SYMBOLS = {
+    **{name: h.symbol for name, h in GLOSSARY.items() if h.symbol}, "base_lr": "η₀", "correction1": "c₁",
+    "correction2": "c₂", "next_correction1": "c₁′", "largest_gradient": "max |g|", "largest_signed": "max g",
+    "smoothness": "L", "pi": "π",
+}  # fmt: skip
 
 
 def grammar_text() -> str:

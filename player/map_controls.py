@@ -40,7 +40,8 @@ def row(state: MapsState) -> None:
     lands = list(dict.fromkeys((*lands, job.surface)))  # one that was kept elsewhere is not listed
     places[0].selectbox("Surface", lands, **titled, **bound(state, "surface", job.surface))
     titled = {"format_func": lambda name: OPTIMIZERS[name].title}
-    places[1].selectbox("Optimizer", list(OPTIMIZERS), **titled, **bound(state, "optimizer", job.optimizer))
+    known = list(dict.fromkeys((*OPTIMIZERS, job.optimizer)))  # a typed rule is not listed
+    places[1].selectbox("Optimizer", known, **titled, **bound(state, "optimizer", job.optimizer))
     if isinstance(job, Basins):
         rate = job.configured.hyper.lr
         places[2].number_input(

@@ -15,7 +15,7 @@ from scenarios.online_scenario import OnlineScenario
 from scenarios.opening import FIRST, opening
 from scenarios.permalink import Packed
 from scenarios.recession_scenes import RecessionSettings
-from scenarios.scenario import Frozen, known_optimizer, listed_surface
+from scenarios.scenario import Frozen, listed_optimizer, listed_surface
 
 CYCLE = next(iter(CYCLES.values()))
 
@@ -49,7 +49,7 @@ class ReferenceLink(Frozen):
     model_config = ConfigDict(title="This page")
 
     show: Literal["Optimizers", "Surfaces", "Literature"] = "Optimizers"
-    optimizer: Annotated[str, AfterValidator(known_optimizer)] = "adam"
+    optimizer: Annotated[str, AfterValidator(listed_optimizer)] = "adam"
     surface: Annotated[str, AfterValidator(listed_surface)] = FIRST
 
 

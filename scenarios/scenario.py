@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from dynamics import OPTIMIZERS, Optimizer
+from dynamics import OPTIMIZERS, Optimizer, rule
 from dynamics.hyperparameters import Value
 from dynamics.schedules import CONSTANT, KINDS, Schedule
 from dynamics.words import number
@@ -39,7 +39,20 @@ class Frozen(BaseModel):
 
 
 def known_optimizer(name: str) -> str:
+    if name.startswith(MARK):
+        try:
+            rule(name.removeprefix(MARK))
+        except FormulaError as error:
+            where = f", at character {error.at + 1:,}" if error.kind != "rule_long" else ""
+            raise ValueError(f"The rule {spoken(name.removeprefix(MARK))} cannot be read{where}: {error}") from None
     if name not in OPTIMIZERS:
+        raise ValueError(f"There is no optimizer {name[:40]!r}.")
+    return name
+
+
+def listed_optimizer(name: str) -> str:
+    """One that a page offers, not one that is typed."""
+    if name not in list(OPTIMIZERS):
         raise ValueError(f"There is no optimizer {name[:40]!r}.")
     return name
 
@@ -48,7 +61,7 @@ def some_optimizers(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each once. Raises ValueError with a sentence where there is none, or one that is not known."""
     if not names:
         raise ValueError("Choose at least one optimizer.")
-    return tuple(dict.fromkeys(map(known_optimizer, names)))
+    return tuple(dict.fromkeys(map(listed_optimizer, names)))
 
 
 def known_surface(name: str) -> str:

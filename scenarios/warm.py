@@ -4,6 +4,7 @@ from threading import Lock
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.kernels import trajectory_kernel
+from engines.typed.rule import TypedRule
 from landscapes import LANDSCAPES, Landscape, formula
 from landscapes.gradient_pointers import gradient_pointer
 from scenarios.opening import FIRST, opening
@@ -15,7 +16,7 @@ _one_at_a_time = Lock()  # two threads that ask for one kernel would both compil
 
 def ready(scenario: Scenario) -> bool:
     """Whether it can be run without compiling anything."""
-    return scenario.landscape.grad in _ready and all(c.configured.rule in _ready for c in scenario.contenders)
+    return scenario.landscape.grad in _ready and all(_loop(c.configured) in _ready for c in scenario.contenders)
 
 
 def warm(scenario: Scenario | None = None) -> None:
@@ -51,4 +52,9 @@ def _surface(land: Landscape) -> None:
 def _optimizer(optimizer: Optimizer) -> None:
     with _one_at_a_time:
         trajectory_kernel(optimizer)
-        _ready.add(optimizer.rule)
+        _ready.add(_loop(optimizer))
+
+
+def _loop(optimizer: Optimizer) -> object:
+    """What its loop is compiled for: one does for all typed rules."""
+    return TypedRule if isinstance(optimizer.rule, TypedRule) else optimizer.rule

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, void
 
-from dynamics.hyperparameters import GRADIENT_INIT
-from dynamics.kernels import pieces
+from dynamics.kernels import pieces, typed
 from dynamics.kernels.pieces import context, corrections, decayed, first_power, length, squared, steeper
 from dynamics.optimizer import Optimizer
 from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, inlined
+from engines.typed.rule import TypedRule
+from engines.typed.rule_tape import RATE
 from landscapes.gradient_pointers import BLOCK_GRADIENT
 
 BATCH = 64
@@ -53,33 +54,43 @@ def _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth):  # type: ignore[
 def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
     """The loop that moves many starts. `varied`: each start has hyperparameters of its own, and leaves a tail and a
     frame."""
+    if isinstance(optimizer.rule, TypedRule):
+        return _block(None, None, (), varied)
     return _block(optimizer.rule, optimizer.Hyper, optimizer.state_variables, varied)
 
 
 @cache
 def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool) -> Any:
-    step, named, at_start, load, store, beta1, beta2, convention, follows_smoothness = pieces.of(
-        rule, Hyper, state_variables
-    )
+    """rule: None for all that are typed."""
+    reads = rule is None
+    (registers, _, answer, begin, _), clear, told, each, tell = typed.block(BATCH)
+    step: Any = None  # and what goes with it: where a tape is read, what asks for them is not compiled
+    at_start: Any = None
+    load: Any = None
+    store: Any = None
+    if rule is None:
+        of_column, starts, follows_smoothness = typed.of_column, typed.starts, typed.follows
+        beta1, beta2, convention = typed.fields()
+    else:
+        step, _, at_start, load, store, beta1, beta2, convention, _ = pieces.of(rule, Hyper, state_variables)
+        of_column, starts, follows_smoothness = pieces.columns(rule, Hyper, state_variables)
     size = len(state_variables)
-    count = len(Hyper._fields)
-    own = pieces.gather(count)
 
     @cached(
-        void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX),
+        void(BLOCK_GRADIENT, VECTOR, VECTOR, VECTOR, VECTOR, i8, MATRIX, VECTOR, MATRIX, f8, COUNTS, CUBE, MATRIX),
         of=rule,
-        kind="varied" if varied else "",
+        kind=".".join(["typed"] * reads + ["varied"] * varied),
     )
-    def block(gradient, p, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived, tail, frame):  # type: ignore[no-untyped-def]
+    def block(gradient, p, tape, ends_x, ends_y, steps, values, schedule, minima, tolerance, arrived, tail, frame):  # type: ignore[no-untyped-def]
         """Moves every start `steps` updates on. `arrived` gets the updates until first within tolerance of a minimum,
         else -1.
 
-        `values` (H, 1) holds the hyperparameters. If `varied`, which is settled while compiling so that the uniform
-        loop pays nothing for it, `values` is (H, N), choices the same in each column; `tail` (keep, 2, N) gets the last
-        positions, and `frame` (8, N) the least and greatest x, the least and greatest y, over the third quarter of the
-        updates, then over the last.
+        `values` (H, 1) holds the hyperparameters, `tape` a typed rule. If `varied`, which is settled while compiling so
+        that the uniform loop pays nothing for it, `values` is (H, N), choices the same in each column; `tail`
+        (keep, 2, N) gets the last positions, and `frame` (8, N) the least and greatest x, the least and greatest y,
+        over the third quarter of the updates, then over the last.
         """
-        hyper = named(own(values, 0))
+        hyper = of_column(values, tape, 0)
         x = np.empty(BATCH)
         y = np.empty(BATCH)
         gx = np.empty(BATCH)
@@ -89,12 +100,16 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
         gx0 = np.empty(BATCH)
         gy0 = np.empty(BATCH)
         smooth = np.empty(BATCH)
-        SX = np.empty((size, BATCH))
-        SY = np.empty((size, BATCH))
+        if reads:
+            R = registers(tape)
+            held = np.full(typed.PARTS, np.nan)
+        else:
+            SX = np.empty((size, BATCH))
+            SY = np.empty((size, BATCH))
         when = np.empty(BATCH)
         near = np.empty(BATCH)
         if varied:
-            H = np.empty((count, BATCH))
+            H = np.empty((values.shape[0], BATCH))
             P1 = np.empty(BATCH)
             P2 = np.empty(BATCH)
             low = np.empty((4, BATCH))
@@ -108,12 +123,19 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                 x[i], y[i] = ends_x[k + min(i, here - 1)], ends_y[k + min(i, here - 1)]
                 smooth[i], when[i] = 0.0, np.inf
                 x0[i] = y0[i] = gx0[i] = gy0[i] = np.nan  # nothing is remembered yet
-            SX[:], SY[:] = 0.0, 0.0
-            if convention(hyper) == GRADIENT_INIT:
+            if reads:
+                clear(R, tape, values, k, here)
+            else:
+                SX[:], SY[:] = 0.0, 0.0
+            if starts(hyper):
                 gradient(x, y, p, gx, gy)
-                for i in range(BATCH):
-                    store(SX, i, at_start(gx[i]))
-                    store(SY, i, at_start(gy[i]))
+                if reads:
+                    tell(R, tape, x, y, gx, gy, smooth)
+                    begin(R, tape)
+                else:
+                    for i in range(BATCH):
+                        store(SX, i, at_start(gx[i]))
+                        store(SY, i, at_start(gy[i]))
             power1 = power2 = first_power(convention(hyper))
             lr = hyper.lr
             if varied:
@@ -122,7 +144,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                 low[:] = np.inf
                 high[:] = -np.inf
                 for i in range(BATCH):
-                    for j in range(count):
+                    for j in range(values.shape[0]):
                         H[j, i] = values[j, k + min(i, here - 1)]
             for t in range(steps):
                 gradient(x, y, p, gx, gy)
@@ -133,25 +155,36 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
                     lr = hyper.lr * factor
                     power1, power2 = decayed(power1, beta1(hyper)), decayed(power2, beta2(hyper))
                     corrected = corrections(power1, power2, beta1(hyper))
-                if follows_smoothness:
+                    if reads:
+                        told(R, tape, held, t + 1.0, lr, corrected)
+                if follows_smoothness(hyper):
                     _follow_smoothness(x, y, gx, gy, x0, y0, gx0, gy0, smooth)
                 for i in range(BATCH):
                     # in this loop the first minimum costs next to nothing
                     when[i] = t if squared(x[i] - a, y[i] - b) <= square and t < when[i] else when[i]
                     if varied:
-                        hyper = named(own(H, i))
+                        hyper = of_column(H, tape, i)
                         lr = hyper.lr * factor
                         P1[i], P2[i] = decayed(P1[i], beta1(hyper)), decayed(P2[i], beta2(hyper))
                         corrected = corrections(P1[i], P2[i], beta1(hyper))
-                    largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
-                    now = context(t + 1.0, lr, x[i], corrected, largest, signed, smooth[i])
-                    dx, _, s = step(gx[i], load(SX, i), now, hyper)
-                    store(SX, i, s)
-                    now = context(t + 1.0, lr, y[i], corrected, largest, signed, smooth[i])
-                    dy, _, s = step(gy[i], load(SY, i), now, hyper)
-                    store(SY, i, s)
-                    x[i] -= dx
-                    y[i] -= dy
+                        if reads:
+                            each(R, i, t + 1.0, lr, corrected)
+                    if not reads:
+                        largest, signed = max(abs(gx[i]), abs(gy[i])), max(gx[i], gy[i])
+                        now = context(t + 1.0, lr, x[i], corrected, largest, signed, smooth[i])
+                        dx, _, s = step(gx[i], load(SX, i), now, hyper)
+                        store(SX, i, s)
+                        now = context(t + 1.0, lr, y[i], corrected, largest, signed, smooth[i])
+                        dy, _, s = step(gy[i], load(SY, i), now, hyper)
+                        store(SY, i, s)
+                        x[i] -= dx
+                        y[i] -= dy
+                if reads:
+                    tell(R, tape, x, y, gx, gy, smooth)
+                    moved, _ = answer(R, tape, RATE)
+                    for i in range(np.uint64(BATCH)):
+                        x[i] -= R[moved + i]
+                        y[i] -= R[moved + np.uint64(BATCH) + i]
                 if varied:
                     if 2 * t >= steps:
                         q = 2 if 4 * t >= 3 * steps else 0

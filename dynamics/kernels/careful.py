@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from dynamics.kernels import pieces
+from dynamics.kernels.pieces import context
+from dynamics.kernels.typed import Pair
 from engines.compiled import compiled, inlined, written_out
 from engines.formula import Expression, Field, Item, Name
 from engines.parsing import parse
@@ -61,6 +63,60 @@ def careful(rule: Any, state_variables: tuple[str, ...]) -> Careful:
         return move, rate, state, (found, slope, mean, rests, move, rate)
 
     return Careful(begin, step)
+
+
+class Both(NamedTuple):
+    """What the loop that steps one start asks, for x and y at once: begin(x, states of x and y, lr, smoothness, hyper)
+    -> kept; tiny: whether a gradient asks for care; step: as a pair's `both`, with what `Careful.step` asks besides."""
+
+    begin: Any
+    tiny: Any
+    step: Any
+
+
+def both(rule: Any, state_variables: tuple[str, ...]) -> Both:
+    """Of a rule that is compiled."""
+    begin, step = careful(rule, state_variables)
+
+    @inlined
+    def begin_both(x, sx, sy, lr, smoothness, hyper):  # type: ignore[no-untyped-def]
+        now = context(0.0, lr, x, (np.nan, np.nan, np.nan), 0.0, 0.0, smoothness)
+        return begin(sx, now, hyper), begin(sy, now, hyper)
+
+    @inlined
+    def tiny(gx, gy):  # type: ignore[no-untyped-def]
+        return abs(gx) < TINY or abs(gy) < TINY
+
+    @inlined
+    def carefully(gx, gy, x, y, sx, sy, t, lr, corrected, largest, signed, smoothness, hyper, told, steady, kept):  # type: ignore[no-untyped-def]
+        kept_x, kept_y = kept
+        at = context(t, lr, x, corrected, largest, signed, smoothness)
+        dx, rx, sx, kept_x = step(gx, sx, at, hyper, told, steady, kept_x)
+        at = context(t, lr, y, corrected, largest, signed, smoothness)
+        dy, ry, sy, kept_y = step(gy, sy, at, hyper, told, steady, kept_y)
+        return dx, dy, rx, ry, sx, sy, (kept_x, kept_y)
+
+    return Both(begin_both, tiny, carefully)
+
+
+def neither(pair: Pair) -> Both:
+    """Of typed rules, which are stepped without such care."""
+    step = pair.both
+
+    @inlined
+    def begin(x, sx, sy, lr, smoothness, hyper):  # type: ignore[no-untyped-def]
+        return 0.0
+
+    @inlined
+    def tiny(gx, gy):  # type: ignore[no-untyped-def]
+        return False
+
+    @inlined
+    def carefully(gx, gy, x, y, sx, sy, t, lr, corrected, largest, signed, smoothness, hyper, told, steady, kept):  # type: ignore[no-untyped-def]
+        dx, dy, rx, ry, sx, sy = step(gx, gy, x, y, sx, sy, t, lr, corrected, largest, signed, smoothness, hyper)
+        return dx, dy, rx, ry, sx, sy, kept
+
+    return Both(begin, tiny, carefully)
 
 
 def _grade(node: Expression, state_variables: tuple[str, ...]) -> Grade:

@@ -1,15 +1,21 @@
 """The pieces that the time loops are put together from: small Numba functions, some written out for one optimizer's
 state and hyperparameters, the others the definitions of `dynamics.stepping`, compiled."""
 
+from collections.abc import Callable
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from dynamics import stepping
-from dynamics.hyperparameters import NO_CORRECTION
+from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
+from dynamics.kernels.typed import Pair
+from dynamics.optimizer import Optimizer
 from dynamics.state import Layout
 from engines.compiled import compiled, inlined, written_out
 from engines.parsing import parse
+from engines.typed.rule import TypedRule
+from engines.typed.walking import walked
 
 first_power = compiled(stepping.first_power)
 decayed = compiled(stepping.decayed)
@@ -18,6 +24,65 @@ steeper = compiled(stepping.steeper)
 length = compiled(stepping.length)
 squared = compiled(stepping.squared)
 context = inlined(stepping.context)
+
+
+def columns(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> tuple[Any, Any, Any]:
+    """(values, tape, i) -> the hyperparameters of the i-th column; whether the states start from the gradient; whether
+    the rule follows the smoothness."""
+    own, convention, gathered = named(Hyper), field(Hyper, "bias_correction", NO_CORRECTION), gather(len(Hyper._fields))
+    follows_smoothness = "smoothness" in parse(rule).reads("context")
+
+    @inlined
+    def of_column(values, tape, i):  # type: ignore[no-untyped-def]
+        return own(gathered(values, i))
+
+    @inlined
+    def starts(hyper):  # type: ignore[no-untyped-def]
+        return convention(hyper) == GRADIENT_INIT
+
+    @inlined
+    def follows(hyper):  # type: ignore[no-untyped-def]
+        return follows_smoothness
+
+    return of_column, starts, follows
+
+
+def pair(rule: Any, Hyper: Any, state_variables: tuple[str, ...], layout: Layout) -> Pair:
+    """What the loop that steps one start asks of a rule that is compiled. The state variables of x and of y are
+    tuples."""
+    size = len(state_variables)
+    step, own, at_start, _, _, beta1, beta2, _, _ = of(rule, Hyper, state_variables)
+    unpack, pack = unpacked(layout, size), packed(layout, size)
+    moment1, moment2 = variable(state_variables, "m"), variable(state_variables, "v")
+
+    @inlined
+    def hyper(values, tape):  # type: ignore[no-untyped-def]
+        return own(values)
+
+    @inlined
+    def unpacked_(v, values, tape):  # type: ignore[no-untyped-def]
+        return unpack(v)
+
+    @inlined
+    def packed_(v, x, y, power1, power2, smoothness, x0, y0, gx0, gy0, sx, sy, tape):  # type: ignore[no-untyped-def]
+        pack(v, x, y, power1, power2, smoothness, x0, y0, gx0, gy0, sx, sy)
+
+    @inlined
+    def start_(gx, gy, sx, sy, hyper):  # type: ignore[no-untyped-def]
+        return at_start(gx), at_start(gy)
+
+    @inlined
+    def both(gx, gy, x, y, sx, sy, t, lr, corrected, largest, signed, smoothness, hyper):  # type: ignore[no-untyped-def]
+        dx, rx, sx = step(gx, sx, context(t, lr, x, corrected, largest, signed, smoothness), hyper)
+        dy, ry, sy = step(gy, sy, context(t, lr, y, corrected, largest, signed, smoothness), hyper)
+        return dx, dy, rx, ry, sx, sy
+
+    @inlined
+    def moments(sx, sy, hyper):  # type: ignore[no-untyped-def]
+        return moment1(sx), moment1(sy), moment2(sx), moment2(sy)
+
+    _, starts, follows = columns(rule, Hyper, state_variables)
+    return Pair(hyper, unpacked_, packed_, starts, start_, both, moments, beta1, beta2, follows)
 
 
 class Pieces(NamedTuple):
@@ -91,6 +156,16 @@ def start(state_variables: tuple[str, ...]) -> Any:
     return written_out(
         f"def start(g):\n    return ({''.join(first.get(s, '0 * g,') for s in state_variables)})", "start"
     )
+
+
+def begun(optimizer: Optimizer, ops: ModuleType) -> Callable[[Any], tuple[Any, ...]] | None:
+    """g -> the states before the first update, on arrays; None where all are 0."""
+    if not isinstance(optimizer.rule, TypedRule):
+        return start(optimizer.state_variables).py_func if optimizer.convention == GRADIENT_INIT else None
+    if optimizer.rule.start is None:
+        return None
+    asked = walked(optimizer.rule.start, ops)
+    return lambda g: tuple(ops.where(g == g, part, part) for part in asked(g))  # a number becomes an array
 
 
 def named(Hyper: Any) -> Any:

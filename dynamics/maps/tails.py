@@ -63,6 +63,7 @@ def tails(setting: Setting, values: Mapping[str, Array], starts: Array, steps: i
         kernel(
             gradient,
             land.p,
+            optimizer.tape,
             x,
             y,
             steps,

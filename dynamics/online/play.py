@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import NO_CORRECTION
 from dynamics.kernels import CHUNK
 from dynamics.online import kernel as k
 from dynamics.online.kernel import BATCH, rounds_kernel
@@ -163,7 +162,7 @@ def _block(
     rounds = int(at[-1])
     state = np.zeros((k.AT.variables + len(optimizer.state_variables), BATCH))
     state[k.AT.position] = start
-    state[[k.AT.power1, k.AT.power2]] = first_power(getattr(optimizer.numbers, "bias_correction", NO_CORRECTION))
+    state[[k.AT.power1, k.AT.power2]] = first_power(optimizer.convention)
     state[[k.AT.last_position, k.AT.last_gradient, k.RATE, k.BUDGET]] = np.nan
     state[[k.FIRST_SWAP, k.LAST_SWAP]] = -1
     rows, rare = np.full((len(at), k.COLUMNS, BATCH), np.nan), np.zeros((len(at), BATCH))

@@ -29,7 +29,8 @@ def rate_stays(optimizer: Optimizer) -> bool:
 @lru_cache(maxsize=512)
 def rate_response(optimizer: Optimizer) -> float:
     """By how many percent the effective rate falls or rises, within 16 updates, if one gradient is 1 % larger; 0 if it
-    is fixed, 1 - β₂ for averages. Asked of the rule itself, after 1,000 gradients of +1 and -1 in turn."""
+    is fixed, 1 - β₂ for averages, infinite where the rule gives none. Asked of the rule itself, after 1,000 gradients
+    of +1 and -1 in turn."""
     # Two clocks: bounds that close in are wide at step 1; a rule that waits for ten gradients does nothing then.
     return max(_response(optimizer, step) for step in (1.0, np.inf))
 
@@ -46,4 +47,4 @@ def _response(optimizer: Optimizer, step: float) -> float:
             if k >= SETTLING:
                 usual, moved = np.broadcast_to(rate, 2)
                 found.append(abs(np.log(moved / usual)) / NUDGE if usual != moved else 0.0)
-    return float(np.nanmax(found))
+    return float(max((value for value in found if not np.isnan(value)), default=np.inf))

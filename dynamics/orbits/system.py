@@ -7,10 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
+from dynamics.orbits.typed_step import typed_step
 from dynamics.outcomes.repetition import MOST
 from dynamics.stepping import limit
 from engines.arrays import elementwise
 from engines.typed.interpreter import Tape
+from engines.typed.rule import TypedRule
 from landscapes.landscape import Landscape
 
 Array = npt.NDArray[np.float64]
@@ -50,7 +52,7 @@ class System:
 
         from dynamics.orbits.autonomous import cycle
 
-        if isinstance(self.surface.grad, Tape):
+        if isinstance(self.surface.grad, Tape) or isinstance(self.optimizer.rule, TypedRule):
             return self._step_by_step(state, period, pins)
         held = np.zeros((MOST, 2))
         held[: 0 if pins is None else period] = 0.0 if pins is None else pins
@@ -61,25 +63,32 @@ class System:
         return Lap(states[:period].reshape(period, *self.shape), end.reshape(self.shape), jacobian)
 
     def _step_by_step(self, state: Array, period: int, pins: Array | None) -> Lap:
-        """The same, where the gradient is read from a tape."""
-        import jax
-
-        from dynamics.orbits.autonomous import one_step
-
-        run = one_step(self.optimizer.rule, self.optimizer.Hyper)
+        """The same, where the gradient is read from a tape, or the rule is."""
         states, jacobian = [], np.eye(self.size)
         for k in range(period):
             states.append(state)
             at = np.array(state)
             if pins is not None:
                 at[:, 0] = pins[k]
-            with jax.enable_x64(True):
-                out = run(at, self.surface.gradient(*at[:, 0]), self.surface.hessian(*at[:, 0]), self._numbers)
-                state, step = (np.array(part) for part in out)
+            state, step = self._step(at)
             if pins is not None:
                 step[:, :: self.shape[1]] = 0.0  # the position before the step is prescribed
             jacobian = step @ jacobian
         return Lap(np.array(states), state, jacobian)
+
+    def _step(self, at: Array) -> tuple[Array, Array]:
+        """The state after one step, and its jacobian."""
+        if isinstance(self.optimizer.rule, TypedRule):
+            return typed_step(self.surface, self.optimizer, at)
+        import jax
+
+        from dynamics.orbits.autonomous import one_step
+
+        run = one_step(self.optimizer.rule, self.optimizer.Hyper)
+        with jax.enable_x64(True):
+            out = run(at, self.surface.gradient(*at[:, 0]), self.surface.hessian(*at[:, 0]), self._numbers)
+            state, step = (np.array(part) for part in out)
+        return state, step
 
     @cached_property
     def _numbers(self) -> Array:

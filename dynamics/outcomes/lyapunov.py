@@ -16,6 +16,7 @@ from dynamics.optimizer import Optimizer
 from dynamics.outcomes.run import Run
 from dynamics.state import PLANE
 from engines.compiled import VECTOR, cached
+from engines.typed.rule import TypedRule
 from landscapes.gradient_pointers import GRADIENT, gradient_pointer
 
 STEPS, LAP = 4_000, 4  # updates that are followed, and between two corrections
@@ -41,9 +42,9 @@ def largest_exponent(run: Run, steps: int | None = None) -> Exponent | None:
         raise ValueError("An exponent needs a run without noise or schedule that has not diverged.")
     state = run.state()
     growth = np.full(max((steps or STEPS) // LAP, 20), np.nan)
-    gradient, hyper = gradient_pointer(run.surface.grad), tuple(run.optimizer.numbers)
-    parting, base = parting_kernel(run.optimizer), state.packed(run.optimizer)
-    if parting(gradient, run.surface.p, base, state.step, hyper, LAP, APART, growth) < len(growth):
+    gradient, own = gradient_pointer(run.surface.grad), run.optimizer
+    parting, base = parting_kernel(own), state.packed(own)
+    if parting(gradient, run.surface.p, own.tape, base, state.step, own.handed, LAP, APART, growth) < len(growth):
         return None
     used = growth[int(SKIPPED * len(growth)) :] / LAP
     parts = [part.mean() for part in np.array_split(used, 10)]
@@ -52,15 +53,19 @@ def largest_exponent(run: Run, steps: int | None = None) -> Exponent | None:
 
 def parting_kernel(optimizer: Optimizer) -> Any:
     """The loop over both runs, compiled once a machine and then read from the disk cache."""
-    return _compiled(kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields), optimizer.rule)
+    trajectory, count = kernels.trajectory_kernel(optimizer), len(optimizer.Hyper._fields)
+    if isinstance(optimizer.rule, TypedRule):
+        return _compiled(trajectory, VECTOR, None)
+    return _compiled(trajectory, types.UniTuple(f8, count), optimizer.rule)
 
 
 @cache
-def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
+def _compiled(trajectory: Any, hyper: Any, rule: Any) -> Any:
+    """rule: None for all that are typed."""
     memory, variables = PLANE.power1, PLANE.variables  # between them: clocks and memories, not state
 
-    @cached(i8(GRADIENT, VECTOR, VECTOR, i8, types.UniTuple(f8, count), i8, f8, VECTOR), of=rule)
-    def parting(gradient, p, base, steps, values, lap, apart, growth):  # type: ignore[no-untyped-def]
+    @cached(i8(GRADIENT, VECTOR, VECTOR, VECTOR, i8, hyper, i8, f8, VECTOR), of=rule, kind="" if rule else "typed")
+    def parting(gradient, p, tape, base, steps, values, lap, apart, growth):  # type: ignore[no-untyped-def]
         """Goes on from `base`, the state after `steps` updates, and fills `growth` with the logarithm of the growth in
         each lap of `lap` updates. Returns the laps that could be measured."""
         none = np.empty(0)
@@ -68,7 +73,7 @@ def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
         row = np.empty((1, 2))
         size, probe = np.abs(base), base.copy()
         for k in range(8):  # how large each component becomes
-            trajectory(gradient, p, probe, steps + k * lap, steps + (k + 1) * lap, lap, values, none, still, row)
+            trajectory(gradient, p, tape, probe, steps + k * lap, steps + (k + 1) * lap, lap, values, none, still, row)
             size = np.maximum(size, np.abs(probe))
         other = base.copy()
         for i in range(base.size):
@@ -80,7 +85,8 @@ def _compiled(trajectory: Any, count: int, rule: Any) -> Any:
         for turn in range(growth.size):
             first = steps + turn * lap
             for state in (base, other):
-                if trajectory(gradient, p, state, first, first + lap, lap, values, none, still, row) < first + lap:
+                last = first + lap
+                if trajectory(gradient, p, tape, state, first, last, lap, values, none, still, row) < last:
                     return turn
             square = 0.0
             for i in range(base.size):

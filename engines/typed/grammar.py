@@ -8,9 +8,16 @@ what the map shows, `x in [-3, 3]`.
     2^3^2       is 2^(3^2), and -x^2 is -(x^2)
     2x, 2 sin x, (x + 1)(y - 1), |x|y    are products; so is the whole of what stands behind a function without brackets
                 that is a number or a name: sin 2 pi x is sin(2 * pi * x)
+
+A rule is lines of such expressions, each given a name, of which the last ones called step and rate count:
+
+    beta1 = 0.9; state m = 0; m = beta1*m + (1 - beta1)*g; step = lr*m; rate = lr
+
+A line that gives a number alone declares a hyperparameter, wherever it stands; `state m` is kept from step to step,
+from 0 on or from what a formula in g gives at the first gradient.
 """
 
-from math import e, pi
+from math import e, nan, pi
 from typing import Any
 
 LIMITS = {"characters": 400, "nodes": 200, "depth": 40, "constants": 8, "name": 12, "exponent": 64, "size": 1e6}
@@ -32,6 +39,28 @@ SPACES = " \t\r"
 BREAKS = "\n;"
 HEADS = ("f", "z")  # what may stand before the formula: f(x, y) = ..., z = ...
 COUNTS = {"1": "one value", "2": "two to eight values", "3": "three values: a comparison, then two values"}
+
+# Of rules. inputs: name -> the part of a parameter of the closed tree that it is ("" for g itself)
+RULE_LIMITS = {"characters": 2000, "nodes": 400, "states": 16, "hyperparameters": 12, "name": 24}
+RULE_INPUTS = {
+    "g": ("g", ""), "t": ("context", "step"), "lr": ("context", "lr"), "x": ("context", "position"),
+    "base_lr": ("hyper", "lr"), "correction1": ("context", "correction1"), "correction2": ("context", "correction2"),
+    "next_correction1": ("context", "next_correction1"), "largest_gradient": ("context", "largest_gradient"),
+    "largest_signed": ("context", "largest_signed"), "smoothness": ("context", "smoothness"),
+}  # fmt: skip
+RULE_CONSTANTS = CONSTANTS | {"nan": nan}
+RULE_RESULTS = ("step", "rate")
+STATE = "state"  # begins the line that names what is kept
+NEEDS = {"correction1": "beta1", "correction2": "beta2", "next_correction1": "beta1"}  # of hyperparameters
+RULE_MEANT = {
+    "grad": "g", "gradient": "g", "eta": "lr", "learning_rate": "lr", "position": "x", "theta": "x", "w": "x",
+    "time": "t", "iteration": "t", "delta": "step", "update": "step", "eps": "epsilon", "none": "nan",
+}  # fmt: skip
+# in a rule, the word of the left side says what that of the right does
+RULE_WORDS = {
+    "long": "rule_long", "large": "rule_large", "operand": "rule_operand", "unknown": "rule_unknown",
+    "name": "rule_name", "value": "rule_value", "taken": "rule_taken",
+}  # fmt: skip
 
 # what people write in its stead
 MEANT = {
@@ -79,6 +108,22 @@ WORDS = {
     "value": "A constant is a number, with a range if you like: a = 0.3 in [0, 1].",
     "range": "A range is two numbers, the lower first, as in [0, 1], at most {most} in size.",
     "outside": "The value of {what} lies outside its range.",
+    "rule_long": "A rule has at most {most} characters; this has {count}.",
+    "rule_large": "This rule has {count} parts once its powers are written out; the most are {most}.",
+    "rule_operand": "Here a value is missing: a number, a name or a function.",
+    "rule_unknown": "{what} is not known. There are g, t, lr, x, what lines before give a name, hyperparameters (a line"
+    " {example}) and {functions}.",
+    "rule_name": "A name has at most {most} letters, digits and _.",
+    "rule_value": "A hyperparameter is a number, with a range if you like: a = 0.3 in [0, 1].",
+    "rule_taken": "{what} is taken; choose another name.",
+    "line": "A line gives a name a value, as in m = 0.9*m + g, or says what is kept, as in state m.",
+    "unset": "{what} has no value yet. If it is kept from step to step, write a line: state {what}.",
+    "start": "A state starts at 0, or from the first gradient: a formula in g alone.",
+    "states": "At most {most} states are kept.",
+    "hyperparameters": "There are at most {most} hyperparameters.",
+    "needs": "{what} needs a hyperparameter {name}: a line {name} = 0.9.",
+    "no_step": "A rule gives its step: a line step = ..., which is taken off x.",
+    "input": "{what} is given, and stays as it is.",
 }
 
 
@@ -88,4 +133,6 @@ def table() -> dict[str, Any]:
         "FORMULA_LIMITS": LIMITS, "CONSTANTS": CONSTANTS, "VARIABLES": VARIABLES, "FUNCTIONS": FUNCTIONS,
         "BINDS": BINDS, "COMPARISONS": COMPARISONS, "FORMULA_SIGNS": SIGNS, "SAME": SAME, "SPACES": SPACES,
         "BREAKS": BREAKS, "HEADS": HEADS, "COUNTS": COUNTS, "MEANT": MEANT, "LOOKALIKES": LOOKALIKES, "WORDS": WORDS,
+        "RULE_LIMITS": RULE_LIMITS, "RULE_INPUTS": RULE_INPUTS, "RULE_RESULTS": RULE_RESULTS, "STATE": STATE,
+        "NEEDS": NEEDS, "RULE_MEANT": RULE_MEANT, "RULE_WORDS": RULE_WORDS,
     }  # fmt: skip

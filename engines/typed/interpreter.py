@@ -47,8 +47,8 @@ def _said(name: str, register: str) -> str:
         return f"{a if left == 'r' else 'p[a]'} {op} {b if right == 'r' else 'p[b]'}"
     if name in COMPARISONS:
         return f"1.0 if {a} {name} {b} else 0.0"
-    if name == "number":
-        return "p[a]"
+    if name in ("number", "copy"):
+        return "p[a]" if name == "number" else a
     if name == "where":
         return f"{b} if {a} != 0.0 else {c}"
     if name == "sign":  # as in every other engine: Numba's own gives -0 for -0
@@ -58,7 +58,7 @@ def _said(name: str, register: str) -> str:
     return f"ops.{name}({a}, {b})" if name in ("maximum", "minimum") else f"ops.{name}({a})"
 
 
-def _interpreter(register: str, head: str, each: str) -> str:
+def _interpreter(register: str, head: str, each: str, width: int) -> str:
     """The source of one: a chain of ifs, of which LLVM makes a jump table. each: the loop over a block, or nothing."""
     arms = []
     for code, name in enumerate(CODES):
@@ -69,34 +69,31 @@ def _interpreter(register: str, head: str, each: str) -> str:
     words = "        op = int(p[k])\n"
     for place, name in enumerate("dabc"):
         words += f"        {name} = np.uint64(p[k + {place + 1}])\n"
-        words += f"        R{name} = {name} * np.uint64({BATCH})\n" if each else ""
-    return (
-        f"def run({head}):\n    first = at + 2 + results\n"
-        f"    for k in range(first, first + {WORDS} * int(p[at + 1]), {WORDS}):\n{words}{''.join(arms)}"
-    )
+        words += f"        R{name} = {name} * np.uint64({width})\n" if each else ""
+    return f"def run({head}):\n    for k in range(first, last, {WORDS}):\n{words}{''.join(arms)}"
 
 
 @cache
-def _run(block: bool) -> Any:
+def interpreter(width: int = 0) -> Any:
+    """(registers R, p, first, last: the places in p where the instructions begin and end) -> None. width: of each
+    register, so many numbers side by side; 0 for one point."""
     scope = {"np": np, "ops": ops, "sine_and_cosine": compiled(sine_and_cosine)}
-    if block:
-        text = _interpreter("R[R{} + i]", "R, p, at, results", f"for i in range(np.uint64({BATCH})):\n                ")
-    else:
-        text = _interpreter("R[{}]", "R, p, at, results", "")
+    each = f"for i in range(np.uint64({width})):\n                " if width else ""
+    text = _interpreter("R[R{} + i]" if width else "R[{}]", "R, p, first, last", each, width)
     return written_out(text, "run", scope)
 
 
 @cache
 def pointer() -> Any:
     """The gradient at one point, (x, y, p) -> (gx, gy), as the kernels are handed it."""
-    run = _run(False)
+    run = interpreter()
 
     @cached(PAIR(f8, f8, VECTOR))
     def typed_gradient(x, y, p):  # type: ignore[no-untyped-def]
         at = int(p[SLOTS + 1])
         R = registers()
         R[0], R[1] = x, y
-        run(R, p, at, 2)
+        run(R, p, at + 4, at + 4 + WORDS * int(p[at + 1]))
         return R[int(p[at + 2])], R[int(p[at + 3])]
 
     return typed_gradient
@@ -105,7 +102,7 @@ def pointer() -> Any:
 @cache
 def block_pointer() -> Any:
     """The gradient over a block of points, (x, y, p, gx, gy) -> None."""
-    run = _run(True)
+    run = interpreter(BATCH)
 
     @cached(void(VECTOR, VECTOR, VECTOR, VECTOR, VECTOR))
     def typed_block_gradient(x, y, p, gx, gy):  # type: ignore[no-untyped-def]
@@ -123,7 +120,7 @@ def block_pointer() -> Any:
                 for i in range(size):
                     R[i] = x[k + min(i, here - np.uint64(1))]
                     R[size + i] = y[k + min(i, here - np.uint64(1))]
-            run(R, p, at, 2)
+            run(R, p, at + 4, at + 4 + WORDS * int(p[at + 1]))
             for i in range(here):
                 gx[k + i] = R[u + i]
                 gy[k + i] = R[v + i]

@@ -2,15 +2,38 @@
 
 from engines.typed.grammar import BINDS
 from engines.typed.reading import Node
+from engines.typed.rules import RuleText
 
 ATOM = 9  # binds tighter than anything
 COMPARED = {"<=": r"\le", ">=": r"\ge", "==": "=", "!=": r"\ne"}
-NAMED = {"pi": r"\pi", "e": "e"}
+NAMED = {
+    "pi": r"\pi", "e": "e", "nan": r"\mathrm{none}", "lr": r"\eta", "base_lr": r"\eta_0", "beta1": r"\beta_1",
+    "beta2": r"\beta_2", "epsilon": r"\varepsilon", "momentum": r"\mu", "weight_decay": r"\lambda",
+    "correction1": r"c_1", "correction2": r"c_2", "next_correction1": r"c_1'", "largest_gradient": r"\max_i |g_i|",
+    "largest_signed": r"\max_i g_i", "smoothness": "L",
+}  # fmt: skip
 UPRIGHT = ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "log", "min", "max")
 
 
 def latex(node: Node, constants: tuple[str, ...]) -> str:
     return f"f = {_text(node, constants)[0]}"
+
+
+def rule_latex(rule: RuleText) -> str:
+    """Line by line; the step is what is taken off x."""
+    rows = [(name, _text(node, ())[0]) for name, node in rule.lines if name != "rate"]
+    shown = (
+        f"x \\leftarrow x - {text}" if name == "step" else f"{_named(name)} \\leftarrow {text}" for name, text in rows
+    )
+    return r", \qquad ".join(shown)
+
+
+def _named(name: str) -> str:
+    if name in NAMED or len(name) == 1:
+        return NAMED.get(name, name)
+    head, _, tail = name.partition("_")
+    head = head if len(head) == 1 else rf"\mathrm{{{head}}}"
+    return f"{head}_{{{_named(tail) if tail.isalpha() else tail.replace('_', '')}}}" if tail else head
 
 
 def _text(node: Node, own: tuple[str, ...]) -> tuple[str, int]:
@@ -19,7 +42,7 @@ def _text(node: Node, own: tuple[str, ...]) -> tuple[str, int]:
     if kind == "number":
         return _number(parts[0])
     if kind == "name":
-        return str(NAMED.get(parts[0], parts[0])), ATOM
+        return _named(parts[0]), ATOM
     if kind == "constant":
         name = own[parts[0]]
         return (name if len(name) == 1 else rf"\mathrm{{{name}}}"), ATOM

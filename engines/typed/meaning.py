@@ -1,12 +1,13 @@
 """Syntax tree to the closed tree of `engines.formula`, one operation a line, and its derivatives, which do not grow."""
 
+from collections.abc import Mapping
 from functools import partial, reduce
 from typing import NamedTuple
 
 from engines.derivatives import gradient_of, hessian_of
 from engines.flattening import Lines, Operand, flat
 from engines.formula import Binary, Call, Compare, Formula, Item, Name, Negative, Number
-from engines.typed.grammar import COMPARISONS, CONSTANTS, FUNCTIONS
+from engines.typed.grammar import COMPARISONS, CONSTANTS, FUNCTIONS, VARIABLES
 from engines.typed.reading import Node
 
 
@@ -24,23 +25,30 @@ def meaning(node: Node) -> Meaning:
     return Meaning(value, gradient, flat(hessian_of(gradient)))
 
 
+NAMES: dict[str, Operand] = {
+    **{name: Number(value) for name, value in CONSTANTS.items()},
+    **{name: Name(name) for name in VARIABLES},
+}
+
+
 def value_of(node: Node) -> Formula:
     lines = Lines()
-    result = _operand(node, lines)
+    result = operand(node, lines, NAMES)
     return Formula(f"{__name__}.value", ("x", "y", "p"), tuple(lines.body), result)
 
 
-def _operand(node: Node, lines: Lines) -> Operand:
+def operand(node: Node, lines: Lines, names: Mapping[str, Operand]) -> Operand:
+    """What a node gives, with the lines that it takes. names: what each name stands for."""
     kind, *parts = node
     if kind == "number":
         return Number(parts[0])
     if kind == "name":
-        return Number(CONSTANTS[parts[0]]) if parts[0] in CONSTANTS else Name(parts[0])
+        return names[parts[0]]
     if kind == "constant":
         return Item("p", parts[0])
     if kind == "^":
-        return power(_operand(parts[0], lines), parts[1], lines)
-    values = [_operand(part, lines) for part in parts]
+        return power(operand(parts[0], lines, names), parts[1], lines)
+    values = [operand(part, lines, names) for part in parts]
     if kind in COMPARISONS:
         return lines.line(Compare(kind, *values))
     if kind in FUNCTIONS:

@@ -19,7 +19,7 @@ from engines.typed.grammar import (
     VARIABLES,
 )  # fmt: skip
 from engines.typed.spelling import misspelt
-from engines.typed.tokens import Token, fault, tokens
+from engines.typed.tokens import Token, fault, parts, tokens
 
 Node = tuple[Any, ...]
 DECLARES = ("=", "in")
@@ -47,23 +47,14 @@ class Typed:
 
 def read(text: str) -> Typed:
     """The syntax tree of a text. Raises FormulaError with the place of the first mistake."""
-    parts: list[list[Token]] = [[]]
-    for token in tokens(text):
-        if token.kind == "break":
-            parts[-1].append(Token("end", "", token.at, 0))
-            parts.append([])
-        else:
-            parts[-1].append(token)
     formulas: list[list[Token]] = []
     constants: list[Constant] = []
     windows: dict[str, tuple[float, float]] = {}
-    for part in parts:
-        if part[0].kind == "end":
-            continue
+    for part in parts(tokens(text)):
         if not _declares(part):
             formulas.append(part)
             continue
-        name, value, ends = _Reader(text, part, constants).declaration(windows)
+        name, value, ends = Reader(text, part, constants).declaration(windows)
         if name.text in VARIABLES:
             windows[name.text] = ends
         else:
@@ -72,7 +63,7 @@ def read(text: str) -> Typed:
         raise fault("empty", 0, 0)
     if len(formulas) > 1:
         raise fault("two", formulas[1][0].at, formulas[1][-1].at - formulas[1][0].at)
-    node = _Reader(text, formulas[0], constants).formula()
+    node = Reader(text, formulas[0], constants).formula()
     count, most = size(node), LIMITS["nodes"]
     if count > most:
         first, last = formulas[0][0], formulas[0][-1]
@@ -95,7 +86,7 @@ def _declares(part: list[Token]) -> bool:
     return first.kind == "name" and second.text in DECLARES and first.text not in HEADS
 
 
-class _Reader:
+class Reader:
     """Reads one part of a text. `bars`: how many | are open; `depth`: brackets, functions and leading signs."""
 
     def __init__(self, text: str, part: list[Token], constants: list[Constant]) -> None:
@@ -189,14 +180,18 @@ class _Reader:
     def formula(self) -> Node:
         self.head()
         node = self.sum()
+        self.ended()
+        return node
+
+    def ended(self) -> None:
+        """Raises FormulaError where something stands that cannot go on."""
         token = self.now
-        if token.kind == "end":
-            return node
         if token.text in (*COMPARISONS, "="):
             raise self.fault("compare", token)
         if token.text in (")", "|", "]"):
             raise self.fault("stray", token)
-        raise self.fault("character", token)
+        if token.kind != "end":
+            raise self.fault("character", token)
 
     def head(self) -> None:
         """Passes over `f(x, y) =`."""

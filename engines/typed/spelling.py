@@ -1,5 +1,6 @@
 """What a name that is not known may have meant."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from engines.typed.grammar import CONSTANTS, FUNCTIONS, LIMITS, MEANT, VARIABLES
@@ -7,12 +8,18 @@ from engines.typed.grammar import CONSTANTS, FUNCTIONS, LIMITS, MEANT, VARIABLES
 SHORTEST = 3  # letters of a name that may be misspelt: of two letters nearly all are near
 
 
-def misspelt(name: str, own: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
-    """Of a name that is not known: the kind of mistake (see WORDS) and what its message says. own: constants."""
-    plain = (*VARIABLES, *CONSTANTS, *own)
+def misspelt(
+    name: str,
+    own: tuple[str, ...],
+    given: tuple[str, ...] = (*VARIABLES, *CONSTANTS),
+    meanings: Mapping[str, str] = MEANT,
+) -> tuple[str, dict[str, Any]]:
+    """Of a name that is not known: the kind of mistake (see WORDS) and what its message says. own: constants; given:
+    names that need no line of their own; meanings: what people write in their stead."""
+    plain = (*given, *own)
     known = (*plain, *FUNCTIONS)
     lower = name.lower()
-    if meant := MEANT.get(lower) or next((each for each in known if each == lower), ""):
+    if meant := meanings.get(lower) or next((each for each in known if each == lower), ""):
         return "meant", {"meant": meant}
     if all(letter in plain for letter in name):
         return "letters", {"meant": "*".join(name)}

@@ -6,7 +6,17 @@ from math import isfinite
 from typing import Any
 
 from engines.formula import FormulaError
-from engines.typed.grammar import BREAKS, CONSTANTS, LIMITS, LOOKALIKES, SAME, SIGNS, SPACES, WORDS
+from engines.typed.grammar import (
+    BREAKS,
+    CONSTANTS,
+    LIMITS,
+    LOOKALIKES,
+    RULE_LIMITS,
+    SAME,
+    SIGNS,
+    SPACES,
+    WORDS,
+)  # fmt: skip
 
 DIGITS = frozenset("0123456789")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -35,15 +45,29 @@ def _short(word: str) -> str:
     return word if len(word) <= 2 * SHOWN else word[:SHOWN] + "…"
 
 
-def tokens(text: str) -> list[Token]:
-    """Of a whole text, the last of kind "end". Raises FormulaError at what means nothing."""
-    most = int(LIMITS["characters"])
+def tokens(text: str, rule: bool = False) -> list[Token]:
+    """Of a whole text, the last of kind "end". rule: of a longer text, in whose names _ may stand. Raises FormulaError
+    at what means nothing."""
+    most = int((RULE_LIMITS if rule else LIMITS)["characters"])
     if len(text) > most:
-        raise fault("long", most, len(text) - most, most=most, count=len(text))
-    return list(_tokens(text))
+        raise fault("rule_long" if rule else "long", most, len(text) - most, most=most, count=len(text))
+    return list(_tokens(text, LETTERS | DIGITS | {"_"} if rule else LETTERS | DIGITS))
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def parts(found: list[Token]) -> list[list[Token]]:
+    """The tokens of each line that is not empty, with an end of its own."""
+    lines: list[list[Token]] = [[]]
+    for token in found:
+        if token.kind == "break":
+            lines[-1].append(Token("end", "", token.at, 0))
+            lines.append([])
+        else:
+            lines[-1].append(token)
+    return [line for line in lines if line[0].kind != "end"]
+
+
+def _tokens(text: str, inside: frozenset[str]) -> Iterator[Token]:
+    """inside: what may stand in a name behind its first letter."""
     at = last = 0
     while at < len(text):
         character = text[at]
@@ -55,7 +79,7 @@ def _tokens(text: str) -> Iterator[Token]:
         elif character in DIGITS or (character == "." and text[at + 1 : at + 2] in DIGITS):
             token = _number(text, at)
         elif character in LETTERS:
-            token = Token("name", text[at : _past(text, at, LETTERS | DIGITS)], at, 0)
+            token = Token("name", text[at : _past(text, at, inside)], at, 0)
         elif character in CONSTANTS:
             token = Token("name", character, at, 0)
         else:

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from dynamics.schedules import CONSTANT, Schedule
 from dynamics.words import number
+from engines.typed.rule import TypedRule
 from networks.experiment.architectures import HALVINGS, autoencoder, convolutional, layers
 from networks.experiment.model_and_data import Data, Model, Positive
 from networks.experiment.plan import Plan, Size, size
@@ -105,6 +106,12 @@ class Experiment(Frozen):
         copies = 3 + len(optimizer.state_variables) + 3 * optimizer.follows_smoothness
         per_batch = sum(s.activations for s in self.sizes) * (self.batch or self.data.counts[0])
         return 4 * (sum(self.data.counts) * prod(self.data.picture) + copies * self.parameters + 2 * per_batch)
+
+    @property
+    def rule(self) -> str:
+        """The fingerprint of a typed rule; empty for one that is registered, whose name says enough."""
+        rule = self.optimizer.configured.rule
+        return rule.fingerprint if isinstance(rule, TypedRule) else ""
 
     @property
     def epoch(self) -> int:

@@ -14,8 +14,8 @@ export const LOOP = `(run, out) => {
   const /* HYPER */;
   let [x, y] = state.position, [power1, power2] = state.powers, smoothness = state.smoothness;
   let [x0, y0] = state.lastPosition, [gx0, gy0] = state.lastGradient;
-  const [x_variables, y_variables] = state.variables;
-  let [/* VARIABLES */] = $_variables;
+  const [variables_x, variables_y] = state.variables;
+  let [/* VARIABLES */] = variables_$;
   const first = state.step;
   let until = 0, row_x = 0, row_y = 1, made = 0;
   for (let t = first; ; t++) {
@@ -45,8 +45,8 @@ export const LOOP = `(run, out) => {
     power1 = next_power1; power2 = next_power2; x = next_x; y = next_y; made += 1;
     /* NEXT */
   }
-  const $_after = [/* VARIABLES */];
-  const variables = [x_after, y_after], powers = [power1, power2], lastPosition = [x0, y0], lastGradient = [gx0, gy0];
+  const after_$ = [/* VARIABLES */];
+  const variables = [after_x, after_y], powers = [power1, power2], lastPosition = [x0, y0], lastGradient = [gx0, gy0];
   run.state = { ...state, position: [x, y], variables, powers, smoothness, lastPosition, lastGradient, step: first + made };
   return made;
 }

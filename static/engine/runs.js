@@ -1,4 +1,5 @@
 // The runs of a scenario, for drawing: steps that have a frame, channels at each, and what a table needs to know.
+import { isRuleLoaded, loadRule, typedRule } from "../formula/rule_about.js";
 import { isLoaded, isTyped, loadTyped } from "../formula/typed.js";
 import { NEAR, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
 import { hyperNumbers, known } from "./checks.js";
@@ -32,9 +33,12 @@ const NEAR_SQUARE = NEAR * NEAR;
  * @property {boolean} done whether that is all
  */
 
+const codeOf = (name) => (isTyped(name) ? typedRule(name).code : known(OPTIMIZER_CODE, name, "optimizer"));
+const typedRules = ({ contenders = [] }) => contenders.map(({ optimizer }) => optimizer).filter(isTyped);
+
 const pairsOf = (scenario, extra) =>
   (scenario.contenders ?? []).map(({ optimizer }) => {
-    known(OPTIMIZER_CODE, optimizer, "optimizer");
+    codeOf(optimizer);
     return [optimizer, formulaOf(scenario, extra)];
   });
 
@@ -42,12 +46,13 @@ const pairsOf = (scenario, extra) =>
 export async function prepare(scenario, extra) {
   if (isTyped(scenario.surface)) await loadTyped(scenario.surface);
   landOf(scenario, extra); // or it says what is wrong
+  await Promise.all(typedRules(scenario).map(loadRule));
   await loadLoops(pairsOf(scenario, extra));
 }
 
 /** Whether `compute` can be called at once. */
 export const isReady = (scenario, extra) => (!isTyped(scenario.surface) || isLoaded(scenario.surface))
-  && pairsOf(scenario, extra).every((pair) => loopOf(...pair));
+  && typedRules(scenario).every(isRuleLoaded) && pairsOf(scenario, extra).every((pair) => loopOf(...pair));
 
 /** Whether a scenario is too much for one frame of the page: then `computeFar` is for it. */
 export const isLong = ({ steps = 0, contenders = [] }) => steps * contenders.length > MOST_UPDATES;
@@ -80,7 +85,7 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
   const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
   const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
   const ways = contenders.map(({ optimizer, hyper = {} }) => {
-    const own = known(OPTIMIZER_CODE, optimizer, "optimizer"), numbers = hyperNumbers(own, hyper);
+    const own = codeOf(optimizer), numbers = hyperNumbers(own, hyper);
     const threshold = thresholdOf(optimizer, numbers);
     return {
       loop: loopOf(optimizer, formulaOf(scenario, extra)),

@@ -11,7 +11,7 @@ import { known, only } from "./checks.js";
 
 /** The state to begin with: at a point, or where another run stood. @returns {State} */
 export function begun(optimizer, hyper, start, length) {
-  const first = firstPower(hyper.bias_correction ?? 1), names = optimizer.variables;
+  const first = firstPower(hyper.bias_correction ?? optimizer.convention ?? 1), names = optimizer.variables;
   if (Array.isArray(start)) {
     if (start.length !== 2 || !start.every(Number.isFinite))
       throw new Error(`A start must be two finite numbers, or a state of a run; got ${start}.`);

@@ -1,5 +1,7 @@
 // The edge of stability of an optimizer, asked of its rule, as dynamics/averaging.py and dynamics/orbits/threshold.py
 // do: with the rate held, what a rule averages is a linear filter of the gradients, q = C s + D g and s' = A s + B g.
+import { typedRule } from "../formula/rule_about.js";
+import { isTyped } from "../formula/typed.js";
 import { OPTIMIZER_CODE, RULES } from "./formulas.js";
 
 const SETTLING = 16; // steps after which no memory of fixed length is still empty
@@ -18,10 +20,11 @@ const found = new Map();
  * @param {Object<string, number>} hyper as the rules see them
  */
 export function thresholdOf(name, hyper) {
-  if (OPTIMIZER_CODE[name].takesSign) return NaN;
+  const { code, rule } = isTyped(name) ? typedRule(name) : { code: OPTIMIZER_CODE[name], rule: RULES[name] };
+  if (code.takesSign) return NaN;
   const held = { ...hyper, lr: 1 }; // it is in the rate, so it does not matter; its slider then finds the answer here
   const key = `${name} ${Object.values(held)}`;
-  if (!found.has(key)) found.set(key, edge(filterOf(RULES[name], OPTIMIZER_CODE[name].variables.length, held)));
+  if (!found.has(key)) found.set(key, edge(filterOf(rule, code.variables.length, held)));
   return found.get(key);
 }
 

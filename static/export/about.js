@@ -2,6 +2,7 @@
 import { keysOf, normal, textOf } from "../figure/scenario.js";
 import { isTyped } from "../formula/typed.js";
 import { typedAbout } from "../formula/about.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
 import { LIMITS, OPTIMIZERS, PROVENANCE, SURFACES } from "../known.js";
 import { linkHere } from "../figure/address.js";
 import { LITERATURE } from "./literature.js";
@@ -11,8 +12,10 @@ const defaults = controls => Object.fromEntries(controls.map(h => [h.name, h.def
 
 /** What is registered, with defaults. @returns {import("./provenance.js").ExportBook} */
 export const bookOf = S => ({
-  optimizers: Object.fromEntries(Object.entries(OPTIMIZERS).map(([name, { controls, ...about }]) =>
-    [name, { ...about, hyper: defaults(controls) }])),
+  optimizers: Object.fromEntries([...Object.keys(OPTIMIZERS), ...rulesHere(S.data.scenario)].map(name => {
+    const { controls, ...about } = aboutOptimizer(name);
+    return [name, { ...about, hyper: defaults(controls) }];
+  })),
   surfaces: Object.fromEntries(Object.entries({ ...SURFACES, ...S.lands, ...typedHere(S.data.scenario) })
     .map(([name, { title, cites, keeper, parameters = [] }]) =>
       [name, { title, cites, keeper, parameters: defaults(parameters) }])),
@@ -20,6 +23,8 @@ export const bookOf = S => ({
 });
 
 const typedHere = ({ surface }) => isTyped(surface) ? { [surface]: typedAbout(surface) } : {};
+
+const rulesHere = ({ contenders }) => contenders.map(c => c.optimizer).filter(isTyped);
 
 /** The scenario as the app reads it. @returns {import("./provenance.js").ExportScenario} */
 export const savedScenario = S => ({ version: LIMITS.VERSION, ...normal(S.data.scenario, S.lands) });

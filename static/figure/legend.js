@@ -1,6 +1,7 @@
 // legend.js: the legend is the control. Takes the series, shows a chip for each: sample, name (hides it), η (opens its
 // settings); then, after an italic "add", plain words for those not shown.
-import { LIMITS, OPTIMIZERS } from "../known.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
+import { LIMITS } from "../known.js";
 import { bring, putAway } from "./change.js";
 import { markSVG } from "./marks.js";
 import { asHtml, asText, escape, settingParts } from "./numbers.js";
@@ -23,7 +24,7 @@ export function showChips(S) {
       + `${lr ? `<span>${rateText(lr)}</span>` : ""}<i></i></button></span>`;
   };
   const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry.contender.optimizer, i]]);
-  const off = away.map(([name, i]) => [escape(OPTIMIZERS[name].title), `data-away="${i}"`]);
+  const off = away.map(([name, i]) => [escape(aboutOptimizer(name).title), `data-away="${i}"`]);
   const more = S.data.others.filter(s => !away.some(([name]) => name === s.optimizer))
     .map(s => [escape(s.title), `data-add="${escape(s.optimizer)}"`]);
   const words = [...off, ...more].map(([name, which]) => `<span class="chip" ${which}>`

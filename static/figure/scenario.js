@@ -3,6 +3,7 @@
 // Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
 // as in scenarios/scenario.py; what differs from the defaults is enough.
 import { typedAbout, typedSuited } from "../formula/about.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped } from "../formula/typed.js";
 import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
 import { distinct } from "./marks.js";
@@ -12,7 +13,7 @@ import { words } from "./numbers.js";
 const aboutSurface = (name, lands) => isTyped(name) ? typedAbout(name) : SURFACES[name] ?? lands?.[name];
 
 /** The settings with which an optimizer opens on a surface; of a typed one once it is loaded. */
-export const suited = (surface, optimizer, lands) => isTyped(surface) ? typedSuited(surface, optimizer)
+export const suited = (surface, optimizer, lands) => isTyped(optimizer) ? {} : isTyped(surface) ? typedSuited(surface, optimizer)
   : (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
 
 export const contenderOn = (surface, optimizer, lands) =>
@@ -34,7 +35,7 @@ export function normal(scenario, lands) {
   return {
     surface, parameters: differing(scenario.parameters, defaultsOf(aboutSurface(surface, lands)?.parameters ?? [])),
     contenders: contenders.map(({ optimizer, hyper }) =>
-      ({ optimizer, hyper: differing(hyper, defaultsOf(OPTIMIZERS[optimizer].controls)) })),
+      ({ optimizer, hyper: differing(hyper, defaultsOf(aboutOptimizer(optimizer).controls)) })),
     start: [...start], steps, noise, seed,
     schedule: { kind: schedule.kind, final: schedule.final, at: [...schedule.at], by: schedule.by },
   };
@@ -51,11 +52,11 @@ export function keysOf(contenders) {
   });
 }
 
-const valuesOf = ({ optimizer, hyper }) => ({ ...defaultsOf(OPTIMIZERS[optimizer].controls), ...hyper });
+const valuesOf = ({ optimizer, hyper }) => ({ ...defaultsOf(aboutOptimizer(optimizer).controls), ...hyper });
 
 /** What tells a copy from its kin: "uncorrected", "β₁ 0.1"; "2" where no single setting does; "" for a single one. */
 function apart(contenders, k) {
-  const { optimizer } = contenders[k], { controls } = OPTIMIZERS[optimizer];
+  const { optimizer } = contenders[k], { controls } = aboutOptimizer(optimizer);
   const kin = contenders.filter(c => c.optimizer === optimizer).map(valuesOf), own = valuesOf(contenders[k]);
   const differing = controls.filter(h => new Set(kin.map(values => values[h.name])).size > 1);
   const rows = new Set(kin.map(values => JSON.stringify(controls.map(h => values[h.name]))));
@@ -70,7 +71,7 @@ function apart(contenders, k) {
 export function seriesOf({ surface, contenders }, lands) {
   const keys = keysOf(contenders);
   return contenders.map((contender, k) => {
-    const about = OPTIMIZERS[contender.optimizer], values = valuesOf(contender), own = apart(contenders, k);
+    const about = aboutOptimizer(contender.optimizer), values = valuesOf(contender), own = apart(contenders, k);
     const usual = { ...defaultsOf(about.controls), ...suited(surface, contender.optimizer, lands) };
     return distinct({
       key: keys[k], optimizer: contender.optimizer,

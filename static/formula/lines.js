@@ -4,10 +4,12 @@
 // An operand is a number, "x", "y", "p0" for a constant of the reader's own, or the name of a line before.
 import { COMPARISONS, CONSTANTS, FUNCTIONS } from "./grammar.js";
 
+const FORMULA_NAMES = { ...CONSTANTS, x: "x", y: "y" };
+
 /** @typedef {[string, ...(string|number)[]]} Operation kind ("+", "negative", "sin", ...) and its operands */
 
 /** Lines that grow. */
-class Lines {
+export class Lines {
   constructor() {
     this.all = []; // [name, operation]
     this.known = new Map();
@@ -97,13 +99,18 @@ function foldedNumber(kind, [a, b]) {
   return value === null || !Number.isFinite(value) || Object.is(value, -0) ? null : value;
 }
 
-/** The operand of a node. @param {import("./reader.js").Node} node @param {Lines} lines */
-function operandOf([kind, ...parts], lines) {
+/**
+ * The operand of a node.
+ * @param {import("./reader.js").Node} node
+ * @param {Lines} lines
+ * @param {Object<string, number|string>} [names] what each name stands for
+ */
+export function operandOf([kind, ...parts], lines, names = FORMULA_NAMES) {
   if (kind === "number") return parts[0];
-  if (kind === "name") return CONSTANTS[parts[0]] ?? parts[0];
+  if (kind === "name") return names[parts[0]];
   if (kind === "constant") return `p${parts[0]}`;
-  if (kind === "^") return powerOf(operandOf(parts[0], lines), parts[1], lines);
-  const values = parts.map(part => operandOf(part, lines));
+  if (kind === "^") return powerOf(operandOf(parts[0], lines, names), parts[1], lines);
+  const values = parts.map(part => operandOf(part, lines, names));
   if (COMPARISONS.includes(kind)) return lines.line(kind, ...values);
   if (Object.hasOwn(FUNCTIONS, kind)) {
     const [name, least, most] = FUNCTIONS[kind];

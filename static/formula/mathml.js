@@ -1,5 +1,5 @@
 // mathml.js: a syntax tree as MathML, as engines/typed/latex.py says it in LaTeX.
-import { BINDS } from "./grammar.js";
+import { BINDS, RULE } from "./grammar.js";
 
 const TIGHTEST = 9;
 const RELATIONS = { "<": "&lt;", ">": "&gt;", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠" };
@@ -21,6 +21,14 @@ const raisedTo = (base, exponent) => `<msup>${row(base)}${row(exponent)}</msup>`
 /** @param {import("./reader.js").Node} node @param {string[]} own names of constants */
 export const mathOf = (node, own) => `<math>${row(mi("f") + mo("=") + mathAt(node, own)[0])}</math>`;
 
+/** A rule line by line; the step is what is taken off x. @param {import("./rules.js").RuleText} text */
+export function ruleMath({ lines }) {
+  const gap = "<mspace width='1.6em'/>", named = name => mathAt(["name", name], [])[0];
+  const rows = lines.filter(([name]) => name !== "rate").map(([name, node]) => name === "step"
+    ? mi("x") + mo("←") + mathAt(["-", ["name", "x"], node], [])[0] : named(name) + mo("←") + mathAt(node, [])[0]);
+  return `<math>${row(rows.join(gap))}</math>`;
+}
+
 // the MathML, and how tightly it binds
 function mathAt([kind, ...parts], own) {
   const within = (part, binds) => {
@@ -30,7 +38,7 @@ function mathAt([kind, ...parts], own) {
   const inside = () => parts.map(part => mathAt(part, own)[0]);
   switch (kind) {
     case "number": return numberShown(parts[0]);
-    case "name": return [mi(parts[0] === "pi" ? "π" : parts[0]), TIGHTEST];
+    case "name": return [mi(RULE.symbols[parts[0]] ?? parts[0]), TIGHTEST];
     case "constant": return [mi(own[parts[0]]), TIGHTEST];
     case "^": return [raisedTo(within(parts[0], TIGHTEST), `<mn>${`${parts[1]}`.replace("-", "−")}</mn>`), BINDS["^"]];
     case "/": return [`<mfrac>${inside().map(row).join("")}</mfrac>`, TIGHTEST - 1];

@@ -8,7 +8,7 @@ import {
 import { misspelt } from "./spelling.js";
 import { FormulaError, tokensOf } from "./tokens.js";
 
-const DECLARES = ["=", "in"];
+export const DECLARES = ["=", "in"];
 const [SUM_SIGNS, PRODUCT_SIGNS] = [1, 2].map(level => [..."+-*/"].filter(sign => BINDS[sign] === level));
 const COMPARED = [...COMPARISONS, "="];
 
@@ -21,16 +21,8 @@ const COMPARED = [...COMPARISONS, "="];
  * @throws {FormulaError}
  */
 export function readFormula(text) {
-  const letters = [...text], parts = [[]];
-  for (const token of tokensOf(letters)) {
-    if (token.kind === "break") {
-      parts.at(-1).push({ kind: "end", text: "", at: token.at, length: 0, value: 0 });
-      parts.push([]);
-    } else parts.at(-1).push(token);
-  }
-  const formulas = [], constants = [], windows = {};
-  for (const part of parts) {
-    if (part[0].kind === "end") continue;
+  const letters = [...text], formulas = [], constants = [], windows = {};
+  for (const part of textParts(tokensOf(letters))) {
     if (!declares(part)) {
       formulas.push(part);
       continue;
@@ -53,8 +45,20 @@ export function readFormula(text) {
   return { node, constants, windows };
 }
 
+/** The tokens of each line that is not empty, with an end of its own. */
+export function textParts(tokens) {
+  const parts = [[]];
+  for (const token of tokens) {
+    if (token.kind === "break") {
+      parts.at(-1).push({ kind: "end", text: "", at: token.at, length: 0, value: 0 });
+      parts.push([]);
+    } else parts.at(-1).push(token);
+  }
+  return parts.filter(part => part[0].kind !== "end");
+}
+
 /** Nodes, powers written out as products. @param {Node} node */
-function sizeOf([kind, ...parts]) {
+export function sizeOf([kind, ...parts]) {
   if (kind === "number" || kind === "name" || kind === "constant") return 1;
   if (kind !== "^") return 1 + parts.reduce((sum, part) => sum + sizeOf(part), 0);
   const bits = Math.abs(parts[1]).toString(2), ones = [...bits].filter(bit => bit === "1").length;
@@ -65,7 +69,8 @@ function sizeOf([kind, ...parts]) {
 const declares = ([first, second]) =>
   first.kind === "name" && DECLARES.includes(second.text) && !HEADS.includes(first.text);
 
-class Reader {
+/** Reads one part of a text. */
+export class Reader {
   constructor(text, part, constants) {
     Object.assign(this, { text, part, i: 0, bars: 0, depth: 0, own: constants.map(constant => constant.name) });
   }
@@ -145,8 +150,13 @@ class Reader {
 
   formula() {
     this.head();
-    const node = this.sum(), token = this.now;
-    if (token.kind === "end") return node;
+    const node = this.sum();
+    this.ended();
+    return node;
+  }
+  ended() {
+    const token = this.now;
+    if (token.kind === "end") return;
     if (COMPARED.includes(token.text)) throw this.fault("compare", token);
     if ([")", "|", "]"].includes(token.text)) throw this.fault("stray", token);
     throw this.fault("character", token);

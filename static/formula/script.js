@@ -7,7 +7,7 @@ const EQUALS = { "==": "===", "!=": "!==" };
 const ARITHMETIC = ["+", "-", "*", "/"];
 
 const literal = value => (value < 0 || Object.is(value, -0) ? `(${Object.is(value, -0) ? "-0" : value})` : `${value}`);
-const operandText = operand =>
+export const operandText = operand =>
   typeof operand === "number" ? literal(operand) : operand.startsWith("p") ? `p[${operand.slice(1)}]` : operand;
 
 function operationText([kind, ...operands]) {
@@ -20,7 +20,7 @@ function operationText([kind, ...operands]) {
 }
 
 // the lines that the results need
-function neededFor(lines, results) {
+export function neededFor(lines, results) {
   const needed = new Set(results), kept = [];
   for (const [name, operation] of lines.toReversed()) {
     if (!needed.has(name)) continue;

@@ -3,11 +3,19 @@ import { CONSTANTS, FUNCTIONS, FORMULA_LIMITS, MEANT, VARIABLES } from "./gramma
 
 const SHORTEST = 3; // letters of a name that may be misspelt: of two letters nearly all are near
 
-/** @param {string} name @param {string[]} own constants @returns {[string, object]} the kind of mistake, its words */
-export function misspelt(name, own) {
-  const plain = [...VARIABLES, ...Object.keys(CONSTANTS), ...own], functions = Object.keys(FUNCTIONS);
+const GIVEN = [...VARIABLES, ...Object.keys(CONSTANTS)];
+
+/**
+ * @param {string} name
+ * @param {string[]} own constants
+ * @param {string[]} [given] names that need no line of their own
+ * @param {Object<string, string>} [meanings] what people write in their stead
+ * @returns {[string, object]} the kind of mistake, its words
+ */
+export function misspelt(name, own, given = GIVEN, meanings = MEANT) {
+  const plain = [...given, ...own], functions = Object.keys(FUNCTIONS);
   const all = [...plain, ...functions], lower = name.toLowerCase();
-  const other = Object.hasOwn(MEANT, lower) ? MEANT[lower] : all.find(each => each === lower);
+  const other = Object.hasOwn(meanings, lower) ? meanings[lower] : all.find(each => each === lower);
   if (other) return ["meant", { meant: other }];
   if ([...name].every(letter => plain.includes(letter))) return ["letters", { meant: [...name].join("*") }];
   for (const each of plain) {

@@ -1,5 +1,7 @@
 // tokens.js: characters to tokens, as engines/typed/tokens.py does. Places count characters, not halves of them.
-import { BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, SAME, FORMULA_SIGNS, SPACES, WORDS } from "./grammar.js";
+import {
+  BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, RULE_LIMITS, SAME, FORMULA_SIGNS, SPACES, WORDS,
+} from "./grammar.js";
 
 const SHOWN = 24; // characters of a text that a message repeats
 const REPEATED = new Set(["what", "before", "meant"]);
@@ -24,18 +26,19 @@ const isLetter = c => c.length === 1 && ((c >= "a" && c <= "z") || (c >= "A" && 
  * @typedef {{kind: string, text: string, at: number, length: number, value: number}} Token kind: "number", "name",
  *   "sign", "break" or "end"
  * @param {string[]} text its characters
+ * @param {boolean} [rule] a longer text, in whose names _ may stand
  * @returns {Token[]} the last of kind "end"
  */
-export function tokensOf(text) {
-  const most = FORMULA_LIMITS.characters, found = [];
-  if (text.length > most) throw new FormulaError("long", most, text.length - most, { most, count: text.length });
+export function tokensOf(text, rule = false) {
+  const most = (rule ? RULE_LIMITS : FORMULA_LIMITS).characters, found = [];
+  if (text.length > most) throw new FormulaError(rule ? "rule_long" : "long", most, text.length - most, { most, count: text.length });
   let at = 0, last = 0;
   while (at < text.length) {
     if (SPACES.includes(text[at])) {
       at += 1;
       continue;
     }
-    const token = tokenAt(text, at);
+    const token = tokenAt(text, at, rule);
     found.push(token);
     at += token.length;
     last = at;
@@ -44,12 +47,12 @@ export function tokensOf(text) {
   return found;
 }
 
-function tokenAt(text, at) {
+function tokenAt(text, at, rule) {
   const c = text[at];
   if (BREAKS.includes(c)) return { kind: "break", text: c, at, length: 1, value: 0 };
   if (isDigit(c) || (c === "." && isDigit(text[at + 1] ?? ""))) return numberAt(text, at);
   if (isLetter(c)) {
-    const word = text.slice(at, past(text, at, each => isLetter(each) || isDigit(each))).join("");
+    const word = text.slice(at, past(text, at, each => isLetter(each) || isDigit(each) || (rule && each === "_"))).join("");
     return { kind: "name", text: word, at, length: word.length, value: 0 };
   }
   if (Object.hasOwn(CONSTANTS, c)) return { kind: "name", text: c, at, length: 1, value: 0 };

@@ -73,6 +73,7 @@ def test_a_varied_block_is_the_uniform_one_with_its_own_numbers_in_each_place(na
     block_kernel(optimizer, varied=True)(
         block_gradient_pointer(land.grad),
         land.p,
+        optimizer.tape,
         x,
         y,
         100,

@@ -1,0 +1,70 @@
+// rule_about.js: a typed text as an optimizer, as dynamics/typed.py makes it. Its name is "= " and the text.
+import { OPTIMIZERS } from "../known.js";
+import { RULE } from "./grammar.js";
+import { ruleMath } from "./mathml.js";
+import { ruleLoopParts, ruleModule } from "./rule_script.js";
+import { readRule } from "./rules.js";
+import { FormulaError } from "./tokens.js";
+import { isTyped, textOfName } from "./typed.js";
+
+const KEPT_RULES = 64;
+
+const rules = new Map(); // name -> what it means, and the rule as a function once it is loaded
+
+/**
+ * What the text of a rule's name means. code: as OPTIMIZER_CODE has it of others; parts: of a loop.
+ * @param {string} name
+ * @throws {FormulaError}
+ */
+export function typedRule(name) {
+  let one = rules.get(name);
+  if (!one) {
+    const text = readRule(textOfName(name)), { parts, corrected, follows, takesSign } = ruleLoopParts(text);
+    const controls = controlsOf(text), by = of => Object.fromEntries(controls.map(h => [h.name, of(h)]));
+    const code = {
+      title: RULE.title, hyper: by(h => h.default), choices: {}, limits: by(h => [h.least, h.most, h.closed]),
+      variables: [...text.states.keys()], takesSign, convention: corrected ? RULE.standard : RULE.uncorrected,
+    };
+    const about = {
+      ...RULE.looks, title: RULE.title, opening: null, controls, cites: [],
+      ruleBy: [], rules: [ruleMath(text)], ruleAt: { "": 0 },
+    };
+    one = { text, parts, follows, code, about, rule: null };
+  }
+  rules.delete(name); // the latest last
+  rules.set(name, one);
+  for (const [oldest] of rules) if (rules.size > KEPT_RULES) rules.delete(oldest);
+  return one;
+}
+
+function controlsOf({ hyperparameters }) {
+  const given = new Map([["lr", { ...RULE.glossary.lr, default: RULE.lr }]]);
+  for (const h of hyperparameters) given.set(h.name, controlOf(h));
+  return [...given.values()];
+}
+
+// as the glossary has it, within the text's range; else with that range, or one about the value
+function controlOf({ name, value, low, high, at, length }) {
+  const wide = Math.max(1, Math.abs(value)), ends = low === null ? [value - wide, value + wide] : [low, high];
+  if (!Object.hasOwn(RULE.glossary, name)) {
+    const [least, most] = ends;
+    const own = { name, symbol: name, title: `Number ${name}`, hint: RULE.hint, scale: "linear", default: value };
+    return { ...own, low: least, high: most, least, most, closed: true };
+  }
+  const usual = RULE.glossary[name], inside = v => v >= usual.least && (usual.closed ? v <= usual.most : v < usual.most);
+  if (![value, ...(low === null ? [] : ends)].every(inside)) throw new FormulaError("outside", at, length, { what: name });
+  return { ...usual, default: value };
+}
+
+/** What known.js has of an optimizer, and of a typed rule the same. */
+export const aboutOptimizer = name => (isTyped(name) ? typedRule(name).about : OPTIMIZERS[name]);
+
+/** Makes the function of a typed rule, as a script of its own. */
+export async function loadRule(name) {
+  const one = typedRule(name);
+  if (one.rule) return;
+  const { rule } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(ruleModule(one.text))}`);
+  one.rule = rule;
+}
+
+export const isRuleLoaded = name => typedRule(name).rule !== null;

@@ -1,0 +1,125 @@
+// rules.js: the text of a rule to what it says, or the place of its first mistake, as engines/typed/rules.py does.
+import {
+  CONSTANTS, FUNCTIONS, MEANT, NEEDS, RULE_INPUTS, RULE_LIMITS, RULE_MEANT, RULE_RESULTS, RULE_WORDS, STATE,
+} from "./grammar.js";
+import { DECLARES, Reader, sizeOf, textParts } from "./reader.js";
+import { misspelt } from "./spelling.js";
+import { FormulaError, tokensOf } from "./tokens.js";
+
+const INPUT_NAMES = Object.keys(RULE_INPUTS), RULE_CONSTANTS = [...Object.keys(CONSTANTS), "nan"];
+const RULE_GIVEN = [...INPUT_NAMES, ...RULE_CONSTANTS];
+const RULE_TAKEN = [...RULE_GIVEN, ...Object.keys(FUNCTIONS), ...DECLARES, STATE];
+const MEANINGS = { ...MEANT, ...RULE_MEANT };
+const without = name => RULE_TAKEN.filter(each => each !== name);
+
+/**
+ * @typedef {{name: string, value: number, low: ?number, high: ?number, at: number, length: number}} Hyperparameter
+ * @typedef {{hyperparameters: Hyperparameter[], states: Map<string, any[]>, lines: [string, any[]][]}} RuleText states:
+ *   name -> the node of its start, in g
+ * @param {string} text
+ * @returns {RuleText}
+ * @throws {FormulaError}
+ */
+export function readRule(text) {
+  const letters = [...text], lines = textParts(tokensOf(letters, true));
+  if (!lines.length) throw new FormulaError("no_step", 0, 0);
+  const keeps = ([first, second]) => first.text === STATE && second.kind === "name";
+  const kept = lines.filter(keeps), given = lines.filter(line => !keeps(line));
+  for (const [first, second] of given)
+    if (first.kind !== "name" || !DECLARES.includes(second.text)) throw new FormulaError("line", first.at, first.length);
+  const named = kept.flatMap(line => line.slice(1).filter(token => token.kind === "name").map(token => token.text));
+  const computed = new Set([...named, ...given.filter(line => !isPlain(line)).map(([first]) => first.text),
+    ...RULE_RESULTS, ...INPUT_NAMES.filter(name => name !== "lr")]);
+  const isNumber = line => isPlain(line) && !computed.has(line[0].text);
+  const found = new Map(), states = new Map(), made = [];
+  for (const line of given) if (isNumber(line)) new RuleReader(letters, line, new Set(), computed).hyperparameter(found);
+  for (const line of kept) new RuleReader(letters, line, new Set(["g"]), computed).states(states, found);
+  const known = new Set([...INPUT_NAMES, ...found.keys(), ...states.keys()]);
+  for (const line of given) {
+    if (isNumber(line)) continue;
+    made.push(new RuleReader(letters, line, known, computed, found).line());
+    known.add(made.at(-1)[0]);
+  }
+  if (!known.has("step")) throw new FormulaError("no_step", lines.at(-1).at(-1).at, 0);
+  const nodes = [...states.values(), ...made.map(([, node]) => node)], most = RULE_LIMITS.nodes;
+  const count = nodes.reduce((sum, node) => sum + sizeOf(node), 0);
+  if (count > most) throw new FormulaError("rule_large", 0, letters.length, { count, most });
+  return { hyperparameters: [...found.values()], states, lines: made };
+}
+
+// whether a line gives a number alone, perhaps with a range
+function isPlain(line) {
+  const value = line.slice(line[2].text === "-" ? 3 : 2);
+  return line[1].text === "=" && value[0].kind === "number" && (value[1].kind === "end" || value[1].text === "in");
+}
+
+class RuleReader extends Reader {
+  /** known: names that have a value; later: those that some line gives one; declared: hyperparameters. */
+  constructor(text, part, known, later, declared = new Map()) {
+    super(text, part, []);
+    Object.assign(this, { known, later, declared });
+  }
+  fault(kind, token, words) {
+    return super.fault(RULE_WORDS[kind] ?? kind, token, words);
+  }
+  fresh(used = RULE_TAKEN) {
+    const name = this.next(), most = RULE_LIMITS.name;
+    if (name.kind !== "name") throw this.fault("line", name);
+    if (used.includes(name.text)) throw this.fault(Object.hasOwn(RULE_INPUTS, name.text) ? "input" : "taken", name);
+    if (name.text.length > most) throw this.fault("name", name, { most });
+    return name;
+  }
+  hyperparameter(found) {
+    const { text: name, ...token } = this.fresh(without("lr")), most = RULE_LIMITS.hyperparameters;
+    if (found.has(name)) throw this.fault("twice", token);
+    if (found.size >= most) throw this.fault("hyperparameters", token, { most });
+    this.next();
+    const value = this.signed();
+    let low = null, high = null;
+    if (this.now.kind !== "end") {
+      this.next();
+      [low, high] = this.range();
+      if (!(low <= value && value <= high)) throw this.fault("outside", token);
+    }
+    found.set(name, { name, value, low, high, at: token.at, length: token.length });
+  }
+  states(states, found) {
+    this.next();
+    for (;;) {
+      const name = this.fresh([...RULE_TAKEN, ...RULE_RESULTS]), most = RULE_LIMITS.states;
+      if (states.has(name.text) || found.has(name.text)) throw this.fault("twice", name);
+      if (states.size >= most) throw this.fault("states", name, { most });
+      states.set(name.text, ["number", 0]);
+      if (this.sign("=")) {
+        this.next();
+        states.set(name.text, this.sum());
+      }
+      if (!this.sign(",")) break;
+      this.next();
+    }
+    this.ended();
+  }
+  line() {
+    const name = this.fresh(without("g"));
+    if (this.declared.has(name.text)) throw this.fault("twice", name);
+    if (this.now.text === "in") throw this.fault("line", this.now);
+    this.next();
+    const node = this.sum();
+    this.ended();
+    return [name.text, node];
+  }
+  named(name) {
+    const { text } = name;
+    if (Object.hasOwn(FUNCTIONS, text)) return this.call(name);
+    if (this.known.has(text)) {
+      if (Object.hasOwn(NEEDS, text) && !this.known.has(NEEDS[text])) throw this.fault("needs", name, { name: NEEDS[text] });
+      return ["name", text];
+    }
+    if (RULE_CONSTANTS.includes(text)) return ["name", text === "π" ? "pi" : text];
+    if (this.known.size === 1 && this.known.has("g")) throw this.fault("start", name);
+    if (this.later.has(text)) throw this.fault("unset", name);
+    const own = [...new Set([...this.known, ...this.later])].sort();
+    const [kind, words] = misspelt(text, own, RULE_GIVEN, MEANINGS);
+    throw this.fault(kind, name, words);
+  }
+}
