@@ -11,8 +11,8 @@ const MEANINGS = {
   slope: "How steep the surface is where the optimizer stands: the length of the gradient. It is 0 where all is flat.",
   distance: "How far the optimizer is from the nearest minimum; where none is known, from the saddle or the origin.",
   rate: "How far a gradient of 1 moves this coordinate now. Plain methods keep it at η; Adam and its kin divide η by "
-    + "√v, the root of the average squared gradient, so that it changes with every step. Where it rises, Γ, the change of "
-    + "√v ∕ η in a step, is below 0.",
+    + "√v, the root of the average squared gradient, so that it changes with every step. Where it rises, Γ, the change "
+    + "of √v ∕ η in a step, is below 0.",
   position: "Where the optimizer stands, along this axis of the map.",
   first: "m, the running average of this coordinate's gradients, as the rule keeps it; of heavy ball and Nesterov it is "
     + "a sum that fades. Methods without it show nothing.",
