@@ -22,8 +22,8 @@ const MEANINGS = {
   sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
     + "stability, a small disturbance grows along the arrow on the map, as long as its rate stays (plain methods, "
     + "β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
-  arrival: "Steps until the optimizer is first within 0.001 of a known minimum, whether it stays there or not. A mark above "
-    + "the slider shows the same moment.",
+  arrival: "Steps until the optimizer is first within 0.001 of a known minimum, whether it stays there or not. A mark "
+    + "above the slider shows the same moment.",
   rounding: "Rounding decides this count: with the last digit of every gradient nudged, the optimizer is first there "
     + "after another number of steps. The words beside it say which.",
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
