@@ -14,11 +14,11 @@ const MEANINGS = {
     + "√v, the root of the average squared gradient, so that it changes with every step. Where it rises, Γ, the change "
     + "of √v ∕ η in a step, is below 0.",
   position: "Where the optimizer stands, along this axis of the map.",
-  first: "m, the running average of this coordinate's gradients, as the rule keeps it; of heavy ball and Nesterov it is "
-    + "a sum that fades. Methods without it show nothing.",
-  second: "v, the running average of this coordinate's squared gradients, as the rule keeps it; AdaGrad's is their sum, "
-    + "AdaBelief's is of (g − m)². Most divide by its root, AMSGrad by that of the largest v so far. Methods without it "
-    + "show nothing.",
+  first: "m, the running average of this coordinate's gradients, as the rule keeps it; of heavy ball and Nesterov it "
+    + "is a sum that fades. Methods without it show nothing.",
+  second: "v, the running average of this coordinate's squared gradients, as the rule keeps it; AdaGrad's is their "
+    + "sum, AdaBelief's is of (g − m)². Most divide by its root, AMSGrad by that of the largest v so far. Methods "
+    + "without it show nothing.",
   sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
     + "stability, a small disturbance grows along the arrow on the map, as long as its rate stays (plain methods, "
     + "β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
