@@ -11,19 +11,19 @@ const MEANINGS = {
   slope: "How steep the surface is where the optimizer stands: the length of the gradient. It is 0 where all is flat.",
   distance: "How far the optimizer is from the nearest minimum; where none is known, from the saddle or the origin.",
   rate: "How far a gradient of 1 moves this coordinate now. Plain methods keep it at η; Adam and its kin divide η by "
-    + "√v, the root of the average squared gradient, so that it changes with every step. Where it rises, Γ, the change of "
-    + "√v ∕ η in a step, is below 0.",
+    + "√v, the root of the average squared gradient, so that it changes with every step. Where it rises, Γ, the change "
+    + "of √v ∕ η in a step, is below 0.",
   position: "Where the optimizer stands, along this axis of the map.",
-  first: "m, the running average of this coordinate's gradients, as the rule keeps it; of heavy ball and Nesterov it is "
-    + "a sum that fades. Methods without it show nothing.",
-  second: "v, the running average of this coordinate's squared gradients, as the rule keeps it; AdaGrad's is their sum, "
-    + "AdaBelief's is of (g − m)². Most divide by its root, AMSGrad by that of the largest v so far. Methods without it "
-    + "show nothing.",
+  first: "m, the running average of this coordinate's gradients, as the rule keeps it; of heavy ball and Nesterov it "
+    + "is a sum that fades. Methods without it show nothing.",
+  second: "v, the running average of this coordinate's squared gradients, as the rule keeps it; AdaGrad's is their "
+    + "sum, AdaBelief's is of (g − m)². Most divide by its root, AMSGrad by that of the largest v so far. Methods "
+    + "without it show nothing.",
   sharpness: "How strongly the surface curves, divided by the most that the optimizer bears. Above 1, the edge of "
     + "stability, a small disturbance grows along the arrow on the map, as long as its rate stays (plain methods, "
     + "β₂ near 1). Steps by a sign (Lion) have no edge; a coordinate stopped by underflow is left out.",
-  arrival: "Steps until the optimizer is first within 0.001 of a known minimum, whether it stays there or not. A mark above "
-    + "the slider shows the same moment.",
+  arrival: "Steps until the optimizer is first within 0.001 of a known minimum, whether it stays there or not. A mark "
+    + "above the slider shows the same moment.",
   rounding: "Rounding decides this count: with the last digit of every gradient nudged, the optimizer is first there "
     + "after another number of steps. The words beside it say which.",
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
