@@ -13,8 +13,11 @@ import { words } from "./numbers.js";
 const aboutSurface = (name, lands) => isTyped(name) ? typedAbout(name) : SURFACES[name] ?? lands?.[name];
 
 /** The settings with which an optimizer opens on a surface; of a typed one once it is loaded. */
-export const suited = (surface, optimizer, lands) => isTyped(optimizer) ? {} : isTyped(surface) ? typedSuited(surface, optimizer)
-  : (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
+export const suited = (surface, optimizer, lands) => {
+  if (isTyped(optimizer)) return {};
+  if (isTyped(surface)) return typedSuited(surface, optimizer);
+  return (SUITED[surface] ?? lands?.[surface]?.suited)?.[optimizer] ?? {};
+};
 
 export const contenderOn = (surface, optimizer, lands) =>
   ({ optimizer, hyper: { ...suited(surface, optimizer, lands) } });

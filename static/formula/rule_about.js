@@ -9,7 +9,7 @@ import { isTyped, textOfName } from "./typed.js";
 
 const KEPT_RULES = 64;
 
-const rules = new Map(); // name -> what it means, and the rule as a function once it is loaded
+const rulesByName = new Map(); // name -> what it means, and the rule as a function once it is loaded
 
 /**
  * What the text of a rule's name means. code: as OPTIMIZER_CODE has it of others; parts: of a loop.
@@ -17,7 +17,7 @@ const rules = new Map(); // name -> what it means, and the rule as a function on
  * @throws {FormulaError}
  */
 export function typedRule(name) {
-  let one = rules.get(name);
+  let one = rulesByName.get(name);
   if (!one) {
     const text = readRule(textOfName(name)), { parts, corrected, follows, takesSign } = ruleLoopParts(text);
     const controls = controlsOf(text), by = of => Object.fromEntries(controls.map(h => [h.name, of(h)]));
@@ -31,9 +31,9 @@ export function typedRule(name) {
     };
     one = { text, parts, follows, code, about, rule: null };
   }
-  rules.delete(name); // the latest last
-  rules.set(name, one);
-  for (const [oldest] of rules) if (rules.size > KEPT_RULES) rules.delete(oldest);
+  rulesByName.delete(name); // the latest last
+  rulesByName.set(name, one);
+  for (const [oldest] of rulesByName) if (rulesByName.size > KEPT_RULES) rulesByName.delete(oldest);
   return one;
 }
 
@@ -51,8 +51,9 @@ function controlOf({ name, value, low, high, at, length }) {
     const own = { name, symbol: name, title: `Number ${name}`, hint: RULE.hint, scale: "linear", default: value };
     return { ...own, low: least, high: most, least, most, closed: true };
   }
-  const usual = RULE.glossary[name], inside = v => v >= usual.least && (usual.closed ? v <= usual.most : v < usual.most);
-  if (![value, ...(low === null ? [] : ends)].every(inside)) throw new FormulaError("outside", at, length, { what: name });
+  const usual = RULE.glossary[name], { least, most, closed } = usual;
+  for (const v of [value, ...(low === null ? [] : ends)])
+    if (!(v >= least && (closed ? v <= most : v < most))) throw new FormulaError("outside", at, length, { what: name });
   return { ...usual, default: value };
 }
 

@@ -9,7 +9,8 @@ import { neededFor, operandText } from "./script.js";
 /**
  * A rule's lines of one operation each; what it reads is written as `of` has it.
  * @param {import("./rules.js").RuleText} text
- * @param {{input: function(string): string, hyper: function(string): string, state: function(string, number): string}} of
+ * @param {{input: function(string): string, hyper: function(string): string,
+ *   state: function(string, number): string}} of
  */
 function ruleMeaning({ hyperparameters, states, lines: typedLines }, of) {
   const lines = new Lines(), names = { ...CONSTANTS, nan: NaN }, kept = [...states.keys()];
@@ -34,8 +35,9 @@ export function ruleModule(text) {
 
 // names of lines that are written for x and for y
 const twice = (suffix, lines) => {
-  const own = operand => (/^t\d+$/.test(operand) ? `${operand}_$${suffix}` : operand);
-  return { own, lines: lines.map(([name, [kind, ...operands]]) => [own(name), [kind, ...operands.map(own)]]) };
+  const renamed = operand => (/^t\d+$/.test(operand) ? `${operand}_$${suffix}` : operand);
+  const line = ([name, [kind, ...operands]]) => [renamed(name), [kind, ...operands.map(renamed)]];
+  return { renamed, lines: lines.map(line) };
 };
 
 /**
@@ -43,14 +45,16 @@ const twice = (suffix, lines) => {
  * @param {import("./rules.js").RuleText} text
  */
 export function ruleLoopParts(text) {
-  const kept = [...text.states.keys()], names = ["lr", ...text.hyperparameters.map(h => h.name).filter(n => n !== "lr")];
+  const kept = [...text.states.keys()], own = text.hyperparameters.map(h => h.name);
+  const names = ["lr", ...own.filter(name => name !== "lr")];
   const meaning = ruleMeaning(text, {
     input: name => (RULE_INPUTS[name][0] === "hyper" ? "h_lr" : RULE_TOLD[RULE_INPUTS[name][1]]),
     hyper: name => `h_${name}`, state: name => `$_${name}`,
   });
-  const { own, lines } = twice("r", meaning.lines);
-  const [step, rate, ...after] = [meaning.step, meaning.rate, ...meaning.after].map(own);
-  const rows = neededFor(lines, [step, rate, ...after]), moment = name => (kept.includes(name) ? `next_$_${name}` : "NaN");
+  const { renamed, lines } = twice("r", meaning.lines);
+  const [step, rate, ...after] = [meaning.step, meaning.rate, ...meaning.after].map(renamed);
+  const rows = neededFor(lines, [step, rate, ...after]);
+  const moment = name => (kept.includes(name) ? `next_$_${name}` : "NaN");
   const needed = new Set([step, rate, ...after]), asked = new Set();
   for (const [name, [kind, ...operands]] of lines.toReversed()) {
     if (!needed.has(name)) continue;
@@ -77,7 +81,7 @@ function startLines({ states }) {
   if (nodes.every(([kind, value]) => kind === "number" && value === 0)) return "";
   const begun = new Lines(), names = { ...CONSTANTS, nan: NaN, g: "g$" };
   const results = nodes.map(node => operandOf(node, begun, names));
-  const { own, lines } = twice("s", begun.all), made = results.map(own);
+  const { renamed, lines } = twice("s", begun.all), made = results.map(renamed);
   const rows = [...states.keys()].map((name, place) => `$_${name} = ${operandText(made[place])};`);
   return `if (t === 0) { ${[...neededFor(lines, made), ...rows].join(" ")} }`;
 }

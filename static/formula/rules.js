@@ -25,14 +25,14 @@ export function readRule(text) {
   if (!lines.length) throw new FormulaError("no_step", 0, 0);
   const keeps = ([first, second]) => first.text === STATE && second.kind === "name";
   const kept = lines.filter(keeps), given = lines.filter(line => !keeps(line));
-  for (const [first, second] of given)
-    if (first.kind !== "name" || !DECLARES.includes(second.text)) throw new FormulaError("line", first.at, first.length);
+  for (const [{ kind, at, length }, second] of given)
+    if (kind !== "name" || !DECLARES.includes(second.text)) throw new FormulaError("line", at, length);
   const named = kept.flatMap(line => line.slice(1).filter(token => token.kind === "name").map(token => token.text));
   const computed = new Set([...named, ...given.filter(line => !isPlain(line)).map(([first]) => first.text),
     ...RULE_RESULTS, ...INPUT_NAMES.filter(name => name !== "lr")]);
   const isNumber = line => isPlain(line) && !computed.has(line[0].text);
   const found = new Map(), states = new Map(), made = [];
-  for (const line of given) if (isNumber(line)) new RuleReader(letters, line, new Set(), computed).hyperparameter(found);
+  for (const line of given.filter(isNumber)) new RuleReader(letters, line, new Set(), computed).hyperparameter(found);
   for (const line of kept) new RuleReader(letters, line, new Set(["g"]), computed).states(states, found);
   const known = new Set([...INPUT_NAMES, ...found.keys(), ...states.keys()]);
   for (const line of given) {
@@ -112,7 +112,8 @@ class RuleReader extends Reader {
     const { text } = name;
     if (Object.hasOwn(FUNCTIONS, text)) return this.call(name);
     if (this.known.has(text)) {
-      if (Object.hasOwn(NEEDS, text) && !this.known.has(NEEDS[text])) throw this.fault("needs", name, { name: NEEDS[text] });
+      const needs = Object.hasOwn(NEEDS, text) ? NEEDS[text] : text;
+      if (!this.known.has(needs)) throw this.fault("needs", name, { name: needs });
       return ["name", text];
     }
     if (RULE_CONSTANTS.includes(text)) return ["name", text === "π" ? "pi" : text];

@@ -31,7 +31,8 @@ const isLetter = c => c.length === 1 && ((c >= "a" && c <= "z") || (c >= "A" && 
  */
 export function tokensOf(text, rule = false) {
   const most = (rule ? RULE_LIMITS : FORMULA_LIMITS).characters, found = [];
-  if (text.length > most) throw new FormulaError(rule ? "rule_long" : "long", most, text.length - most, { most, count: text.length });
+  const beyond = text.length - most;
+  if (beyond > 0) throw new FormulaError(rule ? "rule_long" : "long", most, beyond, { most, count: text.length });
   let at = 0, last = 0;
   while (at < text.length) {
     if (SPACES.includes(text[at])) {
@@ -52,7 +53,8 @@ function tokenAt(text, at, rule) {
   if (BREAKS.includes(c)) return { kind: "break", text: c, at, length: 1, value: 0 };
   if (isDigit(c) || (c === "." && isDigit(text[at + 1] ?? ""))) return numberAt(text, at);
   if (isLetter(c)) {
-    const word = text.slice(at, past(text, at, each => isLetter(each) || isDigit(each) || (rule && each === "_"))).join("");
+    const inName = each => isLetter(each) || isDigit(each) || (rule && each === "_");
+    const word = text.slice(at, past(text, at, inName)).join("");
     return { kind: "name", text: word, at, length: word.length, value: 0 };
   }
   if (Object.hasOwn(CONSTANTS, c)) return { kind: "name", text: c, at, length: 1, value: 0 };
