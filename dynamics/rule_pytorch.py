@@ -75,7 +75,7 @@ def pytorch_file(optimizer: Optimizer) -> str:
 def _called(function: str, arguments: list[str], wide: list[bool]) -> str:
     """torch's functions where there is a tensor, Python's and math's for numbers."""
     if function == "where":
-        return _chosen(*arguments, *wide)
+        return _chosen(arguments[0], arguments[1], arguments[2], *wide)
     if not any(wide):
         return PLAIN.get(function, f"math.{function}({{0}})").format(arguments[0], all=", ".join(arguments))
     if function not in ("min", "max"):
