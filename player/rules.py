@@ -8,6 +8,7 @@ import streamlit as st
 from dynamics import Optimizer
 from engines.formula import Formula
 from landscapes import Landscape
+from landscapes.typed.surface import MARK
 from scenarios.scenario import Scenario
 
 
@@ -25,6 +26,10 @@ def rules(scenario: Scenario) -> None:
 def surface_sheet(land: Landscape) -> None:
     st.header(land.title, anchor=False)
     st.latex(land.latex)
+    if land.name.startswith(MARK):
+        st.code(land.name.removeprefix(MARK), language=None)
+        st.caption("Its derivatives are made from this text, operation by operation.")
+        return
     st.caption(f"Source: {land.source}")
     written = [f for f in (land.f, land.grad, land.hess) if not isinstance(f, Formula)]
     st.code(code(*written), language="python")

@@ -8,8 +8,8 @@ import { rgba } from "./theme.js";
 export const TALL = 0.42; // height of the highest point; the longer side of the map is 1
 const FINER = 2; // points are put between the grid's, by cubics, or narrow valleys would show the grid's dents
 
-// Heights 0..1 on a finer grid: { rows, columns, values, f, holes, inProportion }; holes: 1 where f has no value, or null.
-// In proportion to f where that shows the
+// Heights 0..1 on a finer grid: { rows, columns, values, f, holes, inProportion }; holes: 1 where f has no value, or
+// null. In proportion to f where that shows the
 // shape; otherwise log(1 + f), so that half the map lies below 0.42.
 export function makeHeights(S) {
   const G = S.data.ground;

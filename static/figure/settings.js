@@ -46,7 +46,8 @@ function pressedPlace(h, place) {
 
 // rows for controls: title and symbol, the value (a text field that looks like a number), and its slider
 export function controlRow(h, i, fixedValues) {
-  const title = `${escape(h.title)} <i>${escape(h.symbol)}</i>`, hint = `title="${escape(h.hint)}"`;
+  const symbol = h.title.endsWith(` ${h.symbol}`) ? "" : ` <i>${escape(h.symbol)}</i>`; // a constant is named by it
+  const title = escape(h.title) + symbol, hint = `title="${escape(h.hint)}"`;
   if (h.choices?.length) {
     const words = h.choices.map(c => fixedValues
       ? c === h.value ? `<b>${escape(c)}</b>` : ""

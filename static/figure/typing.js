@@ -6,7 +6,7 @@ import { change } from "./change.js";
 import { escape, fixed } from "./numbers.js";
 import { zoomed } from "./map.js";
 
-const REST = 700; // milliseconds without a key
+const HAND_RESTS = 700; // milliseconds without a key
 const LONGEST_ECHO = 2000; // characters in which a place is marked
 const SAYS = "Constants of your own: a = 0.3 in [0, 1]. What the map shows: x in [-3, 3].";
 
@@ -59,7 +59,7 @@ function marked(value, { at, length }) {
   return `${escape(letters.slice(0, from).join(""))}<mark>${place}</mark>`;
 }
 
-async function take(S, value) {
+async function takeText(S, value) {
   const text = value.trim(), name = nameOfText(text);
   S.ui.typed = name;
   clearTimeout(S.ui.typingRests);
@@ -73,7 +73,7 @@ async function take(S, value) {
   }
   if (S.ui.typed !== name) return; // a newer key
   change(S, "formula", name, false);
-  S.ui.typingRests = setTimeout(() => settle(S), REST);
+  S.ui.typingRests = setTimeout(() => settle(S), HAND_RESTS);
 }
 
 // the hand rests: the server gets it, and undo knows it
@@ -88,7 +88,7 @@ export function wireTyping(S) {
   const button = name => `<button class="plain" data-model="${escape(name)}">${escape(name)}</button>`;
   S.q(".typing .models").innerHTML = `<button class="plain keep" hidden>Keep this view</button>`
     + Object.keys(TYPED.examples).map(button).join("");
-  field.oninput = () => take(S, field.value);
+  field.oninput = () => takeText(S, field.value);
   field.onblur = () => { if (S.ui.typingRests) settle(S); };
   field.onscroll = () => { S.q(".typing .echo").scrollTop = field.scrollTop; };
   field.onkeydown = e => {
@@ -102,7 +102,7 @@ export function wireTyping(S) {
     if (!b) return;
     if (b.matches(".keep")) field.value = withWindow(S, field.value);
     else field.value = TYPED.examples[b.dataset.model];
-    take(S, field.value);
+    takeText(S, field.value);
   };
 }
 

@@ -9,10 +9,10 @@ const mi = word => `<mi${word.length > 1 ? " class='word'" : ""}>${word}</mi>`;
 const mo = sign => `<mo>${sign}</mo>`;
 const row = words => `<mrow>${words}</mrow>`;
 const stretched = sign => `<mo stretchy='true'>${sign}</mo>`;
-const upright = sign => `<mo stretchy='false'>${sign}</mo>`;
+const unstretched = sign => `<mo stretchy='false'>${sign}</mo>`;
 const HIGH_PARTS = /<(?:mfrac|mtable|msqrt)/;
 function fenced(open, words, close = open) {
-  const bracket = HIGH_PARTS.test(words) ? stretched : upright;
+  const bracket = HIGH_PARTS.test(words) ? stretched : unstretched;
   return row(bracket(open) + words + bracket(close));
 }
 

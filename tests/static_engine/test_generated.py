@@ -39,7 +39,9 @@ def test_modules_can_be_put_into_one_scope():
     for path in sorted(ENGINE.glob("*.js")):
         text = path.read_text()
         assert not re.search(
-            r"^export default|^import (?!\{ [\w, ]* \} from \"\.(?:\./formula)?/\w+\.js\";$)|^import .* as ", text, re.MULTILINE
+            r"^export default|^import (?!\{ [\w, ]* \} from \"\.(?:\./formula)?/\w+\.js\";$)|^import .* as ",
+            text,
+            re.MULTILINE,
         ), path
         assert not re.search(r"\beval\b|new Function|\*\*(?!/)|Math\.(pow|hypot)", re.sub(r"/\*\*", "", text)), path
         names += re.findall(r"^(?:export )?(?:async )?(?:const|let|function\*?|class) (\w+)", text, re.MULTILINE)

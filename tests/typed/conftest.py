@@ -19,6 +19,7 @@ def node(tmp_path_factory):
     shutil.copytree(STATIC / "formula", folder / "formula")
     (folder / "engine").mkdir()
     shutil.copy(STATIC / "engine" / "formulas.js", folder / "engine")
+    shutil.copy(STATIC / "known.js", folder)
 
     def call(module, body, given):
         (folder / "given.json").write_text(json.dumps(given))
