@@ -5,15 +5,15 @@ from typing import Any
 import networks.slices.slice_files  # noqa: F401 -- links to slices find their surface
 from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
-from landscapes.typed.surface import MARK
 from landscapes.sampled import description
+from landscapes.typed.surface import MARK
 from scenarios.opening import suited
 from scenarios.scenario import Scenario
 
 
 def lands(scenario: Scenario) -> dict[str, dict[str, Any]]:
-    """name -> description, of the scenario's surface if the browser knows it neither by name nor by its text. `values` is the vector that
-    its formula reads; `formula` is MathML; `keeper` is the module that finds it on this machine."""
+    """name -> description, of the scenario's surface if the browser knows it neither by name nor by its text. `values`
+    is the vector that its formula reads; `formula` is MathML; `keeper` is the module that finds it on this machine."""
     keeper = None if scenario.surface.startswith(MARK) else LANDSCAPES.keeper(scenario.surface)
     if keeper is None:
         return {}

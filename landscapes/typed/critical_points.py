@@ -32,10 +32,10 @@ MOST_BASINS, MOST_CELLS, MOST = 64, 256, 100
 ALONE = 0.1  # a minimum that is not on a line has all around it at least at this share of the highest there
 
 
-def ring(parts: int) -> list[Point]:
-    """Points on the edge of a square around the origin, so many parts to half a side."""
+def ring(parts: int) -> Array:
+    """Points on the edge of a square around the origin, so many parts to half a side, (N, 2)."""
     side = [k / parts for k in range(-parts, parts + 1)]
-    return [(u, v) for u in side for v in side if max(abs(u), abs(v)) == 1.0]
+    return np.array([(u, v) for u in side for v in side if max(abs(u), abs(v)) == 1.0])
 
 
 COMPASS, RING = ring(2), ring(8)
@@ -105,26 +105,22 @@ def _followed(value: Function, gradient: Function, hessian: Function, points: Ar
     low = _lowest(value, points[~done, 0], points[~done, 1], cell)
     polished, sure = _newton(gradient, hessian, low, half)
     near = (np.abs(polished - low) <= POLISH * half).all(axis=1)
-    better = sure & (near | (_at(value, polished) < _at(value, low)))
+    better = sure & (near | (_at(value, *polished.T) < _at(value, *low.T)))
     found[~done] = np.where(better[:, None], polished, low)
     return found
 
 
 def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
     """The compass search from each point, (N, 2)."""
-    points, size = np.stack([x, y], axis=1), np.full(len(x), step)
-    here = _at(value, points)
-    for _ in range(ROUNDS):
-        best, at = here.copy(), points.copy()
-        for u, v in COMPASS:
-            tried = np.stack([points[:, 0] + u * size, points[:, 1] + v * size], axis=1)
-            there = _at(value, tried)
-            better = there < best
-            best[better], at[better] = there[better], tried[better]
-        moved = best < here
-        here, points = best, at
-        size = np.where(moved, size, size / 2)
-    return points
+    size, here = np.full(len(x), step), _at(value, x, y)
+    for _ in range(ROUNDS if len(x) else 0):
+        u, v = (x + COMPASS[:, :1] * size, y + COMPASS[:, 1:] * size)
+        there = _at(value, u, v)
+        best = np.where(np.isnan(there), np.inf, there).argmin(axis=0), np.arange(len(x))
+        moved = there[best] < here
+        x, y = np.where(moved, u[best], x), np.where(moved, v[best], y)
+        here, size = np.where(moved, there[best], here), np.where(moved, size, size / 2)
+    return np.stack([x, y], axis=1)
 
 
 def _newton(gradient: Function, hessian: Function, points: Array, half: float) -> tuple[Array, Flags]:
@@ -170,9 +166,8 @@ def _apart(points: Array, half: float, window: Window) -> tuple[Array, list[int]
 
 def _around(value: Function, points: Array, half: float) -> tuple[Array, Array]:
     """f at each point, and a small way around it, (64, N)."""
-    r = POLISH * half
-    around = [_at(value, np.stack([points[:, 0] + u * r, points[:, 1] + v * r], axis=1)) for u, v in RING]
-    return _at(value, points), np.array(around).reshape(len(RING), len(points))
+    (x, y), r = points.T, POLISH * half
+    return _at(value, x, y), _at(value, x + RING[:, :1] * r, y + RING[:, 1:] * r)
 
 
 def _bottom(value: Function, points: Array, half: float) -> Flags:
@@ -205,5 +200,5 @@ def _turning(slope: Array) -> Flags:
     return turning
 
 
-def _at(value: Function, points: Array) -> Array:
-    return np.broadcast_to(value(points[:, 0], points[:, 1]), len(points))
+def _at(value: Function, x: Array, y: Array) -> Array:
+    return np.broadcast_to(value(x, y), x.shape)

@@ -95,8 +95,8 @@ def start_of(p: Array, window: Window) -> Point:
 
 
 def rates_of(found: Found, half: float) -> Rates:
-    """Learning rates with which a step is a twenty-fifth of half the map where the slope is middling, and no minimum that
-    was found throws a plain descent out."""
+    """Learning rates with which a step is a twenty-fifth of half the map where the slope is middling, and no minimum
+    that was found throws a plain descent out."""
     pace = half / PACE
     plain = pace / found.slope if found.slope > 0 else pace
     if found.bend > 0:
