@@ -42,7 +42,7 @@ class Ground:
         return float(np.nanmax(self.grid))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)  # 0.4 MB each
 def ground(surface: Landscape, window: Window | None = None) -> Ground:
     """The ground in a window (the surface's own by default), on a grid of 181 rows."""
     x0, x1, y0, y1 = window = window or surface.window
@@ -50,7 +50,7 @@ def ground(surface: Landscape, window: Window | None = None) -> Ground:
     columns = 2 * round((ROWS - 1) * (x1 - x0) / (y1 - y0) / 2) + 1
     xs, ys = np.linspace(x0, x1, columns), np.linspace(y0, y1, ROWS)
     z = np.clip(np.asarray(surface.value(*np.meshgrid(xs, ys))), -HIGHEST, HIGHEST)
-    generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterOffset")
+    generator = contourpy.contour_generator(xs, ys, np.ma.masked_invalid(z), fill_type="OuterOffset")
     levels = []
     lines = []
     fills = []
@@ -68,7 +68,10 @@ def ground(surface: Landscape, window: Window | None = None) -> Ground:
 
 
 def _round_levels(z: Array, count: int = LEVELS) -> list[float]:
-    """Round values at equal shares of area, strictly inside the range of z."""
+    """Round values at equal shares of area, strictly inside the range of z; where f has no value is passed over."""
+    z = z[~np.isnan(z)]
+    if not z.size:
+        return []
     shares = np.quantile(z, np.linspace(0.012, 0.95, count))
     nearly_zero = 0.02 * (shares[-1] - shares[0])
     rounded = {0.0 if shares[0] < 0 and abs(v) < nearly_zero else _round(float(v)) for v in shares}

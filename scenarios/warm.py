@@ -4,7 +4,7 @@ from threading import Lock
 
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.kernels import trajectory_kernel
-from landscapes import LANDSCAPES, Landscape
+from landscapes import LANDSCAPES, Landscape, formula
 from landscapes.gradient_pointers import gradient_pointer
 from scenarios.opening import FIRST, opening
 from scenarios.scenario import Scenario
@@ -32,7 +32,7 @@ def kernels() -> None:
     from dynamics.online.kernel import rounds_kernel
     from dynamics.outcomes.lyapunov import parting_kernel
 
-    for land in LANDSCAPES.values():
+    for land in (*LANDSCAPES.values(), formula("x")):  # one text warms the interpreters for all
         _surface(land)
     for optimizer in OPTIMIZERS.values():
         _optimizer(optimizer)

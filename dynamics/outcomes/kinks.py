@@ -21,7 +21,7 @@ def crosses_kink(surface: Landscape, points: Array) -> bool:
     return bool(np.any(_jump(surface, points, np.roll(points, -1, axis=0))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def kink_at(surface: Landscape, x: float, y: float) -> bool:
     """Whether the gradient jumps at this very point, along either coordinate."""
     return any(rests_on_kink(surface, np.array([x, y]), i) for i in (0, 1))

@@ -16,11 +16,12 @@ from numba import f8, void
 from engines import numpy_ops, ops
 from engines.compiled import PAIR, VECTOR, cached, compiled, written_out
 from engines.elementary import sine_and_cosine
-from engines.stack import registers
+from engines.stack import NUMBERS, registers
 from engines.typed.grammar import COMPARISONS
-from engines.typed.tape import ARITHMETIC, CODE, CODES, SLOTS, WORDS
+from engines.typed.tape import ARITHMETIC, CODE, CODES, REGISTERS, SLOTS, WORDS
 
 BATCH = 64  # points that each instruction handles at a time
+assert REGISTERS * BATCH <= NUMBERS
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,13 @@ from engines.flattening import Operand
 from engines.formula import Binary, Call, Compare, Expression, Formula, Item, Name, Negative, Number, leaves
 from engines.rewriting import names
 from engines.typed.grammar import COMPARISONS, LIMITS
+from engines.typed.tokens import fault
 
 SLOTS = int(LIMITS["constants"])
 PROGRAMS = 3  # value, gradient, Hessian
 HEAD = SLOTS + PROGRAMS
 WORDS = 5
+REGISTERS = 256  # of a gradient, at most: the kernels hold them on the stack (`engines.stack`)
 # Codes in their order. Arithmetic has one for two registers and two where one side is a place in the vector; of all
 # else the operands are registers.
 ARITHMETIC = tuple(f"{op}{kinds}" for op in "+-*/" for kinds in ("rr", "rp", "pr"))
@@ -27,10 +29,13 @@ CODE = {name: place for place, name in enumerate(CODES)}
 
 
 def vector(formulas: Sequence[Formula], constants: Sequence[float]) -> tuple[float, ...]:
-    """The parameter vector of a surface: formulas are its flat value, gradient and Hessian."""
+    """The parameter vector of a surface: formulas are its flat value, gradient and Hessian. Raises FormulaError where
+    the gradient needs more registers than the kernels have."""
     made = [*map(float, constants), *[0.0] * (HEAD - len(constants))]
     for k, formula in enumerate(formulas):
         program = _Program(formula, made)
+        if k == 1 and program.most > REGISTERS:
+            raise fault("large", 0, 0, count=program.most, most=REGISTERS)
         made[SLOTS + k] = float(len(made))
         made += program.numbers
     return tuple(made)

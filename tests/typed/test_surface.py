@@ -11,6 +11,8 @@ from dynamics.maps import Basins
 from dynamics.maps.running import run as map_run
 from dynamics.orbits import find_orbit
 from dynamics.orbits.autonomous import cycle, one_step
+from figures import map_2d
+from figures.contours import ground
 from landscapes import LANDSCAPES, FormulaError, formula
 from landscapes.gradient_pointers import block_gradient_pointer, gradient_pointer
 from landscapes.typed import surface as typed_surface
@@ -203,6 +205,20 @@ def test_a_link_holds_the_text_and_a_wrong_one_is_told_at_its_character():
 def test_where_f_has_no_slope_is_told():
     run = simulate(formula("sqrt(x) + y^2"), OPTIMIZERS["sgd"].with_(lr=0.1), (0.5, 0.0), 100)
     assert "f has no slope" in run.outcome.sentence
+
+
+@pytest.mark.parametrize("text", ["sqrt(x) + y^2", "sqrt(-1 - x^2)", "1/x", "|x| + |y|"])
+def test_figures_draw_what_has_no_value_everywhere(text):
+    land = formula(text)
+    levels = ground(land).levels
+    assert levels == sorted(levels)
+    map_2d(simulate(land, OPTIMIZERS["sgd"].with_(lr=0.05), land.start, 50)).to_json()
+
+
+def test_a_gradient_that_needs_more_registers_than_there_are_is_refused(monkeypatch):
+    monkeypatch.setattr("engines.typed.tape.REGISTERS", 6)
+    with pytest.raises(FormulaError, match="the most are 6"):
+        formula("sin(x) + sin(y) + sin(x y) + 0.125")
 
 
 def test_no_cache_grows_with_texts():
