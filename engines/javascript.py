@@ -10,9 +10,11 @@ from importlib import import_module
 from math import isinf, isnan
 from pathlib import Path
 
+from engines import elementary
 from engines.branches import Line, structure
 from engines.formula import Binary, Call, Compare, Expression, Field, Formula, Item, Lookup, Name, Negative, Result
-from engines.rewriting import ELEMENTARY, expanded, lean
+from engines.parsing import parse
+from engines.rewriting import expanded, lean
 
 # Math's own functions where they agree with Numba's to the bit; the others stand in HELPERS and `elementary_functions`.
 FUNCTIONS = {
@@ -62,7 +64,8 @@ def function(formula: Formula, whole: bool = False) -> str:
 
 def elementary_functions() -> str:
     """sine, cosine, exp, log and their kin as functions of one number, with the bits that they have everywhere."""
-    made = {FUNCTIONS[name]: expanded(_of_one(name)) for name in ELEMENTARY}
+    made = {FUNCTIONS[name]: expanded(_of_one(name)) for name in ("sin", "cos", "exp", "log")}
+    made |= {FUNCTIONS[name]: parse(getattr(elementary, name)) for name in ("tan", "sinh", "cosh", "tanh")}  # by those
     return "".join(f"const {name} = {function(formula)};\n" for name, formula in made.items())
 
 

@@ -153,10 +153,10 @@ def true_value(node, x, y, p, kinks):
     return -values[0] if kind == "-" else TRUE[kind](*values)
 
 
-def check_truth(seed, count):
+def check_truth(seed, texts):
     draw, checked = random.Random(seed), 0
     mpmath.mp.dps = 60
-    for text, formulas, p in drawn(seed, count, 4):
+    for text, formulas, p in texts:
         node = read(text).node
         x, y = draw.uniform(-2, 2), draw.uniform(-2, 2)
         kinks = []
@@ -196,12 +196,23 @@ def largest(made, x, y, p):
 
 
 def test_values_and_derivatives_are_true():
-    assert check_truth(51, 40) > 10
+    assert check_truth(51, drawn(51, 40, 4)) > 10
+
+
+def test_each_function_has_true_derivatives():
+    """At points of either sign, small and large, inside its domain."""
+    texts = [f"{name}({inside})" for name in FUNCTIONS for inside in ("2 + 0.1x y + y/3", "(1 + 0.2x - y/5)^2 + 0.1")]
+    texts += [
+        f"{name}(x y - {shift})" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "abs") for shift in (0, 3)
+    ]
+    texts += ["x y / (3 + x^2)", "(3 + x)^-3 y^5", "min(x y, y) max(x, x^2)", "where(x < y, x^2 y, sin(x y))"]
+    read_alike = ((t, m := meaning(read(t).node), np.array(vector(m, []))) for t in texts for _ in range(3))
+    assert check_truth(53, read_alike) > 2.5 * len(texts)
 
 
 @pytest.mark.slow
 def test_values_and_derivatives_of_two_hundred_trees_are_true():
-    assert check_truth(52, 600) > 200
+    assert check_truth(52, drawn(52, 600, 4)) > 200
 
 
 def test_derivatives_do_not_grow():
