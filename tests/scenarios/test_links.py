@@ -11,6 +11,7 @@ from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
 from scenarios import opening
 from scenarios.cycles import CYCLES
+from scenarios.lesson_link import LessonLink
 from scenarios.links import LONGEST, foreign, link, names, read
 from scenarios.map_links import MapLink, linked
 from scenarios.mapped import EXAMPLES, changed, suggested
@@ -72,6 +73,7 @@ STATES = {
     ReferenceLink: st.builds(
         ReferenceLink, show=st.sampled_from(["Optimizers", "Surfaces"]), optimizer=OPTIMIZER, surface=SURFACE
     ),
+    LessonLink: st.builds(LessonLink, lesson=st.sampled_from(["", "rate"]), step=st.integers(1, 99)),
     MapLink: st.deferred(lambda: st.builds(linked, maps())),
 }
 
