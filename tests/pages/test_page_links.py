@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import player.address
-from player.papers_link import OPENING, slug  # before the page runs: AppTest takes pages/papers.py for the package
+import player.paper_item  # before its page runs: AppTest takes pages/papers.py and networks.py for the packages
+from player.papers_link import OPENING, slug
 from player.words import plain
 from scenarios import encode, opening
 
