@@ -30,6 +30,8 @@ page = st.navigation(
 )
 st.session_state.returned = st.session_state.get("page") not in (None, page.title)
 st.session_state.page = page.title
+if page.title != "Papers" and "papers_work" in st.session_state:
+    st.session_state.papers_work.end()  # who leaves waits for nothing there
 page.run()
 begin_loading()  # behind it
 settle(page.title)  # what its first run has loaded

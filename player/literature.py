@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from bibliography import ENTRIES, bibtex, keys_of
+from bibliography import ENTRIES, Cited, bibtex, keys_of
 from dynamics import OPTIMIZERS
 from dynamics.bounds import CLAIMS
 from dynamics.online.printed import AVERAGE
@@ -10,12 +10,14 @@ from dynamics.orbits import threshold_source
 from dynamics.orbits.two_cycle import SOURCE
 from landscapes import LANDSCAPES
 from networks.experiment.training_presets import TRAINING_PRESETS
+from papers.citing import KEYS, SUBJECTS
 from player.panel_grid import claims
 from scenarios.presets import PRESETS
 
 
 def named_by() -> dict[str, list[str]]:
-    """key -> titles of what names it: optimizers and their thresholds, surfaces, bounds, presets, experiments."""
+    """key -> titles of what names it: optimizers and their thresholds, surfaces, bounds, presets, experiments, the
+    papers that are run again."""
     texts = [
         *((own.title, own.source) for own in OPTIMIZERS.values()),
         *((land.title, land.source) for land in LANDSCAPES.values()),
@@ -24,6 +26,7 @@ def named_by() -> dict[str, list[str]]:
         ("2-cycles", SOURCE),
         *((preset.title, preset.source) for preset in PRESETS.values()),
         *((preset.title, preset.source) for preset in TRAINING_PRESETS.values()),
+        *((f"Papers, {SUBJECTS[paper]}", Cited(f"@{key}")) for paper, key in KEYS.items()),
     ]
     return {key: list(dict.fromkeys(title for title, text in texts if key in keys_of(text))) for key in ENTRIES}
 

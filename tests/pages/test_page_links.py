@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import player.address
+import player.paper_item  # before its page runs: AppTest takes pages/papers.py and networks.py for the packages
+from player.papers_link import OPENING, slug
 from player.words import plain
 from scenarios import encode, opening
 
@@ -41,7 +43,7 @@ CASES = [
     Case("noise", "number_input", "noise_paths_seeds", 7, {"paths.seeds": "7"},
          {"paths.seeds": "many"}, "Seeds must be a whole number, not 'many'; 40 is used."),
     Case("papers", "radio", "papers_item", "002-figure-1", {"item": "002-figure-1"},
-         {"item": "999"}, "There is no item '999'; 002-figure-3 is used."),
+         {"item": "999"}, f"There is no item '999'; {slug(OPENING)} is used."),
     Case("reference", "selectbox", "reference_optimizer", "lion", {"optimizer": "lion"},
          {"optimizer": "magic"}, "There is no optimizer 'magic'; adam is used."),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from papers.contents import CONTENTS, LABELS
@@ -127,6 +128,24 @@ def test_what_runs_can_be_stopped_and_run_again(monkeypatch):
     run(test.button(key="papers_run").click())
     assert test.session_state.papers_work.work
     leave(test)
+
+
+def test_who_turns_to_another_page_ends_what_runs(monkeypatch):
+    made = PagesManager.__init__
+
+    def make(self, *given, **named):  # every run goes through app.py; AppTest forgets that between runs
+        PagesManager.uses_pages_directory = False
+        made(self, *given, **named)
+
+    monkeypatch.setattr(PagesManager, "__init__", make)
+    monkeypatch.setattr(paper_work, "judge", lambda item: wait_for_the_reader())
+    test = run(AppTest.from_file(ROOT / "app.py", default_timeout=120))
+    run(test.switch_page("pages/papers.py"))
+    going = test.session_state.papers_work.work
+    assert not going.cancel.is_set()
+    run(test.switch_page("pages/reference.py"))
+    assert going.cancel.is_set()
+    assert test.session_state.papers_work.work is None
 
 
 def wait_for_the_reader():
