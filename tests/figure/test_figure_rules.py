@@ -75,7 +75,8 @@ def open_text(found, of="Adam"):
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_a_built_in_rule_opens_as_its_text_beside_itself(figure, name):
     optimizer = OPTIMIZERS[name].with_(lr=0.03)
-    found = figure(Scenario(surface="himmelblau", contenders=[{"optimizer": name, "hyper": {"lr": 0.03}}], start=(0.3, -1.2), steps=90))  # fmt: skip
+    contender = {"optimizer": name, "hyper": {"lr": 0.03}}
+    found = figure(Scenario(surface="himmelblau", contenders=[contender], start=(0.3, -1.2), steps=90))
     open_text(found, OPTIMIZERS[name].title)
     _, typed = shown(found)
     own = rule(typed.removeprefix("= "))
