@@ -26,6 +26,7 @@ from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
 from player.grammar import grammar_text
 from player.opening import FILE as OPENING
+from player.templates import templates_text
 from scenarios.examples import EXAMPLES
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
@@ -34,7 +35,7 @@ from scenarios.version import PRODUCT, RELEASE
 
 STATIC = Path(__file__).parent.parent / "static"
 FILE, LITERATURE = STATIC / "known.js", STATIC / "export" / "literature.js"
-GRAMMAR = STATIC / "formula" / "grammar.js"
+GRAMMAR, TEMPLATES = STATIC / "formula" / "grammar.js", STATIC / "formula" / "templates.js"
 HEAD = (
     "// known.js: names, words, marks, colours and limits. Made by `python -m player.known`; not to be edited here.\n"
 )
@@ -208,3 +209,4 @@ if __name__ == "__main__":
     FILE.write_text(module(), encoding="utf-8")
     LITERATURE.write_text(literature(), encoding="utf-8")
     GRAMMAR.write_text(grammar_text(), encoding="utf-8")
+    TEMPLATES.write_text(templates_text(), encoding="utf-8")

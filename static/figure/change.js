@@ -54,6 +54,12 @@ export function copyOf(S, key) {
   roster.splice(roster.indexOf(entry) + 1, 0, { ...entry });
   change(S, "copy", key);
 }
+/** A contender that is new, behind the one of that key. */
+export function bringBeside(S, key, contender) {
+  const { roster } = S.data;
+  roster.splice(roster.indexOf(entryOf(S, key)) + 1, 0, { contender, shown: true });
+  change(S, "beside", { key, contender });
+}
 /** Shows an entry of the roster again, or an optimizer by name. */
 export function bring(S, what) {
   const { roster } = S.data;

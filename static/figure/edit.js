@@ -1,5 +1,6 @@
 // edit.js: one change to a scenario. Takes a scenario and what was asked for, returns the next scenario; pure.
 import { PRESETS } from "../known.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped, typedOf } from "../formula/typed.js";
 import { contenderOn, full, keysOf, openingOf, suited } from "./scenario.js";
 
@@ -43,6 +44,21 @@ export const EDITS = {
       ? { contender: contenderOn(scenario.surface, what, lands), place: scenario.contenders.length } : what;
     const { contenders } = scenario;
     return { ...scenario, contenders: [...contenders.slice(0, place), contender, ...contenders.slice(place)] };
+  },
+  /** A typed rule in the place of what stands there, once it is loaded; numbers that were set stay where the text
+   *  gives them the same default. */
+  rule(scenario, { key, name }) {
+    const k = at(scenario, key), { optimizer, hyper = {} } = scenario.contenders[k];
+    const before = new Map(aboutOptimizer(optimizer).controls.map(h => [h.name, h.default]));
+    const kept = aboutOptimizer(name).controls.filter(h => before.get(h.name) === h.default
+      && hyper[h.name] >= h.least && hyper[h.name] <= h.most).map(h => h.name);
+    const one = { optimizer: name, hyper: Object.fromEntries(kept.map(own => [own, hyper[own]])) };
+    return { ...scenario, contenders: replaced(scenario.contenders, k, one) };
+  },
+  /** A contender behind another. */
+  beside(scenario, { key, contender }) {
+    const k = at(scenario, key), { contenders } = scenario;
+    return full(contenders) ? scenario : { ...scenario, contenders: replaced(contenders, k, contenders[k], contender) };
   },
   drop: (scenario, key) => ({ ...scenario, contenders: replaced(scenario.contenders, at(scenario, key)) }),
   only: (scenario, key) => ({ ...scenario, contenders: [scenario.contenders[at(scenario, key)]] }),

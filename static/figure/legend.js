@@ -9,6 +9,7 @@ import { preparePanel } from "./panels.js";
 import { full, keysOf } from "./scenario.js";
 import { closePops, openSettings } from "./settings.js";
 import { say } from "./share.js";
+import { typeRule } from "./rule_typing.js";
 import { colourOf } from "./theme.js";
 import { drawMini } from "./transport.js";
 
@@ -29,6 +30,7 @@ export function showChips(S) {
     .map(s => [escape(s.title), `data-add="${escape(s.optimizer)}"`]);
   const words = [...off, ...more].map(([name, which]) => `<span class="chip" ${which}>`
     + `<button class="tog" aria-pressed="false" title="Show ${name}">${name}</button></span>`);
+  words.push(`<span class="chip" data-type><button class="tog">Type a rule</button></span>`);
   const lead = words.length ? `<span class="add">${S.data.order.length ? "add" : "choose"}</span>` : "";
   const rest = words.length ? `<span class="off">${lead}${words.join("")}</span>` : "";
   const held = S.root.activeElement?.closest(".chip button"), which = held && whichButton(held);
@@ -95,6 +97,7 @@ export function wireLegend(S) {
     const chip = e.target.closest(".chip");
     if (!chip) return;
     pressed = [e.clientX, e.clientY];
+    if (chip.dataset.type != null) return typeRule(S);
     if (chip.dataset.add) return addOne(S, chip.dataset.add);
     if (chip.dataset.away) return addOne(S, S.data.roster[+chip.dataset.away]);
     const k = +chip.dataset.k;

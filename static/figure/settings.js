@@ -1,8 +1,10 @@
 // settings.js: the popovers. Takes a series (or the surface), shows its rule, one slider per hyperparameter on its own
 // scale, its choices as words, and its source; says what changed, live while a slider moves.
 import { change, copyOf, showOnly } from "./change.js";
+import { isTyped } from "../formula/typed.js";
 import { focusOn } from "./legend.js";
 import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
+import { openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
 import { setWords } from "./surfaces.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
@@ -186,11 +188,13 @@ export function openSettings(S, k, chip) {
   S.ui.popKey = s.key;
   pop.setAttribute("aria-label", `${s.title} settings`);
   const actions = `<button class="plain defaults">Back to defaults</button>`
-    + `<button class="plain copy">Compare with a copy</button>`;
+    + `<button class="plain copy">Compare with a copy</button>`
+    + (isTyped(s.optimizer) ? "" : `<button class="plain astext">Open as text</button>`);
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
-    + s.controls.map((h, i) => controlRow(h, i, S.ui.locked.has(h.name))).join("")
+    + (isTyped(s.optimizer) ? ruleEditor(s.optimizer) : "")
+    + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
   setWords(pop);
@@ -208,10 +212,14 @@ export function followSettings(S) {
   if (pop.matches(":active")) return;
   pop.querySelector(".formulae").innerHTML = s.rule;
   setWords(pop);
+  const rows = pop.querySelector(".rows"), shown = [...rows.querySelectorAll("[data-i]")].length;
+  if (shown !== s.controls.length) rows.innerHTML = rowsOf(s.controls, S.ui.locked);
   showControls(pop, s.controls);
 }
+const rowsOf = (controls, locked) => controls.map((h, i) => controlRow(h, i, locked.has(h.name))).join("");
 
 export function wireSettings(S) {
+  wireRuleTyping(S);
   const pop = S.q(".pop.settings"), series = () => S.data.series.find(s => s.key === S.ui.popKey);
   wireControls(pop, () => series().controls, (h, done) => {
     change(S, "hyper", { key: series().key, hyper: { [h.name]: h.value } }, done);
@@ -223,6 +231,7 @@ export function wireSettings(S) {
       change(S, "hyper", { key: s.key, hyper: null });
     }
     if (e.target.closest(".copy")) { closePops(S); copyOf(S, s.key); }
+    if (e.target.closest(".astext")) openAsText(S, s);
     if (e.target.closest(".only")) showOnly(S, s.key);
   });
 }

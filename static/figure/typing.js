@@ -52,7 +52,7 @@ function tell(S, error) {
 }
 
 // the text with its wrong characters marked; at the end a place of its own
-function marked(value, { at, length }) {
+export function marked(value, { at, length }) {
   const before = value.length - value.trimStart().length, letters = [...value], from = before + at;
   const part = letters.slice(from, from + Math.max(length, 1)).join("");
   const place = part.trim() ? escape(part) : `&nbsp;${escape(part)}`;

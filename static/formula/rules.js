@@ -9,7 +9,7 @@ import { FormulaError, tokensOf } from "./tokens.js";
 const INPUT_NAMES = Object.keys(RULE_INPUTS), RULE_CONSTANTS = [...Object.keys(CONSTANTS), "nan"];
 const RULE_GIVEN = [...INPUT_NAMES, ...RULE_CONSTANTS];
 const RULE_TAKEN = [...RULE_GIVEN, ...Object.keys(FUNCTIONS), ...DECLARES, STATE];
-const MEANINGS = { ...MEANT, ...RULE_MEANT };
+const RULE_MEANINGS = { ...MEANT, ...RULE_MEANT };
 const without = name => RULE_TAKEN.filter(each => each !== name);
 
 /**
@@ -120,7 +120,7 @@ class RuleReader extends Reader {
     if (this.known.size === 1 && this.known.has("g")) throw this.fault("start", name);
     if (this.later.has(text)) throw this.fault("unset", name);
     const own = [...new Set([...this.known, ...this.later])].sort();
-    const [kind, words] = misspelt(text, own, RULE_GIVEN, MEANINGS);
+    const [kind, words] = misspelt(text, own, RULE_GIVEN, RULE_MEANINGS);
     throw this.fault(kind, name, words);
   }
 }

@@ -39,3 +39,82 @@ def test_the_figure_steps_typed_rules_as_python_does(figure):
         assert final == pytest.approx(run.loss[-1] - scenario.landscape.lowest, abs=1e-9)
     assert "Your rule" in found.shadow("return q('.chips').textContent")
     assert rule(OWN).title in found.shadow("return q('.chips').textContent")
+
+
+def write(found, text):
+    """As a clipboard would."""
+    found.page.evaluate(
+        """text => {
+          const area = window.figure.q('.pop.settings textarea');
+          area.value = text;
+          area.dispatchEvent(new Event('input', { bubbles: true }));
+        }""",
+        text,
+    )
+
+
+def shown(found):
+    return found.page.evaluate("() => window.figure.data.scenario.contenders.map(c => c.optimizer)")
+
+
+def wait_for(found, name):
+    found.page.wait_for_function("name => window.figure.data.series.some(s => s.optimizer === name)", arg=name)
+
+
+def told(found):
+    return found.shadow("return q('#rule-tell').textContent")
+
+
+def open_text(found, of="Adam"):
+    place = found.page.evaluate("title => window.figure.data.series.findIndex(s => s.title === title)", of)
+    found.shadow(f"q('.chip.on[data-k=\"{place}\"] .set').click(); q('.pop.settings .astext').click()")
+    found.page.wait_for_function("() => window.figure.q('.pop.settings textarea')")
+    return place
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_built_in_rule_opens_as_its_text_beside_itself(figure, name):
+    optimizer = OPTIMIZERS[name].with_(lr=0.03)
+    contender = {"optimizer": name, "hyper": {"lr": 0.03}}
+    found = figure(Scenario(surface="himmelblau", contenders=[contender], start=(0.3, -1.2), steps=90))
+    open_text(found, OPTIMIZERS[name].title)
+    _, typed = shown(found)
+    own = rule(typed.removeprefix("= "))
+    assert own.rule == rule(rule_text(optimizer)).rule
+    assert own.hyper == rule(rule_text(optimizer)).hyper
+    found.settle()
+    one, other = found.page.evaluate("() => window.figure.data.series.map(s => [s.final, s.updates])")
+    assert one == other
+
+
+def test_the_runs_follow_what_is_typed_and_a_mistake_keeps_the_last(figure):
+    found = figure(Scenario(surface="himmelblau", contenders=[{"optimizer": "sgd"}], start=(0.3, -1.2), steps=90))
+    found.shadow("q('[data-type] button').click()")
+    found.page.wait_for_function("() => window.figure.q('.pop.settings textarea')")
+    assert len(shown(found)) == 2
+    write(found, OWN)
+    wait_for(found, f"= {OWN}")
+    found.page.wait_for_function("() => window.figure.q('.pop.settings .rows').children.length === 2")  # at rest
+    write(found, OWN.replace("|m|", "|mm|"))
+    found.page.wait_for_function("() => window.figure.q('.ruled mark')")
+    assert found.shadow("return q('.ruled mark').textContent") == "mm"
+    assert "m*m" in told(found)
+    assert shown(found)[1] == f"= {OWN}"
+    write(found, OWN + "; rate = lr")
+    wait_for(found, f"= {OWN}; rate = lr")
+    assert not found.shadow("return q('.ruled mark')")
+    found.page.wait_for_function(
+        "name => window.sent.at(-1)?.value.contenders?.at(-1).optimizer === name", arg=f"= {OWN}; rate = lr"
+    )
+    found.shadow("q('[data-template=\"lion\"]').click()")
+    found.page.wait_for_function("() => window.figure.data.scenario.contenders[1].optimizer.includes('sign(u)')")
+
+
+def test_a_number_in_the_text_wins_over_one_that_was_set(figure):
+    found = figure(racing("a = 0.5 in [0, 1]; step = lr*a*g"))
+    found.shadow("q('.chip.on .set').click()")
+    found.page.evaluate("() => window.figure.q('.pop.settings textarea').focus()")
+    other = "a = 0.25 in [0, 1]; lr = 0.07; step = lr*a*g"
+    write(found, other)
+    wait_for(found, f"= {other}")
+    assert found.page.evaluate("() => window.figure.data.scenario.contenders[0].hyper") == {}

@@ -13,6 +13,8 @@ from engines.formula import FormulaError
 from engines.typed.grammar import RULE_LIMITS, WORDS
 from engines.typed.rules import read_rule
 from engines.typed.tokens import tokens
+from player.known import TEMPLATES
+from player.templates import templates_text
 from tests.typed.texts import INTRUDERS, mutated
 
 G, LR = ("name", "g"), ("name", "lr")
@@ -22,6 +24,10 @@ PIECES = (
     "base_lr", "correction1", "largest_gradient", "smoothness", "nan", "t", "in [0, 1]", "eval(g)", "exec", "__import__",
     "g.__class__", "lambda g: g", "def", "os.system('x')", "${x}", "`x`", "new Function", "\u0455tate m", "ｓtep = g",
 )  # fmt: skip
+
+
+def test_the_templates_are_those_of_the_rules():
+    assert TEMPLATES.read_text() == templates_text(), "run `python -m player.known`"
 
 
 def test_what_a_rule_says():

@@ -1,0 +1,132 @@
+// rule_typing.js: a rule of the reader's own, in the popover of its settings. The runs follow each key that leaves a
+// rule; what is wrong is told at its character, and the last good runs stay.
+import { loadRule } from "../formula/rule_about.js";
+import { RULE_TEMPLATES } from "../formula/templates.js";
+import { nameOfText, textOfName } from "../formula/typed.js";
+import { LIMITS, OPTIMIZERS } from "../known.js";
+import { bring, bringBeside, change } from "./change.js";
+import { escape } from "./numbers.js";
+import { contenderOn, full, keysOf } from "./scenario.js";
+import { openSettings } from "./settings.js";
+import { say } from "./share.js";
+import { marked } from "./typing.js";
+
+const RULE_RESTS = 700; // milliseconds without a key
+const FIRST_RULE = "adam"; // what the words "Type a rule" begin with
+const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. Kept from step to step: state m.";
+
+const editor = S => S.q(".pop.settings textarea");
+
+/** The editor as HTML, for a series that is typed. */
+export function ruleEditor(name) {
+  const text = textOfName(name), rows = Math.min(12, Math.max(5, text.split("\n").length));
+  const begin = Object.entries(OPTIMIZERS).map(([own, { title }]) =>
+    `<button class="plain" data-template="${own}">from ${escape(title)}</button>`);
+  return `<div class="sheet ruled" style="height:${rows * 20 + 10}px"><div class="echo" aria-hidden="true"></div>`
+    + `<textarea spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" aria-label="Rule"`
+    + ` aria-describedby="rule-tell">${escape(text)}</textarea></div>`
+    + `<p class="tell" id="rule-tell" role="status">${escape(RULE_SAYS)}</p><p class="models">${begin.join("")}</p>`;
+}
+
+/** The name of a built-in rule as text, with the conventions and numbers that are set. */
+function asTyped({ optimizer, hyper }) {
+  const { by, texts, at } = RULE_TEMPLATES[optimizer], usual = OPTIMIZERS[optimizer].controls;
+  const values = { ...Object.fromEntries(usual.map(h => [h.name, h.default])), ...hyper };
+  const text = texts[at[by.map(choice => values[choice]).join(" ")]];
+  return nameOfText(text.replace(/^(\w+) = (\S+)/gm, (line, name, number) =>
+    typeof values[name] === "number" && /^[\d.e+-]+$/.test(number) ? `${name} = ${values[name]}` : line));
+}
+
+const noRoom = S => {
+  const none = full(S.data.scenario.contenders);
+  if (none) say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
+  return none;
+};
+
+/** Its text beside an optimizer: they race, and so far they are one. */
+export async function openAsText(S, { key }) {
+  const k = keysOf(S.data.scenario.contenders).indexOf(key), name = asTyped(S.data.scenario.contenders[k]);
+  if (noRoom(S)) return;
+  await loadRule(name);
+  bringBeside(S, key, { optimizer: name, hyper: {} });
+  edit(S, k + 1);
+}
+
+/** The words in the add row: begins from one that is known. */
+export async function typeRule(S) {
+  if (noRoom(S)) return;
+  const { contenders, surface } = S.data.scenario, last = keysOf(contenders).at(-1);
+  const name = asTyped(contenderOn(surface, FIRST_RULE, S.lands));
+  await loadRule(name);
+  if (last === undefined) bring(S, name);
+  else bringBeside(S, last, { optimizer: name, hyper: {} });
+  edit(S, contenders.length);
+}
+
+// once the series are there
+function edit(S, k) {
+  const key = keysOf(S.data.scenario.contenders)[k];
+  const open = () => {
+    const place = S.data.series.findIndex(s => s.key === key), chip = S.q(`.chip.on[data-k="${place}"]`);
+    if (place < 0 || !chip) return requestAnimationFrame(open);
+    openSettings(S, place, chip);
+    editor(S).focus({ preventScroll: true });
+  };
+  open();
+}
+
+function tellRule(S, error) {
+  const field = editor(S), words = S.q("#rule-tell");
+  if (!field) return;
+  words.textContent = error?.message ?? RULE_SAYS;
+  words.classList.toggle("wrong", !!error);
+  field.setAttribute("aria-invalid", String(!!error));
+  S.q(".ruled .echo").innerHTML = error?.kind ? marked(field.value, error) : "";
+}
+
+async function takeRule(S, value) {
+  const key = S.ui.popKey, name = nameOfText(value.trim());
+  S.ui.typedRule = name;
+  clearTimeout(S.ui.ruleRests);
+  try {
+    await loadRule(name);
+  } catch (error) {
+    if (!error.kind) throw error;
+    if (S.ui.typedRule === name) tellRule(S, error);
+    return;
+  }
+  if (S.ui.typedRule !== name || S.ui.popKey !== key) return; // a newer key, or closed
+  tellRule(S, null);
+  changeRule(S, { key, name }, false);
+  S.ui.ruleRests = setTimeout(() => settleRule(S), RULE_RESTS);
+}
+
+// the popover stays with its series, whose key has the text in it
+function changeRule(S, value, done) {
+  const k = keysOf(S.data.scenario.contenders).indexOf(value.key);
+  if (k < 0) return;
+  change(S, "rule", value, done);
+  S.ui.popKey = keysOf(S.data.scenario.contenders)[k];
+}
+
+/** The hand rests: the server gets it, and undo knows it. */
+function settleRule(S) {
+  clearTimeout(S.ui.ruleRests);
+  S.ui.ruleRests = null;
+  if (S.ui.popKey) changeRule(S, { key: S.ui.popKey, name: S.ui.typedRule }, true);
+}
+
+export function wireRuleTyping(S) {
+  const pop = S.q(".pop.settings");
+  pop.addEventListener("input", e => { if (e.target.matches("textarea")) takeRule(S, e.target.value); });
+  pop.addEventListener("scroll", e => { // it does not bubble
+    if (e.target.matches?.("textarea")) S.q(".ruled .echo").scrollTop = e.target.scrollTop;
+  }, true);
+  pop.addEventListener("focusout", e => { if (e.target.matches("textarea") && S.ui.ruleRests) settleRule(S); });
+  pop.addEventListener("click", e => {
+    const b = e.target.closest("[data-template]");
+    if (!b) return;
+    editor(S).value = textOfName(asTyped(contenderOn(S.data.scenario.surface, b.dataset.template, S.lands)));
+    takeRule(S, editor(S).value);
+  });
+}
