@@ -1,7 +1,7 @@
 // bundle.js: the modules as one text, for a page without a server and for its workers. Names at the top of a module are
 // unique among all modules (a test holds it), so that import and export lines can simply go.
 const IMPORT = /^import [^;]*? from "([^"]+)";\n/gm;
-const REMARK = /^[ \t]*(?:\/\/.*|\/\*[^]*?\*\/[ \t]*)\n/gm; // on lines of its own: a fifth of the text
+const REMARK = /^[ \t]*(?:\/\/.*|\/\*[\s\S]*?\*\/[ \t]*)\n/gm; // on lines of its own: a fifth of the text
 
 /**
  * The module at `address` and all that it imports, each before those that ask for it.
