@@ -6,6 +6,7 @@
     power   place ("^" sign)?
     place   number | "(" or_ ")" | function "(" list ")" | a "." path, then "[whole number]" or "(list)"
 
+Functions: max, min, abs, sqrt, and when(c), the first step at which a comparison by step holds, inf if never. `pi` is π.
 A text becomes a tree of tuples; nothing of it reaches Python's own parser.
 """
 
@@ -34,11 +35,19 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 SUMS: dict[str, Callable[[Any, Any], Any]] = {"+": lambda a, b: a + b, "-": lambda a, b: a - b}
 PRODUCTS: dict[str, Callable[[Any, Any], Any]] = {"*": lambda a, b: a * b, "/": lambda a, b: a / b if b else math.nan}
+
+
+def _when(holds: Any) -> float:
+    row = np.atleast_1d(holds)
+    return float(row.argmax()) if row.any() else math.inf
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "max": lambda *v: float(np.nanmax(np.concatenate([np.atleast_1d(each) for each in v]))),
     "min": lambda *v: float(np.nanmin(np.concatenate([np.atleast_1d(each) for each in v]))),
     "abs": np.abs,
     "sqrt": np.sqrt,
+    "when": _when,
 }
 Tree = tuple[Any, ...]
 
@@ -157,6 +166,8 @@ class _Reader:
         if kind != "name" or text in ("and", "or", "not"):
             self.wrong("Here a value is missing")
         self.tokens.pop(0)
+        if text == "pi":
+            return ("number", math.pi)
         if text in FUNCTIONS:
             return ("call", text, *self.arguments())
         path = [text]

@@ -1,7 +1,7 @@
 """What a lesson may ask of a run, by name. One list: the expressions of every lesson, and the page that explains it.
 
 `lesson.` is the step's own run, `run.` (or nothing before it) the reader's. Then the contender, then a quantity:
-`run.adam.first(1e-3)`, `lesson.sgd.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.` with the
+`run.adam.first(1e-3)`, `lesson.heavy_ball.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.` with the
 surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
 """
 
@@ -33,8 +33,10 @@ QUANTITIES: dict[str, tuple[str, Callable[[Trajectory], Any]]] = {
     "sharpness": ("sharpness over threshold, by step", lambda t: thermometer(t).ratio),
     "updates": ("how many stayed finite", lambda t: t.updates),
     "first": ("first(r): updates until first within r of a minimum; inf if never", lambda t: _first(t)),
+    "stays": ("stays(r): updates until within r of a minimum for good, as far as the run goes; inf if never", lambda t: _stays(t)),
     "repeats": ("repeats(n): whether it ends on a cycle of n steps", lambda t: _repeats(t)),
     "settles": ("whether it comes to rest at a minimum", lambda t: t.outcome.kind is Kind.SETTLED),
+    "outcome": ("how it ends, in words", lambda t: t.outcome.sentence),
     "left": ("whether it leaves the map for good", lambda t: t.outcome.kind in AWAY),
 }
 
@@ -43,8 +45,22 @@ def _first(t: Trajectory) -> Callable[[float], float]:
     return lambda radius: float(np.inf if (step := t.first_step_within(radius)) is None else step)
 
 
+def _stays(t: Trajectory) -> Callable[[float], float]:
+    def stays(radius: float) -> float:
+        outside = np.flatnonzero(~(t.distance <= radius))
+        last = int(outside[-1]) + 1 if len(outside) else 0
+        return float(last) if last < len(t.distance) else float(np.inf)
+
+    return stays
+
+
 def _repeats(t: Trajectory) -> Callable[[float], bool]:
     return lambda period: t.outcome.kind is Kind.CYCLE and t.outcome.period == period
+
+
+def in_expressions(key: str) -> str:
+    """A contender's key as expressions write it: heavy_ball, since a hyphen there takes away."""
+    return key.replace("-", "_")
 
 
 class Measured(Mapping[str, Any]):
@@ -76,22 +92,23 @@ class Told(Mapping[str, Any]):
             "noise": scenario.noise,
             "surface": dict(land.settings),
         }
+        self.names = [in_expressions(key) for key in scenario.keys]
 
     @cached_property
     def runs(self) -> dict[str, Measured]:
-        return {key: Measured(each) for key, each in zip(self.scenario.keys, run(self.scenario), strict=True)}
+        return {key: Measured(each) for key, each in zip(self.names, run(self.scenario), strict=True)}
 
     def __getitem__(self, name: str) -> Any:
         return self.settings[name] if name in self.settings else self.runs[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*self.settings, *self.scenario.keys))
+        return iter((*self.settings, *self.names))
 
     def __len__(self) -> int:
-        return len(self.settings) + len(self.scenario.keys)
+        return len(self.settings) + len(self.names)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.settings or name in self.scenario.keys
+        return name in self.settings or name in self.names
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,7 @@ from dynamics import OPTIMIZERS
 from lessons.expressions import Expression, ExpressionError, expression
 from lessons.lesson import LOCKS, Ask, Lesson, Step
 from lessons.prose import pieces
+from lessons.quantities import in_expressions
 from scenarios.mending import wrong
 from scenarios.repair import repair
 from scenarios.scenario import Scenario
@@ -131,18 +132,18 @@ def _check(text: str, line: int) -> None:
 def changed(scenario: Scenario, change: Mapping[str, Any], line: int = 0) -> Scenario:
     """The scenario after what `do` or `near` says: settings of contenders by key, of the surface, start and steps.
     Raises LessonError."""
-    raw = scenario.model_dump(mode="json")
+    raw, keys = scenario.model_dump(mode="json"), [in_expressions(key) for key in scenario.keys]
     for name, value in change.items():
         if name in ("start", "steps", "noise", "seed"):
             raw[name] = value
         elif name == "surface" and isinstance(value, Mapping):
             raw["parameters"] = {**raw["parameters"], **value}
-        elif name in scenario.keys and isinstance(value, Mapping):
-            contender = raw["contenders"][scenario.keys.index(name)]
+        elif name in keys and isinstance(value, Mapping):
+            contender = raw["contenders"][keys.index(name)]
             contender["hyper"] = {**contender["hyper"], **value}
         else:
             raise LessonError(
-                f"There is no {name!r} to change: {', '.join(scenario.keys)}, surface, start, steps.", line
+                f"There is no {name!r} to change: {', '.join(keys)}, surface, start, steps.", line
             )
     return _scenario(raw, line)
 
