@@ -37,7 +37,8 @@ SUMS: dict[str, Callable[[Any, Any], Any]] = {"+": lambda a, b: a + b, "-": lamb
 PRODUCTS: dict[str, Callable[[Any, Any], Any]] = {"*": lambda a, b: a * b, "/": lambda a, b: a / b if b else math.nan}
 
 
-def _when(holds: Any) -> float:
+def when(holds: Any) -> float:
+    """The first step at which it holds, inf if never."""
     row = np.atleast_1d(holds)
     return float(row.argmax()) if row.any() else math.inf
 
@@ -47,7 +48,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "min": lambda *v: float(np.nanmin(np.concatenate([np.atleast_1d(each) for each in v]))),
     "abs": np.abs,
     "sqrt": np.sqrt,
-    "when": _when,
+    "when": when,
 }
 Tree = tuple[Any, ...]
 

@@ -1,8 +1,8 @@
 """What a lesson may ask of a run, by name. One list: the expressions of every lesson, and the page that explains it.
 
 `lesson.` is the step's own run, `run.` (or nothing before it) the reader's. Then the contender, then a quantity:
-`run.adam.first(1e-3)`, `lesson.heavy_ball.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.` with the
-surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
+`run.adam.first(1e-3)`, `lesson.heavy_ball.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.`
+with the surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +14,7 @@ import numpy as np
 from dynamics import Trajectory
 from dynamics.orbits.thermometer import thermometer
 from dynamics.outcomes.outcome import Kind
+from lessons.expressions import when
 from scenarios.running import run
 from scenarios.scenario import Scenario
 
@@ -33,7 +34,7 @@ QUANTITIES: dict[str, tuple[str, Callable[[Trajectory], Any]]] = {
     "sharpness": ("sharpness over threshold, by step", lambda t: thermometer(t).ratio),
     "updates": ("how many stayed finite", lambda t: t.updates),
     "first": ("first(r): updates until first within r of a minimum; inf if never", lambda t: _first(t)),
-    "stays": ("stays(r): updates until within r of a minimum for good, as far as the run goes; inf if never", lambda t: _stays(t)),
+    "stays": ("stays(r): updates until within r for good, as far as the run goes; inf if never", lambda t: _stays(t)),
     "repeats": ("repeats(n): whether it ends on a cycle of n steps", lambda t: _repeats(t)),
     "settles": ("whether it comes to rest at a minimum", lambda t: t.outcome.kind is Kind.SETTLED),
     "outcome": ("how it ends, in words", lambda t: t.outcome.sentence),
@@ -41,15 +42,20 @@ QUANTITIES: dict[str, tuple[str, Callable[[Trajectory], Any]]] = {
 }
 
 
+def _near(t: Trajectory, radius: float) -> Any:
+    """By step, whether it is within a radius of a minimum."""
+    return t.surface.within(radius, *t.position.T)
+
+
 def _first(t: Trajectory) -> Callable[[float], float]:
-    return lambda radius: float(np.inf if (step := t.first_step_within(radius)) is None else step)
+    return lambda radius: when(_near(t, radius))
 
 
 def _stays(t: Trajectory) -> Callable[[float], float]:
     def stays(radius: float) -> float:
-        outside = np.flatnonzero(~(t.distance <= radius))
-        last = int(outside[-1]) + 1 if len(outside) else 0
-        return float(last) if last < len(t.distance) else float(np.inf)
+        away = np.flatnonzero(~_near(t, radius))
+        last = int(away[-1]) + 1 if len(away) else 0
+        return float(last) if last < len(t.position) else np.inf
 
     return stays
 
