@@ -3,6 +3,7 @@
 GLOSSARY = {
     "gradient": "the direction in which the surface rises fastest, as long as it is steep: one slope for each"
     " coordinate.",
+    "sharpness": "the largest curvature at a place.",
     "curvature": "how fast the slope changes along a direction; at a minimum it is positive in every direction.",
     "learning rate": "η, what an optimizer multiplies its step with.",
     "effective rate": "what a coordinate's average gradient is multiplied with in a step, once the optimizer has"
