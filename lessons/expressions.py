@@ -6,7 +6,8 @@
     power   place ("^" sign)?
     place   number | "(" or_ ")" | function "(" list ")" | a "." path, then "[whole number]" or "(list)"
 
-Functions: max, min, abs, sqrt, and when(c), the first step at which a comparison by step holds, inf if never. `pi` is π.
+Functions: max, min, abs, sqrt; when(c) is the first step at which a comparison by step holds, inf if never. `pi` is π.
+
 A text becomes a tree of tuples; nothing of it reaches Python's own parser.
 """
 

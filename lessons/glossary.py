@@ -12,6 +12,9 @@ GLOSSARY = {
     "momentum": "an average of past gradients that is stepped along in place of the gradient.",
     "second moment": "v, an average of squared gradients, one for each coordinate.",
     "bias correction": "a factor that makes up for averages that begin at 0; it fades as they fill.",
+    "multiplier": "what a small disturbance of a cycle is multiplied with in one round: below 1 in size it fades,"
+    " above 1 it grows.",
+    "regret": "what was paid so far, less what the best fixed place would have paid.",
     "saddle": "a point without slope, lower on two sides and higher on the two others.",
     "threshold": "the sharpness that an optimizer just bears: above it a small disturbance grows.",
     "cycle": "a run that comes back to the same points, in the same order, for ever.",

@@ -5,6 +5,7 @@
 with the surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,7 +15,9 @@ import numpy as np
 from dynamics import Trajectory
 from dynamics.orbits.thermometer import thermometer
 from dynamics.outcomes.outcome import Kind
+from lessons.elsewhere import Elsewhere, orbit
 from lessons.expressions import when
+from lessons.lesson import Step
 from scenarios.running import run
 from scenarios.scenario import Scenario
 
@@ -89,8 +92,8 @@ class Measured(Mapping[str, Any]):
 class Told(Mapping[str, Any]):
     """What is known of a scenario: its settings, and its contenders by key. It runs when a contender is asked for."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, period: int = 0) -> None:
+        self.scenario, self.period = scenario, period
         land = scenario.landscape
         self.settings: dict[str, Any] = {
             "start": {"x": scenario.start[0], "y": scenario.start[1]},
@@ -99,45 +102,66 @@ class Told(Mapping[str, Any]):
             "surface": dict(land.settings),
         }
         self.names = [in_expressions(key) for key in scenario.keys]
+        self.also = ["orbit"] if period else []
 
     @cached_property
     def runs(self) -> dict[str, Measured]:
         return {key: Measured(each) for key, each in zip(self.names, run(self.scenario), strict=True)}
 
     def __getitem__(self, name: str) -> Any:
+        if name in self.also:
+            return orbit(self.scenario.to_json(), self.period)
         return self.settings[name] if name in self.settings else self.runs[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*self.settings, *self.names))
+        return iter((*self.settings, *self.also, *self.names))
 
     def __len__(self) -> int:
-        return len(self.settings) + len(self.names)
+        return len(self.settings) + len(self.also) + len(self.names)
 
     def __contains__(self, name: object) -> bool:
-        return name in self.settings or name in self.names
+        return name in self.settings or name in self.also or name in self.names
 
 
 @lru_cache(maxsize=128)
-def told(scenario: str) -> Told:
+def told(scenario: str, period: int = 0) -> Told:
     """Of a scenario as JSON; shared by all who look at the same."""
-    return Told(Scenario.model_validate_json(scenario))
+    return Told(Scenario.model_validate_json(scenario), period)
 
 
 class Both(Mapping[str, Any]):
-    """The step's own scenario as `lesson`, the reader's as `run` and by its own names."""
+    """The step's own scenario as `lesson`, the reader's as `run` and by its own names; `game` where another page plays
+    one."""
 
-    def __init__(self, own: Scenario, readers: Scenario | None = None) -> None:
-        self.own = told(own.to_json())
-        self.readers = told((readers or own).to_json())
+    def __init__(self, own: Scenario | None, readers: Scenario | None = None, page: Elsewhere | None = None) -> None:
+        period = page.period if page else 0
+        self.page, self.own = page, told(own.to_json(), period) if own else None
+        self.readers = told(readers.to_json(), period) if readers else self.own
+
+    @property
+    def alone(self) -> "Both":
+        """The lesson's own, for both."""
+        return Both(self.own.scenario if self.own else None, None, self.page)
+
+    @cached_property
+    def _all(self) -> Mapping[str, Any]:
+        own = {"lesson": self.own, "run": self.readers} if self.own else {}
+        game = self.page.game if self.page else None
+        return ChainMap(own, {"game": game} if game else {}, self.readers or {})  # type: ignore[arg-type]
 
     def __getitem__(self, name: str) -> Any:
-        return {"lesson": self.own, "run": self.readers}.get(name) or self.readers[name]
+        return self._all[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in ("lesson", "run") or name in self.readers
+        return name in self._all
 
     def __iter__(self) -> Iterator[str]:
-        return iter(("lesson", "run", *self.readers))
+        return iter(self._all)
 
     def __len__(self) -> int:
-        return 2 + len(self.readers)
+        return len(self._all)
+
+
+def about(step: Step, readers: Scenario | None = None) -> Both:
+    """What a step's expressions are asked of."""
+    return Both(step.scenario, readers, step.page)

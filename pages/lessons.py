@@ -5,7 +5,7 @@ import streamlit as st
 from player.address import follow_address, write_address
 from player.component import player
 from player.lesson_state import lesson_state
-from player.lesson_view import contents, goal, place, question, words
+from player.lesson_view import contents, goal, other_page, place, question, words
 from player.page import begin, end, tell
 
 ASK_AGAIN = 0.4  # seconds
@@ -38,6 +38,8 @@ else:
         if state.step.ask:
             question(state, state.step.ask)
         goal(state)
+        if state.step.page and not state.held:
+            other_page(state.step.page)
     if shown:
         judged = state.judged()
         with right:

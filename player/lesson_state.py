@@ -9,8 +9,8 @@ import streamlit as st
 
 from lessons import Ask, Lesson, Step, all_lessons
 from lessons.lesson import LOCKS
-from lessons.quantities import Both
-from lessons.reading import changed as altered
+from lessons.parts import changed as altered
+from lessons.quantities import Both, about
 from player.lands import lands
 from scenarios.book import WAIT, Book, book
 from scenarios.lesson_link import LessonLink
@@ -91,8 +91,7 @@ class LessonState:
     @property
     def told(self) -> Both:
         """The quantities of the lesson's run and of the reader's."""
-        assert self.step.scenario
-        return Both(self.step.scenario, self.run)
+        return about(self.step, self.run)
 
     @property
     def goal_reached(self) -> bool:
@@ -160,8 +159,7 @@ class LessonState:
 
 def truth(ask: Ask, told: Both) -> tuple[float, ...]:
     """What the lesson's own run gives."""
-    own = Both(told.own.scenario)
-    return tuple(float(each.value(own)) for each in ask.truth)
+    return tuple(float(each.value(told.alone)) for each in ask.truth)
 
 
 def is_right(ask: Ask, answer: Answer, told: Both) -> bool:

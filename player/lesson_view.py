@@ -6,9 +6,11 @@ import streamlit as st
 
 from dynamics.words import number
 from lessons import Ask, Lesson, all_lessons
+from lessons.elsewhere import Elsewhere
 from lessons.glossary import GLOSSARY
 from lessons.prose import filled, terms
 from player.lesson_state import LessonState, is_right, truth
+from player.page_promises import PROMISES
 
 
 def contents(state: LessonState) -> None:
@@ -45,9 +47,15 @@ def place(state: LessonState, lesson: Lesson) -> None:
 def words(state: LessonState) -> None:
     """The step's prose, and what its terms mean. Numbers of runs that are held back stay back with them."""
     step = state.step
-    st.markdown(filled(step.prose, state.told) if step.scenario else step.prose)
+    st.markdown(filled(step.prose, state.told))
     if met := terms(step.prose):
         st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
+
+
+def other_page(page: Elsewhere) -> None:
+    """The way to the page on which the step goes on, with the step's settings."""
+    title = page.page.capitalize()
+    st.page_link(PROMISES[title].script, label=f"Open {title} with these settings →", query_params=dict(page.query))
 
 
 def question(state: LessonState, ask: Ask) -> None:

@@ -6,9 +6,9 @@ import pytest
 from figures.quantities import QUANTITIES
 from lessons import all_lessons
 from lessons.glossary import GLOSSARY
+from lessons.parts import changed
 from lessons.prose import filled, terms
-from lessons.quantities import Both
-from lessons.reading import changed
+from lessons.quantities import about
 from player.lesson_state import truth
 
 STEPS = [
@@ -21,21 +21,21 @@ STEPS = [
 @pytest.mark.parametrize(("lesson", "step"), STEPS)
 def test_its_facts_hold(lesson, step):
     for fact in step.facts:
-        assert fact.holds(Both(step.scenario)), fact.text
+        assert fact.holds(about(step)), fact.text
 
 
 @pytest.mark.parametrize(("lesson", "step"), [p for p in STEPS if p.values[1].goal])
 def test_its_goal_is_reached_by_what_it_says_and_not_before(lesson, step):
     own = step.scenario
-    assert not step.goal.holds(Both(own)), "reached before anything is done"
-    assert not step.goal.holds(Both(own, changed(own, step.near))), "what should not reach it does"
-    assert step.goal.holds(Both(own, changed(own, step.do))), "what should reach it does not"
+    assert not step.goal.holds(about(step)), "reached before anything is done"
+    assert not step.goal.holds(about(step, changed(own, step.near))), "what should not reach it does"
+    assert step.goal.holds(about(step, changed(own, step.do))), "what should reach it does not"
 
 
 @pytest.mark.parametrize(("lesson", "step"), STEPS)
 def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
     texts = [step.prose, step.hint, step.reached, *((step.ask.text, *step.ask.because) if step.ask else ())]
-    told = Both(step.scenario, changed(step.scenario, step.do)) if step.scenario else {}
+    told = about(step, changed(step.scenario, step.do) if step.do else None)
     for text in texts:
         assert "nan" not in filled(text, told)
         assert all(term.lower() in GLOSSARY for term in terms(text))
