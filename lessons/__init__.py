@@ -2,6 +2,6 @@
 
 from lessons.lesson import Ask, Lesson, Step
 from lessons.parts import LessonError
-from lessons.reading import all_lessons, read_lesson
+from lessons.reading import Shelf, all_lessons, read_lesson, shelf
 
-__all__ = ["Ask", "Lesson", "LessonError", "Step", "all_lessons", "read_lesson"]
+__all__ = ["Ask", "Lesson", "LessonError", "Shelf", "Step", "all_lessons", "read_lesson", "shelf"]

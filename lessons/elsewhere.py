@@ -1,6 +1,7 @@
 """A step that stands on another page: the link that opens it with the lesson's settings, and what comes of them there.
 
-`game.adam.end`, `game.adam.regret` of an online problem, with its settings by name, `game.rare`; `lesson.orbit.amplitude` of a closed orbit.
+`game.adam.end`, `game.adam.regret` of an online problem, with its settings by name, `game.rare`; and
+`lesson.orbit.amplitude` of a closed orbit.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,6 +50,14 @@ class Elsewhere:
     def game(self) -> Mapping[str, Any] | None:
         """What each optimizer comes to in the online problem, if it is one."""
         return _game(self.state) if isinstance(self.state, OnlineScenario) else None
+
+    @property
+    def played(self) -> Mapping[str, Any] | None:
+        """The names of what `game` holds."""
+        if not isinstance(self.state, OnlineScenario):
+            return None
+        names = (run.optimizer.name.replace("-", "_") for run in self.state.runs)
+        return {**dict.fromkeys(type(self.state).model_fields), **{name: dict.fromkeys(GAME) for name in names}}
 
 
 def elsewhere(page: str, settings: Mapping[str, Any], scenario: Scenario | None) -> Elsewhere:

@@ -13,7 +13,7 @@ A text becomes a tree of tuples; nothing of it reaches Python's own parser.
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,9 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
 Tree = tuple[Any, ...]
 
 
+FAULTS = (KeyError, ValueError, TypeError, ArithmeticError)  # what a sound expression may come to on some runs
+
+
 class ExpressionError(ValueError):
     """What is wrong with an expression, and where: `place` is the index of the character."""
 
@@ -77,6 +80,18 @@ class Expression:
     def holds(self, of: Mapping[str, Any]) -> bool:
         """The value as yes or no."""
         return bool(np.all(self.value(of)))
+
+    def is_met(self, of: Mapping[str, Any]) -> bool:
+        """The same of a reader's run, which may lack what is asked: then it is not."""
+        try:
+            return self.holds(of)
+        except FAULTS:
+            return False
+
+    @property
+    def paths(self) -> list[tuple[str, ...]]:
+        """The names that it asks for."""
+        return list(_paths(self.tree))
 
 
 def expression(text: str) -> Expression:
@@ -235,3 +250,11 @@ def _found(path: list[str], of: Mapping[str, Any]) -> Any:
             raise KeyError(f"{'.'.join(path[: k + 1])} is not known; here are {known}.")
         here = here[name]
     return here
+
+
+def _paths(tree: Tree) -> Iterator[tuple[str, ...]]:
+    if tree[0] == "get":
+        yield tree[1:]
+    for part in tree[1:]:
+        if isinstance(part, tuple):
+            yield from _paths(part)

@@ -7,9 +7,9 @@ from typing import Any
 
 from lessons.elsewhere import Elsewhere, elsewhere
 from lessons.expressions import Expression, ExpressionError, expression
-from lessons.lesson import Ask
+from lessons.lesson import Ask, Step
 from lessons.prose import pieces
-from lessons.quantities import in_expressions
+from lessons.quantities import in_expressions, unknown
 from scenarios.mending import wrong
 from scenarios.repair import repair
 from scenarios.scenario import Scenario
@@ -48,10 +48,17 @@ def expression_in(text: Any, line: int) -> Expression:
         raise LessonError(f"{error} (in {text!r}, at character {error.place + 1})", line) from None
 
 
-def check(text: str, line: int) -> None:
+def check(text: str, step: Step, line: int) -> None:
+    """Every expression of a text can be read, and asks for what there is."""
     for piece in pieces(text):
         if piece.expression:
-            expression_in(piece.expression, line)
+            check_names(expression_in(piece.expression, line), step, line)
+
+
+def check_names(asked: Expression, step: Step, line: int) -> None:
+    for path in asked.paths:
+        if words := unknown(path, step):
+            raise LessonError(f"{words} (in {asked.text!r})", line)
 
 
 def scenario_in(raw: Any, line: int) -> Scenario:

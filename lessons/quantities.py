@@ -6,7 +6,7 @@ with the surface's parameters. Steps count from 0; [-1] is the last that stayed 
 """
 
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ import numpy as np
 from dynamics import Trajectory
 from dynamics.orbits.thermometer import thermometer
 from dynamics.outcomes.outcome import Kind
-from lessons.elsewhere import Elsewhere, orbit
+from lessons.elsewhere import ORBIT, Elsewhere, orbit
 from lessons.expressions import when
 from lessons.lesson import Step
 from scenarios.running import run
@@ -165,3 +165,28 @@ class Both(Mapping[str, Any]):
 def about(step: Step, readers: Scenario | None = None) -> Both:
     """What a step's expressions are asked of."""
     return Both(step.scenario, readers, step.page)
+
+
+def unknown(path: Sequence[str], step: Step) -> str | None:
+    """The sentence that says where a path leaves what the step's runs are asked for; None if it does not."""
+    here: Any = _vocabulary(step)
+    for k, name in enumerate(path):
+        if not isinstance(here, Mapping) or name not in here:
+            known = ", ".join(sorted(here)) if isinstance(here, Mapping) else "nothing"
+            return f"{'.'.join(path[: k + 1])} is not known; here are {known}."
+        here = here[name]
+    return None
+
+
+def _vocabulary(step: Step) -> dict[str, Any]:
+    """The names alone, without a run."""
+    own: dict[str, Any] = {}
+    if step.scenario:
+        own = {"start": dict.fromkeys("xy"), "steps": None, "noise": None}
+        own["surface"] = dict.fromkeys(step.scenario.landscape.settings)
+        for key, contender in zip(step.scenario.keys, step.scenario.contenders, strict=True):
+            own[in_expressions(key)] = dict.fromkeys((*contender.configured.hyper._fields, *QUANTITIES))
+        if step.page and step.page.period:
+            own["orbit"] = dict.fromkeys(ORBIT)
+    game = step.page.played if step.page else None
+    return {**own, **({"lesson": own, "run": own} if own else {}), **({"game": game} if game else {})}

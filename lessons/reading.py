@@ -3,17 +3,32 @@
 A file is read whole or not at all: what is wrong is told with its line.
 """
 
+import os
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from dynamics import OPTIMIZERS
 from lessons.lesson import LOCKS, Lesson, Step
-from lessons.parts import LessonError, ask_in, changed, check, expression_in, only, page_in, scenario_in, toml
+from lessons.parts import (
+    LessonError,
+    ask_in,
+    changed,
+    check,
+    check_names,
+    expression_in,
+    only,
+    page_in,
+    scenario_in,
+    toml,
+)
 from scenarios.scenario import Scenario
 
 FOLDER = Path(__file__).parent
 LONGEST = 200_000  # characters
+MOST = 200  # files of a folder
 HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 BLOCK = re.compile(r"\s*```toml\n(.*?)\n```\n?", re.DOTALL)
 STEP_FIELDS = {
@@ -21,6 +36,37 @@ STEP_FIELDS = {
     "page",
 }  # fmt: skip
 HEAD_FIELDS = {"title", "idea", "minutes", "level", "papers"}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Lessons by name, and for each file that cannot be read what is wrong with it."""
+
+    lessons: Mapping[str, Lesson]
+    broken: Mapping[str, str]
+
+
+def shelf() -> Shelf:
+    """The lessons that come with this, and those of the folder that DESCENT_LESSONS names, as its files are now."""
+    lessons, broken = dict(all_lessons()), {}
+    folder = os.environ.get("DESCENT_LESSONS")
+    for path in sorted(Path(folder).glob("*.md"))[:MOST] if folder else ():
+        name = re.sub(r"^\d\d-", "", path.stem)[:40]
+        try:
+            about = path.stat()
+            if name in lessons:
+                raise ValueError(f"There is a lesson {name!r} already.")
+            if about.st_size > LONGEST * 4:
+                raise ValueError(f"A lesson has at most {LONGEST:,} characters.")
+            lessons[name] = _kept(path, name, about.st_mtime_ns)
+        except (OSError, ValueError) as error:  # LessonError and UnicodeDecodeError too
+            broken[path.name] = str(error)
+    return Shelf(lessons, broken)
+
+
+@lru_cache(maxsize=256)
+def _kept(path: Path, name: str, changed: int) -> Lesson:
+    return read_lesson(path.read_text("utf-8"), name)
 
 
 @lru_cache(maxsize=1)
@@ -96,9 +142,11 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
             raise LessonError(f"lock does not know {lock!r}: {', '.join(LOCKS)}, or a hyperparameter.", first)
     below = line + (part[: block.end()] if block else part[: len(part) - len(part.lstrip())]).count("\n")
     for k, text in enumerate(prose.split("\n")):
-        check(text, below + k)
+        check(text, found, below + k)
     for text in (found.hint, found.reached, *((ask.text, *ask.because) if ask else ())):
-        check(text, first)
+        check(text, found, first)
+    for asked in (*found.facts, *((found.goal,) if found.goal else ()), *(ask.truth if ask else ())):
+        check_names(asked, found, first)
     if found.goal and scenario is None:
         raise LessonError("A step with a goal needs a scenario, here or at a step before.", first)
     if (found.ask or found.hold) and scenario is None and page is None:

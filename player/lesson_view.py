@@ -1,27 +1,35 @@
 """A lesson on the page: where one is in it, its words, its question, its goal."""
 
+from contextlib import nullcontext
 from functools import partial
 
 import streamlit as st
 
-from dynamics.words import number
-from lessons import Ask, Lesson, all_lessons
+from lessons import Ask, Lesson, shelf
+from lessons.answers import is_right, spoken, spoken_answer, truth
 from lessons.elsewhere import Elsewhere
 from lessons.glossary import GLOSSARY
 from lessons.prose import filled, terms
-from player.lesson_state import LessonState, is_right, truth
+from lessons.quantities import about
+from player.lesson_state import LessonState
 from player.page_promises import PROMISES
+from player.words import plain
 
 
 def contents(state: LessonState) -> None:
-    """All lessons, each with its idea."""
-    for lesson in all_lessons().values():
+    """All lessons, each with its idea and how far the reader is in it."""
+    known = shelf()
+    for lesson in state.known.values():
         with st.container(key=f"lesson_{lesson.name}", gap="xsmall"):
-            st.button(lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name,))
-            told = f"{lesson.idea} {lesson.minutes} minutes, {len(lesson.steps)} steps" + (
-                f"; {lesson.level}." if lesson.level else "."
+            at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
+            st.button(
+                lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name, at)
             )
-            st.caption(told)
+            told = f"{lesson.idea} {lesson.minutes} minutes, {len(lesson.steps)} steps"
+            begun = f" **{done} of {all_} done; goes on at step {at}.**" if done or at > 1 else ""
+            st.caption(f"{told}{f'; {lesson.level}' if lesson.level else ''}.{begun}")
+    for file, error in known.broken.items():
+        st.caption(f":material/error: {plain(file)} cannot be read. {plain(error)}")
 
 
 def place(state: LessonState, lesson: Lesson) -> None:
@@ -47,7 +55,9 @@ def place(state: LessonState, lesson: Lesson) -> None:
 def words(state: LessonState) -> None:
     """The step's prose, and what its terms mean. Numbers of runs that are held back stay back with them."""
     step = state.step
-    st.markdown(filled(step.prose, state.told))
+    with st.spinner("Measuring…", show_time=False) if step.page else nullcontext():
+        told = filled(step.prose, state.told)
+    st.markdown(told)
     if met := terms(step.prose):
         st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
 
@@ -68,12 +78,11 @@ def question(state: LessonState, ask: Ask) -> None:
     right = is_right(ask, state.answer, state.told)
     if ask.kind == "choice":
         said = ask.because[int(state.answer)]  # type: ignore[arg-type]
-        st.markdown(f"You said “{ask.choices[int(state.answer)]}”. {filled(said, state.told)}")  # type: ignore[arg-type]
+        st.markdown(f"You said “{spoken_answer(ask, state.answer)}”. {filled(said, state.told)}")
         return
-    real = truth(ask, state.told)
-    mine = state.answer if isinstance(state.answer, tuple) else (state.answer,)
     st.markdown(
-        f"You said {_spoken(mine)}; the run gives {_spoken(real)}. {filled(ask.because[not right], state.told)}"
+        f"You said {spoken_answer(ask, state.answer)}; the run gives {spoken(truth(ask, state.told))}."
+        f" {filled(ask.because[not right], state.told)}"
     )
 
 
@@ -82,10 +91,11 @@ def goal(state: LessonState) -> None:
     step = state.step
     if not step.goal or state.held:
         return
-    if state.goal_reached:
-        st.markdown(f":material/check: **Reached.** {filled(step.reached, state.told)}")
+    reached = state.reached
+    if reached:
+        st.markdown(f":material/check: **Reached.** {filled(step.reached, about(step, reached))}")
     with st.container(horizontal=True, key="lesson_help", vertical_alignment="center"):
-        if step.hint and not state.goal_reached and st.toggle("Hint", key=f"hint_{state.at.lesson}_{step.name}"):
+        if step.hint and not reached and st.toggle("Hint", key=f"hint_{state.at.lesson}_{step.name}"):
             st.caption(filled(step.hint, state.told), width="content")
         st.button("Show me", type="tertiary", key="lesson_show", on_click=state.show)
         st.button("Start this step over", type="tertiary", key="lesson_again", on_click=state.again)
@@ -116,7 +126,3 @@ def _press(state: LessonState, ask: Ask) -> None:
         )
         if x is not None and y is not None:
             st.button("Answer", key="lesson_answer", on_click=partial(state.give, (float(x), float(y))))
-
-
-def _spoken(values: tuple[float, ...]) -> str:
-    return number(values[0]) if len(values) == 1 else f"({', '.join(map(number, values))})"

@@ -5,11 +5,11 @@ import pytest
 
 from figures.quantities import QUANTITIES
 from lessons import all_lessons
+from lessons.answers import truth
 from lessons.glossary import GLOSSARY
 from lessons.parts import changed
 from lessons.prose import filled, terms
 from lessons.quantities import about
-from player.lesson_state import truth
 
 STEPS = [
     pytest.param(lesson, step, id=f"{lesson.name}-{step.name}")

@@ -6,8 +6,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from lessons import all_lessons
+from lessons.answers import is_right
 from lessons.lesson import Step
-from player.lesson_state import LessonState, is_right
+from player.lesson_state import LessonState
 from scenarios import Contender, Scenario
 
 ROOT = Path(__file__).parents[2]
