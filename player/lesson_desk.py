@@ -11,7 +11,7 @@ from player.lesson_work import Work
 
 def desk(state: LessonState) -> None:
     """Both, closed at first."""
-    with st.expander("A lesson of your own"):
+    with st.expander("A lesson of your own", key="lesson_own", on_change="rerun", expanded=bool(state.draft.text)):
         st.caption("One Markdown file; CONTRIBUTING.md says how to write it. It is read here and kept by nobody.")
         st.file_uploader(
             "Open a lesson's file", type=["md"], key="lesson_file", on_change=_opened, args=(state,), max_upload_size=1
@@ -21,7 +21,7 @@ def desk(state: LessonState) -> None:
             if state.draft.lesson:
                 st.button("Open it", key="open_own", on_click=state.go, args=(DRAFT,))
     if state.work.answers or state.work.reached:
-        with st.expander("What I did"):
+        with st.expander("What I did", key="lesson_did", on_change="rerun"):
             name = st.text_input("Your name, for the file", key="lesson_name", max_chars=80, width=320)
             with st.container(horizontal=True):
                 st.download_button(

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from dynamics.words import count
 from lessons import Ask, Lesson, shelf
 from lessons.answers import is_right, spoken, spoken_answer, truth
 from lessons.elsewhere import Elsewhere
@@ -20,12 +21,12 @@ def contents(state: LessonState) -> None:
     """All lessons, each with its idea and how far the reader is in it."""
     known = shelf()
     for lesson in state.known.values():
-        with st.container(key=f"lesson_{lesson.name}", gap="xsmall"):
+        with st.container(key=f"lesson_{lesson.name}", gap=None):
             at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
             st.button(
                 lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name, at)
             )
-            told = f"{lesson.idea} {lesson.minutes} minutes, {len(lesson.steps)} steps"
+            told = f"{lesson.idea} {lesson.minutes} minutes, {count(len(lesson.steps))}"
             begun = f" **{done} of {all_} done; goes on at step {at}.**" if done or at > 1 else ""
             st.caption(f"{told}{f'; {lesson.level}' if lesson.level else ''}.{begun}")
     for file, error in known.broken.items():
