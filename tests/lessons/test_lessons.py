@@ -10,6 +10,7 @@ from lessons.glossary import GLOSSARY
 from lessons.parts import changed
 from lessons.prose import filled, terms
 from lessons.quantities import about
+from papers.contents import CONTENTS, LABELS
 
 STEPS = [
     pytest.param(lesson, step, id=f"{lesson.name}-{step.name}")
@@ -37,7 +38,9 @@ def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
     texts = [step.prose, step.hint, step.reached, *((step.ask.text, *step.ask.because) if step.ask else ())]
     told = about(step, changed(step.scenario, step.do) if step.do else None)
     for text in texts:
-        assert "nan" not in filled(text, told)
+        said = filled(text, told)
+        assert "nan" not in said
+        assert "⟨" not in said
         assert all(term.lower() in GLOSSARY for term in terms(text))
     if step.ask and step.ask.truth:
         assert all(abs(value) < 1e9 for value in truth(step.ask, told))
@@ -49,11 +52,21 @@ def test_its_panels_are_known(lesson, step):
     assert len(step.panels) <= 3, "more have no room beside the text"
 
 
+@pytest.mark.parametrize("lesson", all_lessons().values(), ids=lambda lesson: lesson.name)
+def test_it_opens_items_of_the_papers(lesson):
+    assert lesson.papers
+    for label in lesson.papers:
+        assert label in LABELS or label.partition(" ")[0] not in CONTENTS, label
+
+
+DID = ("first", "left", "settles", "repeats", "[", "max", "min", "when", "stays", "orbit")
+
+
 def test_at_least_two_goals_in_three_are_about_what_the_run_did():
     goals = [step.goal.text for lesson in all_lessons().values() for step in lesson.steps if step.goal]
     did = [
         text
         for text in goals
-        if any(word in text for word in ("first", "left", "settles", "repeats", "[", "max", "min"))
+        if any(word in text for word in DID)
     ]
     assert len(did) * 3 >= len(goals) * 2
