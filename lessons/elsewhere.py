@@ -47,9 +47,9 @@ class Elsewhere:
         return int(getattr(self.state, "period", 0)) if self.page == "orbits" else 0
 
     @property
-    def game(self) -> Mapping[str, Any] | None:
+    def online(self) -> Mapping[str, Any] | None:
         """What each optimizer comes to in the online problem, if it is one."""
-        return _game(self.state) if isinstance(self.state, OnlineScenario) else None
+        return _comes_to(self.state) if isinstance(self.state, OnlineScenario) else None
 
     @property
     def played(self) -> Mapping[str, Any] | None:
@@ -84,7 +84,7 @@ def orbit(scenario: str, period: int) -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _game(state: OnlineScenario) -> Mapping[str, Any]:
+def _comes_to(state: OnlineScenario) -> Mapping[str, Any]:
     ends = {
         run.optimizer.name.replace("-", "_"): {name: of(play) for name, (_, of) in GAME.items()}
         for run, play in zip(state.runs, playing(state.runs), strict=True)

@@ -146,8 +146,8 @@ class Both(Mapping[str, Any]):
     @cached_property
     def _all(self) -> Mapping[str, Any]:
         own = {"lesson": self.own, "run": self.readers} if self.own else {}
-        game = self.page.game if self.page else None
-        return ChainMap(own, {"game": game} if game else {}, self.readers or {})  # type: ignore[arg-type]
+        online = self.page.online if self.page else None
+        return ChainMap(own, {"game": online} if online else {}, self.readers or {})  # type: ignore[arg-type]
 
     def __getitem__(self, name: str) -> Any:
         return self._all[name]
@@ -188,5 +188,5 @@ def _vocabulary(step: Step) -> dict[str, Any]:
             own[in_expressions(key)] = dict.fromkeys((*contender.configured.hyper._fields, *QUANTITIES))
         if step.page and step.page.period:
             own["orbit"] = dict.fromkeys(ORBIT)
-    game = step.page.played if step.page else None
-    return {**own, **({"lesson": own, "run": own} if own else {}), **({"game": game} if game else {})}
+    online = step.page.played if step.page else None
+    return {**own, **({"lesson": own, "run": own} if own else {}), **({"game": online} if online else {})}

@@ -6,8 +6,8 @@ import streamlit as st
 
 from player.address import follow_address, write_address
 from player.component import player
-from player.lesson_desk import desk, text
 from player.lesson_draft import DRAFT
+from player.lesson_files import beneath, text
 from player.lesson_memory import remember
 from player.lesson_state import lesson_state
 from player.lesson_view import contents, goal, other_page, place, question, words
@@ -37,7 +37,7 @@ def wait_for_the_book() -> None:
 
 if lesson is None:
     contents(state)
-    desk(state)
+    beneath(state)
 else:
     place(state, lesson)
     shown = bool(state.step.scenario)

@@ -78,8 +78,8 @@ def question(state: LessonState, ask: Ask) -> None:
         return
     right = is_right(ask, state.answer, state.told)
     if ask.kind == "choice":
-        said = ask.because[int(state.answer)]  # type: ignore[arg-type]
-        st.markdown(f"You said “{spoken_answer(ask, state.answer)}”. {filled(said, state.told)}")
+        sentence = ask.because[int(state.answer)]  # type: ignore[arg-type]
+        st.markdown(f"You said “{spoken_answer(ask, state.answer)}”. {filled(sentence, state.told)}")
         return
     st.markdown(
         f"You said {spoken_answer(ask, state.answer)}; the run gives {spoken(truth(ask, state.told))}."

@@ -38,9 +38,9 @@ def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
     texts = [step.prose, step.hint, step.reached, *((step.ask.text, *step.ask.because) if step.ask else ())]
     told = about(step, changed(step.scenario, step.do) if step.do else None)
     for text in texts:
-        said = filled(text, told)
-        assert "nan" not in said
-        assert "⟨" not in said
+        sentence = filled(text, told)
+        assert "nan" not in sentence
+        assert "⟨" not in sentence
         assert all(term.lower() in GLOSSARY for term in terms(text))
     if step.ask and step.ask.truth:
         assert all(abs(value) < 1e9 for value in truth(step.ask, told))
@@ -64,9 +64,5 @@ DID = ("first", "left", "settles", "repeats", "[", "max", "min", "when", "stays"
 
 def test_at_least_two_goals_in_three_are_about_what_the_run_did():
     goals = [step.goal.text for lesson in all_lessons().values() for step in lesson.steps if step.goal]
-    did = [
-        text
-        for text in goals
-        if any(word in text for word in DID)
-    ]
+    did = [text for text in goals if any(word in text for word in DID)]
     assert len(did) * 3 >= len(goals) * 2

@@ -62,10 +62,10 @@ def test_an_orbit_and_a_game_give_what_they_promise():
     assert asked("lesson.orbit.amplitude", of) == pytest.approx(0.2 * 0.9 / 2.2, rel=1e-3)
     assert asked("run.orbit.stable and orbit.modulus < 1", of)
     assert set(of.own["orbit"]) == set(ORBIT)
-    game = Both(None, None, elsewhere("online", {"beta2": 0.6, "optimizers": ["adam"]}, None))
-    assert asked("game.adam.end", game) == pytest.approx(-1)
-    assert asked("game.beta2", game) == 0.6
-    assert set(game["game"]["adam"]) == set(GAME)
+    online = Both(None, None, elsewhere("online", {"beta2": 0.6, "optimizers": ["adam"]}, None))
+    assert asked("game.adam.end", online) == pytest.approx(-1)
+    assert asked("game.beta2", online) == 0.6
+    assert set(online["game"]["adam"]) == set(GAME)
 
 
 def test_what_a_readers_run_lacks_is_told_in_its_place_and_reaches_nothing():

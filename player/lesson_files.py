@@ -9,7 +9,7 @@ from player.lesson_state import LessonState
 from player.lesson_work import Work
 
 
-def desk(state: LessonState) -> None:
+def beneath(state: LessonState) -> None:
     """Both, closed at first."""
     with st.expander("A lesson of your own", key="lesson_own", on_change="rerun", expanded=bool(state.draft.text)):
         st.caption("One Markdown file; CONTRIBUTING.md says how to write it. It is read here and kept by nobody.")
