@@ -80,4 +80,6 @@ def spoken(value: Any, digits: int = 3) -> str:
         return NEVER
     if single == int(single) and abs(single) < 1e6:
         return f"{int(single):,}".replace("-", "−")
+    if 1_000 <= abs(single) < 1e6:
+        return f"{single:,.0f}".replace("-", "−")
     return number(single, digits)

@@ -42,6 +42,10 @@ else:
     place(state, lesson)
     shown = bool(state.step.scenario)
     left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
+    if shown:
+        judged = state.judged()
+        with right:
+            player(state.message(judged), "lesson", state.hear)
     with left:
         words(state)
         if state.step.ask:
@@ -49,12 +53,8 @@ else:
         goal(state)
         if state.step.page and not state.held:
             other_page(state.step.page)
-    if shown:
-        judged = state.judged()
-        with right:
-            player(state.message(judged), "lesson", state.hear)
-        if judged is None:
-            wait_for_the_book()
+    if shown and judged is None:
+        wait_for_the_book()
     if lesson.name == DRAFT:
         text(state)
 remember(state)

@@ -73,6 +73,12 @@ class LessonState:
         return self.known.get(self.at.lesson)
 
     @property
+    def following(self) -> Lesson | None:
+        """The lesson after this one; None after the last."""
+        names = list(self.known)
+        return self.known.get(names[names.index(self.at.lesson) + 1]) if self.at.lesson != names[-1] else None
+
+    @property
     def step(self) -> Step:
         """The step on screen; only with a lesson."""
         assert self.lesson

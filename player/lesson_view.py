@@ -1,7 +1,6 @@
 """A lesson on the page: where one is in it, its words, its question, its goal."""
 
 from contextlib import nullcontext
-from functools import partial
 
 import streamlit as st
 
@@ -47,17 +46,25 @@ def place(state: LessonState, lesson: Lesson) -> None:
             args=(lesson.name, at - 1),
         )
         st.caption(f"Step {at} of {last}", width="content")
-        st.button(
-            "Next →", type="tertiary", key="lesson_next", disabled=at == last, on_click=state.go,
-            args=(lesson.name, at + 1),
-        )  # fmt: skip
+        if at < last:
+            st.button("Next →", type="tertiary", key="lesson_next", on_click=state.go, args=(lesson.name, at + 1))
+        elif following := state.following:
+            st.button(
+                f"Next lesson: {following.title} →",
+                type="tertiary",
+                key="lesson_following",
+                on_click=state.go,
+                args=(following.name,),
+            )
 
 
 def words(state: LessonState) -> None:
     """The step's prose, and what its terms mean. Numbers of runs that are held back stay back with them."""
     step = state.step
-    with st.spinner("Measuring…", show_time=False) if step.page else nullcontext():
+    with st.spinner("Measuring…") if step.page else nullcontext():
         told = filled(step.prose, state.told)
+        if step.ask:
+            filled(step.ask.text, state.told)  # shown below; measured once
     st.markdown(told)
     if met := terms(step.prose):
         st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
@@ -111,19 +118,24 @@ def _choose(state: LessonState, ask: Ask) -> None:
 
 
 def _type(state: LessonState, ask: Ask) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        given = st.number_input(
-            "Your answer", value=None, format="%.6g", key=f"number_{'_'.join(state.key)}", width=180
-        )
-        if given is not None:
-            st.button("Answer", key="lesson_answer", on_click=partial(state.give, float(given)))
+    _form(state, (f"number_{'_'.join(state.key)}",), ("Your answer",))
 
 
 def _press(state: LessonState, ask: Ask) -> None:
-    with st.expander("Or type the place"), st.container(horizontal=True, vertical_alignment="bottom"):
-        x, y = (
-            st.number_input(name, value=None, format="%.6g", key=f"place_{name}_{'_'.join(state.key)}", width=140)
-            for name in "xy"
-        )
-        if x is not None and y is not None:
-            st.button("Answer", key="lesson_answer", on_click=partial(state.give, (float(x), float(y))))
+    with st.expander("Or type the place"):
+        _form(state, tuple(f"place_{name}_{'_'.join(state.key)}" for name in "xy"), ("x", "y"))
+
+
+def _form(state: LessonState, keys: tuple[str, ...], labels: tuple[str, ...]) -> None:
+    """Fields whose numbers are an answer together, sent at once: by Enter or the button."""
+
+    def give() -> None:
+        given = [st.session_state[key] for key in keys]
+        if None not in given:
+            state.give((given[0], given[1]) if len(given) == 2 else given[0])
+
+    row = {"horizontal": True, "vertical_alignment": "bottom"}
+    with st.form(f"form_{'_'.join(state.key)}", border=False), st.container(**row):  # type: ignore[arg-type]
+        for key, label in zip(keys, labels, strict=True):
+            st.number_input(label, value=None, format="%.6g", key=key, width=150)
+        st.form_submit_button("Answer", on_click=give)

@@ -9,7 +9,10 @@ from lessons import all_lessons
 from lessons.answers import is_right
 from lessons.lesson import Step
 from player.lesson_state import LessonState
+from player.networks_link import NetworksLink
 from scenarios import Contender, Scenario
+from scenarios.links import read
+from scenarios.page_links import BY_PAGE, elsewhere
 
 ROOT = Path(__file__).parents[2]
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
@@ -30,6 +33,40 @@ def test_all_lessons_are_listed_and_open():
     test.button(key="open_rate").click().run()
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
+
+
+def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    state = test.session_state.lesson_state = LessonState()
+    state.go("first-step", 3)
+    test.switch_page("pages/lessons.py").run()
+    test.number_input[0].set_value(0.5)
+    next(button for button in test.button if button.label == "Answer").click().run()
+    assert not test.exception
+    assert state.answer == 0.5
+    assert any("You said 0.5; the run gives 1." in block.value for block in test.markdown)
+    state.go("first-step", 4)
+    test.run()
+    test.button(key="lesson_following").click().run()
+    assert not test.exception
+    assert test.title[0].value == all_lessons()["rate"].title
+
+
+def test_a_step_on_another_page_links_to_it_once_it_was_answered():
+    held, plain = state_at("online", 2), state_at("orbits", 5)
+    assert held.held
+    assert held.step.scenario is None
+    held.give(2)
+    assert not held.held
+    for state in (held, plain):
+        page = state.step.page
+        model = BY_PAGE[page.page]
+        assert read(model, page.query, elsewhere(model)) == (page.state, [])
+
+
+def test_links_to_the_page_of_networks_are_read_there():
+    for step in all_lessons()["networks"].steps:
+        assert read(NetworksLink, step.page.query, elsewhere(NetworksLink))[1] == []
 
 
 def test_what_an_address_gets_wrong_is_told():
