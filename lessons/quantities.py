@@ -16,8 +16,8 @@ from dynamics import Trajectory
 from dynamics.orbits.thermometer import thermometer
 from dynamics.outcomes.outcome import Kind
 from lessons.elsewhere import ORBIT, Elsewhere, orbit
-from lessons.expressions import when
 from lessons.lesson import Step
+from lessons.operations import when
 from scenarios.running import run
 from scenarios.scenario import Scenario
 

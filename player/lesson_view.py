@@ -34,7 +34,7 @@ def contents(state: LessonState) -> None:
 
 def place(state: LessonState, lesson: Lesson) -> None:
     """Back, the step among all, next."""
-    last, at = len(lesson.steps), state.at.step
+    last, at = len(lesson.steps), min(state.at.step, len(lesson.steps))
     with st.container(horizontal=True, vertical_alignment="center", key="lesson_place"):
         st.button("All lessons", type="tertiary", key="lesson_all", on_click=state.go, args=("",))
         st.button(
