@@ -12,6 +12,7 @@ from lessons.glossary import GLOSSARY
 from lessons.prose import filled, terms
 from lessons.quantities import about
 from player.lesson_state import LessonState
+from player.memory import settle
 from player.page_promises import PROMISES
 from player.words import plain
 
@@ -65,6 +66,8 @@ def words(state: LessonState) -> None:
         told = filled(step.prose, state.told)
         if step.ask:
             filled(step.ask.text, state.told)  # shown below; measured once
+    if step.page and step.page.period:
+        settle("what a lesson on orbits needs")
     st.markdown(told)
     if met := terms(step.prose):
         st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))

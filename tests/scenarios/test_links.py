@@ -21,6 +21,7 @@ from scenarios.page_links import (
     PAGES,
     ExploreLink,
     FlatSettings,
+    LessonLink,
     OrbitsLink,
     RecessionSettings,
     ReferenceLink,
@@ -34,6 +35,7 @@ PLACE = st.floats(-1e6, 1e6)
 STATES = {
     ExploreLink: st.builds(ExploreLink, s=scenarios()),
     OrbitsLink: st.builds(OrbitsLink, s=scenarios(), period=st.integers(1, 512)),
+    LessonLink: st.builds(LessonLink, lesson=st.text(max_size=40), step=st.integers(1, 99)),
     FlatSettings: st.builds(
         FlatSettings,
         beta1=st.floats(0, 0.99),
