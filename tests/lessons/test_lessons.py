@@ -66,3 +66,11 @@ def test_at_least_two_goals_in_three_are_about_what_the_run_did():
     goals = [step.goal.text for lesson in all_lessons().values() for step in lesson.steps if step.goal]
     did = [text for text in goals if any(word in text for word in DID)]
     assert len(did) * 3 >= len(goals) * 2
+
+
+def test_no_term_is_explained_by_a_later_one():
+    terms_in_order = list(GLOSSARY)
+    for k, (term, sentence) in enumerate(GLOSSARY.items()):
+        assert not [later for later in terms_in_order[k + 1 :] if later in sentence], term
+        assert sentence.endswith(".")
+        assert sentence.count(".") == 1

@@ -3,6 +3,7 @@ hand; what it keeps as it is stays so."""
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons import all_lessons
@@ -62,6 +63,16 @@ def test_a_step_on_another_page_links_to_it_once_it_was_answered():
         page = state.step.page
         model = BY_PAGE[page.page]
         assert read(model, page.query, elsewhere(model)) == (page.state, [])
+
+
+@pytest.mark.parametrize(("lesson", "step"), [("orbits", 5), ("online", 3), ("networks", 2)])
+def test_a_step_on_another_page_shows_its_link(lesson, step):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.session_state.lesson_state = state_at(lesson, step)
+    test.switch_page("pages/lessons.py").run()
+    assert not test.exception
+    assert not any("⟨" in block.value for block in test.markdown)
+    assert [each.proto.page for each in test.get("page_link")]
 
 
 def test_links_to_the_page_of_networks_are_read_there():
