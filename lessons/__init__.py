@@ -1,6 +1,7 @@
 """Lessons: one Markdown file each (reading). Goals and numbers in them are asked of runs (expressions, quantities)."""
 
 from lessons.lesson import Ask, Lesson, Step
-from lessons.reading import LessonError, all_lessons, read_lesson
+from lessons.parts import LessonError
+from lessons.reading import Shelf, all_lessons, read_lesson, shelf
 
-__all__ = ["Ask", "Lesson", "LessonError", "Step", "all_lessons", "read_lesson"]
+__all__ = ["Ask", "Lesson", "LessonError", "Shelf", "Step", "all_lessons", "read_lesson", "shelf"]

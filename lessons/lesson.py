@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lessons.elsewhere import Elsewhere
 from lessons.expressions import Expression
 from scenarios.scenario import Scenario
 
@@ -32,7 +33,7 @@ class Ask:
 class Step:
     """Prose (Markdown, with expressions in braces); the scenario that it opens; which panels stand beside the map; what
     stays as it is; whether the runs are held back until the answer; the goal, what reaches it and what nearly does;
-    what must be true of the runs."""
+    what must be true of the runs; another page that shows more of it."""
 
     name: str
     prose: str
@@ -49,6 +50,7 @@ class Step:
     near: Mapping[str, Any] = field(default_factory=dict)
     facts: tuple[Expression, ...] = ()
     ask: Ask | None = None
+    page: Elsewhere | None = None
 
 
 @dataclass(frozen=True)

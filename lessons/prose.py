@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from dynamics.words import number
-from lessons.expressions import expression
+from lessons.expressions import FAULTS, expression
 
 PART = re.compile(
     r"(?P<math>\$[^$]*\$)|\{paper: *(?P<paper>[^}]*)\}|\{(?P<expression>[^}]*)\}|\[(?P<term>[^\]]*)\]\(glossary\)"
@@ -49,7 +49,7 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def filled(text: str, of: Mapping[str, Any]) -> str:
-    """As Markdown, with each number computed."""
+    """As Markdown, with each number computed; what cannot be is told in its place."""
     return "".join(_filled(piece, of) for piece in pieces(text))
 
 
@@ -60,7 +60,10 @@ def terms(text: str) -> list[str]:
 
 def _filled(piece: Piece, of: Mapping[str, Any]) -> str:
     if piece.expression:
-        return spoken(expression(piece.expression).value(of), piece.digits)
+        try:
+            return spoken(expression(piece.expression).value(of), piece.digits)
+        except FAULTS as error:
+            return f"⟨{error.args[0] if error.args else piece.expression}⟩"
     if piece.paper:
         return f"“*{piece.paper}*”"
     return f"*{piece.term}*" if piece.term else piece.text
@@ -77,4 +80,6 @@ def spoken(value: Any, digits: int = 3) -> str:
         return NEVER
     if single == int(single) and abs(single) < 1e6:
         return f"{int(single):,}".replace("-", "−")
+    if 1_000 <= abs(single) < 1e6:
+        return f"{single:,.0f}".replace("-", "−")
     return number(single, digits)

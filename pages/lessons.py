@@ -1,13 +1,19 @@
 """Lessons: short courses of steps, each with a picture that is alive, a question or a goal."""
 
+from html import escape
+
 import streamlit as st
 
 from player.address import follow_address, write_address
 from player.component import player
+from player.lesson_draft import DRAFT
+from player.lesson_files import beneath, text
+from player.lesson_memory import remember
 from player.lesson_state import lesson_state
-from player.lesson_view import contents, goal, place, question, words
+from player.lesson_view import contents, goal, other_page, place, question, words
 from player.page import begin, end, tell
 
+LEAD = "Say first what will happen, then watch it. Each lesson opens a picture that is alive."
 ASK_AGAIN = 0.4  # seconds
 
 state = lesson_state()
@@ -15,7 +21,9 @@ follow_address(state)
 lesson = state.lesson
 begin(
     lesson.title if lesson else "Lessons",
-    lesson.idea if lesson else "Say first what will happen, then watch it. Each lesson opens a picture that is alive.",
+    escape(lesson.idea)
+    if lesson
+    else "Say first what will happen, then watch it. Each lesson opens a picture that is alive.",
 )
 write_address(state)
 tell(state.notices)
@@ -29,19 +37,25 @@ def wait_for_the_book() -> None:
 
 if lesson is None:
     contents(state)
+    beneath(state)
 else:
     place(state, lesson)
     shown = bool(state.step.scenario)
     left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
+    if shown:
+        judged = state.judged()
+        with right:
+            player(state.message(judged), "lesson", state.hear)
     with left:
         words(state)
         if state.step.ask:
             question(state, state.step.ask)
         goal(state)
-    if shown:
-        judged = state.judged()
-        with right:
-            player(state.message(judged), "lesson", state.hear)
-        if judged is None:
-            wait_for_the_book()
+        if state.step.page and not state.held:
+            other_page(state.step.page)
+    if shown and judged is None:
+        wait_for_the_book()
+    if lesson.name == DRAFT:
+        text(state)
+remember(state)
 end("Lessons")

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from dynamics import Trajectory
-from dynamics.orbits import Orbit, find_orbit, two_cycle_amplitude
+from dynamics.orbits import Orbit, two_cycle_amplitude
 from dynamics.orbits.find import continued
 from dynamics.orbits.nearby import after_gradient, nearby, size, state_beside
 from dynamics.orbits.stability import marginal
 from dynamics.orbits.two_cycle import SOURCE
 from dynamics.trajectory import Rows
 from dynamics.words import number
-from scenarios.cycles import Cycle
+from scenarios.cycles import Cycle, orbit_of
 from scenarios.running import run
 
 STEPS = 400  # that are played
@@ -85,8 +85,8 @@ def look_for(cycle: Cycle, before: Found | None = None) -> Found:
     if before and before.orbit.period == cycle.period and before.run.optimizer.rule is way.optimizer.rule:
         with suppress(ValueError):
             return Found(cycle, continued(scenario.landscape, way.optimizer, before.orbit), way)
-    near = way if way.outcome.period == cycle.period and way.updates == way.steps else scenario.start
-    return Found(cycle, find_orbit(scenario.landscape, way.optimizer, near, cycle.period), way)
+    way, orbit = orbit_of(cycle)
+    return Found(cycle, orbit, way)
 
 
 def window(found: Found) -> tuple[float, float, float, float]:

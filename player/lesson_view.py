@@ -1,30 +1,41 @@
 """A lesson on the page: where one is in it, its words, its question, its goal."""
 
-from functools import partial
+from contextlib import nullcontext
 
 import streamlit as st
 
-from dynamics.words import number
-from lessons import Ask, Lesson, all_lessons
+from dynamics.words import count
+from lessons import Ask, Lesson, shelf
+from lessons.answers import is_right, spoken, spoken_answer, truth
+from lessons.elsewhere import Elsewhere
 from lessons.glossary import GLOSSARY
 from lessons.prose import filled, terms
-from player.lesson_state import LessonState, is_right, truth
+from lessons.quantities import about
+from player.lesson_state import LessonState
+from player.memory import settle
+from player.page_promises import PROMISES
+from player.words import plain
 
 
 def contents(state: LessonState) -> None:
-    """All lessons, each with its idea."""
-    for lesson in all_lessons().values():
-        with st.container(key=f"lesson_{lesson.name}", gap="xsmall"):
-            st.button(lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name,))
-            told = f"{lesson.idea} {lesson.minutes} minutes, {len(lesson.steps)} steps" + (
-                f"; {lesson.level}." if lesson.level else "."
+    """All lessons, each with its idea and how far the reader is in it."""
+    known = shelf()
+    for lesson in state.known.values():
+        with st.container(key=f"lesson_{lesson.name}", gap=None):
+            at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
+            st.button(
+                lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name, at)
             )
-            st.caption(told)
+            told = f"{lesson.idea} {lesson.minutes} minutes, {count(len(lesson.steps))}"
+            begun = f" **{done} of {all_} done; goes on at step {at}.**" if done or at > 1 else ""
+            st.caption(f"{told}{f'; {lesson.level}' if lesson.level else ''}.{begun}")
+    for file, error in known.broken.items():
+        st.caption(f":material/error: {plain(file)} cannot be read. {plain(error)}")
 
 
 def place(state: LessonState, lesson: Lesson) -> None:
     """Back, the step among all, next."""
-    last, at = len(lesson.steps), state.at.step
+    last, at = len(lesson.steps), min(state.at.step, len(lesson.steps))
     with st.container(horizontal=True, vertical_alignment="center", key="lesson_place"):
         st.button("All lessons", type="tertiary", key="lesson_all", on_click=state.go, args=("",))
         st.button(
@@ -36,18 +47,36 @@ def place(state: LessonState, lesson: Lesson) -> None:
             args=(lesson.name, at - 1),
         )
         st.caption(f"Step {at} of {last}", width="content")
-        st.button(
-            "Next →", type="tertiary", key="lesson_next", disabled=at == last, on_click=state.go,
-            args=(lesson.name, at + 1),
-        )  # fmt: skip
+        if at < last:
+            st.button("Next →", type="tertiary", key="lesson_next", on_click=state.go, args=(lesson.name, at + 1))
+        elif following := state.following:
+            st.button(
+                f"Next lesson: {following.title} →",
+                type="tertiary",
+                key="lesson_following",
+                on_click=state.go,
+                args=(following.name,),
+            )
 
 
 def words(state: LessonState) -> None:
     """The step's prose, and what its terms mean. Numbers of runs that are held back stay back with them."""
     step = state.step
-    st.markdown(filled(step.prose, state.told) if step.scenario else step.prose)
+    with st.spinner("Measuring…") if step.page else nullcontext():
+        told = filled(step.prose, state.told)
+        if step.ask:
+            filled(step.ask.text, state.told)  # shown below; measured once
+    if step.page and step.page.period:
+        settle("what a lesson on orbits needs")
+    st.markdown(told)
     if met := terms(step.prose):
         st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
+
+
+def other_page(page: Elsewhere) -> None:
+    """The way to the page on which the step goes on, with the step's settings."""
+    title = page.page.capitalize()
+    st.page_link(PROMISES[title].script, label=f"Open {title} with these settings →", query_params=dict(page.query))
 
 
 def question(state: LessonState, ask: Ask) -> None:
@@ -59,13 +88,12 @@ def question(state: LessonState, ask: Ask) -> None:
         return
     right = is_right(ask, state.answer, state.told)
     if ask.kind == "choice":
-        told = ask.because[int(state.answer)]  # type: ignore[arg-type]
-        st.markdown(f"You said “{ask.choices[int(state.answer)]}”. {filled(told, state.told)}")  # type: ignore[arg-type]
+        sentence = ask.because[int(state.answer)]  # type: ignore[arg-type]
+        st.markdown(f"You said “{spoken_answer(ask, state.answer)}”. {filled(sentence, state.told)}")
         return
-    real = truth(ask, state.told)
-    mine = state.answer if isinstance(state.answer, tuple) else (state.answer,)
     st.markdown(
-        f"You said {_spoken(mine)}; the run gives {_spoken(real)}. {filled(ask.because[not right], state.told)}"
+        f"You said {spoken_answer(ask, state.answer)}; the run gives {spoken(truth(ask, state.told))}."
+        f" {filled(ask.because[not right], state.told)}"
     )
 
 
@@ -74,10 +102,11 @@ def goal(state: LessonState) -> None:
     step = state.step
     if not step.goal or state.held:
         return
-    if state.goal_reached:
-        st.markdown(f":material/check: **Reached.** {filled(step.reached, state.told)}")
+    reached = state.reached
+    if reached:
+        st.markdown(f":material/check: **Reached.** {filled(step.reached, about(step, reached))}")
     with st.container(horizontal=True, key="lesson_help", vertical_alignment="center"):
-        if step.hint and not state.goal_reached and st.toggle("Hint", key=f"hint_{state.at.lesson}_{step.name}"):
+        if step.hint and not reached and st.toggle("Hint", key=f"hint_{state.at.lesson}_{step.name}"):
             st.caption(filled(step.hint, state.told), width="content")
         st.button("Show me", type="tertiary", key="lesson_show", on_click=state.show)
         st.button("Start this step over", type="tertiary", key="lesson_again", on_click=state.again)
@@ -92,23 +121,24 @@ def _choose(state: LessonState, ask: Ask) -> None:
 
 
 def _type(state: LessonState, ask: Ask) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        given = st.number_input(
-            "Your answer", value=None, format="%.6g", key=f"number_{'_'.join(state.key)}", width=180
-        )
-        if given is not None:
-            st.button("Answer", key="lesson_answer", on_click=partial(state.give, float(given)))
+    _form(state, (f"number_{'_'.join(state.key)}",), ("Your answer",))
 
 
 def _press(state: LessonState, ask: Ask) -> None:
-    with st.expander("Or type the place"), st.container(horizontal=True, vertical_alignment="bottom"):
-        x, y = (
-            st.number_input(name, value=None, format="%.6g", key=f"place_{name}_{'_'.join(state.key)}", width=140)
-            for name in "xy"
-        )
-        if x is not None and y is not None:
-            st.button("Answer", key="lesson_answer", on_click=partial(state.give, (float(x), float(y))))
+    with st.expander("Or type the place"):
+        _form(state, tuple(f"place_{name}_{'_'.join(state.key)}" for name in "xy"), ("x", "y"))
 
 
-def _spoken(values: tuple[float, ...]) -> str:
-    return number(values[0]) if len(values) == 1 else f"({', '.join(map(number, values))})"
+def _form(state: LessonState, keys: tuple[str, ...], labels: tuple[str, ...]) -> None:
+    """Fields whose numbers are an answer together, sent at once: by Enter or the button."""
+
+    def give() -> None:
+        given = [st.session_state[key] for key in keys]
+        if None not in given:
+            state.give((given[0], given[1]) if len(given) == 2 else given[0])
+
+    row = {"horizontal": True, "vertical_alignment": "bottom"}
+    with st.form(f"form_{'_'.join(state.key)}", border=False), st.container(**row):  # type: ignore[arg-type]
+        for key, label in zip(keys, labels, strict=True):
+            st.number_input(label, value=None, format="%.6g", key=key, width=150)
+        st.form_submit_button("Answer", on_click=give)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dynamics import Trajectory
+from dynamics.orbits import Orbit, find_orbit
 from dynamics.outcomes.repetition import MOST
+from scenarios.running import run
 from scenarios.scenario import Contender, Scenario
 
 BOWL: dict[str, Any] = {
@@ -27,6 +30,15 @@ class Cycle:
             raise ValueError(f"A period is a whole number from 1 to {MOST}; got {self.period}.")
         if self.scenario.noise or self.scenario.schedule.kind != "constant":
             raise ValueError("Under noise or a schedule nothing repeats, so there is no orbit to look for.")
+
+
+def orbit_of(cycle: Cycle) -> tuple[Trajectory, Orbit]:
+    """The scenario's own run, and the orbit: the one that the run ends on, else one near the start. Raises ValueError
+    with a sentence if there is none."""
+    scenario = cycle.scenario
+    (way,) = run(scenario)
+    near = way if way.outcome.period == cycle.period and way.updates == way.steps else scenario.start
+    return way, find_orbit(scenario.landscape, way.optimizer, near, cycle.period)
 
 
 def _on(land: dict[str, Any], optimizer: str, period: int = 2, **hyper: Any) -> Cycle:

@@ -53,10 +53,18 @@ class ReferenceLink(Frozen):
     surface: Annotated[str, AfterValidator(listed_surface)] = FIRST
 
 
-PAGES: tuple[type[BaseModel], ...] = (
-    ExploreLink, OrbitsLink, MapLink, FlatSettings, RecessionSettings, OnlineScenario, NoisePage, LessonLink,
-    ReferenceLink,
-)  # fmt: skip
+BY_PAGE: dict[str, type[BaseModel]] = {
+    "explore": ExploreLink,
+    "orbits": OrbitsLink,
+    "maps": MapLink,
+    "flats": FlatSettings,
+    "recession": RecessionSettings,
+    "online": OnlineScenario,
+    "noise": NoisePage,
+    "lessons": LessonLink,
+    "reference": ReferenceLink,
+}
+PAGES = tuple(BY_PAGE.values())
 # what the pages of networks and of papers read: their models, in the player, need the networks and the papers
 NETWORKS = frozenset(("preset", "setting", "seeds", "runs", "view", "quantities", "plane", "surface"))
 PAPERS = frozenset(("item",))

@@ -14,7 +14,7 @@ export function predicted(S, place) {
 /** The reader's answer, a cross, and the truth, a ring, each with its word. */
 export function drawAnswer(S, g) {
   const { guess, truth } = S.lesson ?? {}, { text, paper } = S.theme.tone;
-  const mark = (place, word, path) => {
+  const mark = (place, word, path, side) => {
     const p = place && S.view.projection.at(...place);
     if (!p) return;
     for (const [colour, width] of [[paper, 5], [text, 2]]) {
@@ -30,16 +30,16 @@ export function drawAnswer(S, g) {
     g.textBaseline = "middle";
     g.strokeStyle = paper;
     g.lineWidth = 3.5;
-    g.strokeText(word, p[0] + CROSS + 5, p[1] + CROSS);
+    g.strokeText(word, p[0] + CROSS + 5, p[1] + side * CROSS);
     g.fillStyle = text;
-    g.fillText(word, p[0] + CROSS + 5, p[1] + CROSS);
+    g.fillText(word, p[0] + CROSS + 5, p[1] + side * CROSS);
   };
   g.globalAlpha = 1;
-  mark(truth, "the run", (x, y) => g.arc(x, y, CROSS, 0, 2 * Math.PI));
+  mark(truth, "the run", (x, y) => g.arc(x, y, CROSS, 0, 2 * Math.PI), -1);
   mark(guess, "your answer", (x, y) => {
     g.moveTo(x - CROSS, y - CROSS);
     g.lineTo(x + CROSS, y + CROSS);
     g.moveTo(x - CROSS, y + CROSS);
     g.lineTo(x + CROSS, y - CROSS);
-  });
+  }, 1);
 }

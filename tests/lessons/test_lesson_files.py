@@ -60,6 +60,6 @@ def test_what_is_wrong_is_told_with_its_line(text, line, words):
 
 
 def test_prose_computes_its_numbers():
-    text = "$\\frac{a}{b}$ {a.n} {a.n | 2} {a.never} {a.yes} {paper: it is so} [curvature](glossary)"
-    of = {"a": {"n": 0.123456, "never": float("inf"), "yes": True}}
-    assert filled(text, of) == "$\\frac{a}{b}$ 0.123 0.12 never yes “*it is so*” *curvature*"
+    text = "$\\frac{a}{b}$ {a.n} {a.n | 2} {a.never} {a.many} {a.yes} {paper: it is so} [curvature](glossary)"
+    of = {"a": {"n": 0.123456, "never": float("inf"), "many": 6606.59, "yes": True}}
+    assert filled(text, of) == "$\\frac{a}{b}$ 0.123 0.12 never 6,607 yes “*it is so*” *curvature*"

@@ -3,12 +3,17 @@ hand; what it keeps as it is stays so."""
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons import all_lessons
+from lessons.answers import is_right
 from lessons.lesson import Step
-from player.lesson_state import LessonState, is_right
+from player.lesson_state import LessonState
+from player.networks_link import NetworksLink
 from scenarios import Contender, Scenario
+from scenarios.links import read
+from scenarios.page_links import BY_PAGE, elsewhere
 
 ROOT = Path(__file__).parents[2]
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
@@ -29,6 +34,50 @@ def test_all_lessons_are_listed_and_open():
     test.button(key="open_rate").click().run()
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
+
+
+def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    state = test.session_state.lesson_state = LessonState()
+    state.go("first-step", 3)
+    test.switch_page("pages/lessons.py").run()
+    test.number_input[0].set_value(0.5)
+    next(button for button in test.button if button.label == "Answer").click().run()
+    assert not test.exception
+    assert state.answer == 0.5
+    assert any("You said 0.5; the run gives 1." in block.value for block in test.markdown)
+    state.go("first-step", 4)
+    test.run()
+    test.button(key="lesson_following").click().run()
+    assert not test.exception
+    assert test.title[0].value == all_lessons()["rate"].title
+
+
+def test_a_step_on_another_page_links_to_it_once_it_was_answered():
+    held, plain = state_at("online", 2), state_at("orbits", 5)
+    assert held.held
+    assert held.step.scenario is None
+    held.give(2)
+    assert not held.held
+    for state in (held, plain):
+        page = state.step.page
+        model = BY_PAGE[page.page]
+        assert read(model, page.query, elsewhere(model)) == (page.state, [])
+
+
+@pytest.mark.parametrize(("lesson", "step"), [("orbits", 5), ("online", 3), ("networks", 2)])
+def test_a_step_on_another_page_shows_its_link(lesson, step):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.session_state.lesson_state = state_at(lesson, step)
+    test.switch_page("pages/lessons.py").run()
+    assert not test.exception
+    assert not any("⟨" in block.value for block in test.markdown)
+    assert [each.proto.page for each in test.get("page_link")]
+
+
+def test_links_to_the_page_of_networks_are_read_there():
+    for step in all_lessons()["networks"].steps:
+        assert read(NetworksLink, step.page.query, elsewhere(NetworksLink))[1] == []
 
 
 def test_what_an_address_gets_wrong_is_told():
@@ -106,3 +155,8 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     page.get_by_role("button", name="Start this step over").click()
     page.wait_for_function(f"() => {FIGURE}.data.start[0] === -0.5")
     assert "lesson=first-step&step=2" in page.url
+    page.wait_for_function("() => localStorage.getItem('descent-explorer-lessons')?.includes('first-step/elsewhere')")
+    page.goto(f"{address}/lessons")  # another session
+    page.get_by_text("2 of 3 done; goes on at step 2").wait_for()
+    page.get_by_role("button", name="Adam's first step").click()
+    page.get_by_text("Reached. From (0.95").wait_for()

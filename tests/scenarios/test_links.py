@@ -11,7 +11,6 @@ from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
 from scenarios import opening
 from scenarios.cycles import CYCLES
-from scenarios.lesson_link import LessonLink
 from scenarios.links import LONGEST, foreign, link, names, read
 from scenarios.map_links import MapLink, linked
 from scenarios.mapped import EXAMPLES, changed, suggested
@@ -22,6 +21,7 @@ from scenarios.page_links import (
     PAGES,
     ExploreLink,
     FlatSettings,
+    LessonLink,
     OrbitsLink,
     RecessionSettings,
     ReferenceLink,
@@ -35,6 +35,7 @@ PLACE = st.floats(-1e6, 1e6)
 STATES = {
     ExploreLink: st.builds(ExploreLink, s=scenarios()),
     OrbitsLink: st.builds(OrbitsLink, s=scenarios(), period=st.integers(1, 512)),
+    LessonLink: st.builds(LessonLink, lesson=st.text(max_size=40), step=st.integers(1, 99)),
     FlatSettings: st.builds(
         FlatSettings,
         beta1=st.floats(0, 0.99),
@@ -73,7 +74,6 @@ STATES = {
     ReferenceLink: st.builds(
         ReferenceLink, show=st.sampled_from(["Optimizers", "Surfaces"]), optimizer=OPTIMIZER, surface=SURFACE
     ),
-    LessonLink: st.builds(LessonLink, lesson=st.sampled_from(["", "rate"]), step=st.integers(1, 99)),
     MapLink: st.deferred(lambda: st.builds(linked, maps())),
 }
 

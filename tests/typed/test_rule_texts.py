@@ -21,7 +21,8 @@ G, LR = ("name", "g"), ("name", "lr")
 TEXTS = [rule_text(optimizer) for optimizer in OPTIMIZERS.values()]
 PIECES = (
     *INTRUDERS, *TEXTS, "state ", "state m", "m = ", "step = lr*g", "rate = lr", "\n", ";", "; ", "beta1 = 0.9", "lr",
-    "base_lr", "correction1", "largest_gradient", "smoothness", "nan", "t", "in [0, 1]", "eval(g)", "exec", "__import__",
+    "base_lr", "correction1", "largest_gradient", "smoothness", "nan", "t", "in [0, 1]", "eval(g)", "exec",
+    "__import__",
     "g.__class__", "lambda g: g", "def", "os.system('x')", "${x}", "`x`", "new Function", "\u0455tate m", "ｓtep = g",
 )  # fmt: skip
 
@@ -109,13 +110,15 @@ def test_one_slip_is_found_within_a_token():
 
 
 def attempted(text):
+    error = None
     try:
         return rule(text)
-    except FormulaError as error:
-        assert error.kind in WORDS
-        assert 0 <= error.at <= error.at + error.length <= max(len(text), error.at)
-        assert len(str(error)) < 400
-        return None
+    except FormulaError as found:
+        error = found
+    assert error.kind in WORDS
+    assert 0 <= error.at <= error.at + error.length <= max(len(text), error.at)
+    assert len(str(error)) < 400
+    return None
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,0 +1,58 @@
+"""A reader's answers, and whether they are right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dynamics.words import number
+from lessons.lesson import Ask
+from lessons.quantities import Both
+
+Answer = int | float | tuple[float, float]
+
+
+def truth(ask: Ask, told: Both) -> tuple[float, ...]:
+    """What the lesson's own run gives."""
+    return tuple(float(each.value(told.alone)) for each in ask.truth)
+
+
+def is_right(ask: Ask, answer: Answer, told: Both) -> bool:
+    """Whether an answer is right: the right choice, or near enough to the truth."""
+    if ask.kind == "choice":
+        return answer == ask.right
+    real = truth(ask, told)
+    if ask.kind == "number":
+        assert not isinstance(answer, tuple)
+        return abs(answer - real[0]) <= ask.within * abs(real[0])
+    assert isinstance(answer, tuple)
+    return float((answer[0] - real[0]) ** 2 + (answer[1] - real[1]) ** 2) <= ask.within**2
+
+
+def answer_in(value: Any, ask: Ask) -> Answer | None:
+    """What a browser says was answered; None where that is no answer to this question."""
+    if ask.kind == "click":
+        return _point(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if ask.kind == "number":
+        return float(value)
+    return int(value) if value in range(len(ask.choices)) else None
+
+
+def _point(value: Any) -> tuple[float, float] | None:
+    try:
+        x, y = (float(v) for v in value)
+    except (TypeError, ValueError):
+        return None
+    return x, y
+
+
+def spoken_answer(ask: Ask, answer: Answer) -> str:
+    """As the reader gave it: the words of a choice, a number, a place."""
+    if ask.kind == "choice":
+        return ask.choices[int(answer)]  # type: ignore[arg-type]
+    return spoken(answer if isinstance(answer, tuple) else (answer,))
+
+
+def spoken(values: Sequence[float]) -> str:
+    """A number, or a place."""
+    return number(values[0]) if len(values) == 1 else f"({', '.join(map(number, values))})"

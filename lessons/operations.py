@@ -1,0 +1,33 @@
+"""What the signs and functions of expressions do, with numbers and with rows of numbers by step."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+}
+SUMS: dict[str, Callable[[Any, Any], Any]] = {"+": lambda a, b: a + b, "-": lambda a, b: a - b}
+PRODUCTS: dict[str, Callable[[Any, Any], Any]] = {"*": lambda a, b: a * b, "/": lambda a, b: a / b if b else math.nan}
+
+
+def when(holds: Any) -> float:
+    """The first step at which it holds, inf if never."""
+    row = np.atleast_1d(holds)
+    return float(row.argmax()) if row.any() else math.inf
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "max": lambda *v: float(np.nanmax(np.concatenate([np.atleast_1d(each) for each in v]))),
+    "min": lambda *v: float(np.nanmin(np.concatenate([np.atleast_1d(each) for each in v]))),
+    "abs": np.abs,
+    "sqrt": np.sqrt,
+    "when": when,
+}

@@ -1,0 +1,123 @@
+"""The parts of a lesson's file, each read with the line in which it stands: what is wrong is told with it."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lessons.elsewhere import Elsewhere, elsewhere
+from lessons.expressions import Expression, ExpressionError, expression
+from lessons.lesson import Ask, Step
+from lessons.prose import pieces
+from lessons.quantities import in_expressions, unknown
+from scenarios.mending import wrong
+from scenarios.repair import repair
+from scenarios.scenario import Scenario
+
+AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
+ASK_FIELDS = {"text", "choice", "right", "because", "number", "click", "within"}
+PAGE_FIELDS = {"name", "settings"}
+
+
+class LessonError(ValueError):
+    """What is wrong with a lesson's file, and in which line (from 1)."""
+
+    def __init__(self, words: str, line: int) -> None:
+        super().__init__(f"Line {line}: {words}")
+        self.line = line
+
+
+def toml(text: str, line: int) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = AT_LINE.search(str(error))
+        below = int(place[1]) - 1 if place and place[1] else text.count("\n")
+        raise LessonError(f"{AT_LINE.sub('', str(error)).strip()}.", line + below) from None
+
+
+def only(raw: Mapping[str, Any], known: set[str], where: str, line: int) -> None:
+    if unknown := sorted(set(raw) - known):
+        raise LessonError(f"{unknown[0]!r} has no meaning in {where}: {', '.join(sorted(known))}.", line)
+
+
+def expression_in(text: Any, line: int) -> Expression:
+    try:
+        return expression(str(text))
+    except ExpressionError as error:
+        raise LessonError(f"{error} (in {text!r}, at character {error.place + 1})", line) from None
+
+
+def check(text: str, step: Step, line: int) -> None:
+    """Every expression of a text can be read, and asks for what there is."""
+    for piece in pieces(text):
+        if piece.expression:
+            check_names(expression_in(piece.expression, line), step, line)
+
+
+def check_names(asked: Expression, step: Step, line: int) -> None:
+    for path in asked.paths:
+        if words := unknown(path, step):
+            raise LessonError(f"{words} (in {asked.text!r})", line)
+
+
+def scenario_in(raw: Any, line: int) -> Scenario:
+    scenario, notices = repair(raw)
+    if notices:
+        raise LessonError(wrong(notices[0]), line)
+    return scenario
+
+
+def page_in(raw: Any, scenario: Scenario | None, line: int) -> Elsewhere:
+    """Raises LessonError."""
+    if not isinstance(raw, Mapping):
+        raise LessonError("page is a table: name, and settings.", line)
+    only(raw, PAGE_FIELDS, "page", line)
+    try:
+        return elsewhere(str(raw.get("name", "")), raw.get("settings", {}), scenario)
+    except ValueError as error:
+        raise LessonError(str(error), line) from None
+
+
+def changed(scenario: Scenario, change: Mapping[str, Any], line: int = 0) -> Scenario:
+    """The scenario after what `do` or `near` says: settings of contenders by key, of the surface, start and steps.
+    Raises LessonError."""
+    raw, keys = scenario.model_dump(mode="json"), [in_expressions(key) for key in scenario.keys]
+    for name, value in change.items():
+        if name in ("start", "steps", "noise", "seed"):
+            raw[name] = value
+        elif name == "surface" and isinstance(value, Mapping):
+            raw["parameters"] = {**raw["parameters"], **value}
+        elif name in keys and isinstance(value, Mapping):
+            contender = raw["contenders"][keys.index(name)]
+            contender["hyper"] = {**contender["hyper"], **value}
+        else:
+            raise LessonError(f"There is no {name!r} to change: {', '.join(keys)}, surface, start, steps.", line)
+    return scenario_in(raw, line)
+
+
+def ask_in(raw: Mapping[str, Any], line: int) -> Ask:
+    only(raw, ASK_FIELDS, "ask", line)
+    text, because = str(raw.get("text", "")), tuple(map(str, raw.get("because", ())))
+    if "choice" in raw:
+        choices, right = tuple(map(str, raw["choice"])), raw.get("right")
+        if not isinstance(right, int) or not 0 <= right < len(choices) or len(because) != len(choices):
+            raise LessonError(
+                "A choice needs right, the place of the right one, and because, a sentence for each.", line
+            )
+        return Ask("choice", text, right=right, choices=choices, because=because)
+    kind = "number" if "number" in raw else "click"
+    truth = [raw["number"]] if kind == "number" else raw.get("click")
+    if not isinstance(truth, Sequence) or len(truth) != (1 if kind == "number" else 2) or len(because) != 2:
+        raise LessonError(
+            "A question has choice, number (an expression) or click (two of them), and because: said of a right answer,"
+            " said of a wrong one.",
+            line,
+        )
+    return Ask(
+        kind,
+        text,
+        truth=tuple(expression_in(each, line) for each in truth),
+        because=because,
+        within=float(raw.get("within", 0.1)),
+    )

@@ -1,0 +1,56 @@
+"""What stands beneath the list of lessons: the reader's own file, and the reader's work to hand in."""
+
+import streamlit as st
+
+from lessons.reading import LONGEST
+from player.lesson_draft import DRAFT
+from player.lesson_report import as_html, as_json
+from player.lesson_state import LessonState
+from player.lesson_work import Work
+
+
+def beneath(state: LessonState) -> None:
+    """Both, closed at first."""
+    with st.expander("A lesson of your own", key="lesson_own", on_change="rerun", expanded=bool(state.draft.text)):
+        st.caption("One Markdown file; CONTRIBUTING.md says how to write it. It is read here and kept by nobody.")
+        st.file_uploader(
+            "Open a lesson's file", type=["md"], key="lesson_file", on_change=_opened, args=(state,), max_upload_size=1
+        )
+        if state.draft.text:
+            text(state)
+            if state.draft.lesson:
+                st.button("Open it", key="open_own", on_click=state.go, args=(DRAFT,))
+    if state.work.answers or state.work.reached:
+        with st.expander("What I did", key="lesson_did", on_change="rerun"):
+            name = st.text_input("Your name, for the file", key="lesson_name", max_chars=80, width=320)
+            with st.container(horizontal=True):
+                st.download_button(
+                    "To print (HTML)", lambda: as_html(state, name), "what-i-did.html", "text/html", on_click="ignore"
+                )
+                st.download_button(
+                    "As data (JSON)", lambda: as_json(state, name), "what-i-did.json", "application/json",
+                    on_click="ignore",
+                )  # fmt: skip
+                st.button("Forget all of it", type="tertiary", key="lesson_forget", on_click=_forget, args=(state,))
+
+
+def text(state: LessonState) -> None:
+    """The draft's text to work on, and what is wrong with it, with its line."""
+
+    def take() -> None:
+        state.draft.take(st.session_state.lesson_text)
+
+    st.session_state.lesson_text = state.draft.text
+    st.text_area("Its text; Ctrl and Enter take it over", key="lesson_text", height=320, on_change=take)
+    if state.draft.error:
+        st.markdown(f":material/error: {state.draft.error}")
+        st.code(state.draft.place, language=None)
+
+
+def _opened(state: LessonState) -> None:
+    if file := st.session_state.lesson_file:
+        state.draft.take(file.getvalue()[: LONGEST * 4].decode("utf-8", "replace"))
+
+
+def _forget(state: LessonState) -> None:
+    state.work, state.fresh = Work(), False

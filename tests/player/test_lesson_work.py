@@ -1,0 +1,97 @@
+"""What a reader did: kept by the browser, read back with care, handed in as one file; and the reader's own lesson."""
+
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lessons import all_lessons
+from player.lesson_draft import DRAFT
+from player.lesson_memory import EMPTY, _take
+from player.lesson_report import as_html, as_json
+from player.lesson_state import LessonState
+from player.lesson_work import Work
+from scenarios import Scenario
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=12,
+)
+KEYS = st.sampled_from(["rate/larger", "rate/border", "first-step/click", "first-step/gentle", "rate", "nowhere/step"])
+PART = JUNK | st.dictionaries(KEYS, JUNK, max_size=4) | st.lists(KEYS)
+
+
+def worked():
+    """A state in which a choice and a place were answered and a goal was shown."""
+    state = LessonState()
+    state.go("rate", 2)
+    state.give(3)
+    state.go("first-step")
+    state.give((0.1, 0.2))
+    state.go("rate", 3)
+    state.show()
+    assert state.reached
+    return state
+
+
+def test_what_the_browser_keeps_comes_back_whole():
+    state, record = LessonState(), worked().work.record()
+    _take(state, json.dumps(record))
+    assert state.work == worked().work
+    assert not state.fresh
+    assert json.loads(EMPTY) == Work().record()
+
+
+@settings(deadline=None, max_examples=150)
+@given(JUNK | st.fixed_dictionaries({}, optional=dict.fromkeys(("answers", "reached", "shown", "at"), PART)))
+def test_anything_from_a_browser_is_read_without_harm(record):
+    state = LessonState()
+    _take(state, json.dumps(record))
+    for (name, step), scenario in state.work.reached.items():
+        assert step in [each.name for each in all_lessons()[name].steps]
+        assert isinstance(scenario, Scenario)
+    assert all(1 <= at <= len(all_lessons()[name].steps) for name, at in state.work.at.items())
+    json.dumps(state.work.record(), allow_nan=False)
+    as_html(state, "")
+
+
+def test_what_was_answered_here_is_not_written_over():
+    state = worked()
+    _take(state, '{"answers": {"rate/larger": 1, "rate/nowhere": 1, "first-step/click": "left"}}')
+    assert state.work.answers == worked().work.answers
+
+
+def test_a_reached_goal_keeps_the_numbers_that_reached_it():
+    state = worked()
+    first = state.reached
+    state.again()
+    assert state.reached == first != state.step.scenario
+    assert "2.01" in as_html(state, "")
+
+
+def test_the_file_to_hand_in_says_what_was_done_and_runs_nothing():
+    state = worked()
+    page, data = as_html(state, "<b>Ada</b>"), json.loads(as_json(state, "Ada"))
+    assert "<b>" not in page
+    assert "&lt;b&gt;Ada" in page
+    assert "script" not in page
+    assert "Answer: None: the smaller, the better (not what the run gives)" in page
+    assert "Reached (shown): At η = 2.01" in page
+    assert [entry.get("right") for entry in data["steps"]] == [False, False, None]
+    assert data["steps"][2]["scenario"]["contenders"][0]["hyper"]["lr"] == 2.01
+
+
+def test_a_draft_keeps_its_last_whole_reading():
+    state = LessonState()
+    good = '+++\ntitle = "Mine"\nminutes = 5\n+++\nWords.\n'
+    state.draft.take(good)
+    state.go(DRAFT)
+    assert state.lesson.title == "Mine"
+    state.draft.take(good.replace("minutes = 5", "minutes ="))
+    assert state.lesson.title == "Mine"
+    assert state.draft.error.line == 3
+    assert "→    3  minutes =" in state.draft.place
+    other = LessonState()
+    other.go(DRAFT)
+    assert "no lesson 'draft'" in other.notices[0]
