@@ -70,6 +70,7 @@ def test_state_variables_are_those_of_going_round():
     np.testing.assert_allclose(orbit.state[:, :, 2], (2 * a) ** 2, rtol=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "most"), [("rmsprop", 20), ("adam", 18)])
 def test_longer_orbits_of_rules_with_averages_too(name, most):
     """Of 24 and 23 that runs lead to. Averages of standing there or going round alone lead to 16 and 13."""

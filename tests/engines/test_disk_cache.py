@@ -101,7 +101,8 @@ EDITS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", EDITS)
+# each compiles kernels twice: one of them is enough for every day
+@pytest.mark.parametrize("what", [*EDITS][:1] + [pytest.param(what, marks=pytest.mark.slow) for what in [*EDITS][1:]])
 def test_an_edit_anywhere_below_a_kernel_is_seen(copy, what):
     before, _ = ran(copy, STEP)
     files = len(code(copy))
