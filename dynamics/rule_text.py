@@ -85,8 +85,6 @@ def _simpler(node: Expression) -> Expression:
         return node
     if node.op in "+-" and right == 0:
         return node.left
-    if node.op == "+" and left == 0:
-        return node.right
     if node.op in "*/" and right == 1:
         return node.left
     if node.op == "*" and left == 1:

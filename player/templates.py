@@ -12,7 +12,8 @@ HEAD = "// templates.js: the built-in rules as text, by their choices. Made by `
 
 
 def template(own: Optimizer) -> dict[str, Any]:
-    """`texts[at[key]]`, where `key` is the values of the choices in `by`, with spaces between; numbers are defaults."""
+    """The text `texts[at[key]]`, where `key` is the values of the choices in `by`, with spaces between; numbers are
+    defaults."""
     choices = {h.name: h.choices for h in own.hyperparameters.values() if h.choices}
     found = {
         " ".join(each): rule_text(own.with_(**dict(zip(choices, each, strict=True))))
@@ -23,5 +24,11 @@ def template(own: Optimizer) -> dict[str, Any]:
 
 
 def templates_text() -> str:
+    """A text is written as the places of its lines among all that there are: they share most."""
     made = {name: template(own) for name, own in OPTIMIZERS.items()}
-    return f"{HEAD}export const RULE_TEMPLATES = {json.dumps(made, ensure_ascii=False)};\n"
+    lines = list(dict.fromkeys(line for own in made.values() for text in own["texts"] for line in text.split("\n")))
+    for own in made.values():
+        own["texts"] = [[lines.index(line) for line in text.split("\n")] for text in own["texts"]]
+    tables = {"RULE_LINES": lines, "RULE_TEMPLATES": made}
+    rows = (f"export const {k} = {json.dumps(v, separators=(',', ':'))};\n" for k, v in tables.items())
+    return HEAD + "".join(rows)

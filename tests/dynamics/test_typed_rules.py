@@ -1,12 +1,16 @@
 """Rules that are typed: every built-in rule opens as text, and that text steps to its bits, in every engine."""
 
+import random
 from itertools import product
 
 import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Schedule, endpoints, rule, rule_text, simulate
+from dynamics.on_arrays import Stepper
 from dynamics.outcomes.lyapunov import largest_exponent
+from dynamics.stepping import steeper
+from engines.arrays import elementwise
 from landscapes import LANDSCAPES, formula
 from scenarios.opening import suited
 
@@ -107,6 +111,51 @@ def test_states_change_all_at_once():
     run = simulate(LANDSCAPES["saddle"], rule("state m = 1, v = 2; old = m; m = v; v = old; step = 0*g"), (0.1, 0.2), 3)
     assert run.first_moment[:, 0].tolist() == [2.0, 1.0, 2.0, 1.0]
     assert run.second_moment[:, 0].tolist() == [1.0, 2.0, 1.0, 2.0]
+
+
+def drawn(draw):
+    """A rule of three states and some names, of which each line reads any that has a value."""
+    names = ["g", "x", "t", "lr", "a", "beta1", "correction1", "largest_gradient", "smoothness", "m", "n", "v", "0.5"]
+
+    def part(depth=2):
+        if depth == 0 or draw.random() < 0.2:
+            return draw.choice(names)
+        one, other = part(depth - 1), part(depth - 1)
+        forms = ("({} + {})", "({} - {})", "{} * {}", "min({}, {})", "tanh({}) + {}", "where({} > 0.1, {}, a)")
+        return draw.choice(forms).format(one, other)
+
+    lines = []
+    for _ in range(draw.randint(2, 9)):
+        name = draw.choice(["m", "n", "v", "p", "q", "step", "g"])
+        lines.append(f"{name} = {part()}")
+        names += [name] * (name not in names)
+    start = draw.choice(["", " = g", " = 3"])
+    lines += [f"step = 0.01 * tanh({part()})", f"rate = {part()}"]
+    return "; ".join([f"a = 0.25; beta1 = 0.5; state m, n{start}, v", *lines])
+
+
+def test_any_rule_steps_as_its_tree_says():
+    """The interpreter's registers against a walk of the tree, one start and blocks."""
+    draw, surface = random.Random(4), LANDSCAPES["himmelblau"]
+    follow = elementwise(steeper)
+    for _ in range(150):
+        own = rule(drawn(draw))
+        run, stepper = simulate(surface, own, (0.3, -1.2), 12), Stepper(own)
+        x, smoothness, before = np.array([0.3, -1.2]), 0.0, None
+        with np.errstate(all="ignore"):
+            for k in range(12):
+                g = surface.gradient(*x)
+                if before is not None:
+                    moved, change = (np.sqrt(d[0] * d[0] + d[1] * d[1]) for d in (x - before[0], g - before[1]))
+                    smoothness = follow(smoothness, moved, change) if moved > 0 else smoothness
+                before = (x, g)
+                x = x - stepper.step(g, x, np.abs(g).max(), g.max(), smoothness)
+                np.testing.assert_array_equal(run.position[k + 1], x, own.name)
+        end = run.state()
+        np.testing.assert_array_equal(end.variables, np.transpose([np.broadcast_to(s, 2) for s in stepper.state]))
+        starts = np.array([[0.3, -1.2], [1.0, 2.0], [-3.0, 0.1]])
+        ends = endpoints(surface, own, starts, 12, 1).position
+        np.testing.assert_array_equal(ends, [simulate(surface, own, s, 12).position[-1] for s in starts], own.name)
 
 
 def test_hyperparameters_of_a_text():

@@ -100,5 +100,8 @@ def test_an_edited_rule_parts_from_its_original():
     wild = simulate(HILLS, rule("step = where(t > 5, 10, 0.01)*g"), (0.5, 0.9), 400)
     calm = simulate(HILLS, rule("step = where(t > 5, 0.01, 0.01)*g"), (0.5, 0.9), 400)
     assert parting(wild, calm) == (6, 6)
+    still = rule("step = 0*g")
+    zero, below = (simulate(LANDSCAPES["saddle"], still, (x, 0.5), 3) for x in (0.0, -0.0))
+    assert parting(zero, below) == (0, None)
     with pytest.raises(ValueError, match="recorded alike"):
         parting(original, simulate(HILLS, adam, (0.5, 0.9), 400, every=2))
