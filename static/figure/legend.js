@@ -56,6 +56,7 @@ const rateText = lr => `η ${asHtml(settingParts(lr.value))}`;
 // a hair line stands between the chips and the words beside them, not before words on a line of their own
 export function placeAdd(S) {
   const off = S.q(".off"), last = S.q(".chip.on:nth-last-child(2)");
+  off?.classList.remove("under"); // measured as it is beside: else it may fit only while it stands under, and flicker
   if (off && last) off.classList.toggle("under", off.offsetTop > last.offsetTop + 8 || off.offsetHeight > 44);
 }
 
