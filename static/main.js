@@ -37,7 +37,7 @@ async function built(root, { data, offline, parts }) {
   const S = newState(root, !!offline, data.layout);
   S.parts = parts ?? null;
   S.home = offline ? data.home : location.origin + location.pathname;
-  if (parts) setWorkerScript(parts.worker);
+  if (parts) setWorkerScript(parts.worker.map(k => parts.modules[k]).join("\n"));
   build(S);
   return S;
 }

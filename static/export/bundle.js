@@ -1,11 +1,12 @@
 // bundle.js: the modules as one text, for a page without a server and for its workers. Names at the top of a module are
 // unique among all modules (a test holds it), so that import and export lines can simply go.
 const IMPORT = /^import [^;]*? from "([^"]+)";\n/gm;
-const REMARK = /^[ \t]*(?:\/\/.*|\/\*[\s\S]*?\*\/[ \t]*)\n/gm; // on lines of its own: a fifth of the text
+// remarks on lines of their own, a fifth of the text; not /* MARKS */, which loops have for what is put in their place
+const REMARK = /^[ \t]*(?:\/\/.*|\/\*\*[\s\S]*?\*\/[ \t]*)\n/gm;
 
 /**
- * The module at `address` and all that it imports, each before those that ask for it.
- * @param {string} address @param {(address: string) => Promise<string>} read @returns {Promise<string>}
+ * The module at `address` and all that it imports, each before those that ask for it: texts, to be put together.
+ * @param {string} address @param {(address: string) => Promise<string>} read @returns {Promise<string[]>}
  */
 export async function bundled(address, read) {
   const texts = new Map(), order = [];
@@ -23,7 +24,7 @@ export async function bundled(address, read) {
   }
   await load(address);
   visit(address, new Set());
-  return order.map(at => texts.get(at).replace(REMARK, "").replace(IMPORT, "").replace(/^export (?!\{)/gm, "")).join("\n");
+  return order.map(at => texts.get(at).replace(REMARK, "").replace(IMPORT, "").replace(/^export (?!\{)/gm, ""));
 }
 const importsOf = (at, text) => [...text.matchAll(IMPORT)].map(([, path]) => new URL(path, at).href);
 

@@ -6,20 +6,26 @@ import { bundled, fetched } from "./bundle.js";
 const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:;"
   + " font-src data:; worker-src blob:; media-src blob:; connect-src data: blob:";
 
-/** What a page is made of: { code, worker, style }, texts. In the app they are fetched; a page has its own. */
+/**
+ * What a page is made of. Its modules and those of its workers are mostly the same, so that each text is held once.
+ * @typedef {{ modules: string[], code: number[], worker: number[], style: string }} PageParts code, worker: which
+ *   modules, in their order
+ */
+
+/** In the app they are fetched; a page has its own. @param {?PageParts} own @returns {Promise<PageParts>} */
 export async function sources(own) {
   if (own) return own;
   const at = name => new URL(`../${name}`, import.meta.url).href;
   const [code, worker, style] = await Promise.all([
     bundled(at("main.js"), fetched), bundled(at("engine/worker.js"), fetched), fetched(at("style.css")),
   ]);
-  return { code: `${code}\nexport { explorer };\n`, worker, style };
+  const modules = [...new Set([...code, ...worker])], places = texts => texts.map(text => modules.indexOf(text));
+  return { modules, code: places(code), worker: places(worker), style };
 }
 
 /** The file's text. message: as from the server (figure/book.js); title: of the window. */
 export async function pageOf(parts, message, title) {
-  const packed = await Promise.all(Object.entries(parts).map(async ([name, text]) =>
-    `<script type="text/plain" id="${name}">${await compressed(text)}</script>`));
+  const packed = await compressed(JSON.stringify(parts));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -40,20 +46,17 @@ body { margin: 0; }
 <body>
 <main id="figure"></main>
 <script type="application/json" id="message">${JSON.stringify(message).replace(/</g, "\\u003c")}</script>
-${packed.join("\n")}
+<script type="text/plain" id="parts">${packed}</script>
 <script type="module">
 const textIn = id => document.getElementById(id).textContent;
-const opened = async id => {
-  const bytes = Uint8Array.from(atob(textIn(id)), c => c.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-};
-const [code, worker, style] = await Promise.all(["code", "worker", "style"].map(opened));
+const bytes = Uint8Array.from(atob(textIn("parts")), c => c.charCodeAt(0));
+const parts = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+const code = [...parts.code.map(k => parts.modules[k]), "export { explorer };"].join("\\n");
 const { explorer } = await import("data:text/javascript;charset=utf-8," + encodeURIComponent(code));
 const host = document.createElement("div"), root = host.attachShadow({ mode: "open" });
 document.getElementById("figure").append(host);
 explorer({
-  parentElement: root, data: JSON.parse(textIn("message")), setTriggerValue() {}, offline: true,
-  parts: { code, worker, style },
+  parentElement: root, data: JSON.parse(textIn("message")), setTriggerValue() {}, offline: true, parts,
 });
 </script>
 </body>

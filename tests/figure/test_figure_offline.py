@@ -65,7 +65,7 @@ def saved(figure, browser, tmp_path):
 
 def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
     page = saved(before=lambda shown: shown.press("Home", "ArrowRight", "ArrowRight"))
-    assert page.file.stat().st_size <= 330_000
+    assert page.file.stat().st_size <= 300_000
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.file.read_text())[1]
     assert re.search(r"script-src ([^;]*);", policy)[1] == "'unsafe-inline' data:"
     assert page.state("clock.t") == 2
