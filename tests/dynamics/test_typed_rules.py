@@ -179,6 +179,7 @@ def test_an_exponent_of_a_typed_rule_is_that_of_the_built_in():
     assert largest_exponent(one) == largest_exponent(two)
 
 
+@pytest.mark.slow
 def test_a_thousand_rules_leave_no_more_than_twenty_megabytes():
     import gc
 
