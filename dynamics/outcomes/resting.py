@@ -27,7 +27,7 @@ def resting(run: Run, tail: Array, code: int, look: Look) -> Outcome | None:
         nearest_minimum(surface, tail[-1]),
         np.hypot(*np.diff(tail[-min(64, len(tail) // 2) :], axis=0).T),
     )
-    at_rest = bool(strides.max() <= RESTING * surface.half_height)
+    at_rest = bool(strides.size and strides.max() <= RESTING * surface.half_height)
     if nearest is not None and surface.within(NEAR, x, y) and (code == Regime.RESTING or at_rest):
         where = _name(surface, nearest)
         arrived = since(surface.within(NEAR, *run.position.T), run.step)

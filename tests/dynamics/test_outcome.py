@@ -121,3 +121,9 @@ def test_bursts_are_those_that_go_on():
     assert run.outcome.kind == Kind.MOVING
     assert run.outcome.sentence.startswith("bursts for a while")
     assert np.ptp(run.onward(40_000)[20_000:], axis=0).max() < 0.3 * np.ptp(run.last(1500), axis=0).max()
+
+
+@pytest.mark.parametrize("steps", range(1, 13))
+def test_the_shortest_runs_are_told_too(steps):
+    run = simulate(LANDSCAPES["bowl"], OPTIMIZERS["sgd"].with_(lr=0.1), (1.0, 0.5), steps)
+    assert run.outcome.kind is Kind.MOVING
