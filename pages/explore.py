@@ -13,10 +13,9 @@ if bare := begins_bare():  # the picture is not to wait for what the imports bel
 from player.address import follow_address, write_address  # noqa: E402
 from player.drawer import drawer  # noqa: E402
 from player.explore_state import explore_state  # noqa: E402
+from player.figure_message import wait_for_the_book  # noqa: E402
 from player.own_surface import own_surface  # noqa: E402
 from player.rules import rules  # noqa: E402
-
-ASK_AGAIN = 0.4  # seconds
 
 state = explore_state()
 follow_address(state)  # the figure completes it
@@ -25,15 +24,8 @@ judged = None if bare else state.judged()
 if not bare:
     player(state.message(judged), "player", state.hear)
 
-
-@st.fragment(run_every=ASK_AGAIN)
-def wait_for_the_book() -> None:
-    if state.judged(wait=0) is not None:
-        st.rerun()
-
-
 if judged is None:
-    wait_for_the_book()
+    wait_for_the_book(state.judged)
 with st.sidebar:
     drawer(state)
     own_surface(state)

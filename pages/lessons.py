@@ -6,6 +6,7 @@ import streamlit as st
 
 from player.address import follow_address, write_address
 from player.component import player
+from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
 from player.lesson_files import beneath, text
 from player.lesson_memory import remember
@@ -14,26 +15,13 @@ from player.lesson_view import contents, goal, other_page, place, question, word
 from player.page import begin, end, tell
 
 LEAD = "Say first what will happen, then watch it. Each lesson opens a picture that is alive."
-ASK_AGAIN = 0.4  # seconds
 
 state = lesson_state()
 follow_address(state)
 lesson = state.lesson
-begin(
-    lesson.title if lesson else "Lessons",
-    escape(lesson.idea)
-    if lesson
-    else "Say first what will happen, then watch it. Each lesson opens a picture that is alive.",
-)
+begin(lesson.title if lesson else "Lessons", escape(lesson.idea) if lesson else LEAD)
 write_address(state)
 tell(state.notices)
-
-
-@st.fragment(run_every=ASK_AGAIN)
-def wait_for_the_book() -> None:
-    if state.judged(wait=0) is not None:
-        st.rerun()
-
 
 if lesson is None:
     contents(state)
@@ -54,7 +42,7 @@ else:
         if state.step.page and not state.held:
             other_page(state.step.page)
     if shown and judged is None:
-        wait_for_the_book()
+        wait_for_the_book(state.judged)
     if lesson.name == DRAFT:
         text(state)
 remember(state)

@@ -1,13 +1,12 @@
 """What the page Explore shows in this session: its scenario, and how events and links change it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from player.lands import lands
+from player.figure_message import figure_message
 from scenarios.book import WAIT, Book, book
 from scenarios.fair import fair
 from scenarios.links import link, read
@@ -15,7 +14,6 @@ from scenarios.opening import FIRST, opening
 from scenarios.page_links import ExploreLink, elsewhere
 from scenarios.repair import changed, read_json, repair
 from scenarios.scenario import Scenario
-from scenarios.warm import ready
 
 
 @dataclass
@@ -64,18 +62,8 @@ class ExploreState:
         self.take(*changed(event.get("value"), self.scenario), str(event.get("why", ""))[:20])
 
     def message(self, judged: Book | None) -> dict[str, Any]:
-        """What the figure is sent. `book` is null while it is being made; `waits` says for what."""
-        return {
-            "n": self.n,
-            "why": self.why,
-            "scenario": self.scenario.model_dump(mode="json"),
-            "rev": self.scenario.to_json(),
-            "book": judged and asdict(judged),
-            "waits": None if judged else "runs" if ready(self.scenario) else "compiler",
-            "notices": self.notices,
-            "link": urlencode(self.link),
-            "lands": lands(self.scenario),
-        }
+        """What the figure is sent."""
+        return figure_message(self, self.scenario, judged)
 
     def judged(self, wait: float = WAIT) -> Book | None:
         """The book of the scenario on screen; None if it is not made within `wait` seconds."""

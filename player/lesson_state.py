@@ -1,9 +1,8 @@
 """What the page Lessons shows in this session: a lesson, its step, the reader's own run, and the answers given."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from lessons import Lesson, Step, shelf
 from lessons.answers import Answer, answer_in, truth
 from lessons.parts import changed as altered
 from lessons.quantities import Both, about
-from player.lands import lands
+from player.figure_message import figure_message
 from player.lesson_draft import DRAFT, Draft
 from player.lesson_locks import kept
 from player.lesson_work import Key, Work
@@ -21,7 +20,6 @@ from scenarios.links import link, read
 from scenarios.page_links import elsewhere
 from scenarios.repair import changed
 from scenarios.scenario import Scenario
-from scenarios.warm import ready
 
 
 @dataclass
@@ -149,16 +147,8 @@ class LessonState:
         """What the figure is sent, see static/figure/book.js and lesson.js."""
         s, step = self.scenario, self.step
         asks = step.ask if step.ask and step.ask.kind == "click" else None
-        return {
-            "n": self.n,
-            "why": self.why,
-            "scenario": s.model_dump(mode="json"),
+        return figure_message(self, s, judged) | {
             "rev": f"{self.at.lesson} {self.at.step} {s.to_json()}",
-            "book": judged and asdict(judged),
-            "waits": None if judged else "runs" if ready(s) else "compiler",
-            "notices": self.notices,
-            "link": urlencode(self.link),
-            "lands": lands(s),
             "lesson": {
                 "step": "/".join(self.key),
                 "panels": step.panels,
