@@ -50,7 +50,7 @@ def _named(function: FunctionType) -> Iterator[tuple[str, Any]]:
     for name in names:
         value = function.__globals__.get(name, names)
         if isinstance(value, ModuleType):
-            yield from ((f"{name}.{part}", getattr(value, part)) for part in names if hasattr(value, part))
+            yield from ((f"{name}.{part}", getattr(value, part)) for part in names if part in vars(value))
         elif value is not names:
             yield name, value
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
