@@ -22,9 +22,10 @@ TABLES = "CREATE TABLE IF NOT EXISTS checkpoints (step INTEGER PRIMARY KEY, file
 State = Mapping[str, Any]
 
 
-def writing(job: int, recorder: Recorder) -> AbstractContextManager[sqlite3.Connection]:
-    """One transaction on the job's own file: what it measured and its checkpoints."""
-    return store.writing(store.job_file(job), store.tables(f"{TABLES}; {recorder.tables}"))
+def writing(job: int, recorder: Recorder, new: bool = False) -> AbstractContextManager[sqlite3.Connection]:
+    """One transaction on the job's own file: what it measured and its checkpoints. new: as in `store.writing`; `load`,
+    with which a job begins, makes the file."""
+    return store.writing(store.job_file(job), store.tables(f"{TABLES}; {recorder.tables}"), new=new)
 
 
 def save(job: int, step: int, state: State, recorder: Recorder, parts: Sequence[Any]) -> None:
@@ -46,7 +47,6 @@ def _written(job: int, step: int, state: State) -> tuple[Path, str]:
     last word."""
     aside = store.job_folder(job) / "checkpoint.part"
     with store.explained(aside):
-        aside.parent.mkdir(parents=True, exist_ok=True)
         try:
             with aside.open("wb") as stream:
                 np.savez(stream, **{name: np.asarray(value) for name, value in state.items()})  # type: ignore[arg-type]
@@ -112,7 +112,7 @@ def _arrays(file: Path, digest: str) -> dict[str, Any]:
 
 
 def _forget(job: int, step: int, recorder: Recorder) -> None:
-    with writing(job, recorder) as db:
+    with writing(job, recorder, new=True) as db:
         recorder.truncate(db, step)
         db.execute("DELETE FROM checkpoints WHERE step > ?", (step,))
 

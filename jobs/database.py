@@ -39,9 +39,9 @@ def path() -> Path:
     return store.folder() / "runs.sqlite"
 
 
-def writing() -> AbstractContextManager[sqlite3.Connection]:
+def writing(new: bool = True) -> AbstractContextManager[sqlite3.Connection]:
     """One transaction, as `store.writing`."""
-    return store.writing(path(), _upgrade, _outdated)
+    return store.writing(path(), _upgrade, _outdated, new)
 
 
 def reading() -> AbstractContextManager[sqlite3.Connection | None]:

@@ -84,7 +84,7 @@ class Heartbeat:
         self._step = self._saved = step
         self.say(COMPILING)
         self._here()
-        with database.writing() as db:
+        with database.writing(new=False) as db:
             self._write(db, "step = ?, saved = ?, total = ?, note = ?", step, step, total, note)
 
     def say(self, sentence: str) -> None:
@@ -104,13 +104,13 @@ class Heartbeat:
         """A checkpoint is complete."""
         self._saved = step
         self._here()
-        with database.writing() as db:
+        with database.writing(new=False) as db:
             recorder.summarise(db, self.job, summary)
 
     def end(self, state: str, sentence: str) -> None:
         """The job's last word. If it was to be deleted, it goes. Raises GoneError where there is nobody to tell."""
         self._here()
-        with database.writing() as db:
+        with database.writing(new=False) as db:
             row = db.execute("SELECT wish FROM jobs WHERE id = ? AND process = ?", (self.job, self.process)).fetchone()
             if row is not None and row["wish"] == queue.DELETE:
                 queue.remove(db, self.job)
@@ -165,7 +165,7 @@ class Heartbeat:
                     self._heed(queue.GONE if row is None else row["wish"])  # what is no longer ours is not for us
                     if time.monotonic() - last > BEAT:
                         last = time.monotonic()
-                        with database.writing() as own:
+                        with database.writing(new=False) as own:
                             self._write(own, PROGRESS, *self._progress())
                 except GoneError:
                     self._heed(queue.GONE)

@@ -84,7 +84,7 @@ def start() -> None:
     with database.reading() as db:
         if db is None or not (_lost(db) or _due(db)):
             return
-    with database.writing() as db:
+    with database.writing(new=False) as db:
         reap(db)
         due = _due(db)
         for job in due:
@@ -119,7 +119,7 @@ def _due(db: sqlite3.Connection) -> list[int]:
 def take(job: int) -> bool:
     """Makes this process, or one that its parent took the job for, the one that does it. False if whoever started us
     has lost it meanwhile."""
-    with database.writing() as db:
+    with database.writing(new=False) as db:
         taken = db.execute(
             "UPDATE jobs SET process = ?, started = 1, beat = ? WHERE id = ? AND state = ? AND process IN (?, ?)",
             (identity(), time.monotonic(), job, RUNNING, identity(), identity(os.getppid())),
@@ -129,7 +129,7 @@ def take(job: int) -> bool:
 
 def take_next(launch: int) -> int | None:
     """Gives this process the next job that waits in the launch."""
-    with database.writing() as db:
+    with database.writing(new=False) as db:
         row = db.execute("SELECT id FROM jobs WHERE launch = ? AND state = ? ORDER BY id", (launch, QUEUED)).fetchone()
         if row is not None:
             _take(db, row["id"], started=True)

@@ -70,16 +70,21 @@ def execute(db: sqlite3.Connection, text: str) -> None:
 
 
 @contextmanager
-def writing(path: Path, upgrade: Upgrade, outdated: Upgrade | None = None) -> Iterator[sqlite3.Connection]:
+def writing(
+    path: Path, upgrade: Upgrade, outdated: Upgrade | None = None, new: bool = True
+) -> Iterator[sqlite3.Connection]:
     """One transaction that sees and changes the file alone: all of it happens, or on any error nothing. Raises
     RecordError.
 
     upgrade: makes a new file, or an earlier release's into one of this, in a transaction of its own; whether it changed
-    anything. outdated: whether it has to be asked, for a file that is not new.
+    anything. outdated: whether it has to be asked, for a file that is not new. new: whether a file that is not there is
+    made; a worker's is not, or whoever removes it a moment after the worker looked finds it made again.
     """
     with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        mode = "rwc" if new else "rw"
+        db = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, timeout=PATIENCE, isolation_level=None)
         try:
             _prepare(db, upgrade, outdated)
             with _transaction(db):
@@ -171,6 +176,8 @@ def sentence(error: Exception, path: Path) -> str:
         return f"The disk that holds {folder()} is full. Delete runs or make room, then resume."
     if "disk I/O" in text:
         return f"The disk that holds {folder()} failed, or its share of it is full. Make room or mend it, then resume."
+    if not path.parent.exists():
+        return f"{path.parent} was removed."
     if code in (errno.EROFS, errno.EACCES, errno.EPERM) or "readonly" in text or "unable to open" in text:
         return (
             f"{folder()} cannot be written. Make it writable, or name another folder in the environment variable"

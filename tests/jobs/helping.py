@@ -22,7 +22,7 @@ class InThisProcess:
 
     def work(self, job, begin=work.here):
         assert queue.take(job)
-        work.work(job, begin, alone=False)
+        return work.work(job, begin, alone=False)
 
 
 def order(behaviour="", steps=1000, **more):
