@@ -37,7 +37,7 @@ class Branch:
         if not self.anew:
             return f"{_listed(self.goes_on)} {'goes' if len(self.goes_on) == 1 else 'go'} on" if self.goes_on else ""
         anew = f"{_listed(self.anew)} {'starts' if len(self.anew) == 1 else 'start'} anew"
-        return f"{anew}, with {'an own' if len(self.anew) == 1 else 'their own'} t"
+        return f"{anew}, with {'its' if len(self.anew) == 1 else 'their'} own t"
 
 
 def fork(run: Trajectory, optimizer: Optimizer, at: int) -> Trajectory:
