@@ -60,7 +60,7 @@ export function branched(from, to, state, shares, gradient) {
   const memory = { smoothness, lastPosition, lastGradient }, { step } = state, names = to.code.variables;
   if (places.length && places.every((place) => place < 0))
     return { state: { ...fresh, step, began: step }, shares: first, goesOn, anew };
-  const start = (g) => startOf(to, g);
+  const start = (g) => firstVariables(to, g);
   const variables = state.variables.map((own, axis) => {
     const begins = start(gradient[axis]);
     return places.map((place, k) => (place < 0 ? begins[k] : own[place]));
@@ -71,7 +71,7 @@ export function branched(from, to, state, shares, gradient) {
   return { state: own, shares: left, goesOn, anew };
 }
 
-function startOf({ code, numbers }, g) {
+function firstVariables({ code, numbers }, g) {
   if (numbers.bias_correction !== GRADIENT_INIT) return code.variables.map(() => 0);
   return code.variables.map((name) => ({ m: g, v: g * g })[name] ?? 0 * g);
 }

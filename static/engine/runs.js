@@ -105,7 +105,10 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
       noisy: noise > 0,
       takesSign: own.takesSign,
       threshold,
-      about: { frames: 0, updates: 0, final: NaN, arrived: null, threshold, left: fork ? NaN : 0, goesOn: [], anew: [] },
+      about: {
+        frames: 0, updates: 0, final: NaN, arrived: null, threshold,
+        left: fork ? NaN : 0, goesOn: [], anew: [],
+      },
     };
   });
   const chunks = [];

@@ -10,8 +10,6 @@ import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../kno
 import { distinct } from "./marks.js";
 import { words } from "./numbers.js";
 
-export { keysOf };
-
 /** What is known of a surface: a registered one, one that came with a message, or a typed one. */
 const aboutSurface = (name, lands) => isTyped(name) ? typedAbout(name) : SURFACES[name] ?? lands?.[name];
 
