@@ -4,6 +4,7 @@ run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), start=(1.
 """
 
 from dynamics import optimizers
+from dynamics.branching import Branch, branch, fork
 from dynamics.endpoints import Endpoints, endpoints
 from dynamics.optimizer import Optimizer
 from dynamics.orbits import Orbit, find_orbit
@@ -22,6 +23,7 @@ OPTIMIZERS.sources.append(find)
 
 __all__ = [
     "OPTIMIZERS",
+    "Branch",
     "Endpoints",
     "FormulaError",
     "Kind",
@@ -32,8 +34,10 @@ __all__ = [
     "Schedule",
     "State",
     "Trajectory",
+    "branch",
     "endpoints",
     "find_orbit",
+    "fork",
     "parting",
     "rule",
     "rule_text",

@@ -157,6 +157,8 @@ def _optimizer(optimizer: Optimizer) -> str:
         "choices": {name: h.choices for name, h in hyper.items() if h.choices},
         "limits": {name: [h.least, h.most, h.closed] for name, h in hyper.items() if not h.choices},
         "variables": optimizer.state_variables,
+        "meanings": optimizer.meanings or [(name, "") for name in optimizer.state_variables],
+        "follows": optimizer.follows_smoothness,
         "takesSign": takes_sign(optimizer),
     }
     if isinstance(optimizer.rule, TypedRule):

@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dynamics.hyperparameters import GLOSSARY, NO_CORRECTION, STANDARD, Hyperparameter, Value
+from dynamics.meanings import Meaning
 from engines.parsing import parse
 from engines.typed.rule import TypedRule
 
@@ -67,6 +68,7 @@ class Optimizer:
     rule: Callable[..., Any] | TypedRule
     Hyper: Any  # the NamedTuple class
     state_variables: tuple[str, ...] = ()  # "m" and "v" are the first and second moment
+    meanings: tuple[Meaning, ...] = ()  # of each of those; none where no other rule is to go on with them
     own: tuple[Hyperparameter, ...] = ()
     normalised: bool = True  # its steps do not scale with the gradient
     # times the surface's rate gives the learning rate in the explorer; None: its own default
@@ -119,6 +121,13 @@ class Optimizer:
     def follows_step(self) -> bool:
         """Whether its rule asks how many updates were made."""
         return "step" in parse(self.rule).reads("context")
+
+    @property
+    def held(self) -> tuple[Meaning, ...]:
+        """What each state variable means under the conventions that are set."""
+        words = self.hyper._asdict()
+        own = [meaning._replace(what=meaning.what.format_map(words)) for meaning in self.meanings]
+        return tuple(own) or tuple(map(Meaning, self.state_variables))
 
     @property
     def convention(self) -> float:

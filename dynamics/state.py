@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.optimizer import Optimizer
 from dynamics.stepping import first_power
 from landscapes.landscape import Point
@@ -43,6 +44,8 @@ class State:
     the corrections need them; 0 where nothing is corrected. smoothness: the largest |g' - g| / |x' - x| so far, with
     the last position and gradient, (2,) each; NaN for rules that do not follow it, and before the first update. step:
     updates made since the very beginning. length: the steps over which the schedule runs. names: of the S variables.
+    shares (S,): what is left in each of the start it was given, by its decay; () where nobody asked. began: the step
+    from which the rule counts its t; not 0 only where it began anew in the midst of a run.
     """
 
     position: Array
@@ -54,6 +57,8 @@ class State:
     step: int
     length: int
     names: tuple[str, ...]
+    shares: tuple[float, ...] = ()
+    began: int = 0
 
     def __post_init__(self) -> None:
         for name in ("position", "variables", "powers", "last_position", "last_gradient"):
@@ -66,17 +71,28 @@ class State:
         """At a point, before the first update."""
         powers = np.full(2, first_power(optimizer.convention))
         none, names = np.full(2, np.nan), optimizer.state_variables
-        return cls(np.array(point), np.zeros((2, len(names))), powers, 0.0, none, none, 0, length, names)
+        shares = (float(optimizer.convention != GRADIENT_INIT),) * len(names)
+        return cls(np.array(point), np.zeros((2, len(names))), powers, 0.0, none, none, 0, length, names, shares)
 
     @classmethod
-    def unpacked(cls, vector: Array, optimizer: Optimizer, step: int, length: int) -> "State":
-        """From a kernel's vector."""
+    def unpacked(cls, vector: Array, optimizer: Optimizer, step: int, origin: "State") -> "State":
+        """From a kernel's vector. origin: with which it began."""
         parts = (vector[slice(a, b)] for a, b in zip(PLANE, (*PLANE[1:], None), strict=True))
         position, power1, power2, smoothness, last_position, last_gradient, variables = parts
         powers = np.concatenate([power1, power2])
         variables = variables.reshape(2, len(optimizer.state_variables))
-        names = optimizer.state_variables
-        return cls(position, variables, powers, float(smoothness[0]), last_position, last_gradient, step, length, names)
+        memory = float(smoothness[0]), last_position, last_gradient
+        shares = tuple(
+            faded(share, getattr(optimizer.hyper, meaning.decay, 1.0), step - origin.step)
+            for share, meaning in zip(origin.shares, optimizer.held, strict=False)
+        )
+        own = optimizer.state_variables, shares, origin.began
+        return cls(position, variables, powers, *memory, step, origin.length, *own)
+
+    @property
+    def own_step(self) -> int:
+        """Updates by the rule's own count."""
+        return self.step - self.began
 
     def packed(self, optimizer: Optimizer) -> Array:
         """The vector with which a kernel goes on by this optimizer.
@@ -85,7 +101,7 @@ class State:
         that decides.
         """
         first = first_power(optimizer.convention)
-        powers = self.powers * first if self.step else np.full(2, first)
+        powers = self.powers * first if self.own_step else np.full(2, first)
         memory = (self.last_position, self.last_gradient)
         return np.concatenate([self.position, powers, [self.smoothness], *memory, self.variables.ravel()])
 
@@ -100,3 +116,13 @@ class State:
         parts = (self.position, self.variables, self.powers, self.smoothness)
         if not all(np.isfinite(part).all() for part in parts):
             raise ValueError("This state is not finite, so nothing goes on from it. Take one of an earlier step.")
+
+
+def faded(share: float, decay: float, updates: int) -> float:
+    """What is left of a share after so many updates: the bits of `stepping.decayed`, one after the other."""
+    if not (share and updates) or decay == 1:
+        return share
+    if decay == 0 or updates * np.log10(decay) < -40:
+        return 0.0
+    before, after = np.multiply.accumulate(np.concatenate([[share], np.full(updates, decay)]))[-2:]
+    return float(after) if before > 1e-30 else 0.0

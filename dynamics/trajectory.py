@@ -71,7 +71,7 @@ class Trajectory(Settings):
             raise ValueError(f"This run has states from step {first:,} to {last:,}; got {at}.")
         walk = Walk(self, *self.kept.before(int(step)))
         walk.on(int(step))
-        return State.unpacked(walk.vector, self.optimizer, walk.step, self.origin.length)
+        return State.unpacked(walk.vector, self.optimizer, walk.step, self.origin)
 
     def at(self, rows: npt.NDArray[np.int64]) -> "Rows":
         """All that is known at the given rows (ascending). Replays the run a chunk at a time, and keeps only these

@@ -103,8 +103,9 @@ class Walk:
         factors = s.schedule.factors(step, until, s.origin.length)
         noise = shocks(s.noise, s.seed, step, until)
         surface, rule = (self._gradient, self._p), (self._hyper, factors, noise)
-        done: int = self._kernel(*surface, self._tape, vector, step, until, every, *rule, rows)
-        return done
+        began = s.origin.began  # the rule's own count, from its own beginning
+        done: int = self._kernel(*surface, self._tape, vector, step - began, until - began, every, *rule, rows)
+        return began + done
 
     def _repeats(self, out: Array | None) -> Array | None:
         """What every later row of `out` holds, where one update leaves the whole state as it was, to the bit (0 and -0

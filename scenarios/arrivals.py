@@ -19,10 +19,11 @@ def arrival(run: Trajectory) -> int | None:
 
 
 def arrivals(run: Trajectory) -> Counts | None:
-    """The same count in other arithmetics too; None where there is none."""
+    """The same count in other arithmetics too; None where there is none, and for a fork."""
     if run not in _known:
         step = arrival(run)
-        _known[run] = None if step is None else counts_to_a_minimum(run, step)
+        whole = run.origin.step == 0  # what came before a fork was rounded already
+        _known[run] = counts_to_a_minimum(run, step) if step is not None and whole else None
     return _known[run]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from scenarios.arrivals import by_rounding
+from scenarios.forking import told
 from scenarios.running import SHORT, run
 from scenarios.scenario import Scenario
 from scenarios.summary import sentence
@@ -69,8 +70,10 @@ def _made(scenario: Scenario, rev: str) -> Book | None:
         warm(scenario)
         runs = run(scenario)
         decided = [by_rounding(each) for each in runs]
+        left = [told(scenario, runs, k) for k in range(len(runs))]
         outcomes = (
-            "; ".join(filter(None, [each.outcome.sentence, by])) for each, by in zip(runs, decided, strict=True)
+            "; ".join(filter(None, [each.outcome.sentence, by, forked]))
+            for each, by, forked in zip(runs, decided, left, strict=True)
         )
         return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))
     except Exception as error:  # said once, or the page would ask for ever

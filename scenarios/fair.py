@@ -12,6 +12,8 @@ def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
     land, schedule = scenario.landscape, scenario.schedule
 
     def tuned(c: Contender) -> Contender:
+        if c.fork:  # it has no run of its own from the start
+            return c
         best = tune(
             land, c.configured, scenario.start, scenario.steps, scenario.noise, scenario.seed, schedule
         ).optimizer
@@ -25,5 +27,7 @@ def fair(scenario: Scenario) -> tuple[Scenario, list[str]]:
     notice = (
         f"Tuned alike: for each optimizer the best of {len(RATES)} learning rates from {number(RATES[0])} to"
         f" {number(RATES[-1])}, by {OBJECTIVE}, in trials of {trial:,} steps from this start. All else is as set."
+        + " Forks keep their rates."
+        * any(c.fork for c in scenario.contenders)
     )
     return scenario.model_copy(update={"contenders": contenders}), [notice]

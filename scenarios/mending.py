@@ -7,6 +7,7 @@ an open mapping (an optimizer's hyperparameters) have a model too: the one that 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -83,8 +84,9 @@ def _within(model: type[BaseModel], name: str, value: Any, given: Mapping[str, A
     part = getattr(model, "part", lambda *_: None)(name, given)
     if isinstance(value, Mapping) and part:
         return _mended(part, value, {}, notices).model_dump(exclude_unset=True)
-    if isinstance(value, Mapping) and isinstance(kind, type) and issubclass(kind, BaseModel):
-        return _mended(kind, value, {}, notices)
+    own = next((each for each in get_args(kind) if each is not NoneType), kind) if isinstance(kind, UnionType) else kind
+    if isinstance(value, Mapping) and isinstance(own, type) and issubclass(own, BaseModel):
+        return _mended(own, value, {}, notices)
     inner = next(iter(get_args(kind)), None)
     if not (isinstance(value, list | tuple) and isinstance(inner, type) and issubclass(inner, BaseModel)):
         return list(value) if isinstance(value, list | tuple) else value

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from dynamics import Trajectory, simulate
+from dynamics import Trajectory, fork, simulate
+from scenarios.forking import leaving
 from scenarios.scenario import Contender, Scenario
 
 T = TypeVar("T")
@@ -16,10 +17,14 @@ SHORT = 20_000  # steps of all contenders together that are run at once, without
 
 
 def run(scenario: Scenario) -> list[Trajectory]:
-    """The contenders' trajectories, in order."""
-    land = scenario.landscape
+    """The contenders' trajectories, in order. A fork's begins where it leaves its parent."""
+    land, made = scenario.landscape, dict[str, Trajectory]()
+    waiting = dict(zip(scenario.keys, scenario.contenders, strict=True))
 
     def one(contender: Contender) -> Trajectory:
+        if contender.fork:
+            parent = made[contender.fork.of]
+            return fork(parent, contender.configured, leaving(parent, contender.fork.at))
         return simulate(
             land,
             contender.configured,
@@ -30,9 +35,12 @@ def run(scenario: Scenario) -> list[Trajectory]:
             schedule=scenario.schedule,
         )
 
-    if scenario.steps * len(scenario.contenders) <= SHORT:
-        return [one(c) for c in scenario.contenders]
-    return spread(one, scenario.contenders)
+    short = scenario.steps * len(scenario.contenders) <= SHORT
+    while waiting:
+        now = [key for key, c in waiting.items() if c.fork is None or c.fork.of in made]
+        ready = [waiting.pop(key) for key in now]
+        made |= zip(now, map(one, ready) if short else spread(one, ready), strict=True)
+    return [made[key] for key in scenario.keys]
 
 
 def spread(work: Callable[[Contender], T], contenders: Sequence[Contender]) -> list[T]:

@@ -12,9 +12,11 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SerializerFunctionWrapHandler,
     ValidationInfo,
     create_model,
     field_validator,
+    model_serializer,
     model_validator,
 )
 
@@ -26,6 +28,7 @@ from landscapes import LANDSCAPES, FormulaError, Landscape, formula
 from landscapes.landscape import FARTHEST
 from landscapes.typed.surface import MARK
 from scenarios.faults import spoken
+from scenarios.forks import Fork, sound
 
 VERSION = 2  # 1: noise from one sequential stream, `schedule` under another name
 MOST_STEPS = 1_000_000
@@ -125,6 +128,7 @@ class Contender(Frozen):
 
     optimizer: Annotated[str, AfterValidator(known_optimizer)]
     hyper: dict[str, Value] = Field({}, title="The settings of an optimizer")
+    fork: Fork | None = Field(None, title="What a fork leaves")
 
     @classmethod
     def part(cls, name: str, given: Mapping[str, Any]) -> type[BaseModel] | None:
@@ -145,6 +149,10 @@ class Contender(Frozen):
     def _settable(self) -> "Contender":
         OPTIMIZERS[self.optimizer].with_(**self.hyper)
         return self
+
+    @model_serializer(mode="wrap")
+    def _without_no_fork(self, written: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in written(self).items() if name != "fork" or value is not None}
 
     @property
     def configured(self) -> Optimizer:
@@ -184,6 +192,19 @@ class Scenario(Frozen):
         LANDSCAPES[self.surface].with_(**self.parameters)
         return self
 
+    @model_validator(mode="after")
+    def _links_hold(self, info: ValidationInfo) -> "Scenario":
+        """Mended where `mend` gathers what is said; else refused."""
+        titles = [OPTIMIZERS[c.optimizer].title for c in self.contenders]
+        forks, notices = sound([c.fork for c in self.contenders], self.keys, titles, self.steps)
+        if notices:
+            if info.context is None:
+                raise ValueError(notices[0])
+            info.context.update(dict.fromkeys(notices))
+            linked = (c.model_copy(update={"fork": f}) for c, f in zip(self.contenders, forks, strict=True))
+            object.__setattr__(self, "contenders", tuple(linked))
+        return self
+
     @property
     def landscape(self) -> Landscape:
         return LANDSCAPES[self.surface].with_(**self.parameters)
@@ -197,12 +218,14 @@ class Scenario(Frozen):
     @property
     def titles(self) -> tuple[str, ...]:
         """What each contender is called on screen ("Adam"); copies by the one setting that sets them apart ("Adam
-        uncorrected", "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2")."""
+        uncorrected", "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2"); forks by their step
+        ("Adam, forked at 120")."""
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
-        optimizer = contender.configured
-        rows = [c.configured.hyper for c in self.contenders if c.optimizer == contender.optimizer]
+        optimizer, at = contender.configured, contender.fork and contender.fork.at
+        kin = [c for c in self.contenders if c.optimizer == contender.optimizer and (c.fork and c.fork.at) == at]
+        rows, forked = [c.configured.hyper for c in kin], "" if at is None else f", forked at {at:,}"
         apart = [
             h
             for h, values in zip(optimizer.hyperparameters.values(), zip(*rows, strict=True), strict=True)
@@ -210,10 +233,10 @@ class Scenario(Frozen):
         ]
         if len(apart) == 1 and len(set(rows)) == len(rows):
             h, value = apart[0], getattr(optimizer.hyper, apart[0].name)
-            return (
-                f"{optimizer.title} {h.behind[h.choices.index(value)] if h.choices else f'{h.symbol} {number(value)}'}"
-            )
-        return optimizer.title + (f" {key.partition('~')[2]}" if "~" in key else "")
+            own = h.behind[h.choices.index(value)] if h.choices else f"{h.symbol} {number(value)}"
+        else:
+            own = key.partition("~")[2] if len(rows) > 1 else ""
+        return f"{optimizer.title} {own}".strip() + forked
 
     def to_json(self) -> str:
         """The saved form: plain JSON, defaults left out, always with its version."""

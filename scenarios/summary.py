@@ -115,6 +115,8 @@ def _soonest(visits: Sequence[_Visit], n: int, first: str) -> str:
 def _by_rounding(visits: Sequence[_Visit]) -> bool:
     """Whether in another arithmetic the first comes at another step, or another is first."""
     soonest = visits[0].step
+    if visits[0].run.origin.step:
+        return False
     found = [counts for visit in visits if (counts := arrivals(visit.run))]
     own, *others = (counts.others for counts in found)
     return set(own) != {soonest} or any(n is not None and n < soonest for each in others for n in each)

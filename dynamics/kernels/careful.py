@@ -5,6 +5,7 @@ waits for all before it. Such numbers stay for long, as where a run has frozen. 
 inputs, to the bit, in the step before is taken from there; then only averages of squares, which fade, go on.
 """
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,6 +100,7 @@ def both(rule: Any, state_variables: tuple[str, ...]) -> Both:
     return Both(begin_both, tiny, carefully)
 
 
+@cache
 def neither(pair: Pair) -> Both:
     """Of typed rules, which are stepped without such care."""
     step = pair.both

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import GRADIENTS, Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -40,5 +41,6 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
+    meanings=(GRADIENTS, Meaning("average squared surprise", "beta2")),
     order=90,
 )

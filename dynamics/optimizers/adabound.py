@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bibliography import Cited
 from dynamics.hyperparameters import Hyperparameter, rate
+from dynamics.meanings import GRADIENTS, SQUARES
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -51,6 +52,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
+    meanings=(GRADIENTS, SQUARES),
     variants=tuple(
         ("bias_correction", start, r"(1 - \beta_1^t)(\sqrt{\hat v} + \varepsilon)", r"\sqrt{v} + \varepsilon")
         for start in ("none", "gradient-init")

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import SQUARES, Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -43,6 +44,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("v", "u"),
+    meanings=(SQUARES, Meaning("average squared step", "beta2")),
     opening=None,
     order=140,
 )

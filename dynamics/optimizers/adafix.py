@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bibliography import Cited
 from dynamics.hyperparameters import Hyperparameter, choice
+from dynamics.meanings import GRADIENTS, SQUARES
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -51,6 +52,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
+    meanings=(GRADIENTS, SQUARES),
     variants=(("denominator", "v", r"\sqrt{\hat v}", r"\hat v"), ("gate", "signed", "|g_i|", "g_i")),
     own=(
         choice(

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -39,6 +40,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("v",),
+    meanings=(Meaning("sum of squared gradients"),),
     opening=4.0,
     order=30,
 )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bibliography import Cited
 from dynamics.hyperparameters import choice
+from dynamics.meanings import GRADIENTS, Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -51,6 +52,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
+    meanings=(GRADIENTS, Meaning("average squared gradient that never falls", "beta2")),
     variants=(("second_decay", "beta1", r"\beta_2", r"\beta_1"),),
     own=(
         choice(

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import GRADIENTS, SQUARES
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -45,5 +46,6 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
+    meanings=(GRADIENTS, SQUARES),
     order=130,
 )

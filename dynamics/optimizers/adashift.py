@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -55,5 +56,11 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v", "w", "g1", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9", "g10"),
+    meanings=(
+        Meaning("average of the last ten gradients", "beta1"),
+        Meaning("average of squared gradients ten steps old", "beta2"),
+        Meaning("weight of that average"),
+        *(Meaning("last ten gradients"),) * 10,
+    ),
     order=160,
 )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from bibliography import Cited
 from dynamics.hyperparameters import choice
+from dynamics.meanings import GRADIENTS, SQUARES, Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -43,6 +44,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v", "largest"),
+    meanings=(GRADIENTS, SQUARES, Meaning("largest average squared gradient, taken {maximum} its correction")),
     own=(
         choice(
             "maximum",

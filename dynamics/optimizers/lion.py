@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import GRADIENTS
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -43,6 +44,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m",),
+    meanings=(GRADIENTS._replace(decay="beta2"),),
     opening=0.4,
     order=100,
 )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import VELOCITY
 from dynamics.optimizer import Optimizer, Series
 
 
@@ -32,6 +33,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m",),
+    meanings=(VELOCITY,),
     normalised=False,
     opening=0.5,
     order=70,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bibliography import Cited
+from dynamics.meanings import SQUARES
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -45,6 +46,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("v",),
+    meanings=(SQUARES,),
     opening=0.4,
     order=40,
 )

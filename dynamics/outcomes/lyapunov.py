@@ -44,7 +44,7 @@ def largest_exponent(run: Run, steps: int | None = None) -> Exponent | None:
     growth = np.full(max((steps or STEPS) // LAP, 20), np.nan)
     gradient, own = gradient_pointer(run.surface.grad), run.optimizer
     parting, base = parting_kernel(own), state.packed(own)
-    if parting(gradient, run.surface.p, own.tape, base, state.step, own.handed, LAP, APART, growth) < len(growth):
+    if parting(gradient, run.surface.p, own.tape, base, state.own_step, own.handed, LAP, APART, growth) < len(growth):
         return None
     used = growth[int(SKIPPED * len(growth)) :] / LAP
     parts = [part.mean() for part in np.array_split(used, 10)]

@@ -16,7 +16,7 @@ export const LOOP = `(run, out) => {
   let [x0, y0] = state.lastPosition, [gx0, gy0] = state.lastGradient;
   const [variables_x, variables_y] = state.variables;
   let [/* VARIABLES */] = variables_$;
-  const first = state.step;
+  const first = state.step - (state.began ?? 0);
   let until = 0, row_x = 0, row_y = 1, made = 0;
   for (let t = first; ; t++) {
     /* GRADIENT */
@@ -47,7 +47,7 @@ export const LOOP = `(run, out) => {
   }
   const after_$ = [/* VARIABLES */];
   const variables = [after_x, after_y], powers = [power1, power2], lastPosition = [x0, y0], lastGradient = [gx0, gy0];
-  run.state = { ...state, position: [x, y], variables, powers, smoothness, lastPosition, lastGradient, step: first + made };
+  run.state = { ...state, position: [x, y], variables, powers, smoothness, lastPosition, lastGradient, step: state.step + made };
   return made;
 }
 `;

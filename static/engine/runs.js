@@ -5,6 +5,8 @@ import { NEAR, OPTIMIZER_CODE, SURFACE_CODE } from "./formulas.js";
 import { hyperNumbers, known } from "./checks.js";
 import { loadLoops, loopOf } from "./compose.js";
 import { CHANNEL_COUNT, LOSS, writeChannels } from "./channels.js";
+import { firstShares } from "./branching.js";
+import { beginFork, parentsFirst, parentsOf } from "./forks.js";
 import { formulaOf, landOf } from "./land.js";
 import { normals } from "./noise.js";
 import { roomFor } from "./simulate.js";
@@ -17,14 +19,17 @@ const NEAR_SQUARE = NEAR * NEAR;
 
 /**
  * @typedef {{surface: string, parameters?: Object<string, number>, start?: number[]|import("./steps.js").State,
- *   contenders: {optimizer: string, hyper?: Object<string, number|string>}[], steps?: number, noise?: number,
- *   seed?: number, schedule?: object}} Scenario plain JSON of scenarios.Scenario; what is missing has its default
+ *   contenders: {optimizer: string, hyper?: Object<string, number|string>, fork?: {of: string, at: number}}[],
+ *   steps?: number, noise?: number, seed?: number, schedule?: object}} Scenario plain JSON of scenarios.Scenario; what
+ *   is missing has its default
  * @typedef {object} Series
- * @property {number} frames how many of the frames the run has
+ * @property {number} frames how many of the frames the run has; of a fork, those before it leaves among them: NaN
  * @property {number} updates that stayed finite
  * @property {number} final loss at its last frame
  * @property {?number} arrived updates until first near a known minimum, over every step
  * @property {number} threshold of stability; NaN for none
+ * @property {number} left the step at which it leaves its parent; 0 for none, NaN where it does not
+ * @property {string[]} goesOn of its state, then; anew: what starts anew
  * @typedef {object} Runs
  * @property {Float64Array} steps that have a frame, counted from the start
  * @property {number} F how many
@@ -84,19 +89,26 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
   const plan = record ? wholePlan(steps) : planOf(steps, most, contenders.length);
   const begin = scenario.start ?? land.start, origin = Array.isArray(begin) ? 0 : begin.step ?? Infinity;
   const length = Array.isArray(begin) ? whole : begin.length; // the schedule's
-  const ways = contenders.map(({ optimizer, hyper = {} }) => {
-    const own = codeOf(optimizer), numbers = hyperNumbers(own, hyper);
+  const parents = parentsOf(contenders), order = parentsFirst(contenders);
+  const ways = contenders.map(({ optimizer, hyper = {}, fork }, k) => {
+    const own = codeOf(optimizer), numbers = hyperNumbers(own, hyper), rule = { name: optimizer, code: own, numbers };
     const threshold = thresholdOf(optimizer, numbers);
     return {
+      rule, fork, parent: parents[k],
       loop: loopOf(optimizer, formulaOf(scenario, extra)),
-      run: { state: begun(own, numbers, begin, whole), every: 1, p: land.p, hyper: numbers },
+      run: fork ? null : { state: begun(own, numbers, begin, whole), every: 1, p: land.p, hyper: numbers },
+      origin: { shares: firstShares(rule), at: 0 },
+      lead: 0, // rows of this piece before it begins
       out: roomFor(plan.piece + 1),
       rows: 0, // that it has of this piece
       ended: false,
       noisy: noise > 0,
       takesSign: own.takesSign,
       threshold,
-      about: { frames: 0, updates: 0, final: NaN, arrived: null, threshold },
+      about: {
+        frames: 0, updates: 0, final: NaN, arrived: null, threshold,
+        left: fork ? NaN : 0, goesOn: [], anew: [],
+      },
     };
   });
   const chunks = [];
@@ -117,7 +129,12 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
   const goOn = () => {
     if (first > steps) return false;
     piece ??= opened();
-    if (next < ways.length) advance(ways[next++], piece, plan, land, first);
+    if (next < ways.length) {
+      const way = ways[order[next++]];
+      way.lead = 0;
+      if (!way.run) beginFork(way, ways[way.parent], piece, first);
+      advance(way, piece, plan, land, first);
+    }
     if (next < ways.length) return true;
     chunks.push(record ? record(ways, land, first) : chunkOf(ways, piece, land, first));
     [first, next, piece] = [first + piece.rows, 0, null];
@@ -131,22 +148,26 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
 function advance(way, { rows, onward, kept, factors, shocks }, plan, land, first) {
   way.rows = 0;
   if (way.ended) return;
-  const { run, out, about } = way;
-  Object.assign(run, { steps: onward, factors, shocks });
-  const made = way.loop(run, out);
-  way.rows = Math.min(made + 1, rows);
-  way.ended = made < onward;
+  const { run, out, about, lead } = way;
+  way.rows = rows;
+  if (!run) return;
+  way.from = { state: run.state, row: lead };
+  const steps = onward - lead, from = (numbers) => (lead ? numbers?.subarray(2 * lead) : numbers);
+  Object.assign(run, { steps, factors: lead ? factors?.subarray(lead) : factors, shocks: from(shocks) });
+  const made = way.loop(run, lead ? Object.fromEntries(Object.entries(out).map(([k, v]) => [k, from(v)])) : out);
+  way.rows = Math.min(lead + made + 1, rows);
+  way.ended = made < steps;
   about.updates += made;
   if (about.arrived === null && land.minima.length) {
-    const row = arrivalIn(out.position, way.rows, land);
+    const row = arrivalIn(out.position, lead, way.rows, land);
     if (row >= 0) about.arrived = first + row;
   }
   markExtremes(kept, plan, out.position, way.rows);
 }
 
 /** The first row near a known minimum; -1 for none. Squares are compared: a rounded root may say otherwise. */
-function arrivalIn(position, rows, land) {
-  for (let row = 0; row < rows; row++)
+function arrivalIn(position, begins, rows, land) {
+  for (let row = begins; row < rows; row++)
     if (land.square(position[2 * row], position[2 * row + 1]) <= NEAR_SQUARE) return row;
   return -1;
 }
@@ -160,7 +181,7 @@ function chunkOf(ways, { rows, kept }, land, first) {
     let frame = i * F;
     for (let row = 0; row < way.rows; row++) {
       if (!kept[row]) continue;
-      writeChannels(data, frame * CHANNEL_COUNT, land, way, row);
+      if (row >= way.lead) writeChannels(data, frame * CHANNEL_COUNT, land, way, row);
       frame += 1;
     }
     if (frame === i * F) return;

@@ -4,9 +4,9 @@ import { known, only } from "./checks.js";
 
 /**
  * Where a run stands between two updates. A rule that never corrects has powers 0; a step of null, or infinite, is the
- * limit of a long run, with every correction 1.
+ * limit of a long run, with every correction 1. began: the step from which its rule counts, if not 0.
  * @typedef {{position: number[], variables: number[][], powers: number[], smoothness: number, lastPosition: number[],
- *   lastGradient: number[], step: ?number, length: number, names: string[]}} State
+ *   lastGradient: number[], step: ?number, length: number, names: string[], began?: number}} State
  */
 
 /** The state to begin with: at a point, or where another run stood. @returns {State} */
@@ -22,7 +22,8 @@ export function begun(optimizer, hyper, start, length) {
   const list = (words) => words.join(", ") || "nothing";
   if (list(start.names) !== list(names))
     throw new Error(`This state holds ${list(start.names)}, but ${optimizer.title} keeps ${list(names)}.`);
-  const step = start.step ?? Infinity, powers = step ? start.powers.map((power) => power * first) : [first, first];
+  const step = start.step ?? Infinity, { began = 0 } = start;
+  const powers = step - began ? start.powers.map((power) => power * first) : [first, first];
   const { lastPosition = [NaN, NaN], lastGradient = [NaN, NaN] } = start;
   return { ...start, step, powers, lastPosition, lastGradient };
 }

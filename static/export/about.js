@@ -1,5 +1,6 @@
 // about.js: what is known of the figure's scenario, for the provenance of a file.
-import { keysOf, normal, textOf } from "../figure/scenario.js";
+import { keysOf } from "../engine/forks.js";
+import { normal, textOf } from "../figure/scenario.js";
 import { isTyped } from "../formula/typed.js";
 import { typedAbout } from "../formula/about.js";
 import { aboutOptimizer } from "../formula/rule_about.js";

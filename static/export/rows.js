@@ -54,7 +54,7 @@ function keepRows(run, way, land, first, wanted, steps) {
   run.updates = way.about.updates;
   run.arrived = way.about.arrived;
   run.threshold = way.threshold;
-  for (let row = 0; row < way.rows; row++) {
+  for (let row = way.lead; row < way.rows; row++) {
     if (wanted(first + row, steps) || ends && row === way.rows - 1) keepRow(run, way, land, first + row, row);
   }
 }

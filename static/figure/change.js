@@ -1,10 +1,10 @@
 // change.js: what the reader's hand does to the scenario: at once on screen, in the book of undo, and, when the gesture
 // ends, to the server.
+import { keysOf } from "../engine/forks.js";
 import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
-import { keysOf } from "./scenario.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 

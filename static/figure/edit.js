@@ -1,8 +1,9 @@
 // edit.js: one change to a scenario. Takes a scenario and what was asked for, returns the next scenario; pure.
+import { keysOf } from "../engine/forks.js";
 import { PRESETS } from "../known.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped, typedOf } from "../formula/typed.js";
-import { contenderOn, full, keysOf, openingOf, suited } from "./scenario.js";
+import { contenderOn, full, openingOf, suited } from "./scenario.js";
 
 const replaced = (list, k, ...items) => [...list.slice(0, k), ...items, ...list.slice(k + 1)];
 const at = (scenario, key) => keysOf(scenario.contenders).indexOf(key);

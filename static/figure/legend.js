@@ -1,12 +1,13 @@
 // legend.js: the legend is the control. Takes the series, shows a chip for each: sample, name (hides it), η (opens its
 // settings); then, after an italic "add", plain words for those not shown.
+import { keysOf } from "../engine/forks.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { LIMITS } from "../known.js";
 import { bring, putAway } from "./change.js";
 import { markSVG } from "./marks.js";
 import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
-import { full, keysOf } from "./scenario.js";
+import { full } from "./scenario.js";
 import { closePops, openSettings } from "./settings.js";
 import { say } from "./share.js";
 import { typeRule } from "./rule_typing.js";

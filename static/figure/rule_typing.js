@@ -1,12 +1,13 @@
 // rule_typing.js: a rule of the reader's own, in the popover of its settings. The runs follow each key that leaves a
 // rule; what is wrong is told at its character, and the last good runs stay.
+import { keysOf } from "../engine/forks.js";
 import { loadRule } from "../formula/rule_about.js";
 import { RULE_LINES, RULE_TEMPLATES } from "../formula/templates.js";
 import { nameOfText, textOfName } from "../formula/typed.js";
 import { LIMITS, OPTIMIZERS } from "../known.js";
 import { bring, bringBeside, change } from "./change.js";
 import { escape } from "./numbers.js";
-import { contenderOn, full, keysOf } from "./scenario.js";
+import { contenderOn, full } from "./scenario.js";
 import { openSettings } from "./settings.js";
 import { say } from "./share.js";
 import { marked } from "./typing.js";

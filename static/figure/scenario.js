@@ -2,6 +2,7 @@
 //
 // Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
 // as in scenarios/scenario.py; what differs from the defaults is enough.
+import { keysOf } from "../engine/forks.js";
 import { typedAbout, typedSuited } from "../formula/about.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped } from "../formula/typed.js";
@@ -45,15 +46,6 @@ export function normal(scenario, lands) {
 }
 export const textOf = (scenario, lands) => JSON.stringify(normal(scenario, lands));
 const defaultsOf = controls => Object.fromEntries(controls.map(h => [h.name, h.default]));
-
-/** A name for each contender, unique: "adam", and "adam~2" for a second one. */
-export function keysOf(contenders) {
-  const seen = {};
-  return contenders.map(({ optimizer }) => {
-    const n = seen[optimizer] = (seen[optimizer] ?? 0) + 1;
-    return n === 1 ? optimizer : `${optimizer}~${n}`;
-  });
-}
 
 const valuesOf = ({ optimizer, hyper }) => ({ ...defaultsOf(aboutOptimizer(optimizer).controls), ...hyper });
 

@@ -23,7 +23,8 @@ export function typedRule(name) {
     const controls = controlsOf(text), by = of => Object.fromEntries(controls.map(h => [h.name, of(h)]));
     const code = {
       title: RULE.title, hyper: by(h => h.default), choices: {}, limits: by(h => [h.least, h.most, h.closed]),
-      variables: [...text.states.keys()], takesSign, convention: corrected ? RULE.standard : RULE.uncorrected,
+      variables: [...text.states.keys()], meanings: [...text.states.keys()].map(name => [name, ""]), follows,
+      takesSign, convention: corrected ? RULE.standard : RULE.uncorrected,
     };
     const about = {
       ...RULE.looks, title: RULE.title, opening: null, controls, cites: [],
