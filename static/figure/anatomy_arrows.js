@@ -87,8 +87,10 @@ function paintPart(S, g, [x, y], { part, ends: [u, v] }, halo) {
   g.strokeStyle = halo ? S.theme.tone.paper : colourOfPart(S, part);
   g.lineWidth = halo ? width + 2.4 : width;
   g.beginPath();
-  if (part.form.shape === "box") g.rect(Math.min(x, u), Math.min(y, v), Math.abs(u - x), Math.abs(v - y));
-  else addShaft(g, x, y, u, v);
+  if (part.form.shape === "box") {
+    g.moveTo(x, y);
+    for (const corner of [[u, y], [u, v], [x, v], [x, y]]) g.lineTo(...corner);
+  } else addShaft(g, x, y, u, v);
   g.stroke();
 }
 function addShaft(g, x, y, u, v) {

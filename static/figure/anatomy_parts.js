@@ -17,29 +17,23 @@ export const isDissected = S => S.view.anatomy != null && !!S.data.series?.lengt
  *   Anatomy parts: null while the run is on its way there, and where it has ended
  */
 
-/** The rule of a contender as a text, and the colours of its names. */
-function ruleOfContender(contender) {
-  const text = ruleTextOf(contender), rule = readRule(text);
-  return { text, rule };
-}
-
 /** Of the series in front, at the frame i. @returns {Anatomy} */
 export function anatomyAt(S, i) {
   const k = dissectedSeries(S), { ran: scenario, times, alive } = S.data, step = times[i];
   let held = S.picture.anatomy;
   if (held?.scenario !== scenario || held.k !== k) {
-    const { text, rule } = ruleOfContender(scenario.contenders[k]);
-    held = S.picture.anatomy = { scenario, k, text, rule, at: replayOf(scenario, S.lands, k), latest: null };
+    const rule = readRule(ruleTextOf(scenario.contenders[k]));
+    held = S.picture.anatomy = { scenario, k, rule, at: replayOf(scenario, S.lands, k), latest: null };
   }
-  const { text, rule } = held;
-  if (i >= alive[k]) return { k, step, text, rule, parts: null, ended: true };
+  const { rule } = held;
+  if (i >= alive[k]) return { k, step, rule, parts: null, ended: true };
   if (held.latest?.step === step) return held.latest;
   let told = held.at(step);
   while (!told && S.picture.patient) told = held.at(step);
   if (!told) queueMicrotask(() => { S.picture.moved = true; }); // on in the next frame
-  if (!told || told.ended) return { k, step, text, rule, parts: null, ended: !!told };
+  if (!told || told.ended) return { k, step, rule, parts: null, ended: !!told };
   const parts = coloured(dissected(rule, told));
-  held.latest = { k, step, text, rule, told, parts, lr: told.context[0].lr, ended: false };
+  held.latest = { k, step, rule, told, parts, lr: told.context[0].lr, ended: false };
   return held.latest;
 }
 
@@ -62,7 +56,8 @@ function coloured(parts) {
     shown: !!part.form && !part.before && !isStored(part) && last.get(part.name) === place,
   }));
 }
-const isStored = ({ node }) => node?.[0] === "name";
+/** Whether a part only stores another. */
+export const isStored = ({ node }) => node?.[0] === "name";
 
 /** The colour of a part, as the theme has it. */
 export const colourOfPart = (S, { colour }) => colour === undefined ? S.theme.tone.soft

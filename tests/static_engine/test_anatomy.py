@@ -3,13 +3,12 @@
 from itertools import product
 
 import numpy as np
-import pytest
 
 from dynamics import OPTIMIZERS, Schedule, rule, simulate
 from landscapes import LANDSCAPES
 from tests.dynamics.test_typed_rules_in_javascript import RULES
 
-STEPS = (11, 0, 60, 1, 9, 2)  # back and forth
+STEPS = (11, 0, 60, 2)  # back and forth
 LAND = LANDSCAPES["himmelblau"]
 PARTS = """async (load, cases) => {
   const { prepare } = await load("runs"), { replayOf } = await load("replay");
@@ -19,7 +18,12 @@ PARTS = """async (load, cases) => {
   for (const { scenario, steps } of cases) {
     await prepare(scenario, {});
     const at = replayOf(scenario, {}, 0), text = readRule(ruleTextOf(scenario.contenders[0]));
-    told.push(steps.map(step => dissected(text, at(step))));
+    told.push(steps.map(step => {
+      for (;;) {
+        const found = at(step); // null while it is on its way there
+        if (found) return found.ended ? null : dissected(text, found);
+      }
+    }));
   }
   return told;
 }"""
@@ -45,10 +49,10 @@ def compare(parts, run, step):
     np.testing.assert_array_equal(rows.position[0] - last["step"], rows.position[1], f"step of {case}")
 
 
-@pytest.mark.parametrize("kind", ["registered", "typed"])
-def test_every_part_of_a_step_is_the_runs_own(called, kind):
+def test_every_part_of_a_step_is_the_runs_own(called):
+    """Of every registered rule under all its conventions, and of typed ones."""
     registered = [each for own in OPTIMIZERS.values() for each in conventions(own)]
-    optimizers = registered if kind == "registered" else [rule(text).with_(lr=0.01) for text in RULES]
+    optimizers = [*registered, *(rule(text).with_(lr=0.01) for text in RULES)]
     common = {
         "surface": LAND.name, "start": [0.4, -0.7], "steps": 80, "noise": 0.05, "seed": 3,
         "schedule": {"kind": "cosine"},
@@ -62,3 +66,17 @@ def test_every_part_of_a_step_is_the_runs_own(called, kind):
         for step, parts in zip(STEPS, told, strict=True):
             if step + 1 < len(run.position):
                 compare(parts, run, step)
+
+
+def test_far_into_a_long_run_and_back_and_after_its_end(called):
+    far, own = (150_000, 70_000, 140_001), {"lr": 0.011, "beta1": 0.5}
+    scenario = {
+        "surface": LAND.name, "contenders": [{"optimizer": "adam", "hyper": own}], "start": [0.4, -0.7],
+        "steps": 160_000, "noise": 0.3, "seed": 5,
+    }  # fmt: skip
+    thrown = scenario | {"contenders": [{"optimizer": "sgd", "hyper": {"lr": 2.0}}]}
+    told, gone = called(PARTS, [{"scenario": scenario, "steps": far}, {"scenario": thrown, "steps": (0, 100, 1)}])
+    run = simulate(LAND, OPTIMIZERS["adam"].with_(**own), (0.4, -0.7), 160_000, noise=0.3, seed=5)
+    for step, parts in zip(far, told, strict=True):
+        compare(parts, run, step)
+    assert [parts is None for parts in gone] == [False, True, False]
