@@ -102,10 +102,11 @@ def _constants() -> str:
 
 
 def _functions() -> str:
-    """What noise and schedules are made of."""
+    """What noise and schedules are made of, and what a step is told."""
     of = {
         "normalPair": noise.normal_pair, "inverseSqrt": schedules.inverse_sqrt, "exponential": schedules.exponential,
-        "halfCosine": schedules.half_cosine, "firstPower": stepping.first_power,
+        "halfCosine": schedules.half_cosine, "firstPower": stepping.first_power, "decayed": stepping.decayed,
+        "corrections": stepping.corrections, "steeper": stepping.steeper, "vectorLength": stepping.length,
     }  # fmt: skip
     return "".join(f"const {name} = {function(parse(formula))};\n" for name, formula in of.items())
 

@@ -16,6 +16,8 @@ CONTOURS = ((0.36, 0.9), (0.2, 0.7))  # strength and width in px of every second
 PALE = 3.0
 WORDS = 4.6
 STRONG = 12.0
+# optimizers whose colours the parts of a step have, one after the other; the step itself is in the text's
+PARTS = ("heavy-ball", "rmsprop", "adagrad", "adabelief", "nadam", "nesterov", "amsgrad")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from dynamics.words import NONE, PLAIN
 from engines.mathml import mathml
 from figures.quantities import QUANTITIES, USUAL
 from figures.small_picture import small_picture
-from figures.theme import CONTOURS, DARK, LIGHT, RAMP, Theme
+from figures.theme import CONTOURS, DARK, LIGHT, PARTS, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
 from player.explore_state import ExploreState
@@ -123,7 +123,7 @@ def _matters(own: Optimizer, name: str, choices: dict[str, tuple[str, ...]]) -> 
 
 
 def tones(look: Theme) -> dict[str, Any]:
-    """The colours of light or dark paper; the two ends of the map and its lines as RGB."""
+    """The colours of light or dark paper; the two ends of the map and its lines as RGB; those of a step's parts."""
     return {
         "text": look.text,
         "soft": look.soft,
@@ -133,6 +133,7 @@ def tones(look: Theme) -> dict[str, Any]:
         "low": look.low,
         "high": look.high,
         "line": look.line,
+        "parts": [look.series(OPTIMIZERS[name]) for name in PARTS],
     }
 
 

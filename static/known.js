@@ -102,8 +102,8 @@ export const SCHEDULES = {
   "usual": {"kind":"constant","final":0.01,"at":[0.5,0.75],"by":0.1},
 };
 export const THEME = {
-  "light": {"text":"#21201D","soft":"#625E56","onmap":"#48453F","hair":"#E2DED5","paper":"#FCFBF8","low":[188,209,217],"high":[252,250,245],"line":[33,44,52]},
-  "dark": {"text":"#ECE9E3","soft":"#A8A298","onmap":"#B9B4AA","hair":"#34312C","paper":"#161514","low":[22,56,70],"high":[29,27,25],"line":[214,222,226]},
+  "light": {"text":"#21201D","soft":"#625E56","onmap":"#48453F","hair":"#E2DED5","paper":"#FCFBF8","low":[188,209,217],"high":[252,250,245],"line":[33,44,52],"parts":["#B65602","#3C6BBB","#20521E","#A2518F","#0F676B","#745704","#614183"]},
+  "dark": {"text":"#ECE9E3","soft":"#A8A298","onmap":"#B9B4AA","hair":"#34312C","paper":"#161514","low":[22,56,70],"high":[29,27,25],"line":[214,222,226],"parts":["#F7B789","#A0C6FE","#419F38","#AB7A9B","#71BAB3","#C1AD70","#B787D8"]},
   "ramp": 0.8,
   "contours": [[0.36,0.9],[0.2,0.7]],
 };

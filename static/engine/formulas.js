@@ -209,6 +209,22 @@ export const firstPower = (convention) => {
   const result = (1.0 * (convention === 0.0));
   return result;
 };
+export const decayed = (power, beta) => {
+  const result = ((power > 1e-30) ? (power * beta) : 0.0);
+  return result;
+};
+export const corrections = (power1, power2, beta1) => {
+  return [(1 / (1 - power1)), (1 / (1 - power2)), (1 / (1 - (power1 * beta1)))];
+};
+export const steeper = (smoothness, moved, change) => {
+  const slope = (change / moved);
+  const result = ((slope > smoothness) ? ((moved > 0) ? slope : smoothness) : smoothness);
+  return result;
+};
+export const vectorLength = (u, v) => {
+  const result = Math.sqrt(((u * u) + (v * v)));
+  return result;
+};
 
 export const SURFACE_CODE = {
 "himmelblau": {

@@ -1,6 +1,8 @@
 // composition.js: where the parts of a picture stand: title, legend, map, panels, clock and table, in px of the figure.
+import { isDissected } from "../figure/anatomy_parts.js";
 import { heading } from "../figure/panels.js";
 import { shownPlanes } from "../figure/planes.js";
+import { anatomyBlock } from "./anatomy_block.js";
 import { clockBlock, legendBlock, titleBlock } from "./lettering.js";
 import { tableBlock } from "./table_block.js";
 
@@ -9,23 +11,24 @@ const BESIDE = 480; // px from which panels stand beside the map
 const LEAST_MAP = 90, LEAST_PANEL = 72, LEAST_WIDE = 200; // px of height; of a panel's width
 const COLUMN_GAP = 26, ROW_GAP = 6, ROW_TALL = 120;
 const CROWDED = "These parts do not fit: leave some out, or make the text smaller.";
-const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, table: tableBlock };
+const BLOCKS = { title: titleBlock, legend: legendBlock, clock: clockBlock, anatomy: anatomyBlock, table: tableBlock };
 
 /** What a picture can hold, in its order: { id, words }. */
 export const partsOf = S => [
   { id: "title", words: "Title and sentence" }, { id: "legend", words: "Legend" }, { id: "map", words: "Map" },
   ...panelCells(S).map(({ id, words }) => ({ id, words })),
+  ...isDissected(S) ? [{ id: "anatomy", words: "Anatomy of the step" }] : [],
   { id: "clock", words: "Step and start" }, { id: "table", words: "Table" },
 ];
 /** As on screen: all but the table, which is below the fold. */
 export const usualParts = S => new Set(partsOf(S).map(part => part.id).filter(id => id !== "table"));
 /** For a paper: its caption says what a title would, and each series is named at its line's end. */
-export const sheetParts = S => new Set(["map", panelCells(S)[0].id]);
+export const sheetParts = S => new Set(["map", isDissected(S) ? "anatomy" : panelCells(S)[0].id]);
 
-// planes and panels on screen
+// planes and panels on screen; a step taken apart stands in their place
 const panelCells = S => [
   ...shownPlanes(S).map(P => ({ id: `plane ${P.name}`, words: `x and ${P.name}`, kind: "plane", P })),
-  ...S.picture.panels.filter(P => !P.canvas.hidden)
+  ...S.picture.panels.filter(P => !P.canvas.hidden && !isDissected(S))
     .map(P => ({ id: `panel ${heading(S, P.spec)[0]}`, words: heading(S, P.spec)[0], kind: "panel", P })),
 ];
 
@@ -64,7 +67,7 @@ export function sheetComposition(S, wanted, wide, tall = null) {
 // words above, the body, words below; body(room, wide): its parts in the height that is left, null for any
 function stacked(S, wanted, wide, margin, body, tall = null) {
   const made = name => wanted.has(name) ? [BLOCKS[name](S, wide)].filter(block => block.tall) : [];
-  const above = [...made("title"), ...made("legend")], below = [...made("clock"), ...made("table")];
+  const above = [...made("title"), ...made("legend")], below = [...made("anatomy"), ...made("clock"), ...made("table")];
   const words = [...above, ...below].reduce((sum, block) => sum + block.tall + GAP, 0);
   const middle = body(tall == null ? null : tall - 2 * margin - words, wide), parts = [];
   if (!above.length && !middle.length && !below.length) throw new Error("Choose at least one part.");

@@ -14,12 +14,12 @@ import { pngFile, printedSheet, svgFile } from "./still_files.js";
 /** What an offline page opens with: the picture as it stands. */
 function messageOf(S) {
   const { scenario } = S.data, { book, clock } = S, lands = S.lands[scenario.surface];
-  const { scene, win, panels, field } = S.view;
+  const { scene, win, panels, field, anatomy } = S.view;
   return {
     session: "", n: 0, why: "open", scenario, notices: [], link: book.link, home: S.home, layout: S.layout,
     book: judged(S) ? { look: book.look, outcomes: book.outcomes, rounded: book.rounded } : null, orbit: S.data.orbit,
     lands: lands ? { [scenario.surface]: lands } : {},
-    at: { scene, win, panels, field, t: clock.t, log: clock.log, quarters: S.ui.quarters },
+    at: { scene, win, panels, field, anatomy, t: clock.t, log: clock.log, quarters: S.ui.quarters },
   };
 }
 const pageFile = async S => ({

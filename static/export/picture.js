@@ -31,7 +31,7 @@ export function pictureState(S, { mode = S.theme.mode, white = false, seen = fal
     clock: { ...S.clock },
     view: { ...S.view, turning: false },
     picture: {
-      ...picture, grounded: true, paths: [], heads: [], placed: seen ? { ...picture.placed } : {},
+      ...picture, grounded: true, patient: true, paths: [], heads: [], placed: seen ? { ...picture.placed } : {},
       spots: seen ? picture.spots : null, keepClear: seen ? picture.keepClear : [],
       widths: { ...picture.widths }, panelWidths: { ...picture.panelWidths },
     },

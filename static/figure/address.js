@@ -1,7 +1,8 @@
 // address.js: what the address bar says. Python pushes an entry for each picture; this only completes the present one:
 // with the picture's own link where Streamlit lost or could not write it, and with the view, `view=relief` or
-// `view=map,x,y,half` (the middle and the half height of the window), `field=gradient` (its arrows) and
-// `panels=loss,x,y` (those beside it).
+// `view=map,x,y,half` (the middle and the half height of the window), `field=gradient` (its arrows),
+// `anatomy=2` (a step of the second optimizer, taken apart) and `panels=loss,x,y` (those beside it).
+import { anatomyIn, anatomyWords, showDissected } from "./anatomy.js";
 import { fieldIn, fieldWords, showField } from "./field.js";
 import { setScene } from "./gestures.js";
 import { zoomed } from "./map.js";
@@ -21,10 +22,12 @@ const queryOf = (...parts) => {
 };
 // ours; whatever else the address holds stays
 const pictureOf = S => S.lesson ? /^(lesson|step)=/ : S.layout === "orbit" ? /^(s|period)=/ : /^s=/;
-const VIEW = /^(view|field|panels)=/;
+const VIEW = /^(view|field|anatomy|panels)=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
 const panelsGiven = S => !!(S.layout || S.lesson); // not the reader's choice
-const viewParts = S => ({ view: viewWords(S), field: fieldWords(S), panels: panelsGiven(S) ? "" : panelWords(S) });
+const viewParts = S => ({
+  view: viewWords(S), field: fieldWords(S), anatomy: anatomyWords(S), panels: panelsGiven(S) ? "" : panelWords(S),
+});
 const viewQuery = S => Object.entries(viewParts(S))
   .flatMap(([name, words]) => words ? `${name}=${words}` : []);
 
@@ -35,13 +38,20 @@ export const linkHere = S => location.origin + location.pathname + queryOf(S.boo
 export function readView(S, first) {
   const query = new URLSearchParams(location.search);
   const panels = panelsGiven(S) ? "" : readPanels(S, query.get("panels"));
-  return [readScene(S, query.get("view"), first), readField(S, query.get("field")), panels].filter(Boolean);
+  const scene = readScene(S, query.get("view"), first), field = readField(S, query.get("field"));
+  return [scene, field, readAnatomy(S, query.get("anatomy")), panels].filter(Boolean);
 }
 
 function readField(S, words) {
   const field = fieldIn(words);
   showField(S, !!field);
   return field == null ? "The field in this link cannot be read; none is shown." : "";
+}
+
+function readAnatomy(S, words) {
+  const place = anatomyIn(words);
+  showDissected(S, place ?? null);
+  return place === undefined ? "The anatomy in this link cannot be read; none is shown." : "";
 }
 
 function readPanels(S, words) {
@@ -62,10 +72,11 @@ function readScene(S, view, first) {
   return "";
 }
 
-/** Opens as a page was saved: { scene, win, panels, field, t, log, quarters }. */
-export function openAt(S, { scene, win, panels = S.view.panels, field = false, t, log, quarters }) {
+/** Opens as a page was saved: { scene, win, panels, field, anatomy, t, log, quarters }. */
+export function openAt(S, { scene, win, panels = S.view.panels, field = false, anatomy = null, t, log, quarters }) {
   setScene(S, scene);
   showField(S, field);
+  showDissected(S, anatomy);
   if (!S.layout) choosePanels(S, panels);
   S.view.wanted = win;
   S.view.tilt = S.view.tiltTo;

@@ -97,6 +97,7 @@ function adopt(S, scenario, computed, due) {
   D.series = seriesOf(scenario, S.lands).map((s, k) => ({ ...s, ...series[k] }));
   D.others = othersOf(scenario);
   D.order = D.series.map((_, k) => k);
+  D.ran = scenario;
   Object.assign(D, { runs, times: steps, F, full: F === scenario.steps + 1, alive: series.map(s => s.frames) });
   S.ui.focus = S.ui.popKey ? D.series.findIndex(s => s.key === S.ui.popKey) : null;
   if (S.ui.focus === -1) S.ui.focus = null;

@@ -1,5 +1,6 @@
 // figure.js: the figure as a whole: its parts are wired once, arranged whenever sizes or words change, and drawn in one
 // animation frame that does what has become due.
+import { wireAnatomy } from "./anatomy.js";
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
@@ -45,7 +46,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireTerms, wireTyping,
+    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);

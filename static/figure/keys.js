@@ -1,5 +1,6 @@
 // keys.js: the keyboard. Space plays, arrows step (Shift: by ten; Alt: move the start), Home and End, L loops, [ and ]
-// change speed, digits hide, 0 shows the whole surface, V changes the view, Esc closes.
+// change speed, digits hide, 0 shows the whole surface, V changes the view, A takes a step apart, Esc closes.
+import { toggleAnatomy } from "./anatomy.js";
 import { nudgeStart, setScene } from "./gestures.js";
 import { undo } from "./history.js";
 import { toggleByPlace } from "./legend.js";
@@ -55,6 +56,7 @@ export function wireKeys(S) {
     else if (key === "Home") go(S, 0);
     else if (key === "End") go(S, S.data.steps);
     else if (key === "l" || key === "L") S.q(".loop").click();
+    else if (key === "a" || key === "A") toggleAnatomy(S);
     else if (key === "[" || key === "]") changeSpeed(S, key === "]" ? 1 : -1);
     else if (key === "v" || key === "V") {
       const open = S.view.flatOnly ? SCENES.slice(0, 2) : SCENES;

@@ -45,6 +45,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
           <button class="again" title="Back to what was opened">Start over</button>
         </div>
         <button class="reset" title="Show the whole surface (0)" hidden>Whole map</button>
+        <button class="cut" data-term="anatomy" aria-pressed="false">Anatomy</button>
         <button class="field" data-term="field" aria-pressed="false">Field</button>
         <button class="term" data-term="marks">Marks</button>
         <button class="quarters" data-term="quarters" aria-pressed="false">Quarters</button>
@@ -59,6 +60,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <div class="tip" hidden></div>
     </div>
     <div class="panels"></div>
+    <section class="anatomy" aria-label="Anatomy of a step" hidden></section>
   </div>
   <div class="titles"></div>
   <div class="transport" role="group" aria-label="Playback">

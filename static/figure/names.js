@@ -1,5 +1,5 @@
 // names.js: the runs' names on the map, beside their heads.
-import { colourOf } from "./theme.js";
+import { colourOf, inFront } from "./theme.js";
 
 const PLACES = width => [
   [11, 0], [-11 - width, 0], [-width / 2, -17], [-width / 2, 17], [10, -14], [10, 14], [-10 - width, -14],
@@ -18,7 +18,7 @@ export function drawNames(S, g, heads, boxes) {
   g.lineJoin = "round";
   for (const { P, x, y } of heads) {
     const s = S.data.series[P.k];
-    if (S.ui.focus != null && S.ui.focus !== P.k) continue;
+    if ((inFront(S) ?? P.k) !== P.k) continue;
     const width = S.picture.widths[s.title] ??= g.measureText(s.title).width, all = PLACES(width);
     const order = [...all.keys()], had = S.picture.placed[s.key];
     if (had) order.unshift(had);

@@ -1,8 +1,8 @@
 // rule_typing.js: a rule of the reader's own, in the popover of its settings. The runs follow each key that leaves a
 // rule; what is wrong is told at its character, and the last good runs stay.
 import { keysOf } from "../engine/forks.js";
+import { asTyped } from "../formula/as_text.js";
 import { loadRule } from "../formula/rule_about.js";
-import { RULE_LINES, RULE_TEMPLATES } from "../formula/templates.js";
 import { nameOfText, textOfName } from "../formula/typed.js";
 import { LIMITS, OPTIMIZERS } from "../known.js";
 import { bring, bringBeside, change } from "./change.js";
@@ -27,15 +27,6 @@ export function ruleEditor(name) {
     + `<textarea spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" aria-label="Rule"`
     + ` aria-describedby="rule-tell">${escape(text)}</textarea></div>`
     + `<p class="tell" id="rule-tell" role="status">${escape(RULE_SAYS)}</p><p class="models">${begin.join("")}</p>`;
-}
-
-/** The name of a built-in rule as text, with the conventions and numbers that are set. */
-function asTyped({ optimizer, hyper }) {
-  const { by, texts, at } = RULE_TEMPLATES[optimizer], usual = OPTIMIZERS[optimizer].controls;
-  const values = { ...Object.fromEntries(usual.map(h => [h.name, h.default])), ...hyper };
-  const text = texts[at[by.map(choice => values[choice]).join(" ")]].map(line => RULE_LINES[line]).join("\n");
-  return nameOfText(text.replace(/^(\w+) = (\S+)/gm, (line, name, number) =>
-    typeof values[name] === "number" && /^[\d.e+-]+$/.test(number) ? `${name} = ${values[name]}` : line));
 }
 
 const noRoom = S => {

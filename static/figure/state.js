@@ -16,7 +16,7 @@ export function newState(root, offline, layout = null) {
     clock: { t: 0, rest: 0, playing: false, loop: true, range: null, log: false, speed: 1, last: 0 },
     view: {
       scene: "map", tilt: 0, tiltTo: 0, turn: -0.55, yaw: -0.62, pitch: 0.82, near: 1, win: null, projection: null,
-      flatOnly: false, panels: [...PANELS.usual], field: false,
+      flatOnly: false, panels: [...PANELS.usual], field: false, anatomy: null,
     },
     picture: {
       due: null, grounded: false, stale: false, rerun: false, moved: false, ahead: false, painted: 0, paintedTo: -1,

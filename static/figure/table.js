@@ -1,5 +1,6 @@
 // table.js: the numbers. Takes the series and the clock; one row each: now, in the end, and what happens in words.
 import { DISTANCE, LOSS, SLOPE } from "../engine/channels.js";
+import { showAnatomy } from "./anatomy_sheet.js";
 import { valueOf } from "./channels.js";
 import { markSVG } from "./marks.js";
 import { NONE, count, escape, html } from "./numbers.js";
@@ -50,4 +51,5 @@ export function showNow(S) {
     const k = +row.dataset.k, alive = i < S.data.alive[k];
     for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);
   }
+  showAnatomy(S);
 }

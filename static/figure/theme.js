@@ -26,7 +26,10 @@ export function readTheme(S) {
   return true;
 }
 export const colourOf = (S, s) => s[S.theme.mode];
-export const dim = (S, k) => S.ui.focus == null || S.ui.focus === k ? 1 : 0.16;
+/** The one series that is in front; null where all are. */
+export const inFront = S => S.ui.focus ?? (S.view.anatomy == null ? null : dissectedSeries(S));
+export const dissectedSeries = S => Math.min(S.view.anatomy, S.data.series.length - 1);
+export const dim = (S, k) => (inFront(S) ?? k) === k ? 1 : 0.16;
 
 // Matches a canvas to its box; returns a context in CSS pixels, cleared. The box is measured once until `forgetSizes`:
 // asking the page for it in every frame would make it lay itself out again.

@@ -1,5 +1,6 @@
 // trails.js: the paths on the map. Takes the runs and the view; paints the finished part once, in chunks of frames, on
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
+import { paintAnatomy } from "./anatomy_arrows.js";
 import { drawAnswer } from "./answer.js";
 import { clipped } from "./clip.js";
 import { valueAt } from "./map.js";
@@ -179,6 +180,7 @@ export function paintFront(S, g, i) {
   if (S.ui.quarters) for (const P of S.picture.paths) if (P.n) drawQuarters(S, g, P, i);
   if (S.data.orbit) drawCycle(S, g);
   for (const head of heads) drawUnstable(S, g, head, i);
+  const named = paintAnatomy(S, g, i);
   for (const { P, x, y, seen } of heads) {
     const s = S.data.series[P.k];
     g.globalAlpha = dim(S, P.k) * (seen === BEHIND ? 0.45 : 1);
@@ -186,7 +188,7 @@ export function paintFront(S, g, i) {
   }
   const start = drawStart(S, g), boxes = heads.map(({ x, y }) => [x - 7, y - 7, 14, 14]).reverse();
   if (start) boxes.push([start[0] - 12, start[1] - 12, 24, 24]);
-  boxes.push(...S.picture.keepClear);
+  boxes.push(...S.picture.keepClear, ...named);
   if (i > 0 || S.ui.dragging) drawNames(S, g, [...heads, ...leaving], boxes);
   if (S.lesson) drawAnswer(S, g);
   g.globalAlpha = 1;

@@ -23,11 +23,16 @@ export const mathOf = (node, own) => `<math>${row(mi("f") + mo("=") + mathAt(nod
 
 /** A rule line by line; the step is what is taken off x. @param {import("./rules.js").RuleText} text */
 export function ruleMath({ lines }) {
-  const gap = "<mspace width='1.6em'/>", named = name => mathAt(["name", name], [])[0];
+  const gap = "<mspace width='1.6em'/>";
   const rows = lines.filter(([name]) => name !== "rate").map(([name, node]) => name === "step"
-    ? mi("x") + mo("←") + mathAt(["-", ["name", "x"], node], [])[0] : named(name) + mo("←") + mathAt(node, [])[0]);
+    ? mi("x") + mo("←") + mathAt(["-", ["name", "x"], node], [])[0] : nameShown(name) + mo("←") + mathAt(node, [])[0]);
   return `<math>${row(rows.join(gap))}</math>`;
 }
+
+/** A line of a rule. @param {string} name @param {import("./reader.js").Node} node */
+export const lineMath = (name, node) => `<math>${row(nameShown(name) + mo("←") + mathAt(node, [])[0])}</math>`;
+export const nameMath = name => `<math>${nameShown(name)}</math>`;
+const nameShown = name => mathAt(["name", name], [])[0];
 
 // the MathML, and how tightly it binds
 function mathAt([kind, ...parts], own) {

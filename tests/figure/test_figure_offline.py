@@ -64,11 +64,12 @@ def saved(figure, browser, tmp_path):
 
 
 def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
-    page = saved(before=lambda shown: shown.press("Home", "ArrowRight", "ArrowRight"))
+    page = saved(before=lambda shown: shown.press("a", "Home", "ArrowRight", "ArrowRight"))
     assert page.file.stat().st_size <= 300_000
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.file.read_text())[1]
     assert re.search(r"script-src ([^;]*);", policy)[1] == "'unsafe-inline' data:"
     assert page.state("clock.t") == 2
+    assert "From step 2 to 3" in page.shadow("return q('.anatomy .tell').textContent")
     assert page.page.locator("tbody .say").all_inner_texts() == ["ends 0", "ends 1", "ends 2"]
 
     page.click(0.3, 0.3)

@@ -75,7 +75,7 @@ WORDS = "[...q('.fig').querySelectorAll('[data-term]')].filter(b => b.getBoundin
 def test_every_term_has_its_sentence_on_hover_and_on_focus(figure):
     found = figure()
     count = found.shadow(f"return {WORDS}.length")
-    assert count == 6 + 3 + 5  # panels, map, table
+    assert count == 6 + 4 + 5  # panels, map, table
     sentences = set()
     for k in range(count):
         found.shadow(f"{WORDS}[{k}].focus()")
@@ -91,13 +91,13 @@ def test_every_term_has_its_sentence_on_hover_and_on_focus(figure):
         sentences.add(by_focus)
     over = found.shadow("return [...q('.titles').children].map(b => b.dataset.term)")
     assert over == ["loss", "slope", "distance", "rate", "rate", "sharpness"]
-    assert len(sentences) == 9  # the two rates share one, and so do a panel and its column
+    assert len(sentences) == 10  # the two rates share one, and so do a panel and its column
 
 
 @pytest.mark.parametrize(
     ("term", "word"),
     [("loss", "Lower"), ("slope", "gradient"), ("distance", "nearest"), ("rate", "√v"), ("sharpness", "edge"),
-     ("arrival", "0.001"), ("quarters", "quarter"), ("field", "−∇f"), ("marks", "saddle")],
+     ("arrival", "0.001"), ("quarters", "quarter"), ("field", "−∇f"), ("anatomy", "each line"), ("marks", "saddle")],
 )  # fmt: skip
 def test_a_sentence_is_about_its_term(figure, term, word):
     found = figure()

@@ -1,0 +1,108 @@
+// anatomy_sheet.js: the rule of the series in front beside the map, line by line, each with its colour and its numbers.
+// A row that is pointed at, or has the focus, lights its arrow, and the arrow its row.
+import { RULE, RULE_INPUTS } from "../formula/grammar.js";
+import { lineMath, nameMath } from "../formula/mathml.js";
+import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
+import { scaleWords } from "./anatomy_arrows.js";
+import { markSVG } from "./marks.js";
+import { asHtml, count, escape, html, settingParts, words } from "./numbers.js";
+import { colourOf } from "./theme.js";
+import { frameAt } from "./time.js";
+
+const DIGITS = 4, PART_CELLS = ["n", "n", "drawn"];
+const symbolShown = name => RULE.symbols[name] ?? name;
+
+/** The sheet at the clock's step. */
+export function showAnatomy(S) {
+  if (!isDissected(S)) return;
+  const sheet = S.q(".anatomy"), anatomy = anatomyAt(S, frameAt(S, S.clock.t)), { parts: found } = anatomy;
+  const head = sheetHead(S, anatomy);
+  if (S.picture.cutHead !== head) sheet.querySelector("header").innerHTML = S.picture.cutHead = head;
+  writeInto(sheet.querySelector(".tell"), toldOfStep(S, anatomy));
+  sheet.querySelector(".tell").setAttribute("aria-live", S.clock.playing ? "off" : "polite");
+  sheet.querySelector(".parts").hidden = !found;
+  writeInto(sheet.querySelector(".given"), found ? givenWords(anatomy) : "");
+  if (!found) return;
+  const rows = rowsOfParts(S, anatomy), body = sheet.querySelector(".rows");
+  if (S.picture.cutRows !== rows) {
+    body.innerHTML = S.picture.cutRows = rows;
+    for (const row of body.children) colourNames(S, row, found);
+  }
+  const scale = S.picture.cut ? scaleWords(S.picture.cut.by) : "η";
+  for (const [place, part] of found.entries()) {
+    const cells = body.children[place].lastChild.children;
+    for (const axis of [0, 1]) {
+      writeInto(cells[axis], html(part.values[axis], DIGITS));
+      cells[axis].title = String(part.values[axis]);
+    }
+    writeInto(cells[2], drawnWords(part, scale));
+  }
+  showLit(S);
+}
+const writeInto = (element, text) => { if (element.innerHTML !== text) element.innerHTML = text; };
+
+function sheetHead(S, { k }) {
+  const chosen = S.data.series[k], others = S.data.series.map((s, j) =>
+    `<button data-k="${j}" aria-pressed="${j === k}" aria-label="${escape(s.title)}" title="${escape(s.title)}">`
+    + `${markSVG(s, colourOf(S, s), 14)}</button>`);
+  return `<h2>The next step of <b style="color:${colourOf(S, chosen)}">${escape(chosen.title)}</b></h2>`
+    + `${others.length > 1 ? `<span class="whose" role="group" aria-label="Whose step">${others.join("")}</span>` : ""}`
+    + `<button class="plain close">Close</button>`;
+}
+
+function toldOfStep(S, { k, step, parts: found, ended }) {
+  if (ended) return `${escape(S.data.series[k].title)} has stopped before step ${count(step)}.`;
+  if (!found) return "Stepping on…";
+  const [x, y] = found.findLast(({ name }) => name === "step").values.map(v => words(-v));
+  return `From step ${count(step)} to ${count(step + 1)}: <i>x</i> changes by ${x}, <i>y</i> by ${y}.`;
+}
+
+function rowsOfParts(S, { parts: found }) {
+  return found.map((part, place) => {
+    const { name, node, before } = part, own = node ? lineMath(name, node) : nameMath(name);
+    const beside = before ? "<small>before</small>" : node ? "" : "<small>the gradient</small>";
+    return `<div role="row" class="part" data-part="${place}" tabindex="${place ? -1 : 0}">`
+      + `<span role="rowheader" class="made">${swatch(S, part)}${own}${beside}</span>`
+      + `<span role="presentation">${PART_CELLS.map(each => `<span role="cell" class="${each}"></span>`).join("")}`
+      + `</span></div>`;
+  }).join("");
+}
+function swatch(S, part) {
+  const { form } = part, colour = colourOfPart(S, part), width = form?.own ? 2.4 : 1.6;
+  const path = !form ? "" : form.shape === "box" ? "M3 3.5H12V10.5H3Z" : "M1 7H13M9 3.8L13 7L9 10.2";
+  return `<svg width="15" height="14" viewBox="0 0 15 14" aria-hidden="true" fill="none" stroke="${colour}"`
+    + ` stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg>`;
+}
+// every name of the rule in the colour of what it stands for
+function colourNames(S, row, found) {
+  const drawn = found.filter(({ form }) => form);
+  const colours = new Map(drawn.map(part => [symbolShown(part.name), colourOfPart(S, part)]));
+  for (const mi of row.querySelectorAll("mi")) {
+    const colour = colours.get(mi.textContent);
+    if (colour) mi.style.color = colour;
+  }
+}
+function drawnWords({ form }, scale) {
+  if (!form) return "";
+  return `${form.root ? "√ " : ""}${form.own ? "as it is" : `× ${scale}`}`;
+}
+
+// what the rule is told, and its settings
+function givenWords({ rule, told }) {
+  const used = new Set(rule.lines.flatMap(([, node]) => namesIn(node))), { hyper, context: [x, y] } = told;
+  const value = name => {
+    const [of, part] = RULE_INPUTS[name] ?? ["hyper", name];
+    if (of !== "context") return asHtml(settingParts(hyper[part]));
+    return x[part] === y[part] ? html(x[part], DIGITS) : `(${html(x[part], DIGITS)}, ${html(y[part], DIGITS)})`;
+  };
+  const own = rule.hyperparameters.map(h => h.name).filter(name => name !== "lr"), given = Object.keys(RULE_INPUTS);
+  const shown = [...given, ...own].filter(name => name !== "g" && (used.has(name) || name === "lr"));
+  return shown.map(name => `<span><i>${escape(symbolShown(name))}</i> = ${value(name)}</span>`).join(" ");
+}
+const namesIn = node => node[0] === "name" ? [node[1]] : node.flatMap(part => Array.isArray(part) ? namesIn(part) : []);
+
+/** Lights the row of what is pointed at. */
+export function showLit(S) {
+  for (const row of S.q(".anatomy").querySelectorAll(".part[data-part]"))
+    row.classList.toggle("lit", +row.dataset.part === S.ui.lit);
+}

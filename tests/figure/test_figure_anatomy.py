@@ -1,0 +1,145 @@
+"""A step taken apart on screen: its numbers are the run's own, and only what is a length is drawn as long as it is."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+
+from dynamics import OPTIMIZERS, rule_text
+from engines.typed.rules import read_rule
+from figures.theme import DARK, LIGHT, PARTS, contrast
+from scenarios import opening
+from scenarios.scenario import Contender
+
+MINE = "beta = 0.8\nstate m, w = g^2\nm = beta*m + lr*g\nw = max(w, g^2)\nu = m/sqrt(w)\nstep = m + lr*u"
+SOME = (
+    Contender(optimizer="adam", hyper={"lr": 0.2}),
+    Contender(optimizer="adashift", hyper={"lr": 0.05}),
+    Contender(optimizer="lion", hyper={"lr": 0.1}),
+    Contender(optimizer="adafix", hyper={"lr": 0.2}),
+    Contender(optimizer=f"= {MINE}", hyper={"lr": 0.01}),
+)
+FOUR = opening("himmelblau").model_copy(update={"contenders": SOME, "steps": 60, "noise": 0.5, "seed": 2})
+STILL = {"options": {"reduced_motion": "reduce"}}
+ROWS = """return [...q('.rows').children].map(row => [
+  row.querySelector('.made math').textContent.split('←')[0].trim(), 
+  ...[...row.querySelectorAll('.n')].map(n => +n.title), row.querySelector('.drawn').textContent]);"""
+RECORDED = """([k, i]) => {
+  const D = window.figure.data, at = (j, channel) => D.runs[(k * D.F + j) * 13 + channel];
+  return { rate: [at(i, 5), at(i, 6)], m: [at(i, 9), at(i, 10)], v: [at(i, 11), at(i, 12)],
+    now: [at(i, 0), at(i, 1)], next: [at(i + 1, 0), at(i + 1, 1)] };
+}"""
+
+
+def at(found, step):
+    found.page.evaluate("t => { window.figure.clock.t = t; window.figure.picture.moved = true; }", step)
+    found.settle()
+
+
+def rows(found):
+    """Name -> (x, y, how it is drawn), of the last row of each name."""
+    return {name: ((x, y), drawn) for name, x, y, drawn in found.shadow(ROWS)}
+
+
+def test_the_numbers_are_the_runs_own_and_only_a_length_is_drawn_as_one(figure):
+    found = figure(FOUR, **STILL)
+    found.press("a")
+    pixel = found.page.evaluate("() => window.figure.view.projection.k / window.figure.view.win.half")
+    for step, (k, contender) in product((0, 14), enumerate(SOME)):
+        found.shadow(f"q('.whose [data-k=\"{k}\"]').click()")
+        at(found, step)
+        told, recorded = rows(found), found.page.evaluate(RECORDED, [k, step])
+        text = contender.optimizer.removeprefix("= ")
+        assert told.keys() >= {name for name, _ in read_rule(MINE if k == 4 else rule_text(OPTIMIZERS[text])).lines}
+        for name in recorded.keys() & told.keys():
+            assert told[name][0] == tuple(recorded[name]), (name, contender)
+        moved = np.array(recorded["now"]) - told["step"][0]
+        assert tuple(moved) == tuple(recorded["next"]), contender
+        drawn = found.page.evaluate(DRAWN)
+        assert {part[0] for part in drawn["parts"]} >= {"g", "step"}
+        scale = contender.hyper.get("lr", 0.01) / drawn["by"]
+        for name, root, own, *end in drawn["parts"]:
+            value = np.array(told[name][0])
+            assert told[name][1] == ("√ " if root else "") + ("as it is" if own else f"× {drawn['words']}"), name
+            assert own == (name in ({"step", "m", "u"} if k == 4 else {"step"})), name
+            reach = np.abs(np.sqrt(value) if root else value) * pixel * (1 if own else scale)
+            assert np.abs(end) == pytest.approx(reach, rel=1e-6), (name, contender)
+            if name in ("g", "step"):
+                assert tuple(np.sign(end)) == tuple(np.sign(value) * [-1, 1]), (
+                    name
+                )  # taken off; rows of pixels run down
+            corner = np.array(drawn["origin"]) + end
+            assert np.abs(np.array(drawn["lines"]) - corner).max(axis=1).min() < 1e-6, name
+
+
+def test_it_stands_in_the_link_and_the_picture(figure):
+    found = figure(FOUR, **STILL)
+    found.shadow("q('.cut').click()")
+    found.page.wait_for_function("() => location.search.includes('anatomy=1')")
+    at(found, 3)
+    picture = found.page.evaluate(SVG)
+    assert "as long as it is" in picture
+    assert "g, the gradient" in picture
+    found.press("a")
+    assert found.state("view.anatomy") is None
+    assert found.shadow("return q('.anatomy').hidden")
+    for n, (query, place, told) in enumerate((("?anatomy=2", 1, ""), ("?anatomy=wind", None, "anatomy in this link"))):
+        found.page.evaluate("query => history.replaceState(null, '', location.pathname + query)", query)
+        found.answer(FOUR.model_copy(update={"steps": 50 + n}), n=1 + n, why="link")
+        assert found.state("view.anatomy") == place
+        assert told in found.shadow("return q('.notices').textContent")
+
+
+# what lies where, and where lines are painted to in one drawing
+DRAWN = """async () => {
+  const { q, picture } = window.figure, g = q('canvas.front').getContext('2d'), lines = [];
+  g.lineTo = (...p) => { lines.push(p); CanvasRenderingContext2D.prototype.lineTo.apply(g, p); };
+  const { painted } = picture;
+  picture.moved = true;
+  while (picture.painted === painted) await new Promise(done => requestAnimationFrame(done));
+  delete g.lineTo;
+  const { origin, by, drawn } = picture.cut;
+  const parts = drawn.map(({ part: { name, form }, ends }) =>
+    [name, form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
+  return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
+}"""
+SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
+
+
+def test_a_row_lights_its_arrow_and_an_arrow_its_row(figure):
+    found = figure(FOUR, **STILL)
+    found.press("a")
+    at(found, 3)
+    lit = "return [...q('.rows').children].findIndex(row => row.matches('.lit'))"
+    found.shadow("q('.rows').children[3].focus()")
+    assert found.shadow(lit) == found.state("ui.lit") == 3
+    found.press("ArrowDown")
+    assert found.shadow(lit) == found.state("ui.lit") == 4
+    origin, tip = found.page.evaluate("""() => {
+      const { origin, drawn } = window.figure.picture.cut;
+      return [origin, drawn.find(d => d.part.name === 'g').ends];
+    }""")
+    box = found.page.locator("canvas.front").bounding_box()
+    found.page.mouse.move(*(box[s] + o + 0.9 * (t - o) for s, o, t in zip("xy", origin, tip, strict=True)))
+    found.settle()
+    assert found.shadow(lit) == 0
+    found.page.mouse.move(box["x"] + 30, box["y"] + box["height"] - 30)
+    found.settle()
+    assert found.shadow(lit) == -1
+
+
+def test_what_cannot_go_on_says_so(figure):
+    thrown = opening("himmelblau").model_copy(
+        update={"contenders": (Contender(optimizer="sgd", hyper={"lr": 1.0}),), "steps": 40}
+    )
+    found = figure(thrown, **STILL)
+    found.press("a")
+    assert "has stopped" in found.shadow("return q('.anatomy .tell').textContent")
+    assert found.shadow("return q('.parts').hidden")
+
+
+def test_colours_of_parts_can_be_read():
+    for look in (LIGHT, DARK):
+        colours = [look.series(OPTIMIZERS[name]) for name in PARTS]
+        assert len(set(colours)) == len(PARTS)
+        assert min(contrast(colour, look.paper) for colour in colours) > 4.5
