@@ -118,3 +118,15 @@ def test_a_number_in_the_text_wins_over_one_that_was_set(figure):
     write(found, other)
     wait_for(found, f"= {other}")
     assert found.page.evaluate("() => window.figure.data.scenario.contenders[0].hyper") == {}
+
+
+def test_a_long_link_is_a_file_instead(figure):
+    found = figure(racing(OWN))
+    found.page.evaluate("() => { window.figure.book.link = `s=${'x'.repeat(2000)}`; }")
+    for kind in ("link", "embed", "qr"):
+        found.shadow(f"q('.status').textContent = ''; q('.sharemenu [data-as={kind}]').click()")
+        assert "characters" in found.shadow("return q('.status').textContent")
+    with found.page.expect_download() as download:
+        found.shadow("q('.status button').click()")
+    assert download.value.suggested_filename.endswith(".json")
+    assert found.sent == []
