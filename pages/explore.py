@@ -16,6 +16,7 @@ from player.explore_state import explore_state  # noqa: E402
 from player.figure_message import wait_for_the_book  # noqa: E402
 from player.own_surface import own_surface  # noqa: E402
 from player.rules import rules  # noqa: E402
+from player.shelf import shelf  # noqa: E402
 
 state = explore_state()
 follow_address(state)  # the figure completes it
@@ -28,6 +29,7 @@ if judged is None:
     wait_for_the_book(state.judged)
 with st.sidebar:
     drawer(state)
+    shelf(state)
     own_surface(state)
 rules(state.scenario)
 end("Explore")

@@ -17,6 +17,7 @@ STATIC = Path(__file__).parent.parent / "static"
 # A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
 # fetched anew, or a new module would import old ones.
 ENTRY = """
+const FILE = "%s", NAME = "%s";
 export default async function (component) {
   const { version, files } = component.data;
   const at = file => new URL(`./app/static/${file}`, document.baseURI);
@@ -25,15 +26,15 @@ export default async function (component) {
     if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
     localStorage.setItem("descent-explorer-version", version);
   } catch {}  // no storage: the browser's own cache decides
-  const { explorer } = await import(at("main.js"));
-  return explorer(component);
+  const module = await import(at(FILE));
+  return module[NAME](component);
 }
 """
 
 
-@lru_cache(maxsize=1)
-def _component() -> Any:
-    return st.components.v2.component("descent_player", js=ENTRY)
+@lru_cache
+def _component(name: str, file: str, function: str) -> Any:
+    return st.components.v2.component(name, js=ENTRY % (file, function))
 
 
 @lru_cache(maxsize=1)
@@ -54,26 +55,36 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     did: {n, kind, why, value}, where n counts the events."""
 
     def take(happened: dict[str, Any]) -> None:
-        st.session_state[f"{key}_taken"] = happened.get("n")
         if happened.get("kind") == "qr":
             st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
         else:
             hear(happened)
 
-    def heard() -> None:
-        if happened := _latest(st.session_state.get(key)):
-            take(happened)
-
     more = {
         "session": st.session_state.setdefault("figure_session", token_hex(8)),
         "qr": st.session_state.pop(f"{key}_qr", None),
     }
-    result = _component()(data={**data, **more, **modules()}, key=key, on_event_change=heard)
+    mount(("descent_player", "main.js", "explorer"), {**data, **more}, key, take)
+
+
+def mount(of: tuple[str, str, str], data: dict[str, Any], key: str, take: Callable[[dict[str, Any]], None]) -> None:
+    """A component, `of` a name whose script is a function of a module in static/: (name, file, function). `take` is
+    called once with each event {n, ...} that it triggers."""
+
+    def taken(happened: dict[str, Any]) -> None:
+        st.session_state[f"{key}_taken"] = happened.get("n")
+        take(happened)
+
+    def heard() -> None:
+        if happened := _latest(st.session_state.get(key)):
+            taken(happened)
+
+    result = _component(*of)(data={**data, **modules()}, key=key, on_event_change=heard)
     # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
     # before: Streamlit did not know the component yet.
     happened = _latest(result)
     if happened and happened.get("n") != st.session_state.get(f"{key}_taken"):
-        take(happened)
+        taken(happened)
         st.rerun()
 
 

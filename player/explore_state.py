@@ -14,6 +14,7 @@ from scenarios.opening import FIRST, opening
 from scenarios.page_links import ExploreLink, elsewhere
 from scenarios.repair import changed, read_json, repair
 from scenarios.scenario import Scenario
+from scenarios.shelved import shelved
 
 
 @dataclass
@@ -45,6 +46,12 @@ class ExploreState:
         """Show a saved scenario. A broken one changes nothing: only what is wrong is told."""
         scenario, notices = read_json(text, otherwise=self.scenario)
         self.take(scenario, notices, "set" if scenario is self.scenario else "link")
+
+    def open_shelved(self, kind: str, holds: Any) -> None:
+        """Show what was kept on the shelf. A broken one changes nothing: only what is wrong is told."""
+        before = self.scenario
+        scenario, notices = shelved(kind, holds, before)
+        self.take(scenario, notices, "set" if scenario is before else "link")
 
     def set(self, **fields: Any) -> None:
         """Change some fields of the scenario."""

@@ -10,7 +10,10 @@ import { MARKUP } from "./figure/markup.js";
 import { newState } from "./figure/state.js";
 
 const FIGURES = new WeakMap();
-let style = null;
+let style = null, onPage = null;
+
+/** The figure that was last told of something; null before the first. */
+export const figureHere = () => onPage;
 
 /** The style sheet, fetched once; an offline page carries its text. */
 const sheetOf = text => style ??= (async () => {
@@ -27,6 +30,7 @@ export async function explorer(c) {
   if (!c.data) return;
   if (!FIGURES.has(root)) FIGURES.set(root, built(root, c));
   const S = await FIGURES.get(root);
+  onPage = S;
   S.messages.trigger = c.setTriggerValue;
   receive(S, c.data);
 }

@@ -33,8 +33,8 @@ export async function jsonFile(S, work = {}) {
   return { name: nameOf(S, ".json"), mime: "application/json", bytes: jsonOf(runs, about, outcomes) };
 }
 
-// a surface that only some machine keeps travels with the file
-function surfaceHere(S) {
+/** A surface that only some machine keeps travels with the file. */
+export function surfaceHere(S) {
   const { surface } = S.data.scenario, land = S.lands[surface];
   return land && { surfaces: { [surface]: { title: land.title, p: Array.from(numbersIn(land)) } } };
 }

@@ -34,6 +34,7 @@ import {
 import { showTyped, wireTyping } from "./typing.js";
 import { showVerdicts } from "./verdicts.js";
 
+const IN_THE_APP = " Verdicts, and the shelf of what you keep, are in the app.";
 const POLL = 400; // milliseconds between two looks at the page's theme and pixels
 
 /** Wires the parts and starts the clock. */
@@ -77,7 +78,7 @@ function showFoot(S) {
   S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
     + "<kbd>Alt</kbd> with an arrow moves the start. "
     + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
-    + "Press on a panel to go to that step; point at a name to see it alone.";
+    + `Press on a panel to go to that step; point at a name to see it alone.${S.offline ? IN_THE_APP : ""}`;
 }
 
 /** The film from its beginning; with reduced motion its end. */

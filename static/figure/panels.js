@@ -7,6 +7,7 @@ import { drawCurve } from "./curve.js";
 import { drawLabels, labelRoom } from "./labels.js";
 import { drawMark } from "./marks.js";
 import { clamp, drawNumber } from "./numbers.js";
+import { drawWithoutRate, withoutRate } from "./no_rate.js";
 import { preparePlane, shownPlanes } from "./planes.js";
 import { makeScale } from "./scale.js";
 import { colourOf, dim, fit } from "./theme.js";
@@ -115,7 +116,8 @@ export function paintFrame(S, P, g) {
 function paintNothing(S, P, g) {
   g.font = `400 11.5px ${S.theme.font}`;
   g.fillStyle = S.theme.tone.soft;
-  g.fillText(S.data.order.length ? P.spec.nothing || "nothing to show" : "", P.box.l, (P.box.t + P.box.b) / 2);
+  const words = withoutRate(S, P.spec) || P.spec.nothing || "nothing to show";
+  g.fillText(S.data.order.length ? words : "", P.box.l, (P.box.t + P.box.b) / 2);
 }
 
 export function drawPanel(S, P) {
@@ -171,6 +173,7 @@ export function paintNow(S, P, g) {
   }
   drawLabels(g, S, P, rows, B.w);
   g.globalAlpha = 1;
+  drawWithoutRate(g, S, P);
 }
 
 export const preparePanels = S => {

@@ -4,6 +4,8 @@ import { linkHere } from "./address.js";
 import { askForQr } from "./book.js";
 import { escape } from "./numbers.js";
 
+const LONGEST_LINK = 2000; // characters: chats and mail cut longer ones off
+
 export function say(S, text, stays = 4000) {
   clearTimeout(S.ui.saying);
   S.q(".status").textContent = text;
@@ -24,7 +26,8 @@ function sayWith(S, text, action, act) {
   status.replaceChildren(text, button);
 }
 
-function save(name, mime, bytes) {
+/** A file for the reader. */
+export function save(name, mime, bytes) {
   const a = document.createElement("a"), url = URL.createObjectURL(new Blob([bytes], { type: mime }));
   a.download = name;
   a.href = url;
@@ -89,7 +92,9 @@ export function wireShare(S) {
     if (!kind) return;
     closeShare(S);
     button.focus({ preventScroll: true });
-    if (kind === "link") copy(S, linkHere(S), "Link");
+    const { length } = linkHere(S);
+    if (["link", "embed", "qr"].includes(kind) && length > LONGEST_LINK) offerFile(S, length);
+    else if (kind === "link") copy(S, linkHere(S), "Link");
     else if (kind === "embed") copy(S, embedding(S), "Line to paste");
     else if (kind === "qr") askForQr(S);
     else exportAs(S, kind);
@@ -102,6 +107,13 @@ export function wireShare(S) {
     e.preventDefault();
     e.stopPropagation();
   };
+}
+
+// a long link is cut off on its way; the file holds the same
+function offerFile(S, length) {
+  const [long, most] = [length, LONGEST_LINK].map(n => n.toLocaleString("en-US"));
+  const why = `This link would have ${long} characters; beyond ${most}, many programs cut it off. `;
+  sayWith(S, why, "Save a file instead", () => exportAs(S, "json"));
 }
 
 async function exportAs(S, name) {

@@ -118,3 +118,33 @@ def test_a_number_in_the_text_wins_over_one_that_was_set(figure):
     write(found, other)
     wait_for(found, f"= {other}")
     assert found.page.evaluate("() => window.figure.data.scenario.contenders[0].hyper") == {}
+
+
+def test_a_long_link_is_a_file_instead(figure):
+    found = figure(racing(OWN))
+    found.page.evaluate("() => { window.figure.book.link = `s=${'x'.repeat(2000)}`; }")
+    for kind in ("link", "embed", "qr"):
+        found.shadow(f"q('.status').textContent = ''; q('.sharemenu [data-as={kind}]').click()")
+        assert "characters" in found.shadow("return q('.status').textContent")
+    with found.page.expect_download() as download:
+        found.shadow("q('.status button').click()")
+    assert download.value.suggested_filename.endswith(".json")
+    assert found.sent == []
+
+
+def test_where_a_rule_gives_no_rate_the_panels_say_so(figure):
+    found = figure(recording=True)
+
+    def told_of_rates(*names):
+        scenario = Scenario(surface="bowl", contenders=[{"optimizer": n} for n in names], start=(0.3, 0.2), steps=20)
+        found.answer(scenario, why="link")
+        found.page.wait_for_function("names => `${window.figure.data.series.map(s => s.optimizer)}` === names",
+                                     arg=",".join(names))  # fmt: skip
+        drawn = {(one["on"], one["text"]) for one in found.redrawn().found if "not defined" in one.get("text", "")}
+        return sorted(text for _, text in drawn)
+
+    own = f"= {OWN}"
+    assert told_of_rates(own) == ["not defined: no line gives the rate"] * 3
+    assert told_of_rates(own, "adam") == ["Your rule: not defined"] * 3
+    assert told_of_rates(own, "= step = lr*g", "adam") == ["2 rules: not defined"] * 3
+    assert told_of_rates(f"{own}; rate = lr", "adam") == []
