@@ -9,7 +9,7 @@ import { drawMark } from "./marks.js";
 import { clamp, drawNumber } from "./numbers.js";
 import { preparePlane, shownPlanes } from "./planes.js";
 import { makeScale } from "./scale.js";
-import { colourOf, dim, fit } from "./theme.js";
+import { colourOf, dim, fit, pointIn } from "./theme.js";
 import { drawEdge } from "./thermometer.js";
 import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
 
@@ -185,7 +185,7 @@ export function makePanel(S, spec) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
   const P = { canvas, spec }, timeAt = e => {
-    const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
+    const u = (pointIn(canvas, e)[0] - P.box.l) / (P.box.r - P.box.l);
     return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
   };
   const hover = t => {
