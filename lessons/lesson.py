@@ -33,7 +33,8 @@ class Ask:
 class Step:
     """Prose (Markdown, with expressions in braces); the scenario that it opens; which panels stand beside the map; what
     stays as it is; whether the runs are held back until the answer; the goal, what reaches it and what nearly does;
-    what must be true of the runs; another page that shows more of it."""
+    what must be true of the runs; another page that shows more of it; the sentence that a lecture hall reads; what the
+    lecturer alone sees of it, and about how many minutes it takes (0: its share of the lesson's)."""
 
     name: str
     prose: str
@@ -51,6 +52,9 @@ class Step:
     facts: tuple[Expression, ...] = ()
     ask: Ask | None = None
     page: Elsewhere | None = None
+    say: str = ""
+    notes: str = ""
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True)

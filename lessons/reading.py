@@ -33,7 +33,7 @@ HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 BLOCK = re.compile(r"\s*```toml\n(.*?)\n```\n?", re.DOTALL)
 STEP_FIELDS = {
     "id", "scenario", "show", "lock", "hold", "goal", "hint", "reached", "do", "near", "facts", "ask",
-    "page",
+    "page", "say", "notes", "minutes",
 }  # fmt: skip
 HEAD_FIELDS = {"title", "idea", "minutes", "level", "papers"}
 
@@ -136,6 +136,9 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
         facts=tuple(expression_in(fact, first) for fact in raw.get("facts", ())),
         ask=ask,
         page=page,
+        say=str(raw.get("say", "")),
+        notes=str(raw.get("notes", "")).strip(),
+        minutes=float(raw.get("minutes", 0)),
     )
     for lock in found.lock:
         if lock not in LOCKS and not any(lock in own.hyperparameters for own in OPTIMIZERS.values()):
@@ -143,7 +146,7 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
     below = line + (part[: block.end()] if block else part[: len(part) - len(part.lstrip())]).count("\n")
     for k, text in enumerate(prose.split("\n")):
         check(text, found, below + k)
-    for text in (found.hint, found.reached, *((ask.text, *ask.because) if ask else ())):
+    for text in (found.hint, found.reached, found.say, found.notes, *((ask.text, *ask.because) if ask else ())):
         check(text, found, first)
     for asked in (*found.facts, *((found.goal,) if found.goal else ()), *(ask.truth if ask else ())):
         check_names(asked, found, first)

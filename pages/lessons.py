@@ -12,6 +12,7 @@ from player.lesson_files import beneath, text
 from player.lesson_memory import remember
 from player.lesson_state import lesson_state
 from player.lesson_view import contents, goal, other_page, place, question, words
+from player.lesson_windows import in_window, turning
 from player.page import begin, end, tell
 
 LEAD = "Say first what will happen, then watch it. Each lesson opens a picture that is alive."
@@ -19,6 +20,10 @@ LEAD = "Say first what will happen, then watch it. Each lesson opens a picture t
 state = lesson_state()
 follow_address(state)
 lesson = state.lesson
+if lesson and state.at.window:
+    write_address(state)
+    in_window(state, lesson)
+    st.stop()
 begin(lesson.title if lesson else "Lessons", escape(lesson.idea) if lesson else LEAD)
 write_address(state)
 tell(state.notices)
@@ -28,6 +33,7 @@ if lesson is None:
     beneath(state)
 else:
     place(state, lesson)
+    turning(state, lesson)
     shown = bool(state.step.scenario)
     left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
     if shown:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import streamlit as st
 
@@ -25,12 +25,13 @@ from scenarios.scenario import Scenario
 @dataclass
 class LessonState:
     """at: the lesson and the step; run: the reader's scenario, None before it was changed; work: what was answered and
-    reached; draft: a lesson that the reader writes."""
+    reached; draft: a lesson that the reader writes; revealed: steps whose answer the lecturer has shown."""
 
     at: LessonLink = field(default_factory=LessonLink)
     run: Scenario | None = None
     work: Work = field(default_factory=Work)
     draft: Draft = field(default_factory=Draft)
+    revealed: set[Key] = field(default_factory=set)
     fresh: bool = True  # the browser has not yet been asked what it has kept
     why: str = "link"
     n: int = 0
@@ -43,8 +44,8 @@ class LessonState:
         return link(self.at)
 
     def follow(self, query: Mapping[str, str]) -> None:
-        at, self.notices = read(LessonLink, query, elsewhere(LessonLink))
-        self.go(at.lesson, at.step)
+        self.at, self.notices = read(LessonLink, query, elsewhere(LessonLink))
+        self.go(self.at.lesson, self.at.step)
 
     def go(self, lesson: str, step: int = 1) -> None:
         """Turn to a step; what is not there is told, and the nearest is shown."""
@@ -55,7 +56,8 @@ class LessonState:
         last = len(known[lesson].steps) if lesson else 1
         if step > last:
             self.notices.append(f"This lesson has {last} steps.")
-        self.at, self.run, self.why = LessonLink(lesson=lesson, step=min(step, last)), None, "link"
+        self.at = self.at.model_copy(update={"lesson": lesson, "step": min(step, last)})
+        self.run, self.why = None, "link"
         if lesson:
             self.work.at[lesson] = self.at.step
 
@@ -91,9 +93,14 @@ class LessonState:
         return self.work.answers.get(self.key)
 
     @property
+    def shown(self) -> bool:
+        """Whether the answer may be seen: the reader has given one, or the lecturer has revealed it."""
+        return self.answer is not None or self.key in self.revealed
+
+    @property
     def held(self) -> bool:
         """Whether the runs are still held back."""
-        return self.step.hold and self.step.ask is not None and self.answer is None
+        return self.step.hold and self.step.ask is not None and not self.shown
 
     @property
     def scenario(self) -> Scenario:
@@ -118,6 +125,14 @@ class LessonState:
     def give(self, answer: Answer) -> None:
         """The reader's answer; the first one counts."""
         self.work.answers.setdefault(self.key, answer)
+
+    def reveal(self) -> None:
+        """The answer before a lecture hall, as long as the session lasts; nobody's answer is kept."""
+        self.revealed.add(self.key)
+
+    def turn_to(self, window: Literal["", "presenter", "notes"]) -> None:
+        """The step in another window."""
+        self.at = self.at.model_copy(update={"window": window})
 
     def show(self) -> None:
         """What reaches the goal, for who asks."""
@@ -155,9 +170,10 @@ class LessonState:
                 "lock": step.lock,
                 "table": step.table,
                 "held": self.held,
-                "predict": bool(asks) and self.answer is None,
+                "presented": self.at.window == "presenter",
+                "predict": bool(asks) and not self.shown,
                 "guess": self.answer if asks else None,
-                "truth": truth(asks, self.told) if asks and self.answer is not None else None,
+                "truth": truth(asks, self.told) if asks and self.shown else None,
             },
         }
 

@@ -1,14 +1,18 @@
 """What the address of a lesson says."""
 
+from typing import Literal
+
 from pydantic import ConfigDict, Field
 
 from scenarios.scenario import Frozen
 
 
 class LessonLink(Frozen):
-    """The lesson's name, nothing for the list of all, and the step, from 1."""
+    """The lesson's name, nothing for the list of all, and the step, from 1. window: the presenter's view or the notes,
+    in place of the page."""
 
     model_config = ConfigDict(title="This page")
 
     lesson: str = Field("", max_length=40)
     step: int = Field(1, ge=1, le=99)
+    window: Literal["", "presenter", "notes"] = ""

@@ -17,7 +17,9 @@ import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
 import { drawPanel, preparePanels } from "./panels.js";
 import { projectTrails } from "./paths.js";
+import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { scalePresented } from "./present.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
@@ -47,7 +49,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping,
+    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -104,6 +106,7 @@ export function dress(S) {
 
 /** Everything that has a size: fits the page, prepares panels and slider, and marks the map for drawing. */
 export function arrange(S) {
+  scalePresented(S);
   placeAdd(S);
   fitPage(S);
   roomForPanels(S);
@@ -114,6 +117,7 @@ export function arrange(S) {
   showRange(S);
   showOptions(S);
   keepClear(S);
+  paintPen(S);
   S.picture.scaled = null;
   S.picture.stale = true;
 }
@@ -139,7 +143,7 @@ function keepClear(S) {
 function fitPage(S) {
   const fig = S.q(".fig"), map = S.q(".map");
   fig.style.removeProperty("--map");
-  if (fig.clientWidth <= 880) return;
+  if (fig.clientWidth <= 880 || S.theme.presented) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
   const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
@@ -173,7 +177,7 @@ function drawStill(S) {
   layGround(S);
   if (deep) view.projection = deepView(S, w, h);
   else if (view.tilt) view.projection = flatView(S, w, h);
-  S.q(".scale").hidden = view.scene === "relief" || view.tilt > 0 && view.scene === "map";
+  S.q(".scale").hidden = S.theme.presented || view.scene === "relief" || view.tilt > 0 && view.scene === "map";
   if (S.picture.scaled !== S.data.whole) drawColourScale(S);
   S.picture.scaled = S.data.whole;
   placePaths(S);

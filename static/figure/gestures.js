@@ -11,6 +11,7 @@ import { clamp, decimals, fixed, html, stride } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
 import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
+import { pointIn } from "./theme.js";
 import { play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 
@@ -68,10 +69,7 @@ export function nudgeStart(S, [dx, dy]) {
 export function wireGestures(S) {
   const front = S.q("canvas.front"), tip = S.q(".tip"), fingers = new Map();
   let down = null, pinch = null, tap = null, held = null, before = null;
-  const placeIn = e => {
-    const box = front.getBoundingClientRect();
-    return [e.clientX - box.left, e.clientY - box.top];
-  };
+  const placeIn = e => pointIn(front, e);
   const overRing = ([px, py]) => {
     const p = S.view.scene === "map" && !startGiven(S) && S.view.projection.at(...S.data.start);
     return p && Math.hypot(p[0] - px, p[1] - py) < 16;

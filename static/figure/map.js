@@ -5,7 +5,7 @@ import { drawFloor, drawRim } from "./deep_view.js";
 import { drawField } from "./field.js";
 import { clamp, decimals, fixed, stride, ticks } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
-import { ramp, rgb, rgba } from "./theme.js";
+import { lineOf, ramp, rgb, rgba } from "./theme.js";
 
 const HATCH = 9; // px between two lines
 
@@ -87,13 +87,13 @@ function drawSheets(S, g) {
     g.fill("evenodd");
     if (V.e > 0) {
       g.strokeStyle = rgba(line, 0.34 * V.e);
-      g.lineWidth = 0.7;
+      g.lineWidth = lineOf(S, 0.7);
       g.stroke();
     }
     if (V.e < 1) {
       path(g, V, G.lines[i], z);
       g.strokeStyle = rgba(line, (heavy ? 0.36 : 0.2) * (1 - V.e));
-      g.lineWidth = heavy ? 0.9 : 0.7;
+      g.lineWidth = lineOf(S, heavy ? 0.9 : 0.7);
       g.stroke();
     }
   }

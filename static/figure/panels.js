@@ -10,7 +10,7 @@ import { clamp, drawNumber } from "./numbers.js";
 import { drawWithoutRate, withoutRate } from "./no_rate.js";
 import { preparePlane, shownPlanes } from "./planes.js";
 import { makeScale } from "./scale.js";
-import { colourOf, dim, fit } from "./theme.js";
+import { colourOf, dim, fit, pointIn } from "./theme.js";
 import { drawEdge } from "./thermometer.js";
 import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
 
@@ -188,7 +188,7 @@ export function makePanel(S, spec) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", `${spec.name || spec.title} by step; the numbers are in the table below`);
   const P = { canvas, spec }, timeAt = e => {
-    const u = (e.clientX - canvas.getBoundingClientRect().left - P.box.l) / (P.box.r - P.box.l);
+    const u = (pointIn(canvas, e)[0] - P.box.l) / (P.box.r - P.box.l);
     return S.data.times[nearestFrame(S, fromAxis(S, clamp(u, 0, 1)))];
   };
   const hover = t => {

@@ -5,6 +5,7 @@ const ROOM_TALL = 78, ROOM_WIDE = 206, ROOM_GAP = 24; // px that a panel needs
 export function roomForPanels(S) {
   const { panels: { length } } = S.picture, panels = S.q(".panels"), map = S.q(".map").getBoundingClientRect();
   panels.style.padding = "";
+  if (S.theme.presented) return panels.classList.remove("paired");
   const { left, width } = panels.getBoundingClientRect(), wide = width >= 2 * ROOM_WIDE + ROOM_GAP;
   const paired = !S.layout && left >= map.right && wide && map.height < length * ROOM_TALL;
   panels.classList.toggle("paired", paired);

@@ -6,7 +6,7 @@ import { focusOn } from "./legend.js";
 import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
 import { openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
 import { setWords } from "./surfaces.js";
-import { colourOf } from "./theme.js";
+import { colourOf, rectOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
 const KEY_STEP = 0.002; // of a slider's length
@@ -141,7 +141,7 @@ export function wireControls(pop, controls, change) {
 const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the foot, the map stands above it
 
 export function placePop(S, pop, anchor) {
-  const fig = S.q(".fig").getBoundingClientRect(), a = anchor.getBoundingClientRect();
+  const fig = rectOf(S.q(".fig")), a = rectOf(anchor);
   pop.hidden = false;
   pop.scrollTop = 0;
   pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
@@ -153,7 +153,7 @@ export function placePop(S, pop, anchor) {
 function placeSettings(S, pop, anchor, k) {
   placePop(S, pop, anchor);
   if (SHEET.matches) return;
-  const fig = S.q(".fig").getBoundingClientRect(), map = S.q(".map").getBoundingClientRect();
+  const fig = rectOf(S.q(".fig")), map = rectOf(S.q(".map"));
   const dx = fig.left - map.left, dy = fig.top - map.top, wide = pop.offsetWidth, tall = pop.offsetHeight;
   const { offsetLeft: left, offsetTop: high } = pop, low = Math.min(map.height, innerHeight - map.top) - tall - 12 - dy;
   const points = [[...S.view.projection.at(...S.data.start), 8]];

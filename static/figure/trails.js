@@ -22,7 +22,7 @@ export const THIN = 1.6;
 export const shownTo = (S, P, i) => S.ui.dragging ? P.n - 1 : Math.min(i, P.n - 1);
 
 /** How strong what is past is drawn, as a whole: paths that cross themselves are not darker there. */
-export const strengthOfPast = S => S.layout ? FAINT : PAST;
+export const strengthOfPast = S => S.layout ? FAINT : S.theme.presented ? 1 : PAST;
 
 // The finished chunks, on their own canvas. Chunk by chunk and in the order of the series, so
 // that the picture is the same whether the clock ran here or jumped.

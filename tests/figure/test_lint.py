@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 GENERATED = {"known.js", "export/literature.js", "engine/formulas.js", "engine/loops.js", "formula/grammar.js",
              "formula/templates.js"}  # fmt: skip
-ENTRIES = {"main.js", "shelf/shelf.js", "engine/worker.js", "engine/simulate.js", "plotly_export.js"}  # by a page
+# loaded by a page or by others
+ENTRIES = {
+    "main.js", "shelf/shelf.js", "lesson/window.js", "engine/worker.js", "engine/simulate.js", "plotly_export.js",
+}  # fmt: skip
 MODULES = {file.relative_to(STATIC).as_posix(): file.read_text() for file in sorted(STATIC.rglob("*.js"))}
 TESTS = [file for kind in ("*.py", "*.js") for file in (ROOT / "tests").rglob(kind)]
 WRITTEN = sorted(MODULES.keys() - GENERATED)

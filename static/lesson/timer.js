@@ -1,0 +1,40 @@
+// timer.js: how long a lesson has gone on, beside how long it was to take. It counts from the press of a button, in
+// this window.
+//
+// W.data.plan: { until (minutes at which the step is to end), minutes (the whole lesson's) }
+const TIMER = new CSSStyleSheet();
+TIMER.replaceSync(`
+  :host { display: block; color: inherit; font: 400 16px/1.4 var(--st-font, sans-serif); }
+  .timer { display: flex; gap: 16px; align-items: baseline; flex-wrap: wrap; font-variant-numeric: tabular-nums; }
+  b { font-size: 32px; font-weight: 600; }
+  button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer;
+    text-decoration: underline; text-underline-offset: 3px; }
+  button:focus-visible { outline: 2px solid currentColor; outline-offset: 3px; }`);
+const BEGUN = "descent-explorer-begunAt"; // milliseconds since 1970
+
+/** The time that has gone by, and what is planned. */
+export function showTimer(W) {
+  const { root } = W;
+  if (!root.querySelector(".timer")) {
+    root.adoptedStyleSheets = [TIMER];
+    root.append(document.createRange().createContextualFragment(
+      `<div class="timer" role="timer"><b>0:00</b><span></span><button></button></div>`));
+    root.querySelector("button").onclick = () => {
+      if (begunAt()) sessionStorage.removeItem(BEGUN);
+      else sessionStorage.setItem(BEGUN, String(Date.now()));
+      paintTimer(W);
+    };
+    const every = setInterval(() => root.host.isConnected ? paintTimer(W) : clearInterval(every), 1000);
+  }
+  paintTimer(W);
+}
+const begunAt = () => +(sessionStorage.getItem(BEGUN) ?? 0);
+
+function paintTimer({ root, data: { plan } }) {
+  const from = begunAt(), seconds = from ? Math.floor((Date.now() - from) / 1000) : 0;
+  const late = Math.floor(seconds / 60 - plan.until);
+  const behind = late > 0 ? ` You are ${late} min behind.` : "";
+  root.querySelector("b").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  root.querySelector("span").textContent = `of ${plan.minutes} min; this step is to end at ${plan.until} min.${behind}`;
+  root.querySelector("button").textContent = from ? "Back to 0" : "Start";
+}

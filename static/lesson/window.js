@@ -1,0 +1,67 @@
+// window.js: a lesson's windows, the page, the presenter's view and the notes. A clicker's keys turn the step in each,
+// and the notes turn with whatever they were opened from.
+//
+// data: { lesson, step, last, window: "" | "presenter" | "notes", stage: what stage.js shows, or null, plan: what
+// timer.js shows, or null }. To the server: turn { lesson, step }; reveal, leave: true.
+import { showStage } from "./stage.js";
+import { showTimer } from "./timer.js";
+
+const CLICKER_TURNS = { PageDown: 1, PageUp: -1 };
+const ARROW_TURNS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const WITH_NOTES = "descent-explorer-notes"; // set in a tab that has opened the notes
+const WINDOWS = new WeakMap();
+
+/** @param {{ parentElement: ShadowRoot, data: object, setTriggerValue: Function }} component */
+export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
+  if (!WINDOWS.has(root)) WINDOWS.set(root, opened(root));
+  const W = WINDOWS.get(root);
+  Object.assign(W, { data, step: data.step, tell: setTriggerValue });
+  if (data.stage) showStage(W);
+  if (data.plan) showTimer(W);
+}
+
+function opened(root) {
+  const W = { root, data: null, step: 0, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
+  W.turn = to => turn(W, to);
+  const press = e => keyed(W, e), click = e => {
+    if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
+  };
+  W.channel.onmessage = ({ data: { lesson, step } }) => {
+    if (here() && isPaired(W) && (lesson !== W.data.lesson || step !== W.step)) follow(W, lesson, step);
+  };
+  const here = () => {
+    if (root.host.isConnected) return true;
+    W.channel.close();
+    document.removeEventListener("keydown", press, true);
+    document.removeEventListener("click", click, true);
+    return false;
+  };
+  document.addEventListener("keydown", e => { if (here()) press(e); }, true);
+  document.addEventListener("click", click, true);
+  return W;
+}
+
+const isPaired = W => W.data.window !== "" || sessionStorage.getItem(WITH_NOTES) === "yes";
+
+function follow(W, lesson, step) {
+  W.step = step;
+  W.tell("turn", { lesson, step });
+}
+
+function turn(W, to) {
+  const { lesson, last } = W.data, step = Math.max(1, Math.min(last, to));
+  if (step === W.step) return;
+  follow(W, lesson, step);
+  if (isPaired(W)) W.channel.postMessage({ lesson, step });
+}
+
+// before anyone else hears the key: arrows step the runs elsewhere
+function keyed(W, e) {
+  if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
+  const path = e.composedPath(), typing = path[0].matches?.("input, textarea, select, [contenteditable]");
+  const by = CLICKER_TURNS[e.key] ?? (W.data.window === "presenter" && !typing ? ARROW_TURNS[e.key] : 0);
+  if (!by || path[0].matches?.("textarea") || path.some(part => part.tagName === "DIALOG")) return;
+  e.preventDefault();
+  e.stopPropagation();
+  turn(W, W.step + by);
+}
