@@ -51,13 +51,14 @@ def cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
 
 def _searched(path: Array, moving: Flags, code: int) -> Iterator[Found]:
     for rows in (LAST, LATE, CLOSE_UP):
-        if found := _period(path[-rows:], moving, code):
+        tail = path[-rows:]
+        if found := _period(tail, moving, code, min(ALIKE, 1 / (3 * len(tail)))):  # a straight drift misses by more
             yield Found(*found, rows)
 
 
-def _period(tail: Array, moving: Flags, code: int) -> tuple[int, tuple[int, ...]] | None:
+def _period(tail: Array, moving: Flags, code: int, close: float) -> tuple[int, tuple[int, ...]] | None:
     """The period, and which coordinates have it."""
-    found = repetition(tail, min(ALIKE, 1 / (3 * len(tail))))  # nearer than a straight drift comes to itself
+    found = repetition(tail, close)
     period = code if code >= 2 else found.period or 0
     if period >= 2:
         both = _having(tail, moving, period)
@@ -77,8 +78,10 @@ def _goes_on(look: Look, tail: Array, moving: Flags, found: Found) -> bool:
             return False
     if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail, GROWS)):
         return False
-    last = look.parts[-1][-CLOSE_UP:]  # of a few rows many a run that has three positions makes a period
-    return _having(last, moving, period) == axes and _smallest(last, found)
+    # of its last 64 rows many a run on three places makes a period: it must hold in more
+    last = look.parts[-1]
+    later = next((f for f in _searched(last, moving, Regime.WANDERING) if _smallest(last[-CLOSE_UP:], f)), None)
+    return later is not None and (later.period, later.axes) == (period, axes)
 
 
 def _having(path: Array, moving: Flags, period: int) -> tuple[int, ...]:
