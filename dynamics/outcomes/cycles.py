@@ -1,12 +1,13 @@
 """Cycles of a run: of the position, or of one coordinate by itself."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dynamics.optimizer import Optimizer
-from dynamics.outcomes.judging import ALIKE, LONGEST, TAIL, Regime
+from dynamics.outcomes.judging import ALIKE, Regime
 from dynamics.outcomes.look import EVEN, GROWS, SHORT, Look, misses
 from dynamics.outcomes.outcome import RESTING, Kind, Outcome
 from dynamics.outcomes.repetition import CLOSE_UP, repetition
@@ -33,8 +34,8 @@ def cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
     if code == Regime.RESTING:
         return None
     moving = np.ptp(path[-64:], axis=0) > RESTING * run.surface.half_height
-    found = _search(path, moving, code)
-    if found is None or (steady(run) and not _goes_on(look, path[-CLOSE_UP:], moving, found)):
+    lasts = (f for f in _searched(path, moving, code) if not steady(run) or _goes_on(look, path[-CLOSE_UP:], moving, f))
+    if (found := next(lasts, None)) is None:
         return None
     period, axes, rows = found
     alone = f" in {'xy'[axes[0]]} alone" if len(axes) == 1 and moving.all() else ""
@@ -48,19 +49,19 @@ def cycle(run: Run, path: Array, code: int, look: Look) -> Outcome | None:
     return Outcome(Kind.NEAR_CYCLE, None, period, sentence)
 
 
-def _search(path: Array, moving: Flags, code: int) -> Found | None:
+def _searched(path: Array, moving: Flags, code: int) -> Iterator[Found]:
     for rows in (LAST, LATE, CLOSE_UP):
-        if found := _period(path[-rows:], moving, code):
-            return Found(*found, rows)
-    return None
+        tail = path[-rows:]
+        if found := _period(tail, moving, code, min(ALIKE, 1 / (3 * len(tail)))):  # a straight drift misses by more
+            yield Found(*found, rows)
 
 
-def _period(tail: Array, moving: Flags, code: int) -> tuple[int, tuple[int, ...]] | None:
+def _period(tail: Array, moving: Flags, code: int, close: float) -> tuple[int, tuple[int, ...]] | None:
     """The period, and which coordinates have it."""
-    found = repetition(tail, min(ALIKE, 1 / (3 * len(tail))))  # nearer than a straight drift comes to itself
+    found = repetition(tail, close)
     period = code if code >= 2 else found.period or 0
     if period >= 2:
-        both = tuple(i for i in (0, 1) if moving[i] and misses(tail[:, i : i + 1], period) <= ALIKE)
+        both = _having(tail, moving, period)
         return (period, both) if both else None
     alone = [(own, (i,)) for i, own in ((0, found.x), (1, found.y)) if own and own >= 2 and moving[i]]
     return alone[0] if alone else None
@@ -77,11 +78,15 @@ def _goes_on(look: Look, tail: Array, moving: Flags, found: Found) -> bool:
             return False
     if not (_smallest(look.first.position[-rows:], found) and look.keeps(tail, GROWS)):
         return False
+    # of its last 64 rows many a run on three places makes a period: it must hold in more
     last = look.parts[-1]
-    # the judge's verdict, which finds short periods of both, costs as much as all the rest: here it is known beforehand
-    short = len(axes) > 1 and period <= LONGEST and _smallest(last[-TAIL:], found)
-    later = _search(last, moving, period if short else Regime.WANDERING)
+    later = next((f for f in _searched(last, moving, Regime.WANDERING) if _smallest(last[-CLOSE_UP:], f)), None)
     return later is not None and (later.period, later.axes) == (period, axes)
+
+
+def _having(path: Array, moving: Flags, period: int) -> tuple[int, ...]:
+    """The coordinates that move and come back after the period."""
+    return tuple(i for i in (0, 1) if moving[i] and misses(path[:, i : i + 1], period) <= ALIKE)
 
 
 def _smallest(path: Array, found: Found) -> bool:

@@ -67,6 +67,17 @@ def test_long_cycles_are_seen_up_to_512():
     np.testing.assert_allclose(path[-p:], path[-2 * p : -p], atol=1e-3)
 
 
+def test_what_repeats_in_its_last_64_positions_alone_is_no_cycle():
+    """Lion's x goes between three places; twice 32 of its steps are alike now and then, all of them after 166."""
+    lion = OPTIMIZERS["lion"].with_(lr=0.009654848378054682)
+    run = simulate(LANDSCAPES["smooth-valley"], lion, (-0.6934852180287545, 0.5233447060901668), 8000)
+    x = run.position[:, 0].round(9)
+    assert np.array_equal(x[-64:-32], x[-32:])
+    assert not np.array_equal(x[-96:-32], x[-64:])
+    assert np.array_equal(x[2000:-166], x[2166:])
+    assert (run.outcome.kind, run.outcome.period) == (Kind.CYCLE, 166)
+
+
 @pytest.mark.parametrize(("start", "ring"), [((2.1, 0.4), 2), ((3.5, 0.3), 4)])
 def test_ripples_rings_are_minima_too(start, ring):
     run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["sgd"].with_(lr=0.01), start, 3000)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, outcomes, simulate
-from dynamics.outcomes.cycles import _search
+from dynamics.outcomes.cycles import _searched
 from dynamics.outcomes.ending import _ending
 from dynamics.outcomes.judging import Regime
 from dynamics.outcomes.leaving import _expected
@@ -46,7 +46,7 @@ def looked_back(steps):
 def found(period, rows):
     """What is found in a path of which only the last rows repeat."""
     path = np.concatenate([irregular(3_000 - rows), cycle(period, rows)])
-    return lambda: _search(np.column_stack([path, 0 * path]), np.array([True, False]), Regime.WANDERING)
+    return lambda: next(_searched(np.column_stack([path, 0 * path]), np.array([True, False]), Regime.WANDERING), None)
 
 
 def bent_at(row):

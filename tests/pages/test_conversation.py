@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Navigation_pb2 import Navigation
 from websockets.sync.client import ClientConnection, connect
 
 from scenarios import encode, opening
@@ -125,3 +126,17 @@ def test_after_a_new_start_of_the_server_the_next_event_is_answered(server):
     answer = heard if heard["n"] == 7 and heard["book"] else again.until(lambda m: m["n"] == 7 and m["book"])
     assert answer["scenario"]["start"] == [0.125, 0.25]
     assert answer["session"] != old["session"]
+
+
+def test_the_very_first_visit_to_a_server_sees_no_list_of_files(server):
+    """Until app.py has set up the header, Streamlit makes pages of the folder pages/: their list is not shown."""
+    server.kill()
+    server.start()
+    browser = Browser(server)
+    asked = BackMsg()
+    asked.rerun_script.page_name = "papers"
+    browser.socket.send(asked.SerializeToString())
+    told = ForwardMsg()
+    while told.WhichOneof("type") != "navigation":
+        told.ParseFromString(browser.socket.recv(PATIENCE))
+    assert told.navigation.position != Navigation.Position.SIDEBAR
