@@ -2,6 +2,7 @@
 // its own canvas, and each frame only the newest chunk, the swelling tail, heads, start and names.
 import { drawAnswer } from "./answer.js";
 import { clipped } from "./clip.js";
+import { drawLeavings } from "./leaving.js";
 import { valueAt } from "./map.js";
 import { FULL_TURN, drawMark } from "./marks.js";
 import { drawNames } from "./names.js";
@@ -178,6 +179,7 @@ export function paintFront(S, g, i) {
   }
   if (S.ui.quarters) for (const P of S.picture.paths) if (P.n) drawQuarters(S, g, P, i);
   if (S.data.orbit) drawCycle(S, g);
+  drawLeavings(S, g, S.ui.dragging ? Infinity : i);
   for (const head of heads) drawUnstable(S, g, head, i);
   for (const { P, x, y, seen } of heads) {
     const s = S.data.series[P.k];
