@@ -1,9 +1,8 @@
-// branch_here.js: from the step of the clock on as a run of its own, and the words on what a fork leaves.
+// branch_here.js: another run from the step of the clock on.
 import { keysOf } from "../engine/forks.js";
 import { LIMITS } from "../known.js";
 import { bringBeside } from "./change.js";
 import { forkOf } from "./lineage.js";
-import { count } from "./numbers.js";
 import { full } from "./scenario.js";
 import { openSettings } from "./settings.js";
 import { say } from "./share.js";
@@ -31,18 +30,4 @@ export function branchThis(S) {
   const key = S.ui.popKey ?? series[held ?? S.ui.focus ?? (series.length === 1 ? 0 : -1)]?.key;
   if (key && !S.layout) branchHere(S, key);
   else if (!S.layout) say(S, "B branches the optimizer whose settings are open, or that you point at.");
-}
-
-const listed = words => words.map(word => `the ${word}`).join(", ").replace(/, ([^,]*)$/, " and $1");
-const sentence = (words, one, more) => {
-  const text = `${listed(words)} ${words.length === 1 ? one : more}`;
-  return words.length ? ` ${text[0].toUpperCase()}${text.slice(1)}.` : "";
-};
-
-/** What a fork leaves, and what becomes of the state; "" for no fork. */
-export function forkWords(S, { parent, left, goesOn, anew }) {
-  if (parent < 0) return "";
-  if (Number.isNaN(left)) return `Leaves ${S.data.series[parent].title} later.`;
-  return `Leaves ${S.data.series[parent].title} at step ${count(left)}.${sentence(goesOn, "goes on", "go on")}`
-    + sentence(anew, "starts anew, with its own t", "start anew, with their own t");
 }

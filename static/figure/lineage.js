@@ -1,5 +1,7 @@
-// lineage.js: forks in a list of contenders: who comes with whom, and links that hold when the list changes. Pure.
+// lineage.js: forks in a list of contenders: who comes with whom, links that hold when the list changes, and the words
+// on what a fork leaves. Pure.
 import { keysOf, parentsOf } from "../engine/forks.js";
+import { count } from "./numbers.js";
 
 /** The places of a contender and of all that it leaves. */
 export function withParents(contenders, k) {
@@ -59,4 +61,19 @@ export function relinked(before, after) {
     return alone[k] ? own : { ...own, fork: { ...fork, of: names.get(contenders[parents[k]]) } };
   });
   return { ...after, contenders: linked.filter((_, k) => stays[k]) };
+}
+
+const listed = words => [words.slice(0, -1).map(word => `the ${word}`).join(", "), `the ${words.at(-1)}`]
+  .filter(Boolean).join(" and ");
+const sentence = (words, one, more) => {
+  const text = `${listed(words)} ${words.length === 1 ? one : more}`;
+  return words.length ? ` ${text[0].toUpperCase()}${text.slice(1)}.` : "";
+};
+
+/** What a fork leaves, and what becomes of the state; "" for no fork. */
+export function forkWords(series, { parent, left, goesOn, anew }) {
+  if (parent < 0) return "";
+  if (Number.isNaN(left)) return `Leaves ${series[parent].title} later.`;
+  return `Leaves ${series[parent].title} at step ${count(left)}.${sentence(goesOn, "goes on", "go on")}`
+    + sentence(anew, "starts anew, with its own t", "start anew, with their own t");
 }

@@ -75,7 +75,7 @@ export function seriesOf({ surface, contenders }, lands) {
     return distinct({
       key: keys[k], optimizer: contender.optimizer,
       parent: parents[k], against: comparedWith(contenders, k),
-      title: `${about.title} ${own}`.trim() + (fork ? `, forked at ${since}` : ""),
+      title: `${about.title} ${own}`.trim() + (fork ? ` forked at ${since}` : ""),
       short: `${about.short} ${own}`.trim() + (fork ? ` @${since}` : ""),
       light: about.light, dark: about.dark, mark: about.mark, dash: about.dash, summary: about.summary,
       source: about.source, conventions: about.conventions, rule: ruleOf(about, values),

@@ -1,10 +1,11 @@
 // settings.js: the popovers. Takes a series (or the surface), shows its rule, one slider per hyperparameter on its own
 // scale, its choices as words, and its source; says what changed, live while a slider moves.
-import { branchHere, forkWords } from "./branch_here.js";
+import { branchHere } from "./branch_here.js";
 import { change, copyOf, showOnly } from "./change.js";
 import { isTyped } from "../formula/typed.js";
 import { focusOn } from "./legend.js";
 import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
+import { forkWords } from "./lineage.js";
 import { openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
 import { setWords } from "./surfaces.js";
 import { colourOf } from "./theme.js";
@@ -194,7 +195,7 @@ export function openSettings(S, k, chip) {
     + (isTyped(s.optimizer) ? "" : `<button class="plain astext">Open as text</button>`);
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
-    + `<p class="forked">${escape(forkWords(S, s))}</p>`
+    + `<p class="forked">${escape(forkWords(S.data.series, s))}</p>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
     + (isTyped(s.optimizer) ? ruleEditor(s.optimizer) : "")
     + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
@@ -214,7 +215,7 @@ export function followSettings(S) {
   if (!s) return closePops(S);
   if (pop.matches(":active")) return;
   pop.querySelector(".formulae").innerHTML = s.rule;
-  pop.querySelector(".forked").textContent = forkWords(S, s);
+  pop.querySelector(".forked").textContent = forkWords(S.data.series, s);
   setWords(pop);
   const rows = pop.querySelector(".rows"), shown = [...rows.querySelectorAll("[data-i]")].length;
   if (shown !== s.controls.length) rows.innerHTML = rowsOf(s.controls, S.ui.locked);
