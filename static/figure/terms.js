@@ -30,7 +30,7 @@ const MEANINGS = {
   field: "Arrows point along −∇f, the way that gradient descent goes, from where the gradient is taken. All are "
     + "equally long, however steep it is there.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
-    + "step, where steps are long.",
+    + "step, where steps are long; a small ring is where a fork leaves.",
   rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {
