@@ -6,14 +6,19 @@ from dynamics import Trajectory
 from dynamics.outcomes.outcome import NEAR
 from dynamics.rounding import Counts, counts_to_a_minimum
 from dynamics.words import count
+from scenarios.forking import parent_of
 
 _known: WeakKeyDictionary[Trajectory, Counts | None] = WeakKeyDictionary()
 
 
 def arrival(run: Trajectory) -> int | None:
-    """Updates until first within 1e-3 of a known minimum; None if never, or if none is known."""
+    """Updates until first within 1e-3 of a known minimum, of a fork on the way that it shares too; None if never, or if
+    none is known."""
     if not len(run.surface.minima):
         return None
+    parent = parent_of(run)
+    if parent and (before := arrival(parent)) is not None and before <= run.origin.step:
+        return before
     near = run.surface.within(NEAR, *run.position.T)
     return int(run.step[near.argmax()]) if near.any() else None
 

@@ -1,14 +1,24 @@
 """The runs of a scenario's forks: when each leaves, and what is said of it."""
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
-from dynamics import Trajectory, branch
+from dynamics import Optimizer, Trajectory, branch, fork
 from scenarios.scenario import Scenario
 
+_parents: WeakKeyDictionary[Trajectory, Trajectory] = WeakKeyDictionary()
 
-def leaving(parent: Trajectory, at: int) -> int:
-    """The step at which a fork leaves: where its parent ends, if that is sooner."""
-    return min(at, parent.origin.step + parent.updates)
+
+def leave(parent: Trajectory, optimizer: Optimizer, at: int) -> Trajectory:
+    """The run that leaves another after `at` updates; where that ends, if it ends sooner."""
+    run = fork(parent, optimizer, min(at, parent.origin.step + parent.updates))
+    _parents[run] = parent
+    return run
+
+
+def parent_of(run: Trajectory) -> Trajectory | None:
+    """What a run of `leave` has left; None for all others."""
+    return _parents.get(run)
 
 
 def told(scenario: Scenario, runs: Sequence[Trajectory], k: int) -> str:

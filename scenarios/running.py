@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from dynamics import Trajectory, fork, simulate
-from scenarios.forking import leaving
+from dynamics import Trajectory, simulate
+from scenarios.forking import leave
 from scenarios.scenario import Contender, Scenario
 
 T = TypeVar("T")
@@ -23,8 +23,7 @@ def run(scenario: Scenario) -> list[Trajectory]:
 
     def one(contender: Contender) -> Trajectory:
         if contender.fork:
-            parent = made[contender.fork.of]
-            return fork(parent, contender.configured, leaving(parent, contender.fork.at))
+            return leave(made[contender.fork.of], contender.configured, contender.fork.at)
         return simulate(
             land,
             contender.configured,

@@ -219,13 +219,13 @@ class Scenario(Frozen):
     def titles(self) -> tuple[str, ...]:
         """What each contender is called on screen ("Adam"); copies by the one setting that sets them apart ("Adam
         uncorrected", "Adam β₁ 0.1") or, where that does not tell them apart, by number ("Adam 2"); forks by their step
-        ("Adam, forked at 120")."""
+        ("Adam forked at 120")."""
         return tuple(self._title(c, key) for c, key in zip(self.contenders, self.keys, strict=True))
 
     def _title(self, contender: Contender, key: str) -> str:
         optimizer, at = contender.configured, contender.fork and contender.fork.at
         kin = [c for c in self.contenders if c.optimizer == contender.optimizer and (c.fork and c.fork.at) == at]
-        rows, forked = [c.configured.hyper for c in kin], "" if at is None else f", forked at {at:,}"
+        rows, forked = [c.configured.hyper for c in kin], "" if at is None else f" forked at {at:,}"
         apart = [
             h
             for h, values in zip(optimizer.hyperparameters.values(), zip(*rows, strict=True), strict=True)

@@ -12,6 +12,7 @@ from dynamics.outcomes.ending import VALUELESS, exit_step
 from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
 from scenarios.arrivals import arrival, arrivals
+from scenarios.forking import parent_of
 from scenarios.opening import opening
 from scenarios.presets import PRESETS
 from scenarios.scenario import Scenario
@@ -91,6 +92,9 @@ class _Visit:
     @property
     def minimum(self) -> int:
         """The one it was last near."""
+        parent = parent_of(self.run)
+        if parent and not self.near.any():
+            return _Visit(self.step, self.title, parent).minimum
         at = self.run.position[np.flatnonzero(self.near)[-1]]
         return int(np.argmin(np.hypot(*(self.run.surface.minima - at).T)))
 

@@ -44,7 +44,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v", "largest"),
-    meanings=(GRADIENTS, SQUARES, Meaning("largest average squared gradient, taken {maximum} its correction")),
+    meanings=(GRADIENTS, SQUARES, Meaning("largest average squared gradient {maximum} its correction")),
     own=(
         choice(
             "maximum",

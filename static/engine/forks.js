@@ -57,6 +57,8 @@ export function beginFork(way, parent, { rows, factors, shocks }, first) {
   const found = branched(rule, way.rule, again.state, shares, gradient);
   way.run = { state: found.state, every: 1, p: run.p, hyper: way.rule.numbers };
   way.origin = { shares: found.shares, at };
+  const { arrived } = parent.about; // on the way that both share
   Object.assign(way.about, { left: at, goesOn: found.goesOn, anew: found.anew });
+  if (arrived !== null && arrived <= at) way.about.arrived = arrived;
   for (let k = 0; k < 2 * row; k++) way.out.position[k] = again.state.position[k % 2]; // nothing farther out than there
 }

@@ -94,7 +94,8 @@ export function beginRuns(scenario, extra = {}, { most = MOST_FRAMES, until = In
     const own = codeOf(optimizer), numbers = hyperNumbers(own, hyper), rule = { name: optimizer, code: own, numbers };
     const threshold = thresholdOf(optimizer, numbers);
     return {
-      rule, fork, parent: parents[k],
+      rule, parent: parents[k],
+      fork: fork && { at: Math.min(fork.at, whole) },
       loop: loopOf(optimizer, formulaOf(scenario, extra)),
       run: fork ? null : { state: begun(own, numbers, begin, whole), every: 1, p: land.p, hyper: numbers },
       origin: { shares: firstShares(rule), at: 0 },

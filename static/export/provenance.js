@@ -2,7 +2,8 @@
 // it, and the conventions of each optimizer. Every export carries it; the app reads the scenario back from it.
 
 /**
- * @typedef {{ optimizer: string, hyper?: Record<string, number | string> }} ExportContender
+ * @typedef {{ optimizer: string, hyper?: Record<string, number | string>,
+ *   fork?: { of: string, at: number } }} ExportContender
  * @typedef {{ version: number, surface: string, parameters?: Record<string, number>, contenders: ExportContender[],
  *   start: [number, number], steps: number, noise?: number, seed?: number,
  *   schedule?: { kind: string, final?: number, at?: number[], by?: number } }} ExportScenario

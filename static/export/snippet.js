@@ -1,5 +1,6 @@
 // snippet.js: Python code that makes the same runs with the packages of this repository.
 
+import { parentsFirst, parentsOf } from "../engine/forks.js";
 import { isTyped, textOfName } from "../formula/typed.js";
 
 /**
@@ -9,20 +10,25 @@ import { isTyped, textOfName } from "../formula/typed.js";
  */
 export function pythonOf(scenario, provenance, book) {
   const { contenders, surface } = scenario, scheduled = isScheduled(scenario), { keeper } = book.surfaces[surface];
-  const runs = contenders.map(c => `    simulate(surface, ${optimizerCode(c, book)}, **settings),`);
+  const isFork = k => (contenders[k].fork ? 1 : 0), parents = parentsOf(contenders);
+  const order = parentsFirst(contenders).toSorted((a, b) => isFork(a) - isFork(b));
+  const optimizers = order.map(k => optimizerCode(contenders[k], book)), alone = contenders.filter(c => !c.fork).length;
+  const forks = order.slice(alone).map((k, j) =>
+    `runs.append(fork(runs[${order.indexOf(parents[k])}], ${optimizers[alone + j]}, at=${contenders[k].fork.at}))`);
   const lines = [
     ...toldInCode(scenario, provenance, book).map(line => `# ${line.split(/\s+/).join(" ")}`),
     "",
     ...keeper ? [`import ${keeper}  # finds this surface, on this machine`] : [],
-    `from dynamics import OPTIMIZERS, ${scheduled ? "Schedule, " : ""}simulate`,
+    `from dynamics import OPTIMIZERS, ${scheduled ? "Schedule, " : ""}${forks.length ? "fork, " : ""}simulate`,
     "from figures import map_2d",
     `from landscapes import ${isTyped(surface) ? "formula" : "LANDSCAPES"}`,
     "",
     `surface = ${surfaceCode(scenario, book)}`,
     `settings = ${settingsCode(scenario)}`,
     "runs = [",
-    ...runs,
+    ...optimizers.slice(0, alone).map(code => `    simulate(surface, ${code}, **settings),`),
     "]",
+    ...forks,
     "for run in runs:",
     '    print(f"{run.optimizer.title} {run.outcome.sentence}: {run.position[-1].tolist()!r}")',
     ...contenders.length ? ["map_2d(*runs).show()"] : [],

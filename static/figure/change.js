@@ -5,12 +5,14 @@ import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
+import { relinked, withForks, withParents } from "./lineage.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
 export function change(S, kind, value, done = true) {
-  const { scenario } = S.data, next = EDITS[kind](scenario, value, S.lands);
+  const { scenario } = S.data, edited = EDITS[kind](scenario, value, S.lands);
+  const next = OTHER_ROSTER.has(kind) ? edited : relinked(scenario, edited);
   S.ui.before ??= scenario;
   showScenario(S, next, kind, done);
   if (!done) return S.layout ? send(S, kind) : undefined; // an orbit is found while its slider moves
@@ -37,16 +39,20 @@ const entryOf = (S, key) => {
   return shown[keysOf(S.data.scenario.contenders).indexOf(key)];
 };
 
-/** Puts an optimizer away; it keeps its place and its settings. */
+const keyed = (S, key) => keysOf(S.data.scenario.contenders).indexOf(key);
+function keepShown(S, stays) {
+  for (const [k, entry] of S.data.roster.filter(each => each.shown).entries()) entry.shown = stays(k);
+}
+
+/** Puts an optimizer away, with its forks; they keep their places and settings. */
 export function putAway(S, key) {
   const entry = entryOf(S, key);
   if (!entry) return; // pressed twice before the frame that takes it away
-  entry.shown = false;
+  keepShown(S, place => !withForks(S.data.scenario.contenders, keyed(S, key)).includes(place));
   change(S, "drop", key);
 }
 export function showOnly(S, key) {
-  const kept = entryOf(S, key);
-  for (const entry of S.data.roster) entry.shown = entry === kept;
+  keepShown(S, place => withParents(S.data.scenario.contenders, keyed(S, key)).includes(place));
   change(S, "only", key);
 }
 export function copyOf(S, key) {

@@ -3,6 +3,7 @@ import { keysOf } from "../engine/forks.js";
 import { PRESETS } from "../known.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped, typedOf } from "../formula/typed.js";
+import { withParents } from "./lineage.js";
 import { contenderOn, full, openingOf, suited } from "./scenario.js";
 
 const replaced = (list, k, ...items) => [...list.slice(0, k), ...items, ...list.slice(k + 1)];
@@ -23,7 +24,7 @@ export const EDITS = {
     const usual = one => JSON.stringify(one.hyper) === JSON.stringify(suited(surface, one.optimizer, lands));
     return {
       ...scenario, surface: name, start: same(start, openingOf(surface, lands).start) ? opens.start : start,
-      contenders: contenders.map(one => usual(one) ? contenderOn(name, one.optimizer, lands) : one),
+      contenders: contenders.map(one => usual(one) ? { ...one, ...contenderOn(name, one.optimizer, lands) } : one),
       parameters: Object.fromEntries(known.filter(({ name: own, low, high }) =>
         parameters[own] >= low && parameters[own] <= high).map(({ name: own }) => [own, parameters[own]])),
     };
@@ -36,7 +37,7 @@ export const EDITS = {
     const k = at(scenario, key), { optimizer, hyper: before } = scenario.contenders[k];
     const usual = () => contenderOn(scenario.surface, optimizer, lands);
     const next = hyper ? { optimizer, hyper: { ...before, ...hyper } } : usual();
-    return { ...scenario, contenders: replaced(scenario.contenders, k, next) };
+    return { ...scenario, contenders: replaced(scenario.contenders, k, { ...scenario.contenders[k], ...next }) };
   },
   /** An optimizer by name, or a contender that was there before, at its place. */
   add(scenario, what, lands) {
@@ -53,7 +54,8 @@ export const EDITS = {
     const before = new Map(aboutOptimizer(optimizer).controls.map(h => [h.name, h.default]));
     const kept = aboutOptimizer(name).controls.filter(h => before.get(h.name) === h.default
       && hyper[h.name] >= h.least && hyper[h.name] <= h.most).map(h => h.name);
-    const one = { optimizer: name, hyper: Object.fromEntries(kept.map(own => [own, hyper[own]])) };
+    const set = Object.fromEntries(kept.map(own => [own, hyper[own]]));
+    const one = { ...scenario.contenders[k], optimizer: name, hyper: set };
     return { ...scenario, contenders: replaced(scenario.contenders, k, one) };
   },
   /** A contender behind another. */
@@ -62,7 +64,11 @@ export const EDITS = {
     return full(contenders) ? scenario : { ...scenario, contenders: replaced(contenders, k, contenders[k], contender) };
   },
   drop: (scenario, key) => ({ ...scenario, contenders: replaced(scenario.contenders, at(scenario, key)) }),
-  only: (scenario, key) => ({ ...scenario, contenders: [scenario.contenders[at(scenario, key)]] }),
+  /** With what it leaves. */
+  only(scenario, key) {
+    const kept = withParents(scenario.contenders, at(scenario, key));
+    return { ...scenario, contenders: scenario.contenders.filter((_, k) => kept.includes(k)) };
+  },
   copy(scenario, key) {
     const k = at(scenario, key), one = scenario.contenders[k];
     return full(scenario.contenders) ? scenario

@@ -80,6 +80,7 @@ function showFoot(S) {
   S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
     + "<kbd>Alt</kbd> with an arrow moves the start. "
     + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
+    + "<kbd>B</kbd> branches the run that is pointed at. "
     + `Press on a panel to go to that step; point at a name to see it alone.${S.offline ? IN_THE_APP : ""}`;
 }
 

@@ -1,6 +1,7 @@
 // keys.js: the keyboard. Space plays, arrows step (Shift: by ten; Alt: move the start), Home and End, L loops, [ and ]
-// change speed, digits hide, 0 shows the whole surface, V changes the view, A takes a step apart, Esc closes.
+// change speed, digits hide, B branches, 0 shows the whole surface, V changes the view, A takes a step apart, Esc closes.
 import { toggleAnatomy } from "./anatomy.js";
+import { branchThis } from "./branch_here.js";
 import { nudgeStart, setScene } from "./gestures.js";
 import { undo } from "./history.js";
 import { toggleByPlace } from "./legend.js";
@@ -58,6 +59,7 @@ export function wireKeys(S) {
     else if (key === "l" || key === "L") S.q(".loop").click();
     else if (key === "a" || key === "A") toggleAnatomy(S);
     else if (key === "[" || key === "]") changeSpeed(S, key === "]" ? 1 : -1);
+    else if (key === "b" || key === "B") branchThis(S);
     else if (key === "v" || key === "V") {
       const open = S.view.flatOnly ? SCENES.slice(0, 2) : SCENES;
       setScene(S, open[(open.indexOf(S.view.scene) + 1) % open.length]);

@@ -2,13 +2,14 @@
 //
 // Scenario: { surface, parameters, contenders: [{ optimizer, hyper }], start: [x, y], steps, noise, seed, schedule },
 // as in scenarios/scenario.py; what differs from the defaults is enough.
-import { keysOf } from "../engine/forks.js";
+import { keysOf, parentsOf } from "../engine/forks.js";
 import { typedAbout, typedSuited } from "../formula/about.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { isTyped } from "../formula/typed.js";
 import { LIMITS, OPENING, OPTIMIZERS, SCHEDULES, SUITED, SURFACES } from "../known.js";
+import { comparedWith } from "./lineage.js";
 import { distinct } from "./marks.js";
-import { words } from "./numbers.js";
+import { count, words } from "./numbers.js";
 
 /** What is known of a surface: a registered one, one that came with a message, or a typed one. */
 const aboutSurface = (name, lands) => isTyped(name) ? typedAbout(name) : SURFACES[name] ?? lands?.[name];
@@ -38,8 +39,10 @@ export function normal(scenario, lands) {
   const schedule = { ...SCHEDULES.usual, ...scenario.schedule };
   return {
     surface, parameters: differing(scenario.parameters, defaultsOf(aboutSurface(surface, lands)?.parameters ?? [])),
-    contenders: contenders.map(({ optimizer, hyper }) =>
-      ({ optimizer, hyper: differing(hyper, defaultsOf(aboutOptimizer(optimizer).controls)) })),
+    contenders: contenders.map(({ optimizer, hyper, fork }) => ({
+      optimizer, hyper: differing(hyper, defaultsOf(aboutOptimizer(optimizer).controls)),
+      ...fork ? { fork: { of: fork.of, at: fork.at } } : {},
+    })),
     start: [...start], steps, noise, seed,
     schedule: { kind: schedule.kind, final: schedule.final, at: [...schedule.at], by: schedule.by },
   };
@@ -51,26 +54,29 @@ const valuesOf = ({ optimizer, hyper }) => ({ ...defaultsOf(aboutOptimizer(optim
 
 /** What tells a copy from its kin: "uncorrected", "β₁ 0.1"; "2" where no single setting does; "" for a single one. */
 function apart(contenders, k) {
-  const { optimizer } = contenders[k], { controls } = aboutOptimizer(optimizer);
-  const kin = contenders.filter(c => c.optimizer === optimizer).map(valuesOf), own = valuesOf(contenders[k]);
+  const { optimizer, fork } = contenders[k], { controls } = aboutOptimizer(optimizer), own = valuesOf(contenders[k]);
+  const kin = contenders.filter(c => c.optimizer === optimizer && c.fork?.at === fork?.at).map(valuesOf);
   const differing = controls.filter(h => new Set(kin.map(values => values[h.name])).size > 1);
   const rows = new Set(kin.map(values => JSON.stringify(controls.map(h => values[h.name]))));
   if (differing.length === 1 && rows.size === kin.length) {
     const [h] = differing, value = own[h.name];
     return h.choices?.length ? h.behind[h.choices.indexOf(value)] : `${h.symbol} ${words(value)}`;
   }
-  return keysOf(contenders)[k].split("~")[1] ?? "";
+  return kin.length > 1 ? keysOf(contenders)[k].split("~")[1] ?? "" : "";
 }
 
 /** One entry a contender: names, looks, settings; numbers of the run and the verdict join it later. */
 export function seriesOf({ surface, contenders }, lands) {
-  const keys = keysOf(contenders);
+  const keys = keysOf(contenders), parents = parentsOf(contenders);
   return contenders.map((contender, k) => {
+    const { fork } = contender, since = fork ? count(fork.at) : "";
     const about = aboutOptimizer(contender.optimizer), values = valuesOf(contender), own = apart(contenders, k);
     const usual = { ...defaultsOf(about.controls), ...suited(surface, contender.optimizer, lands) };
     return distinct({
       key: keys[k], optimizer: contender.optimizer,
-      title: `${about.title} ${own}`.trim(), short: `${about.short} ${own}`.trim(),
+      parent: parents[k], against: comparedWith(contenders, k),
+      title: `${about.title} ${own}`.trim() + (fork ? ` forked at ${since}` : ""),
+      short: `${about.short} ${own}`.trim() + (fork ? ` @${since}` : ""),
       light: about.light, dark: about.dark, mark: about.mark, dash: about.dash, summary: about.summary,
       source: about.source, conventions: about.conventions, rule: ruleOf(about, values),
       controls: about.controls.map(h => ({ ...h, value: values[h.name], usual: usual[h.name] })),

@@ -1,9 +1,11 @@
 // settings.js: the popovers. Takes a series (or the surface), shows its rule, one slider per hyperparameter on its own
 // scale, its choices as words, and its source; says what changed, live while a slider moves.
+import { branchHere } from "./branch_here.js";
 import { change, copyOf, showOnly } from "./change.js";
 import { isTyped } from "../formula/typed.js";
 import { focusOn } from "./legend.js";
 import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
+import { forkWords } from "./lineage.js";
 import { openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
 import { setWords } from "./surfaces.js";
 import { colourOf, rectOf } from "./theme.js";
@@ -189,9 +191,11 @@ export function openSettings(S, k, chip) {
   pop.setAttribute("aria-label", `${s.title} settings`);
   const actions = `<button class="plain defaults">Back to defaults</button>`
     + `<button class="plain copy">Compare with a copy</button>`
+    + (S.layout ? "" : `<button class="plain branch" title="Another run from this step on (B)">Branch here</button>`)
     + (isTyped(s.optimizer) ? "" : `<button class="plain astext">Open as text</button>`);
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
+    + `<p class="forked">${escape(forkWords(S.data.series, s))}</p>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
     + (isTyped(s.optimizer) ? ruleEditor(s.optimizer) : "")
     + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
@@ -211,6 +215,7 @@ export function followSettings(S) {
   if (!s) return closePops(S);
   if (pop.matches(":active")) return;
   pop.querySelector(".formulae").innerHTML = s.rule;
+  pop.querySelector(".forked").textContent = forkWords(S.data.series, s);
   setWords(pop);
   const rows = pop.querySelector(".rows"), shown = [...rows.querySelectorAll("[data-i]")].length;
   if (shown !== s.controls.length) rows.innerHTML = rowsOf(s.controls, S.ui.locked);
@@ -231,6 +236,7 @@ export function wireSettings(S) {
       change(S, "hyper", { key: s.key, hyper: null });
     }
     if (e.target.closest(".copy")) { closePops(S); copyOf(S, s.key); }
+    if (e.target.closest(".branch")) branchHere(S, s.key);
     if (e.target.closest(".astext")) openAsText(S, s);
     if (e.target.closest(".only")) showOnly(S, s.key);
   });

@@ -1,6 +1,7 @@
 // table.js: the numbers. Takes the series and the clock; one row each: now, in the end, and what happens in words.
 import { DISTANCE, LOSS, SLOPE } from "../engine/channels.js";
 import { showAnatomy } from "./anatomy_sheet.js";
+import { againstWords, apartInEnd, apartNow } from "./apart.js";
 import { valueOf } from "./channels.js";
 import { markSVG } from "./marks.js";
 import { NONE, count, escape, html } from "./numbers.js";
@@ -15,13 +16,16 @@ export function showTable(S) {
   const row = k => {
     const s = S.data.series[k];
     return `<tr data-k="${k}"><th scope="row">${markSVG(s, colourOf(S, s), 13, 15)}`
-      + `<b style="color:${colourOf(S, s)}">${escape(s.title)}</b></th>`
+      + `<b style="color:${colourOf(S, s)}">${escape(s.title)}</b>${againstWords(S, s)}</th>`
       + `${'<td class="n live"></td>'.repeat(LIVE.length)}<td class="n rule"></td><td class="n"></td>`
       + `<td class="say"></td></tr>`;
   };
   const rows = S.data.order.map(row).join(""), body = S.q("tbody");
   if (S.picture.rows !== rows) body.innerHTML = S.picture.rows = rows;
-  for (const each of body.rows) write(each.cells[FINAL], html(S.data.series[+each.dataset.k].final));
+  for (const each of body.rows) {
+    const k = +each.dataset.k;
+    write(each.cells[FINAL], html(S.data.series[k].final) + apartInEnd(S, k, s => s.final));
+  }
   showCounts(S);
   S.picture.told = 0;
 }
@@ -31,7 +35,7 @@ export function showCounts(S) {
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, { arrived } = S.data.series[k], steps = arrived == null ? NONE : count(arrived);
     const term = `<button class="term" data-term="rounding">${steps}</button>`;
-    write(row.cells[FINAL + 1], isRounded(S, k) ? term : steps);
+    write(row.cells[FINAL + 1], (isRounded(S, k) ? term : steps) + apartInEnd(S, k, s => s.arrived, count));
   }
 }
 
@@ -49,7 +53,10 @@ export function showNow(S) {
   S.q(".now").textContent = `At step ${count(S.data.times[i])}`;
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, alive = i < S.data.alive[k];
-    for (const [j, channel] of LIVE.entries()) write(row.cells[j + 1], alive ? html(valueOf(S, k, i, channel)) : NONE);
+    for (const [j, channel] of LIVE.entries()) {
+      const apart = channel === DISTANCE && alive ? apartNow(S, k, i, channel) : "";
+      write(row.cells[j + 1], (alive ? html(valueOf(S, k, i, channel)) : NONE) + apart);
+    }
   }
   showAnatomy(S);
 }

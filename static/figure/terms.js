@@ -32,7 +32,7 @@ const MEANINGS = {
   anatomy: "Takes the next step of one optimizer apart (A): its gradient, what it keeps, and each line of its rule, as "
     + "arrows and boxes at its head, with their numbers.",
   marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
-    + "step, where steps are long.",
+    + "step, where steps are long; a small ring is where a fork leaves.",
   rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {

@@ -3,6 +3,7 @@
 import { paintAnatomy } from "./anatomy_arrows.js";
 import { drawAnswer } from "./answer.js";
 import { clipped } from "./clip.js";
+import { drawLeavings } from "./leaving.js";
 import { valueAt } from "./map.js";
 import { FULL_TURN, drawMark } from "./marks.js";
 import { drawNames } from "./names.js";
@@ -179,6 +180,7 @@ export function paintFront(S, g, i) {
   }
   if (S.ui.quarters) for (const P of S.picture.paths) if (P.n) drawQuarters(S, g, P, i);
   if (S.data.orbit) drawCycle(S, g);
+  drawLeavings(S, g, S.ui.dragging ? Infinity : i);
   for (const head of heads) drawUnstable(S, g, head, i);
   const named = paintAnatomy(S, g, i);
   for (const { P, x, y, seen } of heads) {

@@ -96,7 +96,7 @@ def test_names_do_not_count():
     assert branch(adam, OPTIMIZERS["sgd"], 30).sentence == ""
     rise = quick("amsgrad", maximum="before")
     assert branch(simulate(LAND, quick("amsgrad"), LAND.start, 9), rise, 9).anew == (
-        "largest average squared gradient, taken before its correction",
+        "largest average squared gradient before its correction",
     )
     fix = branch(adam, quick("adafix"), 30)
     assert (fix.anew, fix.state.smoothness) == (("largest smoothness so far",), 0.0)

@@ -17,6 +17,7 @@ from landscapes import LANDSCAPES
 from scenarios import Contender, Scenario, opening, read_json
 from scenarios import run as run_of
 from scenarios.arrivals import arrival
+from scenarios.forks import Fork
 
 ADAM = Contender(optimizer="adam", hyper={"lr": 0.1, "beta2": 0.99, "bias_correction": "none"})
 SGD = Contender(optimizer="sgd", hyper={"lr": 0.01})
@@ -30,6 +31,14 @@ SCENARIOS = {
         surface="ripple", contenders=(SGD,), start=(-0.0, 1e-9), steps=30, schedule=Schedule("exponential", final=1e-3)
     ),
     "empty": Scenario(surface="plateau", contenders=(), start=(0.5, 0.3), steps=50),
+    "forked": Scenario(
+        surface="ripple", start=(1.0, 0.3), steps=90, contenders=(
+            ADAM,
+            SGD.model_copy(update={"fork": Fork(of="adam~2", at=60)}),
+            ADAM.model_copy(update={"fork": Fork(of="adam", at=25)}),
+            Contender(optimizer="heavy-ball"),
+        ),
+    ),
     "diverging": Scenario(
         surface="himmelblau", contenders=(Contender(optimizer="sgd", hyper={"lr": 5.0}), ADAM), start=(1.0, 1.0),
         steps=60,
@@ -227,7 +236,8 @@ def test_the_python_code_makes_the_same_runs(make, name, capsys):
     space = {}
     exec(code.replace("map_2d(*runs).show()", ""), space)
     assert len(space["runs"]) == len(runs(name))
-    for made, run in zip(space["runs"], runs(name), strict=True):
+    forks_last = sorted(runs(name), key=lambda run: run.origin.step)
+    for made, run in zip(space["runs"], forks_last, strict=True):
         assert np.array_equal(made.position, run.position, equal_nan=True)
         assert type(made.optimizer.hyper.lr) is float
         assert run.outcome.sentence in capsys.readouterr().out or made is not space["runs"][0]

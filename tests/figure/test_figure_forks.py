@@ -1,0 +1,134 @@
+"""Forks in the figure: links that hold whatever happens to the list, names, and a branch by keyboard alone."""
+
+import json
+
+import pytest
+
+from scenarios import Scenario, opening
+from scenarios.forking import told
+from scenarios.running import run
+
+START = {"surface": "himmelblau", "start": (0.3, -0.2), "steps": 300}
+
+
+def scenario(*contenders):
+    """Contenders as "adam", or "adam of adam@120"."""
+    made = []
+    for text in contenders:
+        name, _, link = text.partition(" of ")
+        parent, _, at = link.partition("@")
+        made.append({"optimizer": name, "hyper": {"lr": 0.02}} | ({"fork": {"of": parent, "at": at}} if link else {}))
+    return Scenario.model_validate(START | {"contenders": made})
+
+
+def written(found):
+    return [c.optimizer + (f" of {c.fork.of}@{c.fork.at}" if c.fork else "") for c in found.contenders]
+
+
+FAMILY = scenario("sgd", "adam", "adam of adam@60", "lion of adam~2@90", "adam of adam@20")
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [
+        (("drop", "sgd"), ["adam", "adam of adam@60", "lion of adam~2@90", "adam of adam@20"]),
+        (("drop", "adam"), ["sgd"]),
+        (("drop", "adam~2"), ["sgd", "adam", "adam of adam@20"]),
+        (("only", "lion"), ["adam", "adam of adam@60", "lion of adam~2@90"]),
+        (("copy", "adam"), ["sgd", "adam", "adam", "adam of adam@60", "lion of adam~3@90", "adam of adam@20"]),
+        (
+            ("add", {"contender": {"optimizer": "adam", "hyper": {}}, "place": 0}),
+            ["adam", "sgd", "adam", "adam of adam~2@60", "lion of adam~3@90", "adam of adam~2@20"],
+        ),
+        (
+            (
+                "beside",
+                {"key": "lion", "contender": {"optimizer": "lion", "hyper": {}, "fork": {"of": "lion", "at": 99}}},
+            ),
+            ["sgd", "adam", "adam of adam@60", "lion of adam~2@90", "lion of lion@99", "adam of adam@20"],
+        ),
+        (("hyper", {"key": "adam~2", "hyper": {"lr": 0.5}}), written(FAMILY)),
+        (("hyper", {"key": "adam~2", "hyper": None}), written(FAMILY)),
+        (
+            ("add", {"contender": {"optimizer": "lion", "hyper": {}, "fork": {"of": "adam~7", "at": 9}}, "place": 5}),
+            [*written(FAMILY), "lion"],
+        ),
+        (("rule", {"key": "adam", "name": "= step = lr*g"}), ["sgd", "= step = lr*g", "adam of = step = lr*g@60"]),
+    ],
+    ids=str,
+)
+def test_links_hold_whatever_happens_to_the_list(script, edit, left):
+    body = "const [s, [kind, value]] = given; return m.relinked(s, m.EDITS[kind](s, value, {}));"
+    given = [json.loads(FAMILY.to_json()), edit]
+    found = Scenario.model_validate(script("figure/edit.js figure/lineage.js", body, given))
+    assert written(found)[: len(left)] == left
+    assert len(found.contenders) == len(left) or edit[0] == "rule"
+
+
+def test_names_are_those_of_python(script):
+    varied = FAMILY.model_dump(mode="json")
+    varied["contenders"] += [
+        {"optimizer": "adam", "hyper": {"lr": 0.5}, "fork": {"of": "adam", "at": 60}},
+        {"optimizer": "adam", "hyper": {}, "fork": {"of": "lion", "at": 120}},
+        {"optimizer": "adam", "hyper": {}, "fork": {"of": "lion", "at": 120}},
+    ]
+    for each in (FAMILY.model_dump(mode="json"), varied):
+        series = script("figure/scenario.js", "return m.seriesOf(given, {}).map(s => [s.key, s.title]);", each)
+        whole = Scenario.model_validate(each)
+        assert [tuple(pair) for pair in series] == list(zip(whole.keys, whole.titles, strict=True))
+    assert whole.titles[2] == "Adam η 0.02 forked at 60"
+    assert whole.titles[6:] == ("Adam 5 forked at 120", "Adam 6 forked at 120")
+
+
+def test_what_is_said_of_the_state_is_what_the_server_says(script):
+    """In the settings of a fork and behind its outcome."""
+    for text in ("adam of heavy-ball@9", "rmsprop of heavy-ball@9", "adafix of adam@9", "amsgrad of adam@9"):
+        both = scenario(text.partition(" of ")[2].partition("@")[0], text)
+        body = """await m.prepare(given, {}); const { series } = m.compute(given, {});
+        return m.forkWords([{ title: "P" }], { parent: 0, ...series[1] });"""
+        words = script("engine/runs.js figure/lineage.js", body, json.loads(both.to_json()))
+        assert words.startswith("Leaves P at step 9.")
+        anew = told(both, run(both), 1).partition("; ")[2]
+        assert words.lower().endswith(f"{anew}."), (text, words)
+
+
+def test_a_branch_by_keyboard_races_is_compared_and_comes_back(figure):
+    """To step 40, B, a larger rate, undo; the parent takes its fork along."""
+    shown = figure(scenario("adam", "heavy-ball"))
+    shown.press("Home", *["Shift+ArrowRight"] * 4)
+    shown.shadow("q('.chip.on[data-k=\"0\"] .set').focus();")
+    shown.press("b")
+    shown.page.wait_for_function("() => window.figure.ui.popKey === 'adam~2' && !window.figure.picture.due")
+    assert shown.shadow("return q('.forked').textContent;") == (
+        "Leaves Adam at step 40. The average gradient and the average squared gradient go on."
+    )
+    whole, fork, frames = shown.page.evaluate("""() => {
+        const { runs, F } = window.figure.data, size = runs.length / 3, at = 40 * size / F;
+        return [[...runs.slice(at, size)], [...runs.slice(size + at, 2 * size)],
+            [...runs.slice(size, size + at)].filter(v => !Number.isNaN(v)).length];
+    }""")
+    assert (fork, frames) == (whole, 0)  # nothing was changed yet; before it there is nothing
+    assert shown.state("clock.t") == 40
+    shown.press(*["ArrowRight"] * 3)  # the rate's slider has the focus
+    shown.page.keyboard.press("Tab")  # and now the gesture is over
+    shown.settle()
+    sent = Scenario.model_validate(shown.state("data.scenario"))
+    assert written(sent) == ["adam", "adam of adam@40", "heavy-ball"]
+    assert sent.contenders[1].hyper["lr"] > 0.02
+    shown.press("Escape")
+    row = "[...q('tbody').rows].map(row => row.cells[0].textContent + row.cells[4].querySelectorAll('.apart').length)"
+    assert shown.shadow(f"return {row};") == ["Adam0", "Adam forked at 40against Adam1", "Heavy ball0"]
+    final = shown.page.evaluate("() => window.figure.data.series.map(s => s.final)")
+    apart = shown.shadow("return q('tbody').rows[1].cells[4].querySelector('.apart').textContent;")
+    assert apart[0] == ("+" if final[1] > final[0] else "−")
+    shown.press(*["Control+z"] * 4)
+    assert [len(shown.state("data.scenario.contenders")), shown.state("ui.future.length")] == [2, 4]
+    shown.press("Control+Shift+z", "1")
+    assert shown.state("data.scenario.contenders.map(c => c.optimizer)") == ["heavy-ball"]
+    assert [entry["shown"] for entry in shown.state("data.roster")] == [False, False, True]
+
+
+def test_without_a_run_to_branch_it_is_said(figure):
+    shown = figure(opening("himmelblau"))
+    shown.press("End", "b")
+    assert shown.shadow("return q('.status').textContent;").startswith("B branches the optimizer")
