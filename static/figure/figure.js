@@ -75,7 +75,7 @@ function remeasure(S) {
 
 function showFoot(S) {
   S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
-    + "<kbd>Alt</kbd> with an arrow moves the start. "
+    + "<kbd>Alt</kbd> with an arrow moves the start. <kbd>A</kbd> takes a step apart. "
     + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
     + "Press on a panel to go to that step; point at a name to see it alone.";
 }

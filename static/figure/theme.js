@@ -27,7 +27,8 @@ export function readTheme(S) {
 }
 export const colourOf = (S, s) => s[S.theme.mode];
 /** The one series that is in front; null where all are. */
-export const inFront = S => S.ui.focus ?? (S.view.anatomy == null ? null : dissectedSeries(S));
+export const inFront = S =>
+  S.ui.focus ?? (S.view.anatomy == null || !S.data.series?.length ? null : dissectedSeries(S));
 export const dissectedSeries = S => Math.min(S.view.anatomy, S.data.series.length - 1);
 export const dim = (S, k) => (inFront(S) ?? k) === k ? 1 : 0.16;
 
