@@ -27,6 +27,7 @@ import { showNow, showTable } from "./table.js";
 import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advanceClock, play } from "./time.js";
+import { wireTour } from "./tour.js";
 import { drawTrails } from "./trails.js";
 import {
   drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
@@ -46,7 +47,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping,
+    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wireTour,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -77,7 +78,8 @@ function showFoot(S) {
   S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
     + "<kbd>Alt</kbd> with an arrow moves the start. <kbd>A</kbd> takes a step apart. "
     + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
-    + "Press on a panel to go to that step; point at a name to see it alone.";
+    + "Press on a panel to go to that step; point at a name to see it alone. "
+    + "<button class='plain around'>Tour</button>";
 }
 
 /** The film from its beginning; with reduced motion its end. */
