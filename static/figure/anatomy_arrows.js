@@ -54,7 +54,7 @@ export function paintAnatomy(S, g, i) {
   if (!isDissected(S) || S.view.scene !== "map" || V.e || S.ui.dragging) return [];
   const anatomy = anatomyAt(S, i), lit = S.ui.lit ?? null;
   if (!anatomy.parts) return [];
-  const laid = S.picture.cut = laidParts(S.view, anatomy, lit), boxes = [];
+  const laid = S.picture.cut = laidParts(S.view, anatomy, lit), boxes = [...S.picture.keepClear];
   if (!laid.origin.every(v => Math.abs(v) < 1e5)) return [];
   g.save();
   g.setLineDash([]);

@@ -2,6 +2,7 @@
 // A row that is pointed at, or has the focus, lights its arrow, and the arrow its row.
 import { RULE, RULE_INPUTS } from "../formula/grammar.js";
 import { lineMath, nameMath } from "../formula/mathml.js";
+import { sizeOf } from "../formula/reader.js";
 import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
 import { scaleWords } from "./anatomy_arrows.js";
 import { markSVG } from "./marks.js";
@@ -9,13 +10,15 @@ import { asHtml, count, escape, html, settingParts, words } from "./numbers.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
-const DIGITS = 4, PART_CELLS = ["n", "n", "drawn"];
+const DIGITS = 4, PART_CELLS = ["n", "n", "drawn"], WIDE_LINE = 24; // nodes
 const symbolShown = name => RULE.symbols[name] ?? name;
 
 /** The sheet at the clock's step. */
 export function showAnatomy(S) {
-  if (!isDissected(S)) return;
-  const sheet = S.q(".anatomy"), anatomy = anatomyAt(S, frameAt(S, S.clock.t)), { parts: found } = anatomy;
+  const sheet = S.q(".anatomy");
+  if (S.view.anatomy == null) return;
+  if (!isDissected(S)) return showNothing(sheet);
+  const anatomy = anatomyAt(S, frameAt(S, S.clock.t)), { parts: found } = anatomy;
   const head = sheetHead(S, anatomy);
   if (S.picture.cutHead !== head) sheet.querySelector("header").innerHTML = S.picture.cutHead = head;
   writeInto(sheet.querySelector(".tell"), toldOfStep(S, anatomy));
@@ -28,7 +31,7 @@ export function showAnatomy(S) {
     body.innerHTML = S.picture.cutRows = rows;
     for (const row of body.children) colourNames(S, row, found);
   }
-  const scale = S.picture.cut ? scaleWords(S.picture.cut.by) : "η";
+  const scale = S.picture.cut && scaleWords(S.picture.cut.by); // none in relief and 3-D
   for (const [place, part] of found.entries()) {
     const cells = body.children[place].lastChild.children;
     for (const axis of [0, 1]) {
@@ -38,6 +41,11 @@ export function showAnatomy(S) {
     writeInto(cells[2], drawnWords(part, scale));
   }
   showLit(S);
+}
+function showNothing(sheet) {
+  writeInto(sheet.querySelector(".tell"), "No optimizer is shown.");
+  sheet.querySelector(".parts").hidden = true;
+  writeInto(sheet.querySelector(".given"), "");
 }
 const writeInto = (element, text) => { if (element.innerHTML !== text) element.innerHTML = text; };
 
@@ -61,8 +69,9 @@ function rowsOfParts(S, { parts: found }) {
   return found.map((part, place) => {
     const { name, node, before } = part, own = node ? lineMath(name, node) : nameMath(name);
     const beside = before ? "<small>before</small>" : node ? "" : "<small>the gradient</small>";
+    const wide = node && sizeOf(node) > WIDE_LINE ? ` tabindex="0"` : ""; // it scrolls along
     return `<div role="row" class="part" data-part="${place}" tabindex="${place ? -1 : 0}">`
-      + `<span role="rowheader" class="made">${swatch(S, part)}${own}${beside}</span>`
+      + `<span role="rowheader" class="made"${wide}>${swatch(S, part)}${own}${beside}</span>`
       + `<span role="presentation">${PART_CELLS.map(each => `<span role="cell" class="${each}"></span>`).join("")}`
       + `</span></div>`;
   }).join("");
@@ -83,7 +92,7 @@ function colourNames(S, row, found) {
   }
 }
 function drawnWords({ form }, scale) {
-  if (!form) return "";
+  if (!form || !scale) return "";
   return `${form.root ? "√ " : ""}${form.own ? "as it is" : `× ${scale}`}`;
 }
 

@@ -29,6 +29,7 @@ import { showNow, showTable } from "./table.js";
 import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
 import { LONG, advanceClock, play } from "./time.js";
+import { wireTour } from "./tour.js";
 import { drawTrails } from "./trails.js";
 import {
   drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
@@ -49,7 +50,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen,
+    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -78,10 +79,11 @@ function remeasure(S) {
 
 function showFoot(S) {
   S.q(".foot").innerHTML = "<kbd>Space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step, with <kbd>Shift</kbd> by ten. "
-    + "<kbd>Alt</kbd> with an arrow moves the start. "
+    + "<kbd>Alt</kbd> with an arrow moves the start. <kbd>A</kbd> takes a step apart. "
     + "The wheel zooms the map, <kbd>Shift</kbd> and a drag moves it, <kbd>0</kbd> shows all of it. "
     + "<kbd>B</kbd> branches the run that is pointed at. "
-    + `Press on a panel to go to that step; point at a name to see it alone.${S.offline ? IN_THE_APP : ""}`;
+    + `Press on a panel to go to that step; point at a name to see it alone.${S.offline ? IN_THE_APP : ""} `
+    + "<button class='plain around'>Tour</button>";
 }
 
 /** The film from its beginning; with reduced motion its end. */

@@ -23,7 +23,8 @@ const HINTS = {
     if (moves && S.ui.panned) return "";
     if (moves && COARSE) return "Two fingers move and zoom the map";
     if (moves) return `${given ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
-    return S.ui.started ? "" : `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
+    if (S.ui.started || !S.lesson && !S.offline) return ""; // the tour says it to who is here for the first time
+    return `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
   },
   relief: () => "Drag to turn. One layer a contour: heights are not to scale",
   "3-D": S => S.data.ground && makeHeights(S).inProportion

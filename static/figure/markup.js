@@ -118,6 +118,10 @@ export const MARKUP = `<section class="fig" data-mode="light">
     </table>
   </div>
   <p class="foot"></p>
+  <section class="tour" aria-label="Tour" hidden>
+    <p role="status"></p>
+    <footer><small></small><button class="plain skip">Skip the tour</button><button class="onward"></button></footer>
+  </section>
   <div class="meaning" id="meaning" role="tooltip" hidden></div>
   <div class="pop settings" role="dialog" aria-label="Optimizer settings" hidden></div>
   <div class="pop surface" role="dialog" aria-label="Surface" hidden></div>

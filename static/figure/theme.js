@@ -36,7 +36,8 @@ export const colourOf = (S, s) => S.theme.presented ? deepened(s.light, PRESENTE
 /** A line's width that is not to be thinner than 1 px before a lecture hall. */
 export const lineOf = (S, width) => S.theme.presented ? Math.max(1, width) : width;
 /** The one series that is in front; null where all are. */
-export const inFront = S => S.ui.focus ?? (S.view.anatomy == null ? null : dissectedSeries(S));
+export const inFront = S =>
+  S.ui.focus ?? (S.view.anatomy == null || !S.data.series?.length ? null : dissectedSeries(S));
 export const dissectedSeries = S => Math.min(S.view.anatomy, S.data.series.length - 1);
 export const dim = (S, k) => (inFront(S) ?? k) === k ? 1 : 0.16;
 

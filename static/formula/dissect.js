@@ -42,7 +42,7 @@ function valuesAlong(text, { state, hyper, gradient, context }, axis) {
   const names = { ...CONSTANTS, nan: NaN }, parts = { g: gradient[axis], context: context[axis], hyper };
   for (const [name, [of, part]] of Object.entries(RULE_INPUTS)) names[name] = part ? parts[of][part] : parts[of];
   for (const h of text.hyperparameters) if (h.name !== "lr") names[h.name] = hyper[h.name] ?? h.value;
-  const begun = state.step === 0 ? [...text.states.values()].map(node => worth(node, names)) : state.variables[axis];
+  const begun = state.variables[axis]; // before the first update, too, as the rule has them start
   [...text.states.keys()].forEach((name, place) => { names[name] = begun[place]; });
   const made = text.lines.map(([name, node]) => {
     names[name] = worth(node, names);

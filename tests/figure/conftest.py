@@ -12,6 +12,7 @@ import pytest
 
 from scenarios import opening
 from scenarios.scenario import Scenario
+from tests.conftest import TOURED
 
 ROOT = Path(__file__).parents[2]
 RECORDING = Path(__file__).with_name("recording.js").read_text()
@@ -202,12 +203,14 @@ def pages(browser: Any) -> Iterator[Callable[..., list[Any]]]:
     in one that is there."""
     known: dict[str, tuple[Any, list[Any]]] = {}
 
-    def idle(recording: bool, **options: Any) -> list[Any]:
-        key = repr((recording, sorted(options.items())))
+    def idle(recording: bool, newcomer: bool, **options: Any) -> list[Any]:
+        key = repr((recording, newcomer, sorted(options.items())))
         if key not in known:
             context = browser.new_context(**options)
             if recording:
                 context.add_init_script(RECORDING)
+            if not newcomer:
+                context.add_init_script(TOURED)
             known[key] = context, []
         context, found = known[key]
         if not found:
@@ -228,7 +231,7 @@ def figure(pages: Callable[..., list[Any]], static: str) -> Iterator[Callable[..
     def show(
         scenario: Scenario | None = None, width: int = 1440, height: int = 900, fresh: bool = False, **parts: Any
     ) -> Figure:
-        idle = pages(parts.pop("recording", False), **parts.pop("options", {}))
+        idle = pages(parts.pop("recording", False), parts.pop("newcomer", False), **parts.pop("options", {}))
         page = idle.pop()
         page.bring_to_front()  # a page behind another is given no frames
         page.set_viewport_size({"width": width, "height": height})

@@ -162,3 +162,42 @@ def test_ticks_never_stand_on_one_another(figure, name):
             assert panel["tall"] >= 28
             gaps = [b - a for a, b in pairwise(panel["at"])]
             assert all(gap >= 10.5 for gap in gaps), (width, gaps)
+
+
+def test_a_newcomer_is_shown_around_once_and_never_who_comes_by_a_link(figure):
+    found = figure(newcomer=True, width=1280, height=720)
+    seen = "return [q('.tour').hidden, q('.tour p').textContent, q('.tour small').textContent]"
+    found.page.wait_for_function("() => !window.figure.q('.tour').hidden")
+    assert found.shadow("return q('.hint').hidden")  # the first stop says it
+    sentences = []
+    for stop in range(5):
+        hidden, sentence, place = found.shadow(seen)
+        assert (hidden, place) == (False, f"{stop + 1} of 5")
+        sentences.append(sentence)
+        left, top, right, bottom = found.shadow(
+            "const b = q('.tour').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
+        )
+        assert min(left, top) >= 0, stop
+        assert right <= 1280, stop
+        assert bottom <= 720, stop
+        if stop == 0:
+            found.click(0.3, 0.6)  # what it asks for leads on
+        else:
+            found.shadow("q('.onward').click()")
+    assert len(set(sentences)) == 5
+    assert found.shadow("return q('.tour').hidden && !q('.toured')")
+    found.page.reload()
+    found.page.wait_for_function("() => window.figure?.picture.painted > 1")
+    found.settle()
+    assert found.shadow("return q('.tour').hidden")
+    found.shadow("q('.around').click()")  # until it is asked for
+    found.press("Escape")
+    assert found.shadow("return q('.tour').hidden")
+    found.page.evaluate(
+        "() => { localStorage.removeItem('descent-explorer-toured'); history.replaceState(null, '', '?view=relief'); }"
+    )
+    found.page.route("**/figure.html?*", lambda route: route.fallback(url=route.request.url.split("?")[0]))
+    found.page.reload()
+    found.page.wait_for_function("() => window.figure?.picture.painted > 1")
+    found.settle()
+    assert found.shadow("return q('.tour').hidden")

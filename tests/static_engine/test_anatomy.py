@@ -8,8 +8,9 @@ from dynamics import OPTIMIZERS, Schedule, rule, simulate
 from landscapes import LANDSCAPES
 from tests.dynamics.test_typed_rules_in_javascript import RULES
 
-STEPS = (11, 0, 60, 2)  # back and forth
+STEPS = (11, 0, 60, 59, 2)  # back and forth
 LAND = LANDSCAPES["himmelblau"]
+STEEP = "state m = 2 g; m = g; rate = smoothness; step = lr*m/(1 + smoothness)"
 PARTS = """async (load, cases) => {
   const { prepare } = await load("runs"), { replayOf } = await load("replay");
   const { dissected } = await load("../formula/dissect"), { readRule } = await load("../formula/rules");
@@ -52,7 +53,7 @@ def compare(parts, run, step):
 def test_every_part_of_a_step_is_the_runs_own(called):
     """Of every registered rule under all its conventions, and of typed ones."""
     registered = [each for own in OPTIMIZERS.values() for each in conventions(own)]
-    optimizers = [*registered, *(rule(text).with_(lr=0.01) for text in RULES)]
+    optimizers = [*registered, *(rule(text).with_(lr=0.01) for text in (*RULES, STEEP))]
     common = {
         "surface": LAND.name, "start": [0.4, -0.7], "steps": 80, "noise": 0.05, "seed": 3,
         "schedule": {"kind": "cosine"},
