@@ -193,7 +193,7 @@ export function openSettings(S, k, chip) {
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
-    + (isTyped(s.optimizer) ? ruleEditor(s.optimizer) : "")
+    + (isTyped(s.optimizer) ? ruleEditor(S, s.optimizer) : "")
     + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;
