@@ -23,6 +23,7 @@ from dynamics.optimizer import Optimizer
 from dynamics.orbits.held import takes_sign
 from dynamics.orbits.thermometer import FADED, NORMAL
 from dynamics.outcomes.outcome import NEAR
+from dynamics.parting import NOTICED
 from dynamics.trajectory import MOST_ROWS
 from engines.javascript import HELPERS, array, elementary_functions, function
 from engines.parsing import parse
@@ -96,7 +97,7 @@ def _constants() -> str:
     words = {
         "FAR": FAR, "GRADIENT_INIT": GRADIENT_INIT, "MOST_ROWS": MOST_ROWS, "SCHEDULE": asdict(schedules.CONSTANT),
         "FACTORS": [int(noise.FACTOR1), int(noise.FACTOR2)], "GROWTHS": [int(noise.GROWTH1), int(noise.GROWTH2)],
-        "NEAR": NEAR, "FADED": FADED, "NORMAL": NORMAL,
+        "NEAR": NEAR, "NOTICED": NOTICED, "FADED": FADED, "NORMAL": NORMAL,
     }  # fmt: skip
     return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in words.items())
 

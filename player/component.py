@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from player.qr import qr_code
+from player.rule_file import rule_file
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -57,12 +58,15 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
     def take(happened: dict[str, Any]) -> None:
         if happened.get("kind") == "qr":
             st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
+        elif happened.get("kind") == "rule":
+            st.session_state[f"{key}_file"] = rule_file(happened.get("value"))
         else:
             hear(happened)
 
     more = {
         "session": st.session_state.setdefault("figure_session", token_hex(8)),
         "qr": st.session_state.pop(f"{key}_qr", None),
+        "file": st.session_state.pop(f"{key}_file", None),
     }
     mount(("descent_player", "main.js", "explorer"), {**data, **more}, key, take)
 

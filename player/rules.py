@@ -45,7 +45,10 @@ def optimizer_sheet(optimizer: Optimizer) -> None:
     st.latex(optimizer.formula)
     hats = " A hat: the average divided by the weight it has gathered, 1 − βᵗ." if r"\hat" in optimizer.formula else ""
     st.caption(f"Source: {optimizer.source}. {optimizer.conventions}{hats}")
-    st.code(code(optimizer.rule), language="python")
+    if optimizer.name.startswith(MARK):
+        st.code(optimizer.name.removeprefix(MARK), language=None)
+    else:
+        st.code(code(optimizer.rule), language="python")
 
 
 def code(*functions: object) -> str:

@@ -185,6 +185,7 @@ export const SCHEDULE = {"kind": "constant", "final": 0.01, "at": [0.5, 0.75], "
 export const FACTORS = [3528531795, 3449720151];
 export const GROWTHS = [2654435769, 3144134277];
 export const NEAR = 0.001;
+export const NOTICED = 1e-09;
 export const FADED = 1.232595164407831e-32;
 export const NORMAL = 2.2250738585072014e-308;
 

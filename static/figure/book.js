@@ -8,6 +8,7 @@ import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
 import { followLesson } from "./lesson.js";
+import { takeRuleFile } from "./rule_files.js";
 import { textOf } from "./scenario.js";
 import { showQr } from "./share.js";
 import { showNotices, showVerdicts } from "./verdicts.js";
@@ -44,6 +45,8 @@ export function receive(S, message) {
   const M = S.messages, heard = JSON.stringify(message);
   if (heard === M.heard) return; // a rerun that changed nothing here
   M.heard = heard;
+  if (message.qr) showQr(S, message.qr); // asked for, whatever the answer is to besides
+  if (message.file) takeRuleFile(S, message.file);
   M.version ??= message.version;
   const first = !S.data.scenario, forgot = !first && M.session !== message.session;
   M.session = message.session;
@@ -61,7 +64,6 @@ export function receive(S, message) {
   const { book, notices, link, waits } = message;
   const { look = null, outcomes = [], rounded = [] } = book ?? {};
   S.book = { of: book ? text : null, linked: text, look, outcomes, rounded, notices, link, waits };
-  if (message.qr) showQr(S, message.qr);
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other && !turned) remember(S, before);
   const opened = first || (other && message.why === "link");

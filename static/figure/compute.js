@@ -12,6 +12,7 @@ import { showHint } from "./gestures.js";
 import { showRates } from "./legend.js";
 import { wholeWindow, zoomed } from "./map.js";
 import { besideOrbit, dressOrbit, measureAmplitude } from "./orbit.js";
+import { findPartings } from "./parting.js";
 import { othersOf, seriesOf, surfaceOf, textOf } from "./scenario.js";
 import { followSettings } from "./settings.js";
 import { showWork } from "./share.js";
@@ -117,6 +118,7 @@ function adopt(S, scenario, computed, due) {
     if (S.layout) dressOrbit(S);
     followSettings(S);
     arrange(S);
+    findPartings(S, () => showVerdicts(S));
   } else followHand(S);
   if (due.whys.some(why => FROM_THE_START.has(why)) && (due.done || first) && !S.ui.dragging) restart(S);
   if (S.ui.at) resume(S);

@@ -7,6 +7,8 @@ import { nameOfText, textOfName } from "../formula/typed.js";
 import { LIMITS, OPTIMIZERS } from "../known.js";
 import { bring, bringBeside, change } from "./change.js";
 import { escape } from "./numbers.js";
+import { askForRuleFile, ruleFiles } from "./rule_files.js";
+import { partingHere } from "./parting.js";
 import { contenderOn, full } from "./scenario.js";
 import { openSettings } from "./settings.js";
 import { say } from "./share.js";
@@ -19,14 +21,15 @@ const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. K
 const editor = S => S.q(".pop.settings textarea");
 
 /** The editor as HTML, for a series that is typed. */
-export function ruleEditor(name) {
+export function ruleEditor(S, name) {
   const text = textOfName(name), rows = Math.min(12, Math.max(5, text.split("\n").length));
   const begin = Object.entries(OPTIMIZERS).map(([own, { title }]) =>
     `<button class="plain" data-template="${own}">from ${escape(title)}</button>`);
   return `<div class="sheet ruled" style="height:${rows * 20 + 10}px"><div class="echo" aria-hidden="true"></div>`
     + `<textarea spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" aria-label="Rule"`
     + ` aria-describedby="rule-tell">${escape(text)}</textarea></div>`
-    + `<p class="tell" id="rule-tell" role="status">${escape(RULE_SAYS)}</p><p class="models">${begin.join("")}</p>`;
+    + `<p class="tell" id="rule-tell" role="status">${escape(RULE_SAYS)}</p>`
+    + `<p class="parting">${escape(partingHere(S))}</p><p class="models">${ruleFiles(S)}${begin.join("")}</p>`;
 }
 
 const noRoom = S => {
@@ -116,7 +119,8 @@ export function wireRuleTyping(S) {
   }, true);
   pop.addEventListener("focusout", e => { if (e.target.matches("textarea") && S.ui.ruleRests) settleRule(S); });
   pop.addEventListener("click", e => {
-    const b = e.target.closest("[data-template]");
+    const b = e.target.closest("[data-template]"), file = e.target.closest("[data-rule-file]");
+    if (file) askForRuleFile(S, file.dataset.ruleFile);
     if (!b) return;
     editor(S).value = textOfName(asTyped(contenderOn(S.data.scenario.surface, b.dataset.template, S.lands)));
     takeRule(S, editor(S).value);

@@ -197,7 +197,7 @@ export function openSettings(S, k, chip) {
     + `<button class="plain only">Show only this</button></header>`
     + `<p class="forked">${escape(forkWords(S.data.series, s))}</p>`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
-    + (isTyped(s.optimizer) ? ruleEditor(s.optimizer) : "")
+    + (isTyped(s.optimizer) ? ruleEditor(S, s.optimizer) : "")
     + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
     + `<p class="tell" role="status"></p><footer>${actions}</footer>`
     + `<details><summary>Source</summary><p>${rich(s.source)}</p><p>${rich(s.conventions)}</p></details>`;

@@ -2,6 +2,7 @@
 // Until it has judged what is on screen, its words are muted: never an old verdict as if it were the new.
 import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
+import { partingOf } from "./parting.js";
 import { textOf } from "./scenario.js";
 import { showCounts } from "./table.js";
 
@@ -34,8 +35,9 @@ export function showVerdicts(S) {
   for (const row of S.q("tbody").rows) {
     const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
     cell.setAttribute("aria-busy", String(outcome == null && !S.offline));
-    if (outcome != null) cell.innerHTML = rich(outcome);
-    else if (S.offline) cell.textContent = ELSEWHERE;
+    const parting = partingOf(S, +row.dataset.k);
+    if (outcome != null) cell.innerHTML = rich([outcome, parting].filter(Boolean).join(". "));
+    else if (S.offline) cell.textContent = parting || ELSEWHERE;
   }
 }
 

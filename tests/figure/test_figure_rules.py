@@ -1,9 +1,13 @@
 """Typed rules in the figure: they race to the bits of Python, in every panel, link and file."""
 
+from pathlib import Path
+
 import pytest
 
 from dynamics import OPTIMIZERS, rule, rule_text, simulate
-from scenarios import Scenario, decode, encode
+from dynamics.parting import parting
+from player.rule_file import rule_file
+from scenarios import Contender, Scenario, decode, encode
 from scenarios.repair import repair
 
 OWN = "b = 0.8 in [0, 0.99]; state m = g; m = b*m + (1 - b)*g; step = lr*m/(|m| + 1)"
@@ -148,3 +152,63 @@ def test_where_a_rule_gives_no_rate_the_panels_say_so(figure):
     assert told_of_rates(own, "adam") == ["Your rule: not defined"] * 3
     assert told_of_rates(own, "= step = lr*g", "adam") == ["2 rules: not defined"] * 3
     assert told_of_rates(f"{own}; rate = lr", "adam") == []
+
+
+PAIRS = [  # an original, and what was made of it
+    ("adam", rule_text(OPTIMIZERS["adam"])),
+    ("sgd", "lr = 0.003; step = lr*g + where(t > 5, 0.0000000003, 0)"),
+    ("sgd", "step = lr*g/where(t > 7, 0, 1)"),
+    ("rmsprop", "step = lr*sign(g)"),
+]
+
+
+@pytest.mark.parametrize("noise", [0.0, 0.5])
+def test_runs_part_where_they_do_in_python(script, noise):
+    body = """const run = await import("/static/engine/runs.js");
+        return Promise.all(given.map(async one => {
+          await run.prepare(one);
+          const work = m.beginParting(one);
+          while (work.goOn());
+          return [work.found.bits, work.found.far];
+        }));"""
+    given, expected = [], []
+    for name, text in PAIRS:
+        contenders = [{"optimizer": name, "hyper": {"lr": 0.003}}, {"optimizer": f"= {text}", "hyper": {"lr": 0.003}}]
+        one = Scenario(surface="himmelblau", contenders=contenders, start=(0.3, -1.2), steps=300, noise=noise, seed=4)
+        runs = [simulate(one.landscape, c.configured, one.start, 300, noise=noise, seed=4) for c in one.contenders]
+        given.append(one.model_dump(mode="json"))
+        expected.append(list(parting(*runs)))
+    assert expected[0] == [None, None]
+    assert expected[2] == [8, 8]
+    assert expected[1][0] < expected[1][1] < 300
+    assert script("engine/parting.js", body, given) == expected
+
+
+def test_a_rule_tells_where_it_parts_and_leaves_as_a_file(figure):
+    found = figure(racing(OWN).model_copy(update={"contenders": (Contender(optimizer="adam"),)}))
+    open_text(found)
+    told = "text => window.figure.q('.pop.settings .parting')?.textContent.startsWith(text)"
+    found.page.wait_for_function(told, arg="So far the same bits as Adam.")
+    _, own = shown(found)
+    write(found, own.removeprefix("= ").replace("0.999", "0.99"))
+    found.page.wait_for_function(told, arg="More than 10⁻⁹ from Adam from step 2 on.")
+    found.page.wait_for_function("() => window.sent.at(-1).value.contenders[1].optimizer.includes('0.99\\n')")
+    for as_, name in (("python", "own_rule.py"), ("pytorch", "own_rule_pytorch.py")):
+        found.shadow(f"q('[data-rule-file={as_}]').click()")
+        asked = found.sent[-1]["value"]
+        file = rule_file(asked)
+        assert file["name"] == name
+        compile(file["text"], name, "exec")
+        with found.page.expect_download() as download:
+            found.answer(Scenario.model_validate(found.state("data.scenario")), file=file, n=found.sent[-1]["n"])
+        assert download.value.suggested_filename == name
+        assert Path(download.value.path()).read_text() == file["text"]
+    assert "ends 1. More than" in found.shadow("return q('tbody').textContent")
+
+
+def test_what_is_no_rule_gives_no_file_and_a_sentence():
+    plain = {"optimizer": "= step = lr*g", "as": "python"}
+    assert "text" in rule_file(plain)
+    wrong = [{"optimizer": "adam"}, {"optimizer": "= step = lr*q"}, {"hyper": {"lr": -1}}, {"as": "perl"}, {"hyper": 7}]
+    for asked in (None, {}, *({**plain, **part} for part in wrong)):
+        assert rule_file(asked)["sentence"].startswith("No file was made")
