@@ -4,12 +4,14 @@ import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
+import { isKept } from "./link_parts.js";
 import { keysOf } from "./scenario.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
 export function change(S, kind, value, done = true) {
+  if (isKept(S, kind, value)) return;
   const { scenario } = S.data, next = EDITS[kind](scenario, value, S.lands);
   S.ui.before ??= scenario;
   showScenario(S, next, kind, done);

@@ -2,6 +2,7 @@
 import { EXPORTS } from "../export/exports.js";
 import { linkHere } from "./address.js";
 import { askForQr } from "./book.js";
+import { askForLink } from "./link_dialog.js";
 import { escape } from "./numbers.js";
 
 export function say(S, text, stays = 4000) {
@@ -90,6 +91,7 @@ export function wireShare(S) {
     closeShare(S);
     button.focus({ preventScroll: true });
     if (kind === "link") copy(S, linkHere(S), "Link");
+    else if (kind === "parts") askForLink(S).then(link => link && copy(S, link, "Link"));
     else if (kind === "embed") copy(S, embedding(S), "Line to paste");
     else if (kind === "qr") askForQr(S);
     else exportAs(S, kind);
