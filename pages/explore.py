@@ -14,6 +14,7 @@ from player.address import follow_address, write_address  # noqa: E402
 from player.drawer import drawer  # noqa: E402
 from player.explore_state import explore_state  # noqa: E402
 from player.figure_message import wait_for_the_book  # noqa: E402
+from player.link_view import hide  # noqa: E402
 from player.own_surface import own_surface  # noqa: E402
 from player.rules import rules  # noqa: E402
 from player.shelf import shelf  # noqa: E402
@@ -27,6 +28,7 @@ if not bare:
 
 if judged is None:
     wait_for_the_book(state.judged)
+hide(state.hide)
 with st.sidebar:
     drawer(state)
     shelf(state)

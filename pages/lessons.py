@@ -13,6 +13,7 @@ from player.lesson_memory import remember
 from player.lesson_state import lesson_state
 from player.lesson_view import contents, goal, other_page, place, question, words
 from player.lesson_windows import in_window, turning
+from player.link_view import hide
 from player.page import begin, end, tell
 
 LEAD = "Say first what will happen, then watch it. Each lesson opens a picture that is alive."
@@ -24,6 +25,7 @@ if lesson and state.at.window:
     write_address(state)
     in_window(state, lesson)
     st.stop()
+hide(state.at.hide)
 begin(lesson.title if lesson else "Lessons", escape(lesson.idea) if lesson else LEAD)
 write_address(state)
 tell(state.notices)

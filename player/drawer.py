@@ -46,6 +46,7 @@ def drawer(state: ExploreState) -> None:
         "value": None,
         "step": 0.1,
         "format": "%.6g",
+        "disabled": "start" in state.lock,
     }
     left.number_input(
         "Start x", **place, **bound("start_x", s.start[0], lambda v: {"start": [v, state.scenario.start[1]]})
@@ -55,7 +56,11 @@ def drawer(state: ExploreState) -> None:
     )
     steps = sorted(STEPS | {s.steps})
     st.select_slider(
-        "Steps (log scale)", steps, format_func="{:,}".format, **bound("steps", s.steps, lambda v: {"steps": v})
+        "Steps (log scale)",
+        steps,
+        format_func="{:,}".format,
+        disabled="steps" in state.lock,
+        **bound("steps", s.steps, lambda v: {"steps": v}),
     )
     kind = bound("kind", s.schedule.kind, lambda v: {"schedule": {"kind": v, "final": state.scenario.schedule.final}})
     st.selectbox(
@@ -81,7 +86,9 @@ def drawer(state: ExploreState) -> None:
         **bound("seed", s.seed, lambda v: {"seed": v}),
     )
     st.subheader("Compare fairly", anchor=False)
-    st.button("Tune every learning rate alike", on_click=state.tune, width="stretch", help=TUNING)
+    st.button(
+        "Tune every learning rate alike", on_click=state.tune, width="stretch", help=TUNING, disabled=bool(state.lock)
+    )
     st.subheader("Open a saved scenario", anchor=False)
     st.file_uploader(
         "A JSON file from the Share menu",
@@ -89,6 +96,7 @@ def drawer(state: ExploreState) -> None:
         key="opened",
         on_change=lambda: _open(state),
         max_upload_size=LARGEST_FILE,
+        disabled=bool(state.lock),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from player.figure_message import figure_message
 from scenarios.book import WAIT, Book, book
 from scenarios.fair import fair
+from scenarios.link_parts import parts_message
 from scenarios.links import link, read
 from scenarios.opening import FIRST, opening
 from scenarios.page_links import ExploreLink, elsewhere
@@ -19,23 +20,27 @@ from scenarios.shelved import shelved
 
 @dataclass
 class ExploreState:
-    """scenario; why it last changed; n: the number of the last event heard; what to tell the reader once."""
+    """scenario; why it last changed; n: the number of the last event heard; what to tell the reader once; what the link
+    that was opened hides and keeps as it is."""
 
     scenario: Scenario = field(default_factory=lambda: opening(FIRST))
     why: str = "open"
     n: int = 0
     notices: list[str] = field(default_factory=list)
+    hide: tuple[str, ...] = ()
+    lock: tuple[str, ...] = ()
     settled: dict[str, str] | None = None  # what the address says; None before it was read
     model: ClassVar = ExploreLink
 
     @property
     def link(self) -> dict[str, str]:
         """The scenario as a query parameter; none for the opening one, whose address stays bare."""
-        return link(ExploreLink(s=self.scenario))
+        return link(ExploreLink(s=self.scenario, hide=self.hide, lock=self.lock))
 
     def follow(self, query: Mapping[str, str]) -> None:
         """Open what the address says. Where something was repaired, the figure corrects the address."""
         read_link, notices = read(ExploreLink, query, elsewhere(ExploreLink))
+        self.hide, self.lock = read_link.hide, read_link.lock
         self.take(read_link.s, notices)
 
     def take(self, scenario: Scenario, notices: list[str], why: str = "link") -> None:
@@ -70,7 +75,7 @@ class ExploreState:
 
     def message(self, judged: Book | None) -> dict[str, Any]:
         """What the figure is sent."""
-        return figure_message(self, self.scenario, judged)
+        return {**figure_message(self, self.scenario, judged), **parts_message(self.hide, self.lock)}
 
     def judged(self, wait: float = WAIT) -> Book | None:
         """The book of the scenario on screen; None if it is not made within `wait` seconds."""

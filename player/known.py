@@ -28,6 +28,7 @@ from player.grammar import grammar_text
 from player.opening import FILE as OPENING
 from player.templates import templates_text
 from scenarios.examples import EXAMPLES
+from scenarios.link_parts import EXPLORE, FIGURE, LESSON, LOCKS, TEACH
 from scenarios.opening import AT_OPENING, FIRST, contender
 from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
@@ -172,6 +173,7 @@ def known() -> dict[str, Any]:
             "usual": {"kind": CONSTANT.kind, "final": CONSTANT.final, "at": CONSTANT.at, "by": CONSTANT.by},
         },
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
+        "LINK_PARTS": {"figure": FIGURE, "explore": EXPLORE, "lesson": LESSON, "locks": LOCKS, "teach": TEACH},
         "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
         "NUMBERS": {"plain": PLAIN, "none": NONE},
     }

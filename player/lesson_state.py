@@ -1,7 +1,7 @@
 """What the page Lessons shows in this session: a lesson, its step, the reader's own run, and the answers given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal
 
 import streamlit as st
@@ -89,6 +89,11 @@ class LessonState:
         return self.at.lesson, self.step.name
 
     @property
+    def lock(self) -> tuple[str, ...]:
+        """What the step keeps as it is, and what the link does."""
+        return tuple(dict.fromkeys((*self.step.lock, *self.at.lock)))
+
+    @property
     def answer(self) -> Answer | None:
         return self.work.answers.get(self.key)
 
@@ -156,18 +161,19 @@ class LessonState:
             return
         self.n = int(event.get("n") or 0)
         run, self.notices = changed(value, self.scenario)
-        self.run, self.why = kept(run, self.step), str(event.get("why", ""))[:20]
+        self.run, self.why = kept(run, replace(self.step, lock=self.lock)), str(event.get("why", ""))[:20]
 
     def message(self, judged: Book | None) -> dict[str, Any]:
         """What the figure is sent, see static/figure/book.js and lesson.js."""
         s, step = self.scenario, self.step
         asks = step.ask if step.ask and step.ask.kind == "click" else None
         return figure_message(self, s, judged) | {
+            "hide": self.at.hide,
             "rev": f"{self.at.lesson} {self.at.step} {s.to_json()}",
             "lesson": {
                 "step": "/".join(self.key),
                 "panels": step.panels,
-                "lock": step.lock,
+                "lock": self.lock,
                 "table": step.table,
                 "held": self.held,
                 "presented": self.at.window == "presenter",

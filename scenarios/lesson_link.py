@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from scenarios.link_parts import Hide, Lock
 from scenarios.scenario import Frozen
 
 
@@ -16,3 +17,5 @@ class LessonLink(Frozen):
     lesson: str = Field("", max_length=40)
     step: int = Field(1, ge=1, le=99)
     window: Literal["", "presenter", "notes"] = ""
+    hide: Hide = ()
+    lock: Lock = ()

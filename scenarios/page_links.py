@@ -8,6 +8,7 @@ from dynamics.outcomes.repetition import MOST
 from scenarios.cycles import CYCLES
 from scenarios.flat_scenes import FlatSettings
 from scenarios.lesson_link import LessonLink
+from scenarios.link_parts import Hide, Lock
 from scenarios.links import names
 from scenarios.map_links import MapLink
 from scenarios.noisy import NoisePage
@@ -21,7 +22,8 @@ CYCLE = next(iter(CYCLES.values()))
 
 
 class ExploreLink(Frozen):
-    """The scenario; `view`, `field` and `panels` are the browser's own, and only looked at there."""
+    """The scenario, and what the link hides and keeps as it is; `view`, `field` and `panels` are the browser's own, and
+    only looked at there."""
 
     model_config = ConfigDict(title="This page")
 
@@ -29,6 +31,8 @@ class ExploreLink(Frozen):
     view: str | None = Field(None, max_length=100)
     field: str | None = Field(None, max_length=100)
     panels: str | None = Field(None, max_length=200)
+    hide: Hide = ()
+    lock: Lock = ()
 
 
 class OrbitsLink(Frozen):

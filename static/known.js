@@ -107,6 +107,13 @@ export const THEME = {
   "ramp": 0.8,
   "contours": [[0.36,0.9],[0.2,0.7]],
 };
+export const LINK_PARTS = {
+  "figure": {"legend":"Optimizers and their settings","panels":"Panels","views":"Views, field and marks","options":"Speed, loop and panels","share":"Share"},
+  "explore": {"doors":"Examples, surfaces and typing","table":"Table","drawer":"Exact settings in the drawer","pages":"Other pages"},
+  "lesson": {"words":"The text","steps":"Back, Next and all lessons","help":"Hint, Show me, Start over","pages":"Other pages"},
+  "locks": {"surface":"The surface","start":"The start","steps":"The number of steps","optimizers":"Which optimizers run"},
+  "teach": "teach",
+};
 export const PROVENANCE = {
   "product": "Descent Explorer",
   "release": "0.1.0",

@@ -21,7 +21,8 @@ const queryOf = (...parts) => {
   return query && `?${query}`;
 };
 // ours; whatever else the address holds stays
-const pictureOf = S => S.lesson ? /^(lesson|step)=/ : S.layout === "orbit" ? /^(s|period)=/ : /^s=/;
+const pictureOf = S => S.lesson ? /^(lesson|step|window|hide|lock)=/
+  : S.layout === "orbit" ? /^(s|period)=/ : /^(s|hide|lock)=/;
 const VIEW = /^(view|field|anatomy|panels)=/;
 const inAddress = fits => location.search.slice(1).split("&").filter(fits);
 const panelsGiven = S => !!(S.layout || S.lesson); // not the reader's choice

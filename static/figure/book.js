@@ -3,11 +3,12 @@
 //
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
 // From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes, rounded }, notices, link,
-// lands }.
+// lands, hide, lock }.
 import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { remember } from "./history.js";
 import { followLesson } from "./lesson.js";
+import { followParts } from "./link_parts.js";
 import { takeRuleFile } from "./rule_files.js";
 import { textOf } from "./scenario.js";
 import { showQr } from "./share.js";
@@ -55,6 +56,7 @@ export function receive(S, message) {
   if (M.asked && message.n >= M.asked.n) M.asked = null;
   if (M.waiting != null) return flush(S);
   Object.assign(S.lands, message.lands);
+  followParts(S, message);
   const turned = message.lesson && followLesson(S, message.lesson);
   const moved = !!message.orbit && JSON.stringify(message.orbit) !== JSON.stringify(S.data.orbit);
   if (moved) S.data.orbit = message.orbit;

@@ -5,12 +5,14 @@ import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
+import { isKept } from "./link_parts.js";
 import { relinked, withForks, withParents } from "./lineage.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
 export function change(S, kind, value, done = true) {
+  if (isKept(S, kind, value)) return;
   const { scenario } = S.data, edited = EDITS[kind](scenario, value, S.lands);
   const next = OTHER_ROSTER.has(kind) ? edited : relinked(scenario, edited);
   S.ui.before ??= scenario;

@@ -19,7 +19,7 @@ export function followLesson(S, lesson) {
     clearPen(S);
   }
   S.lesson = lesson;
-  S.ui.locked = new Set(lock);
+  for (const name of lock) S.ui.locked.add(name);
   if (predict) S.ui.locked.add("start");
   fig.classList.add("lesson");
   fig.classList.toggle("tabled", table);

@@ -89,6 +89,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
         <button class="share" aria-haspopup="menu" aria-expanded="false">Share</button>
         <div class="sharemenu" role="menu" hidden>
           <button role="menuitem" data-as="link">Link <small>to this view</small></button>
+          <button role="menuitem" data-as="parts">Choose what the link shows…</button>
           <button role="menuitem" data-as="embed">Line to paste <small>into a page</small></button>
           <button role="menuitem" data-as="qr">QR code <small>of the link</small></button>
         </div>

@@ -3,7 +3,7 @@
 import { beginParting } from "../engine/parting.js";
 import { isTyped } from "../formula/typed.js";
 import { count } from "./numbers.js";
-import { keysOf } from "./scenario.js";
+import { keysOf } from "../engine/forks.js";
 
 const PART = 8; // milliseconds at once
 const MOST_PARTINGS = 64; // that are remembered

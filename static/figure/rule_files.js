@@ -1,6 +1,6 @@
 // rule_files.js: a typed rule as a file, in Python: the server writes it.
 import { isTyped } from "../formula/typed.js";
-import { keysOf } from "./scenario.js";
+import { keysOf } from "../engine/forks.js";
 import { save, say } from "./share.js";
 
 const FILES = [["python", "Python"], ["pytorch", "PyTorch"]];

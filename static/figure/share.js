@@ -2,6 +2,7 @@
 import { EXPORTS } from "../export/exports.js";
 import { linkHere } from "./address.js";
 import { askForQr } from "./book.js";
+import { askForLink } from "./link_dialog.js";
 import { escape } from "./numbers.js";
 
 const LONGEST_LINK = 2000; // characters: chats and mail cut longer ones off
@@ -95,6 +96,7 @@ export function wireShare(S) {
     const { length } = linkHere(S);
     if (["link", "embed", "qr"].includes(kind) && length > LONGEST_LINK) offerFile(S, length);
     else if (kind === "link") copy(S, linkHere(S), "Link");
+    else if (kind === "parts") askForLink(S).then(link => link && copy(S, link, "Link"));
     else if (kind === "embed") copy(S, embedding(S), "Line to paste");
     else if (kind === "qr") askForQr(S);
     else exportAs(S, kind);

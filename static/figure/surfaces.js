@@ -78,7 +78,7 @@ function openAbout(S) {
   const button = (at, i) => `<button class="plain" data-start="${i}">${escape(at.what)}</button>`;
   const starts = s.starts.map(button);
   pop.innerHTML = `<header><b>${escape(s.title)}</b></header>`
-    + s.parameters.map((h, i) => controlRow(h, i, S.ui.locked.has(h.name))).join("")
+    + s.parameters.map((h, i) => controlRow(h, i, S.ui.locked.has(h.name) || S.ui.locked.has("surface"))).join("")
     + (s.parameters.length ? `<p class="tell" role="status"></p>` : "")
     + (starts.length ? `<p class="starts"><span>Good starts</span>${starts.join("")}</p>` : "")
     + (isTyped(s.name) ? `<p class="starts"><button class="plain edit">Edit the formula</button></p>` : "")

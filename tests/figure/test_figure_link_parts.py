@@ -1,0 +1,64 @@
+"""A link hides and keeps what one ticks: the menu writes it, the page reads it, and no key goes around it."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from player.explore_state import ExploreState
+from player.lesson_state import LessonState
+from player.link_view import HIDES
+from scenarios import opening
+from scenarios.link_parts import EXPLORE, FIGURE, HIDDEN, LESSON, LOCKED
+from scenarios.links import read
+from scenarios.page_links import ExploreLink, LessonLink, elsewhere
+
+OPEN = "() => window.figure.q('.sharemenu [data-as=parts]').click()"
+
+
+def test_what_is_ticked_is_hidden_and_kept(figure):
+    plain = figure()
+    plain.page.evaluate(OPEN)
+    assert "no secret" in plain.page.locator("dialog.ask").inner_text()
+    boxes = plain.page.locator("dialog.ask [name=hide]")
+    assert [box.get_attribute("value") for box in boxes.all()] == [*FIGURE, *EXPLORE]
+    for name in ("panels", "optimizers", "lr"):
+        plain.page.locator(f"dialog.ask [value={name}]").check()
+    plain.page.evaluate("() => { navigator.clipboard.writeText = async text => { window.copied = text; }; }")
+    plain.page.locator("dialog.ask .do").click()
+    plain.page.wait_for_function("() => window.copied")
+    query = {name: text for name, (text,) in parse_qs(urlsplit(plain.page.evaluate("window.copied")).query).items()}
+    found, notices = read(ExploreLink, query, elsewhere(ExploreLink))
+    assert (found.hide, found.lock, notices) == (("panels",), ("optimizers", "lr"), [])
+    state = ExploreState()
+    state.follow(query)
+    assert state.link == {"hide": "panels", "lock": "optimizers,lr"}
+    told = {name: state.message(None)[name] for name in ("hide", "lock")}
+    plain.answer(opening("himmelblau"), **told)
+    assert plain.shadow("return ['.panels', '.doors', '.off'].map(part => q(part).checkVisibility());") == [False] * 3
+    plain.press("1")
+    plain.page.locator(".chip .set").first.click()
+    assert plain.page.locator(".pop.settings .knob").count() == 0
+    assert plain.state("data.series.length") == len(opening("himmelblau").contenders)
+    assert plain.sent == []
+    plain.press("Escape", "Alt+ArrowUp")
+    assert plain.sent[0]["why"] == "start"
+
+
+def test_a_lessons_link_keeps_what_it_hides_from_step_to_step():
+    state = LessonState()
+    state.follow({"lesson": "rate", "step": "2", "hide": "help,door", "lock": "start,steps"})
+    assert state.notices == ["A link cannot hide 'door'."]
+    state.go("rate", 3)
+    assert state.link == {"lesson": "rate", "step": "3", "hide": "help", "lock": "start,steps"}
+    own = state.step.scenario
+    moved = own.model_copy(update={"start": (0.1, 0.2), "steps": 7})
+    state.hear({"n": 1, "kind": "scenario", "value": moved.model_dump(mode="json")})
+    assert state.scenario == own
+    assert set(state.message(None)["lesson"]["lock"]) >= {"start", "steps", "surface"}
+
+
+def test_each_part_has_its_place():
+    assert set(HIDDEN) == set(FIGURE) | set(HIDES) | {"doors", "table"}
+    assert set(LESSON) <= set(HIDES)
+    assert len(LOCKED) == len(set(LOCKED))
+    for model in (ExploreLink, LessonLink):
+        query = {"hide": ",".join(dict.fromkeys(HIDDEN)), "lock": ",".join(LOCKED)}
+        assert read(model, query, elsewhere(model))[1] == []
