@@ -109,7 +109,7 @@ def radius(optimizer: Optimizer, rates: Array, hessian: Array) -> float:
 
 
 def linear(optimizer: Optimizer, rates: Array, hessian: Array) -> Array:
-    """The map of (x, y, the averages of x, of y) to their next, 2 + 2 n each way, at held rates (2,) and Hessian (2, 2)."""
+    """The map of (x, y, their n averages each), 2 + 2 n each way, at held rates (2,) and Hessian (2, 2)."""
     a, b, c, d, kept = averaging_filter(optimizer)
     n = len(kept)
     whole = np.zeros((2 + 2 * n, 2 + 2 * n))
