@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dynamics.averaging import averaging_filter
 from dynamics.outcomes.kinks import kink_at
-from dynamics.outcomes.look import Look, extent
+from dynamics.outcomes.look import MOST_LOOK, Look, extent
 from dynamics.outcomes.outcome import NEAR, Kind, Outcome
 from dynamics.outcomes.run import Run
-from dynamics.outcomes.stability import EDGE, fading, growth, memory, quiet, radius, steady
+from dynamics.outcomes.stability import EDGE, Quiet, fading, growth, linear, memory, quiet, radius, steady
 from dynamics.stepping import within
 from dynamics.words import number
 
@@ -22,8 +23,16 @@ STILL = 64  # updates without motion
 # when the rates to come are asked for, beyond the look: closely while averages fade, which they have done after so many
 # of their memories, and then now and again
 FADES, LATER, FINELY = 60, 1e6, 600
-LEAST = np.log(5e-324)  # of a distance
+SURE = 2.5  # a burst that begins in rounding reaches up to so many times less far than foreseen
+SEED = 1e-8  # so near, the burst itself begins to be stepped
 HELD = "held there by rounding: in exact arithmetic it would leave"
+
+
+class Back(NamedTuple):
+    """A burst: the step at which it is first farther than NEAR, or farthest where it stays nearer; and how far."""
+
+    step: int
+    reach: float
 
 
 def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Outcome | None:
@@ -55,31 +64,30 @@ def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
         gone = np.flatnonzero(~within(away[:, 0], away[:, 1], NEAR * NEAR))
         if len(gone) or ahead.updates < ahead.steps:
             step = ahead.origin.step + (int(gone[0]) if len(gone) else ahead.updates) + 1
-            reach = f", out to {number(float(np.hypot(*away.T).max()))}" if len(gone) else ""
+            burst = np.concatenate([away, ahead.further(FIRST).position - point])  # it may have only begun
+            reach = f", out to {number(float(np.hypot(*burst.T).max()))}" if len(gone) else ""
             return _passes(where, step, f"expected back near step {step:,}{reach}")
         reached = max(reached, float(np.hypot(*away.T).max()))
         seen += more
         more = min(2 * more, WAITS - seen)
-    due, when = _expected(run, point), _expected(ahead, point)
-    burst = due is not None and due <= ahead.origin.step + ahead.steps  # and went no farther than this
-    if when and not burst and 2 * _thrown(run) > NEAR:  # it is right within that factor
+    here, due = ahead.origin.step + ahead.steps, _expected(run, point)
+    come = due is not None and due.step <= here and due.reach < SURE * SURE * reached
+    back = None if come else _expected(ahead, point)
+    if back is not None and back.reach > SURE * NEAR:
         # until then a double may come to lie on the point itself, and many a run never leaves it again
-        return _passes(where, when, f"in exact arithmetic it is back near step {when:,}")
-    near = number(max(reached, 0.0 if burst or not when else _thrown(run)))
-    return Outcome(Kind.HOVERING, None, None, f"hovers within {near} of {where}, where it cannot rest")
+        return _passes(where, back.step, f"unless rounding holds it there, back near step {back.step:,}")
+    if not come and back is None:
+        return _hovers(f"is within {number(reached)} of {where} until step {here:,} at least, but cannot rest there")
+    near = number(max(reached, back.reach if back else 0.0), 2)
+    return _hovers(f"hovers within about {near} of {where}, where it cannot rest")
+
+
+def _hovers(sentence: str) -> Outcome:
+    return Outcome(Kind.HOVERING, None, None, sentence)
 
 
 def _passes(where: str, step: int, when: str) -> Outcome:
     return Outcome(Kind.BURSTING, step, None, f"passes {where}; cannot rest there: {when}")
-
-
-def _thrown(run: Run) -> float:
-    """About how far: until one square of the gradient, weighed by 1 - beta2, makes the average of squares what the
-    threshold asks for. Infinite for rules without such an average."""
-    a, b, c, d, kept = averaging_filter(run.optimizer)
-    threshold = 2 / (d - float(c @ np.linalg.solve(a + np.eye(len(kept)), b)))
-    hyper = run.optimizer.numbers
-    return float(hyper.lr / (threshold * np.sqrt(1 - hyper.beta2))) if hasattr(hyper, "beta2") else np.inf
 
 
 def _held(run: Run) -> bool:
@@ -94,22 +102,53 @@ def _held(run: Run) -> bool:
     return on.updates == STILL and not np.ptp(on.position, axis=0).any()
 
 
-def _expected(run: Run, point: Array) -> int | None:
-    """The step at which it is away again, from how the averages of squares fade: the distance follows the largest
-    multiplier of the map as it is at each moment. None where that grew all along, and yet stays so near: what is not
-    linear holds it."""
-    ages = memory(run.optimizer) * np.concatenate(
-        [np.linspace(0, FADES, FINELY), np.geomspace(FADES, LATER, FINELY)[1:]]
-    )
-    hessian = run.surface.hessian(*point)
-    with np.errstate(all="ignore"):
-        factors = [radius(run.optimizer, rates, hessian) for rates in fading(run)(ages)]
-    if factors[0] > 1:
+def _expected(run: Run, point: Array) -> Back | None:
+    """Its next burst, from how the averages of squares fade: the distance follows the largest multiplier of the map as
+    it is at each moment, from SEED on the run itself. None where that grew all along, and yet stays so near: what is
+    not linear holds it."""
+    if getattr(run.optimizer.numbers, "weight_decay", 0.0) and point.any():  # decay holds it beside the point
         return None
+    at, hessian, long = fading(run), run.surface.hessian(*point), memory(run.optimizer)
+    digit = float(np.spacing(np.abs(point)).max())
+
+    def followed(ages: Array, begin: float) -> tuple[Array, Array]:
+        """The multipliers, and ln of the distances: none falls below what a step still changes."""
+        with np.errstate(all="ignore"):
+            rates = [at(age).rates for age in ages]
+            factors = np.array([radius(run.optimizer, each, hessian) for each in rates])
+            growths = np.log(factors[:-1]) * np.diff(ages)
+            pulls = np.max(rates, axis=1)[1:] * np.abs(hessian).max()
+            least = np.log(digit * np.maximum(1, 1 / (2 * pulls)))
+        both = zip(growths, least, strict=True)
+        return factors, np.array(list(accumulate(both, lambda far, by: max(far + by[0], by[1]), initial=begin)))
+
+    ages = long * np.concatenate([np.linspace(0, FADES, FINELY), np.geomspace(FADES, LATER, FINELY)[1:]])
     with np.errstate(all="ignore"):
-        away = float(np.hypot(*(run.last(0)[-1] - point)))
-        begin = max(np.log(away), LEAST)
-        growths = np.log(factors[:-1]) * np.diff(ages)
-    paths = np.array(list(accumulate(growths, lambda far, by: max(far + by, LEAST), initial=begin)))
-    over = np.flatnonzero((paths > np.log(NEAR)) & (np.array(factors) > 1))
-    return run.origin.step + run.steps + int(ages[over[0]]) if len(over) else None
+        begin = max(np.log(float(np.hypot(*(run.last(0)[-1] - point)))), np.log(digit))
+    factors, paths = followed(ages, begin)
+    risen = np.flatnonzero((paths > np.log(SEED)) & (factors > 1))
+    if factors[0] > 1 or not len(risen):
+        return None
+    before, after = ages[risen[0] - 1 : risen[0] + 1]
+    closely = np.linspace(before, after, FINELY // 10)
+    factors, paths = followed(closely, paths[risen[0] - 1])
+    first = int(np.argmax((paths > np.log(SEED)) & (factors > 1))) or len(closely) - 1
+    over = max(0.0, min(1.0, (paths[first] - np.log(SEED)) / (paths[first] - paths[first - 1])))  # of the last interval
+    age = closely[first] - over * (closely[1] - closely[0])
+    away = paths[first] - over * (paths[first] - paths[first - 1])
+    return _stepped(run, point, at(age), int(age), float(np.exp(away)))
+
+
+def _stepped(run: Run, point: Array, faded: Quiet, age: int, away: float) -> Back:
+    """The burst that begins so many steps after the run's last, at such a distance, along what grows most."""
+    values, vectors = np.linalg.eig(linear(run.optimizer, faded.rates, run.surface.hessian(*point)))
+    most = vectors[:, np.abs(values).argmax()].real
+    most *= away / np.hypot(*most[:2])
+    variables, averages = faded.last.T.copy(), list(averaging_filter(run.optimizer).memory)
+    variables[:, averages] = most[2:].reshape(2, -1)
+    state = run.state()
+    begun = replace(state, position=point + most[:2], variables=variables, powers=np.zeros(2), step=state.step + age)
+    burst = run.further(FIRST + int(min(2 * memory(run.optimizer), MOST_LOOK)), begun)
+    distance = np.hypot(*(burst.position - point).T)
+    out = distance > NEAR
+    return Back(begun.step + int(out.argmax() if out.any() else distance.argmax()), float(distance.max()))

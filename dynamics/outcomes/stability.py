@@ -65,9 +65,9 @@ def quiet(run: Run) -> Quiet:
     return Quiet(last, ask(last)[0])
 
 
-def fading(run: Run) -> Callable[[Array], Array]:
-    """(steps from now on (N,)) -> the effective rates (N, 2) without a gradient. Averages of gradients, which are gone
-    sooner, are taken for gone."""
+def fading(run: Run) -> Callable[[float], Quiet]:
+    """Steps from now on -> what the state has come to without a gradient. Averages of gradients, which are gone sooner,
+    are taken for gone."""
     last, ask = quiet(run).last, without_slope(run)
     now = run.state().variables.T.copy()
     now[list(averaging_filter(run.optimizer).memory)] = 0.0
@@ -76,7 +76,12 @@ def fading(run: Run) -> Callable[[Array], Array]:
             now = ask(now)[1]
         share = (ask(now)[1] - last) / (now - last)
     decay = np.where(now != last, np.clip(np.nan_to_num(share), 0.0, 1.0), 0.0)
-    return lambda ages: np.array([ask(last + (now - last) * decay**age)[0] for age in ages])
+
+    def faded(age: float) -> Quiet:
+        then = last + (now - last) * decay**age
+        return Quiet(then, ask(then)[0])
+
+    return faded
 
 
 def without_slope(run: Run) -> Callable[[Array], tuple[Array, Array]]:
@@ -98,8 +103,13 @@ def without_slope(run: Run) -> Callable[[Array], tuple[Array, Array]]:
 
 
 def radius(optimizer: Optimizer, rates: Array, hessian: Array) -> float:
-    """The largest modulus of a multiplier of (x, y, averages) -> their next, at held rates (2,) and Hessian (2, 2). NaN
-    where the rule is no such map (Lion)."""
+    """The largest modulus of a multiplier of `linear`. NaN where the rule is no such map (Lion)."""
+    whole = linear(optimizer, rates, hessian)
+    return float(np.abs(np.linalg.eigvals(whole)).max()) if np.isfinite(whole).all() else float("nan")
+
+
+def linear(optimizer: Optimizer, rates: Array, hessian: Array) -> Array:
+    """The map of (x, y, their n averages each), 2 + 2 n each way, at held rates (2,) and Hessian (2, 2)."""
     a, b, c, d, kept = averaging_filter(optimizer)
     n = len(kept)
     whole = np.zeros((2 + 2 * n, 2 + 2 * n))
@@ -111,7 +121,7 @@ def radius(optimizer: Optimizer, rates: Array, hessian: Array) -> float:
             whole[i, own] = -rates[i] * c
             whole[own, own] = a
             whole[own, :2] = b[:, None] * hessian[i]
-    return float(np.abs(np.linalg.eigvals(whole)).max()) if np.isfinite(whole).all() else float("nan")
+    return whole
 
 
 def growth(run: Run, at: Array) -> float:

@@ -12,7 +12,8 @@ AT_ONE_RATE = Chosen(
 )
 STARTS = Chosen(
     "start (0.5, 0.9); Adam's averages from the first gradient, RMSProp's from 0 with β₂ = 0.999",
-    "Nothing of it is printed. Of the grid only y = 0.9 gives the three counts that can be told.",
+    "Nothing of it is printed. Of the grid the three counts that can be told come out only where one coordinate is 0.9"
+    " and the other at most 0.7, either way round: both rules divide the slope's size away.",
     valleys.search_starts,
 )
 FINER = Chosen(
