@@ -66,13 +66,16 @@ def _made(scenario: Scenario, rev: str) -> Book | None:
             _asked.pop(rev, None)
             return None
     try:
-        warm(scenario)
-        runs = run(scenario)
-        decided = [by_rounding(each) for each in runs]
-        outcomes = (
-            "; ".join(filter(None, [each.outcome.sentence, by])) for each, by in zip(runs, decided, strict=True)
-        )
-        return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))
+        return whole_book(scenario)
     except Exception as error:  # said once, or the page would ask for ever
         n = len(scenario.contenders)
         return Book(f"This could not be judged: {error}", ("",) * n, (False,) * n)
+
+
+def whole_book(scenario: Scenario) -> Book:
+    """At once, for who waits."""
+    warm(scenario)
+    runs = run(scenario)
+    decided = [by_rounding(each) for each in runs]
+    outcomes = ("; ".join(filter(None, [each.outcome.sentence, by])) for each, by in zip(runs, decided, strict=True))
+    return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))

@@ -16,7 +16,13 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 GENERATED = {"known.js", "export/literature.js", "engine/formulas.js", "engine/loops.js", "formula/grammar.js",
              "formula/templates.js"}  # fmt: skip
-ENTRIES = {"main.js", "engine/worker.js", "engine/simulate.js", "plotly_export.js"}  # loaded by a page or by others
+ENTRIES = {
+    "main.js",
+    "engine/worker.js",
+    "engine/simulate.js",
+    "plotly_export.js",
+    "lesson/page.js",
+}  # loaded by a page or by others
 MODULES = {file.relative_to(STATIC).as_posix(): file.read_text() for file in sorted(STATIC.rglob("*.js"))}
 TESTS = [file for kind in ("*.py", "*.js") for file in (ROOT / "tests").rglob(kind)]
 WRITTEN = sorted(MODULES.keys() - GENERATED)
