@@ -11,7 +11,7 @@ from lessons.expressions import Expression, expression
 from lessons.prose import pieces
 
 Asked = tuple[Expression, int]  # what stands in the place of a number, and its digits
-MATHS = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<line>[^$]+)\$", re.DOTALL)
+MATHS = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<line>[^$]+)\$(?P<after>[.,;:!?)]*)", re.DOTALL)
 KEPT = re.compile("\ue000(\\d+)\ue001")  # what Markdown must not touch, by its place
 
 
@@ -46,7 +46,7 @@ class Markup:
 
     def _maths(self, found: re.Match[str]) -> str:
         if found["line"]:
-            return self._keep(mathml(found["line"]))
+            return self._keep(f'<span class="together">{mathml(found["line"])}{found["after"]}</span>')
         return self._keep(mathml(found["block"].strip()).replace("<math", "<math display='block'", 1))
 
     def _keep(self, html: str) -> str:

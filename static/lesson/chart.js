@@ -1,5 +1,5 @@
 // chart.js: a recorded chart of a step on another page: lines against rounds or updates, as SVG in the page's colours.
-import { asText, escape, parts, stepParts, ticks } from "../figure/numbers.js";
+import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const W = 620, H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
 
@@ -17,8 +17,8 @@ export function chartSvg({ title, across, up, log, lines }) {
   const xs = log ? Array.from({ length: Math.floor(x1) + 1 }, (_, k) => 10 ** k) : ticks(x0, x1, 5);
   const grid = [
     ...ticks(y0, y1, 4).map(y => `<path class="grid" d="M${LEFT} ${py(y)}H${W - RIGHT}"/>`
-      + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asText(parts(y))}</text>`),
-    ...xs.map(x => `<text x="${px(x)}" y="${H - FOOT + 18}" text-anchor="middle">${asText(stepParts(x))}</text>`),
+      + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asRaised(parts(y))}</text>`),
+    ...xs.map(x => `<text x="${px(x)}" y="${H - FOOT + 18}" text-anchor="middle">${asRaised(stepParts(x))}</text>`),
   ];
   const places = movedApart(lines.map(({ points }) => py(points.at(-1)[1])));
   const drawn = lines.map(({ name, light, dark, dash, points }, k) =>

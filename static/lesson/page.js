@@ -4,7 +4,7 @@ import { textOf } from "../figure/scenario.js";
 import { explorer } from "../main.js";
 import { escape, read } from "../figure/numbers.js";
 import { handIn } from "./hand_in.js";
-import { answerIn, goalOf, proseOf, questionOf, truthOf } from "./step_view.js";
+import { answerIn, goalOf, proseOf, questionOf, recordedOf, truthOf } from "./step_view.js";
 import { fillNumbers, toldHere } from "./told.js";
 import { isMet } from "./values.js";
 import { keepWork, keptWork, withoutLesson } from "./work.js";
@@ -18,7 +18,8 @@ export function openLesson(place, lesson, parts) {
     <p class="idea">${escape(lesson.idea)}</p></header>
     <nav aria-label="Steps"><button data-do="back">← Back</button><span class="dots"></span>
     <span class="at"></span><button data-do="next">Next →</button></nav>
-    <div class="step"><section class="words" aria-live="polite"></section><div class="figure"></div></div>
+    <div class="step"><section class="words" aria-live="polite"></section><div class="figure"></div>
+    <figure hidden></figure></div>
     <footer><details><summary>What I did</summary><label class="field"><span>Your name, for the file</span>
     <input name="who" maxlength="80" autocomplete="off"></label>
     <div class="help"><button data-do="html">To print (HTML)</button>
@@ -85,9 +86,6 @@ function turnTo(P, at) {
   P.$(".at").textContent = `Step ${at + 1} of ${last}`;
   P.$("[data-do=back]").disabled = at === 0;
   P.$("[data-do=next]").disabled = at === last - 1;
-  const { scenario } = stepOf(P);
-  P.$(".step").classList.toggle("pictured", !!scenario);
-  P.$(".figure").hidden = !scenario;
   history.replaceState(null, "", `#${at + 1}`);
   showWords(P);
 }
@@ -105,10 +103,19 @@ function giveAnswer(P, value) {
   showWords(P);
 }
 
+/** What stands beside the words: the figure, a recorded chart, or nothing. */
+function layOut(P, { scenario }, chart) {
+  P.$(".figure").hidden = !scenario;
+  P.$("figure").innerHTML = chart;
+  P.$("figure").hidden = !chart;
+  P.$(".step").classList.toggle("pictured", !!chart || !!scenario);
+}
+
 /** Words and figure of the step as they are now; what was asked for meanwhile goes before. */
 async function showWords(P, drawn = true) {
   const turn = ++P.turn, step = stepOf(P);
   keepWork(P.work);
+  layOut(P, step, isHeld(P) || step.scenario ? "" : recordedOf(step.page));
   if (drawn && step.scenario) await showFigure(P, null);
   const told = await toldHere(step, P.run);
   if (turn !== P.turn) return;
@@ -121,7 +128,7 @@ async function showWords(P, drawn = true) {
   const atGoal = reached ? await toldHere(step, reached) : told;
   if (turn !== P.turn) return;
   const words = P.$(".words");
-  words.innerHTML = proseOf(step, P.lesson.home)
+  words.innerHTML = proseOf(step, P.lesson.home, isHeld(P))
     + (step.ask ? questionOf(step, answerOf(P), told) : "")
     + (step.goal && !isHeld(P) ? goalOf(step, reached) : "");
   words.dataset.of = step.name;

@@ -30,22 +30,23 @@ export function answerIn(ask, value) {
   return ask.kind === "number" || Object.hasOwn(ask.choices, value) ? value : null;
 }
 
-/** @param {object} step @param {string} home the app's address, or "" */
-export function proseOf(step, home) {
+/** @param {object} step @param {string} home the app's address, or "" @param {boolean} held nothing is shown yet */
+export function proseOf(step, home, held) {
   const terms = step.terms.map(([term, words]) => `<dt>${escape(term)}</dt><dd>${escape(words)}</dd>`).join("");
   return `<div class="prose">${step.prose}</div>${terms && `<dl class="terms">${terms}</dl>`}`
-    + elsewhereOf(step, home);
+    + (held || !step.page ? "" : elsewhereOf(step.page, home));
 }
 
-function elsewhereOf({ page }, home) {
-  if (!page) return "";
+/** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} page */
+export const recordedOf = page =>
+  page?.chart ? `${chartSvg(page.chart)}<figcaption>Recorded when this file was made.</figcaption>` : "";
+
+function elsewhereOf(page, home) {
   const title = page.name[0].toUpperCase() + page.name.slice(1);
   const address = home && `${home.replace(/\/$/, "")}/${page.name}?${new URLSearchParams(page.query)}`;
   const link = address ? `<a href="${escape(address)}">Open ${title} with these settings →</a>`
     : `In the app the page ${title} goes on from here.`;
-  const caption = "<figcaption>Recorded when this file was made.</figcaption>";
-  const chart = page.chart ? `<figure>${chartSvg(page.chart)}${caption}</figure>` : "";
-  return `${chart}<p class="elsewhere">${link}</p>`;
+  return `<p class="elsewhere">${link}</p>`;
 }
 
 /** The question with a place for the answer, or what is answered to it. */
