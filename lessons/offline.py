@@ -4,7 +4,6 @@ server can compute as recordings."""
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -70,19 +69,14 @@ def _step(step: Step) -> dict[str, Any]:
         "page": None,
     }
     if step.page:
-        found["page"] = {"name": step.page.page, "query": dict(step.page.query), **elsewhere_recorded(step.page)}
-    if step.page and step.page.trains and any(asked.paths[0][0] == "training" for asked, _ in _asked(markup)):
-        found["page"]["training"] = {name: _listed(value) for name, value in (step.page.trained or {}).items()}
+        asks = any(path[0] == "training" for asked, _ in markup.asked for path in asked.paths)
+        found["page"] = {
+            "name": step.page.page,
+            "query": dict(step.page.query),
+            **elsewhere_recorded(step.page, asks),
+        }
     found["numbers"] = [[asked.tree, digits, is_recorded(asked)] for asked, digits in markup.asked]
     return found
-
-
-def _asked(markup: Markup) -> Sequence[tuple[Expression, int]]:
-    return [each for each in markup.asked if each[0].paths]
-
-
-def _listed(value: Any) -> Any:
-    return value.tolist() if hasattr(value, "tolist") else value
 
 
 def _ask(ask: Ask, markup: Markup) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A chart is plain data: {title, across, up, log, lines: [{name, light, dark, dash
 the axis across.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -53,11 +53,13 @@ def _recording(scenario: Scenario, step: Step) -> dict[str, Any]:
     return found
 
 
-def elsewhere_recorded(page: Elsewhere) -> dict[str, Any]:
-    """What the page of a step shows: its numbers by name, and a chart; {} where the step's own map shows it."""
+def elsewhere_recorded(page: Elsewhere, trains: bool) -> dict[str, Any]:
+    """What the page of a step shows: what is told by name, and a chart; {} where the step's own map shows it. trains:
+    whether the step asks what the training came to."""
     if isinstance(page.state, OnlineScenario):
-        return {"game": _plain(page.online), "chart": _online_chart(page.state)}
-    return {"chart": _training_chart(page.query["preset"])} if page.trains else {}
+        return {"told": {"game": _plain(page.online)}, "chart": _online_chart(page.state)}
+    told = {"training": _plain(page.trained)} if trains else {}
+    return {"told": told, "chart": _training_chart(page.query["preset"])} if page.trains else {}
 
 
 def _online_chart(state: OnlineScenario) -> dict[str, Any]:
@@ -102,8 +104,10 @@ def _line(name: str, optimizer: Optimizer, x: Array, y: Array) -> dict[str, Any]
 
 def _plain(value: Any) -> Any:
     """As JSON holds it."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, np.ndarray | Sequence) and not isinstance(value, str):
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(each) for each in value]
     return value.item() if isinstance(value, np.generic) else value

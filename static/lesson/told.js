@@ -11,8 +11,7 @@ const RECORDED_NOTE = "° recorded when this file was made; the app measures it.
 export async function toldHere(step, run) {
   const { page } = step, own = await toldWith(step, step.scenario);
   const readers = run ? await toldWith(step, run) : own;
-  const there = { ...page?.game && { game: page.game }, ...page?.training && { training: page.training } };
-  return { ...readers, ...there, ...own && { lesson: own, run: readers } };
+  return { ...readers, ...page?.told, ...own && { lesson: own, run: readers } };
 }
 
 async function toldWith(step, scenario) {
