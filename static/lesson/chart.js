@@ -15,7 +15,8 @@ export function chartSvg({ title, across, up, log, lines }) {
   const [x0, x1] = bounds(all.map(([x]) => axis(x))), [y0, y1] = bounds(all.map(([, y]) => y));
   const px = x => LEFT + (axis(x) - x0) / (x1 - x0 || 1) * (W - LEFT - RIGHT);
   const py = y => H - FOOT - (y - y0) / (y1 - y0 || 1) * (H - TOP - FOOT);
-  const xs = log ? Array.from({ length: Math.floor(x1) + 1 }, (_, k) => 10 ** k) : ticks(x0, x1, 5).map(x => x + 0); // no −0
+  const decades = Array.from({ length: Math.floor(x1) + 1 }, (_, k) => 10 ** k);
+  const xs = log ? decades : ticks(x0, x1, 5).map(x => x + 0); // no −0
   const grid = [
     ...ticks(y0, y1, 4).map(y => `<path class="grid" d="M${LEFT} ${py(y)}H${W - RIGHT}"/>`
       + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asRaised(parts(y))}</text>`),
