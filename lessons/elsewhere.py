@@ -1,7 +1,7 @@
 """A step that stands on another page: the link that opens it with the lesson's settings, and what comes of them there.
 
 `game.adam.end`, `game.adam.regret` of an online problem, with its settings by name, `game.rare`; and
-`lesson.orbit.amplitude` of a closed orbit.
+`lesson.orbit.amplitude` of a closed orbit; `training.accuracy[0]` of a short preset of the page Networks.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from dynamics.online import Play
 from dynamics.orbits import Orbit
+from lessons.trained import training
 from scenarios.cycles import Cycle, orbit_of
 from scenarios.links import link
 from scenarios.mending import mend, wrong
@@ -50,6 +51,15 @@ class Elsewhere:
     def online(self) -> Mapping[str, Any] | None:
         """What each optimizer comes to in the online problem, if it is one."""
         return _comes_to(self.state) if isinstance(self.state, OnlineScenario) else None
+
+    @property
+    def trained(self) -> Mapping[str, Any] | None:
+        """What the preset of the page Networks comes to."""
+        return training(self.query["preset"]) if self.trains else None
+
+    @property
+    def trains(self) -> bool:
+        return self.page == "networks" and "preset" in self.query
 
     @property
     def played(self) -> Mapping[str, Any] | None:

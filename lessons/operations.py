@@ -15,7 +15,17 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "!=": lambda a, b: a != b,
 }
 SUMS: dict[str, Callable[[Any, Any], Any]] = {"+": lambda a, b: a + b, "-": lambda a, b: a - b}
-PRODUCTS: dict[str, Callable[[Any, Any], Any]] = {"*": lambda a, b: a * b, "/": lambda a, b: a / b if b else math.nan}
+
+
+def _over(a: Any, b: Any) -> Any:
+    """Not a number where there is nothing to divide by, in a row too."""
+    if np.ndim(b):
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(b == 0, math.nan, np.divide(a, b))
+    return a / b if b else math.nan
+
+
+PRODUCTS: dict[str, Callable[[Any, Any], Any]] = {"*": lambda a, b: a * b, "/": _over}
 
 
 def when(holds: Any) -> float:

@@ -18,6 +18,7 @@ from dynamics.outcomes.outcome import Kind
 from lessons.elsewhere import ORBIT, Elsewhere, orbit
 from lessons.lesson import Step
 from lessons.operations import when
+from lessons.trained import TRAINING
 from scenarios.running import run
 from scenarios.scenario import Scenario
 
@@ -129,6 +130,25 @@ def told(scenario: str, period: int = 0) -> Told:
     return Told(Scenario.model_validate_json(scenario), period)
 
 
+class Trains(Mapping[str, Any]):
+    """What the preset of a page comes to, trained when it is asked for."""
+
+    def __init__(self, page: Elsewhere) -> None:
+        self.page = page
+
+    def __getitem__(self, name: str) -> Any:
+        return (self.page.trained or {})[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TRAINING)
+
+    def __len__(self) -> int:
+        return len(TRAINING)
+
+    def __contains__(self, name: object) -> bool:
+        return name in TRAINING
+
+
 class Both(Mapping[str, Any]):
     """The step's own scenario as `lesson`, the reader's as `run` and by its own names; `game` where another page plays
     one."""
@@ -147,7 +167,10 @@ class Both(Mapping[str, Any]):
     def _all(self) -> Mapping[str, Any]:
         own = {"lesson": self.own, "run": self.readers} if self.own else {}
         online = self.page.online if self.page else None
-        return ChainMap(own, {"game": online} if online else {}, self.readers or {})  # type: ignore[arg-type]
+        there = {"game": online} if online else {}
+        if self.page and self.page.trains:
+            there["training"] = Trains(self.page)
+        return ChainMap(own, there, self.readers or {})  # type: ignore[arg-type]
 
     def __getitem__(self, name: str) -> Any:
         return self._all[name]
@@ -189,4 +212,7 @@ def _vocabulary(step: Step) -> dict[str, Any]:
         if step.page and step.page.period:
             own["orbit"] = dict.fromkeys(ORBIT)
     online = step.page.played if step.page else None
-    return {**own, **({"lesson": own, "run": own} if own else {}), **({"game": online} if online else {})}
+    there: dict[str, Any] = {"game": online} if online else {}
+    if step.page and step.page.trains:
+        there["training"] = dict.fromkeys(TRAINING)
+    return {**own, **({"lesson": own, "run": own} if own else {}), **there}

@@ -8,7 +8,7 @@ from player.address import follow_address, write_address
 from player.component import player
 from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
-from player.lesson_files import beneath, text
+from player.lesson_files import beneath, text, to_take_along
 from player.lesson_memory import remember
 from player.lesson_state import lesson_state
 from player.lesson_view import contents, goal, other_page, place, question, words
@@ -53,5 +53,6 @@ else:
         wait_for_the_book(state.judged)
     if lesson.name == DRAFT:
         text(state)
+    to_take_along(lesson)
 remember(state)
 end("Lessons")

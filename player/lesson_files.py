@@ -1,7 +1,12 @@
-"""What stands beneath the list of lessons: the reader's own file, and the reader's work to hand in."""
+"""What stands beneath the list of lessons: the reader's own file, and the reader's work to hand in; and a lesson as a
+file."""
+
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from lessons import Lesson
+from lessons.offline import lesson_page
 from lessons.reading import LONGEST
 from player.lesson_draft import DRAFT
 from player.lesson_report import as_html, as_json
@@ -45,6 +50,17 @@ def text(state: LessonState) -> None:
     if state.draft.error:
         st.markdown(f":material/error: {state.draft.error}")
         st.code(state.draft.place, language=None)
+
+
+def to_take_along(lesson: Lesson) -> None:
+    """The lesson as one file without a server."""
+    seen = urlsplit(st.context.url or "")
+    home = f"{seen.scheme}://{seen.netloc}{seen.path.rpartition('/')[0]}" if seen.netloc else ""
+    st.download_button(
+        "This lesson as one file", lambda: lesson_page(lesson, home), f"{lesson.name}.html", "text/html",
+        type="tertiary", icon=":material/download:", on_click="ignore", key="lesson_along",
+        help="HTML that needs no network: its figure computes, what only the app can measure is recorded.",
+    )  # fmt: skip
 
 
 def _opened(state: LessonState) -> None:

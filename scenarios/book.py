@@ -67,15 +67,20 @@ def _made(scenario: Scenario, rev: str) -> Book | None:
             _asked.pop(rev, None)
             return None
     try:
-        warm(scenario)
-        runs = run(scenario)
-        decided = [by_rounding(each) for each in runs]
-        left = [told(scenario, runs, k) for k in range(len(runs))]
-        outcomes = (
-            "; ".join(filter(None, [each.outcome.sentence, by, forked]))
-            for each, by, forked in zip(runs, decided, left, strict=True)
-        )
-        return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))
+        return whole_book(scenario)
     except Exception as error:  # said once, or the page would ask for ever
         n = len(scenario.contenders)
         return Book(f"This could not be judged: {error}", ("",) * n, (False,) * n)
+
+
+def whole_book(scenario: Scenario) -> Book:
+    """At once, for who waits."""
+    warm(scenario)
+    runs = run(scenario)
+    decided = [by_rounding(each) for each in runs]
+    left = [told(scenario, runs, k) for k in range(len(runs))]
+    outcomes = (
+        "; ".join(filter(None, [each.outcome.sentence, by, forked]))
+        for each, by, forked in zip(runs, decided, left, strict=True)
+    )
+    return Book(sentence(scenario, runs), tuple(outcomes), tuple(by is not None for by in decided))

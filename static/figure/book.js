@@ -20,7 +20,7 @@ const MOST_TRIES = 12;
 /** The gesture is over: tell the server. */
 export function send(S, why) {
   showVerdicts(S);
-  if (S.offline) return;
+  if (S.offline) return S.messages.trigger("event", { n: 0, kind: "scenario", why, value: S.data.scenario });
   S.messages.waiting = why;
   flush(S);
 }

@@ -106,7 +106,6 @@ function adopt(S, scenario, computed, due) {
     Object.assign(S.view, { near: 1, win: wholeWindow(S) });
     S.clock.range = null;
     S.ui.reset.hidden = !zoomed(S);
-    showHint(S);
   }
   if (S.view.wanted) setWindow(S, S.view.wanted);
   S.view.wanted = null;
@@ -114,6 +113,7 @@ function adopt(S, scenario, computed, due) {
   if (first || due.lengthened) setLogFor(S);
   if (due.done || first || due.other) {
     S.picture.spots = null; // numbers keep off the new paths
+    showHint(S);
     dress(S);
     if (S.layout) dressOrbit(S);
     followSettings(S);

@@ -36,7 +36,7 @@ export const words = v => {
   return `${minus(m)} × 10${raised(minus(+e))}`;
 };
 // halves go to the even digit, as in Python; toExponential alone rounds them up
-function rounded(v, digits) {
+export function rounded(v, digits) {
   const exact = v.toExponential(60), end = exact.indexOf(".") + digits;
   const kept = exact.slice(0, end).replace(/\.$/, ""); // of one digit the point is the last
   const half = /^50*e/.test(exact.slice(end)) && "02468".includes(kept.at(-1));

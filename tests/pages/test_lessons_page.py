@@ -152,6 +152,9 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     box = page.locator("canvas.front").bounding_box()
     page.mouse.click(box["x"] + x, box["y"] + y)
     page.get_by_text("Reached.").wait_for()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="This lesson as one file").click()
+    assert f'"home": "{address}"' in download.value.path().read_text("utf-8")
     page.get_by_role("button", name="Start this step over").click()
     page.wait_for_function(f"() => {FIGURE}.data.start[0] === -0.5")
     assert "lesson=first-step&step=2" in page.url

@@ -1,0 +1,81 @@
+// step_view.js: the words of a step: prose, question, goal. It makes HTML of the lesson's data; what Python wrote in
+// there is safe HTML (lessons/markup.py), all else goes through `escape`.
+import { escape } from "../figure/numbers.js";
+import { chartSvg } from "./chart.js";
+import { spokenValue } from "./spoken.js";
+import { valueOfTree } from "./values.js";
+
+/** The answer as the reader gave it. */
+export const spokenAnswer = ({ kind, choices }, answer) => kind === "choice" ? choices[answer] : spokenPlace(answer);
+const spokenPlace = answer =>
+  Array.isArray(answer) ? `(${answer.map(v => spokenValue(v)).join(", ")})` : spokenValue(answer);
+
+/** What the lesson's own run gives. @param {object} told its quantities @returns {number[]} */
+export const truthOf = (ask, told) => ask.truth.map(tree => +valueOfTree(tree, told));
+
+/** Whether an answer is right: the right choice, or near enough to the truth. */
+export function isRight(ask, answer, told) {
+  if (ask.kind === "choice") return answer === ask.right;
+  const real = truthOf(ask, told);
+  if (ask.kind === "number") return Math.abs(answer - real[0]) <= ask.within * Math.abs(real[0]);
+  return (answer[0] - real[0]) ** 2 + (answer[1] - real[1]) ** 2 <= ask.within ** 2;
+}
+
+/** A number, or a point; null where that is no answer to this question. */
+export function answerIn(ask, value) {
+  if (ask.kind === "click") {
+    return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) ? value : null;
+  }
+  if (!Number.isFinite(value)) return null;
+  return ask.kind === "number" || Object.hasOwn(ask.choices, value) ? value : null;
+}
+
+/** @param {object} step @param {string} home the app's address, or "" @param {boolean} held nothing is shown yet */
+export function proseOf(step, home, held) {
+  const terms = step.terms.map(([term, words]) => `<dt>${escape(term)}</dt><dd>${escape(words)}</dd>`).join("");
+  return `<div class="prose">${step.prose}</div>${terms && `<dl class="terms">${terms}</dl>`}`
+    + (held || !step.page ? "" : elsewhereOf(step.page, home));
+}
+
+/** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} page */
+export const recordedOf = page =>
+  page?.chart ? `${chartSvg(page.chart)}<figcaption>Recorded when this file was made.</figcaption>` : "";
+
+function elsewhereOf(page, home) {
+  const title = page.name[0].toUpperCase() + page.name.slice(1);
+  const address = home && `${home.replace(/\/$/, "")}/${page.name}?${new URLSearchParams(page.query)}`;
+  const link = address ? `<a href="${escape(address)}">Open ${title} with these settings →</a>`
+    : `In the app the page ${title} goes on from here.`;
+  return `<p class="elsewhere">${link}</p>`;
+}
+
+/** The question with a place for the answer, or what is answered to it. */
+export function questionOf({ ask, name }, answer, told) {
+  const text = ask.text && `<p class="asked">${ask.text}</p>`;
+  if (answer === undefined) return text + { choice: choosing, number: typing, click: pressing }[ask.kind](ask, name);
+  const words = escape(spokenAnswer(ask, answer));
+  if (ask.kind === "choice") return `${text}<p class="told">You said “${words}”. ${ask.because[answer]}</p>`;
+  const real = truthOf(ask, told), because = ask.because[isRight(ask, answer, told) ? 0 : 1];
+  const run = spokenPlace(real.length === 2 ? real : real[0]);
+  return `${text}<p class="told">You said ${words}; the run gives ${run}. ${because}</p>`;
+}
+
+const choosing = ({ choices }, name) => {
+  const radio = k => `<input type="radio" name="${escape(name)}" value="${k}">`;
+  const labels = choices.map((words, k) => `<label>${radio(k)}<span>${escape(words)}</span></label>`);
+  return `<div class="choices" role="radiogroup" aria-label="Your answer">${labels.join("")}</div>`;
+};
+const field = (label, name) => `<label class="field"><span>${label}</span>`
+  + `<input inputmode="decimal" autocomplete="off" name="${name}" required></label>`;
+const form = fields => `<form class="answer">${fields}<button>Answer</button></form>`;
+const typing = () => form(field("Your answer", "x"));
+const pressing = () =>
+  `<details><summary>Or type the place</summary>${form(field("x", "x") + field("y", "y"))}</details>`;
+
+/** What to reach, whether it is reached, and help. */
+export function goalOf({ hint, reached: words }, reached) {
+  const done = reached ? `<p class="reached" role="status"><b>Reached.</b> ${words}</p>` : "";
+  const help = hint && !reached ? `<details class="hint"><summary>Hint</summary><p>${hint}</p></details>` : "";
+  return `${done}${help}<div class="help"><button data-do="show">Show me</button>`
+    + `<button data-do="again">Start this step over</button></div>`;
+}
