@@ -43,11 +43,11 @@ export function replayOf(scenario, extra, k) {
     if (there.ended) return { ended: true };
     if (there.at - Math.max(0, ...kept.map(one => one.at)) >= APART_AT_LEAST) kept.push(there);
     latest = there;
-    return there.at === step ? toldOf(there, one, numbers, stepped(there, 0)) : null;
+    return there.at === step ? replayed(there, one, numbers, stepped(there, 0)) : null;
   };
 }
 
-function toldOf({ state }, { schedule = {} }, hyper, { out }) {
+function replayed({ state }, { schedule = {} }, hyper, { out }) {
   const { position, powers, smoothness, lastPosition, lastGradient, step, length } = state;
   const gradient = [...out.gradient.subarray(0, 2)], [gx, gy] = gradient;
   const factor = Number.isFinite(step) ? factorsOf(schedule, step, step + 1, length)?.[0] : null;

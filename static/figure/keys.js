@@ -1,5 +1,6 @@
 // keys.js: the keyboard. Space plays, arrows step (Shift: by ten; Alt: move the start), Home and End, L loops, [ and ]
-// change speed, digits hide, B branches, 0 shows the whole surface, V changes the view, A takes a step apart, Esc closes.
+// change speed, digits hide, B branches, 0 shows the whole surface, V changes the view, A takes a step apart, Esc
+// closes.
 import { toggleAnatomy } from "./anatomy.js";
 import { branchThis } from "./branch_here.js";
 import { nudgeStart, setScene } from "./gestures.js";

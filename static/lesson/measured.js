@@ -2,7 +2,7 @@
 import { OPTIMIZER_CODE, SURFACE_CODE } from "../engine/formulas.js";
 import { landOf } from "../engine/land.js";
 import { beginRuns, prepare } from "../engine/runs.js";
-import { keysOf } from "../figure/scenario.js";
+import { keysOf } from "../engine/forks.js";
 import { typedRule } from "../formula/rule_about.js";
 import { isTyped, typedOf } from "../formula/typed.js";
 

@@ -4,7 +4,7 @@
 const TAIL_ROWS = 128, LAST_ROWS = 64, LONGEST_PERIOD = 32;
 const ALIKE = 1e-3, SHRINKS = 0.6, FILLS = 1.1, AT_EDGE = 1e-2, ONE_WAY = 0.999; // see there
 const AT_REST = 1e-9, NEAR_IT = 1e-3, FAR_OUT = 1e12;
-const EVEN = 1e-9; // of its size: what comes back so nearly is exact
+const EXACT = 1e-9; // of its size: what comes back so nearly is exact
 
 /**
  * @param {import("./measured.js").Measured} run
@@ -86,7 +86,7 @@ function periodOf(tail, close) {
 /** A period of the last positions alone: for a run that has only just come to its cycle. */
 function soonPeriod(tail) {
   const close = Math.max(...tail.map(range)), rows = tail[0].length;
-  for (const limit of [EVEN, ALIKE]) {
+  for (const limit of [EXACT, ALIKE]) {
     for (let period = 2; period <= Math.min(LONGEST_PERIOD, Math.floor(rows / 3)); period++) {
       if (missOf(tail, period) <= limit * close) return period;
     }
@@ -106,5 +106,5 @@ function goesOn(ahead, close, period) {
 function staysAlike(path, period) {
   const wide = Math.max(64, period + 2), share = columns => missOf(columns, period) / Math.max(...columns.map(range));
   const late = share(path.map(column => column.slice(-wide))), early = share(path.map(column => column.slice(0, wide)));
-  return late <= EVEN || late < 0.5 * early;
+  return late <= EXACT || late < 0.5 * early;
 }

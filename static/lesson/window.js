@@ -23,7 +23,7 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
 function opened(root) {
   const W = { root, data: null, step: 0, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
   W.turn = to => turn(W, to);
-  const press = e => keyed(W, e), click = e => {
+  const press = e => pressed(W, e), click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
   };
   W.channel.onmessage = ({ data: { lesson, step } }) => {
@@ -56,7 +56,7 @@ function turn(W, to) {
 }
 
 // before anyone else hears the key: arrows step the runs elsewhere
-function keyed(W, e) {
+function pressed(W, e) {
   if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
   const path = e.composedPath(), typing = path[0].matches?.("input, textarea, select, [contenteditable]");
   const by = CLICKER_TURNS[e.key] ?? (W.data.window === "presenter" && !typing ? ARROW_TURNS[e.key] : 0);

@@ -1,10 +1,8 @@
 """The figure in a real browser, without Streamlit: static/ served by itself, and a page that plays the server."""
 
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +10,13 @@ import pytest
 
 from scenarios import opening
 from scenarios.scenario import Scenario
-from tests.conftest import TOURED
+from tests.figure.figure_server import PAGES, served
 
 ROOT = Path(__file__).parents[2]
 RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
-PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title>
+COUNT = count()
+PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title><link rel="icon" href="data:,">
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
 body {{ margin: 24px auto; max-width: 1240px; background: {paper} }}
 @media (max-width: 640px) {{ body {{ margin: 16px }} }}</style><div id="host"></div>
@@ -33,24 +32,11 @@ window.figure = host.explorer;
 </script>"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    extensions_map = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "max-age=3600")  # modules are fetched once, not for each test
-        super().end_headers()
-
-
 @pytest.fixture(scope="session")
 def static() -> Iterator[str]:
     """The address of a server of this folder."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(ROOT)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
+    with served(ROOT) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +44,6 @@ def script(browser: Any, static: str) -> Iterator[Callable[..., Any]]:
     """script("figure/numbers.js ...", body, given): what the body of a function of `m` (all that these modules export)
     and `given` returns, in a page of its own."""
     page = browser.new_page()
-    page.route("**/empty.html", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
     page.goto(f"{static}/empty.html")
 
     def call(modules: str, body: str, given: Any = None) -> Any:
@@ -107,11 +92,11 @@ class Figure:
         self.wrong: list[str] = []
         page.on("console", self._heard)
         page.on("pageerror", self._failed)
-        offline = json.dumps(bool(parts.pop("offline", False)))
+        offline, query = json.dumps(bool(parts.pop("offline", False))), parts.pop("query", "")
         told = json.dumps(message(scenario, **parts)).replace("<", "\\u003c")
-        body = PAGE.format(paper=paper, offline=offline, message=told)
-        page.route("**/figure.html", lambda route: route.fulfill(body=body, content_type="text/html"))
-        page.goto(f"{address}/figure.html")
+        self.path = f"/figure-{next(COUNT)}.html"
+        PAGES[self.path] = PAGE.format(paper=paper, offline=offline, message=told)
+        page.goto(address + self.path + query)
         page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)
 
     def _heard(self, message: Any) -> None:
@@ -125,7 +110,7 @@ class Figure:
         """Its page, for the next one."""
         self.page.remove_listener("console", self._heard)
         self.page.remove_listener("pageerror", self._failed)
-        self.page.unroute("**/figure.html")
+        del PAGES[self.path]
         self.page.goto("about:blank")
         self.page.mouse.move(0, 0)
         return self.page
@@ -203,14 +188,12 @@ def pages(browser: Any) -> Iterator[Callable[..., list[Any]]]:
     in one that is there."""
     known: dict[str, tuple[Any, list[Any]]] = {}
 
-    def idle(recording: bool, newcomer: bool, **options: Any) -> list[Any]:
-        key = repr((recording, newcomer, sorted(options.items())))
+    def idle(recording: bool, **options: Any) -> list[Any]:
+        key = repr((recording, sorted(options.items())))
         if key not in known:
             context = browser.new_context(**options)
             if recording:
                 context.add_init_script(RECORDING)
-            if not newcomer:
-                context.add_init_script(TOURED)
             known[key] = context, []
         context, found = known[key]
         if not found:
@@ -231,7 +214,7 @@ def figure(pages: Callable[..., list[Any]], static: str) -> Iterator[Callable[..
     def show(
         scenario: Scenario | None = None, width: int = 1440, height: int = 900, fresh: bool = False, **parts: Any
     ) -> Figure:
-        idle = pages(parts.pop("recording", False), parts.pop("newcomer", False), **parts.pop("options", {}))
+        idle = pages(parts.pop("recording", False), **parts.pop("options", {}))
         page = idle.pop()
         page.bring_to_front()  # a page behind another is given no frames
         page.set_viewport_size({"width": width, "height": height})

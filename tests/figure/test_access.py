@@ -147,8 +147,7 @@ def test_embedded_it_fits_its_frame_and_leads_home(browser, static):
     for width, height in [(1000, 520), (760, 480), (420, 560)]:
         context = browser.new_context(viewport={"width": width, "height": height})
         page = context.new_page()
-        page.add_init_script("history.replaceState(null, '', '?embed=true')")
-        found = Figure(page, static, opening("himmelblau"))
+        found = Figure(page, static, opening("himmelblau"), query="?embed=true")
         page.add_style_tag(content="body { margin: 8px; }")
         found.settle()
         assert box(found, ".transport")[3] <= height

@@ -196,7 +196,6 @@ def test_a_newcomer_is_shown_around_once_and_never_who_comes_by_a_link(figure):
     found.page.evaluate(
         "() => { localStorage.removeItem('descent-explorer-toured'); history.replaceState(null, '', '?view=relief'); }"
     )
-    found.page.route("**/figure.html?*", lambda route: route.fallback(url=route.request.url.split("?")[0]))
     found.page.reload()
     found.page.wait_for_function("() => window.figure?.picture.painted > 1")
     found.settle()
