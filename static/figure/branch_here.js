@@ -1,8 +1,11 @@
 // branch_here.js: another run from the step of the clock on.
 import { keysOf } from "../engine/forks.js";
-import { LIMITS } from "../known.js";
-import { bringBeside } from "./change.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
+import { isTyped } from "../formula/typed.js";
+import { LIMITS, OPTIMIZERS } from "../known.js";
+import { bringBeside, change } from "./change.js";
 import { forkOf } from "./lineage.js";
+import { escape } from "./numbers.js";
 import { full } from "./scenario.js";
 import { openSettings } from "./settings.js";
 import { say } from "./share.js";
@@ -17,11 +20,29 @@ export function branchHere(S, key) {
   openThere(S, keysOf(S.data.scenario.contenders)[k + 1]);
 }
 
-// once the series are there
-function openThere(S, key) {
+// once the series are there; the focus goes to a part of the settings
+function openThere(S, key, part) {
   const place = S.data.series.findIndex(s => s.key === key), chip = S.q(`.chip.on[data-k="${place}"]`);
-  if (place < 0 || !chip || S.picture.due) return requestAnimationFrame(() => openThere(S, key));
+  if (place < 0 || !chip || S.picture.due) return requestAnimationFrame(() => openThere(S, key, part));
   openSettings(S, place, chip);
+  if (part) S.q(`.pop.settings ${part}`)?.focus({ preventScroll: true });
+}
+
+/** Another optimizer goes on with a fork; its settings open. */
+export function goOnAs(S, key, name) {
+  const k = keysOf(S.data.scenario.contenders).indexOf(key);
+  change(S, "successor", { key, name });
+  S.ui.popKey = null;
+  openThere(S, keysOf(S.data.scenario.contenders)[k], ".successor select");
+}
+
+/** The choice of who goes on, for a fork; "" for all others. */
+export function successorRow({ parent, optimizer }) {
+  if (parent < 0) return "";
+  const names = Object.entries(OPTIMIZERS).map(([name, { title }]) =>
+    `<option value="${name}"${name === optimizer ? " selected" : ""}>${escape(title)}</option>`);
+  if (isTyped(optimizer)) names.push(`<option selected>${escape(aboutOptimizer(optimizer).title)}</option>`);
+  return `<label class="successor">goes on as <select>${names.join("")}</select></label>`;
 }
 
 /** By a key: of the run whose settings are open, that has the focus or is pointed at, or is the only one. */

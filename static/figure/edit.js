@@ -47,6 +47,11 @@ export const EDITS = {
     const { contenders } = scenario;
     return { ...scenario, contenders: [...contenders.slice(0, place), contender, ...contenders.slice(place)] };
   },
+  /** Another optimizer goes on where a fork leaves, at a rate that suits it. */
+  successor(scenario, { key, name }, lands) {
+    const k = at(scenario, key), next = { ...scenario.contenders[k], ...contenderOn(scenario.surface, name, lands) };
+    return { ...scenario, contenders: replaced(scenario.contenders, k, next) };
+  },
   /** A typed rule in the place of what stands there, once it is loaded; numbers that were set stay where the text
    *  gives them the same default. */
   rule(scenario, { key, name }) {

@@ -46,7 +46,7 @@ export function wireKeys(S) {
       setRange(S, null);
       return;
     }
-    if (inner?.matches("input[type=text], textarea, .link")) return;
+    if (inner?.matches("input[type=text], textarea, select, .link")) return;
     const toward = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
     if (inner?.tagName === "INPUT" && !inner.matches(".slider") && (toward || key === "Home" || key === "End")) return;
     if (e.altKey && toward) nudgeStart(S, toward.map(v => v * n));

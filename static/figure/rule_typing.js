@@ -43,7 +43,7 @@ export async function openAsText(S, { key }) {
   const k = keysOf(S.data.scenario.contenders).indexOf(key), name = asTyped(S.data.scenario.contenders[k]);
   if (noRoom(S)) return;
   await loadRule(name);
-  bringBeside(S, key, { optimizer: name, hyper: {} });
+  bringBeside(S, key, { ...S.data.scenario.contenders[k], optimizer: name, hyper: {} });
   edit(S, k + 1);
 }
 

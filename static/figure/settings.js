@@ -1,6 +1,6 @@
 // settings.js: the popovers. Takes a series (or the surface), shows its rule, one slider per hyperparameter on its own
 // scale, its choices as words, and its source; says what changed, live while a slider moves.
-import { branchHere } from "./branch_here.js";
+import { branchHere, goOnAs, successorRow } from "./branch_here.js";
 import { change, copyOf, showOnly } from "./change.js";
 import { isTyped } from "../formula/typed.js";
 import { focusOn } from "./legend.js";
@@ -195,7 +195,7 @@ export function openSettings(S, k, chip) {
     + (isTyped(s.optimizer) ? "" : `<button class="plain astext">Open as text</button>`);
   pop.innerHTML = `<header><b style="color:${colourOf(S, s)}">${escape(s.title)}</b>`
     + `<button class="plain only">Show only this</button></header>`
-    + `<p class="forked">${escape(forkWords(S.data.series, s))}</p>`
+    + `<p class="forked">${escape(forkWords(S.data.series, s))}</p>${successorRow(s)}`
     + `<p class="formulae" title="${escape(s.summary)}">${s.rule}</p>`
     + (isTyped(s.optimizer) ? ruleEditor(S, s.optimizer) : "")
     + `<div class="rows">${rowsOf(s.controls, S.ui.locked)}</div>`
@@ -229,6 +229,7 @@ export function wireSettings(S) {
   wireControls(pop, () => series().controls, (h, done) => {
     change(S, "hyper", { key: series().key, hyper: { [h.name]: h.value } }, done);
   });
+  pop.addEventListener("change", e => { if (e.target.matches("select")) goOnAs(S, S.ui.popKey, e.target.value); });
   pop.addEventListener("click", e => {
     const s = series();
     if (!s) return;

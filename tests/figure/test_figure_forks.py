@@ -115,14 +115,22 @@ def test_a_branch_by_keyboard_races_is_compared_and_comes_back(figure):
     sent = Scenario.model_validate(shown.state("data.scenario"))
     assert written(sent) == ["adam", "adam of adam@40", "heavy-ball"]
     assert sent.contenders[1].hyper["lr"] > 0.02
-    shown.press("Escape")
+    shown.page.locator(".pop.settings select").select_option("heavy-ball")
+    shown.page.wait_for_function("() => window.figure.ui.popKey === 'heavy-ball' && !window.figure.picture.due")
+    assert shown.shadow("return q('.forked').textContent;") == (
+        "Leaves Adam at step 40. The velocity starts anew, with its own t."
+    )
+    other = Scenario.model_validate(shown.state("data.scenario"))
+    assert written(other) == ["adam", "heavy-ball of adam@40", "heavy-ball"]
+    assert other.titles == ("Adam", "Heavy ball forked at 40", "Heavy ball")
+    shown.press("Escape", "Control+z")
     row = "[...q('tbody').rows].map(row => row.cells[0].textContent + row.cells[4].querySelectorAll('.apart').length)"
     assert shown.shadow(f"return {row};") == ["Adam0", "Adam forked at 40against Adam1", "Heavy ball0"]
     final = shown.page.evaluate("() => window.figure.data.series.map(s => s.final)")
     apart = shown.shadow("return q('tbody').rows[1].cells[4].querySelector('.apart').textContent;")
     assert apart[0] == ("+" if final[1] > final[0] else "−")
     shown.press(*["Control+z"] * 4)
-    assert [len(shown.state("data.scenario.contenders")), shown.state("ui.future.length")] == [2, 4]
+    assert [len(shown.state("data.scenario.contenders")), shown.state("ui.future.length")] == [2, 5]
     shown.press("Control+Shift+z", "1")
     assert shown.state("data.scenario.contenders.map(c => c.optimizer)") == ["heavy-ball"]
     assert [entry["shown"] for entry in shown.state("data.roster")] == [False, False, True]
