@@ -20,18 +20,19 @@ const APART_AT_LEAST = 4096; // updates between two states that are kept
 
 /** @param {import("./runs.js").Scenario} scenario of which `loopOf` knows the pairs @param {number} k the contender */
 export function replayOf(scenario, extra, k) {
-  const one = { ...scenario, contenders: [scenario.contenders[k]] }, { optimizer, hyper = {} } = one.contenders[0];
+  const { optimizer, hyper = {} } = scenario.contenders[k], alone = { ...scenario, contenders: [{ optimizer, hyper }] };
   const code = isTyped(optimizer) ? typedRule(optimizer).code : OPTIMIZER_CODE[optimizer];
-  const numbers = hyperNumbers(code, hyper), kept = [];
+  const numbers = hyperNumbers(code, hyper), kept = [], first = scenario.start?.step ?? 0;
   let latest = null;
 
+  // from the very beginning with the others, which it may depend on; from a state of its own alone
   const stepped = (from, n) => {
     let way = null;
-    const start = from?.state ?? scenario.start;
-    const work = beginRuns({ ...one, start }, extra, { until: n, record: ways => { [way] = ways; } });
+    const begun = from ? { ...alone, start: from.state } : scenario;
+    const work = beginRuns(begun, extra, { until: n, record: ways => { way = ways[from ? 0 : k]; } });
     while (work.goOn());
-    const ended = way.ended && way.about.updates < n;
-    return { at: (from?.at ?? 0) + way.about.updates, state: way.run.state, out: way.out, row: way.rows - 1, ended };
+    const { state = null } = way.run ?? {};
+    return { state, at: state && state.step - first, out: way.out };
   };
 
   /** Before update `step` + 1; null while it is still on its way there. @returns {?Told|{ended: true}} */
@@ -39,11 +40,11 @@ export function replayOf(scenario, extra, k) {
     const before = [...kept, latest].filter(one => one && one.at <= step);
     const from = before.reduce((best, one) => (!best || one.at > best.at ? one : best), null);
     const ahead = step - (from?.at ?? 0);
-    const there = ahead || !from ? stepped(from, Math.min(ahead, MOST_AT_ONCE)) : from;
-    if (there.ended) return { ended: true };
+    const most = Math.min(ahead, MOST_AT_ONCE), there = ahead || !from ? stepped(from, most) : from;
+    if (there.at === null || there.at < (from?.at ?? 0) + most) return { ended: true };
     if (there.at - Math.max(0, ...kept.map(one => one.at)) >= APART_AT_LEAST) kept.push(there);
     latest = there;
-    return there.at === step ? replayed(there, one, numbers, stepped(there, 0)) : null;
+    return there.at === step ? replayed(there, scenario, numbers, stepped(there, 0)) : null;
   };
 }
 

@@ -27,7 +27,7 @@ export function anatomyBlock(S, wide) {
       g.fillText(s.title, 0, 11);
       g.fillStyle = T.text;
       g.font = font;
-      const when = found ? `from step ${count(step)} to ${count(step + 1)}` : "has stopped";
+      const when = found ? `from step ${count(step)} to ${count(step + 1)}` : `is not there at step ${count(step)}`;
       g.fillText(when, widthOf(bold, s.title) + 6, 11);
       if (!found) return;
       g.fillStyle = T.soft;

@@ -35,7 +35,7 @@ export function pictureState(S, { mode = S.theme.mode, white = false, seen = fal
       spots: seen ? picture.spots : null, keepClear: seen ? picture.keepClear : [],
       widths: { ...picture.widths }, panelWidths: { ...picture.panelWidths },
     },
-    ui: { ...S.ui, focus: null, hover: null, dragging: false, hot: false },
+    ui: { ...S.ui, focus: null, lit: null, hover: null, dragging: false, hot: false },
   };
 }
 

@@ -23,6 +23,7 @@ export const anatomyIn = text => text == null ? null : /^[1-9]\d?$/.test(text) ?
 
 /** Takes the step of the series at this place apart; null: none. */
 export function showDissected(S, place) {
+  if (place === null && S.view.anatomy === null) return;
   S.view.anatomy = place;
   S.ui.lit = null;
   const yes = place != null;

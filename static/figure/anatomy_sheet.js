@@ -59,7 +59,7 @@ function sheetHead(S, { k }) {
 }
 
 function toldOfStep(S, { k, step, parts: found, ended }) {
-  if (ended) return `${escape(S.data.series[k].title)} has stopped before step ${count(step)}.`;
+  if (ended) return `${escape(S.data.series[k].title)} is not there at step ${count(step)}.`;
   if (!found) return "Stepping on…";
   const [x, y] = found.findLast(({ name }) => name === "step").values.map(v => words(-v));
   return `From step ${count(step)} to ${count(step + 1)}: <i>x</i> changes by ${x}, <i>y</i> by ${y}.`;

@@ -134,7 +134,7 @@ def test_what_cannot_go_on_says_so(figure):
     )
     found = figure(thrown, **STILL)
     found.press("a")
-    assert "has stopped" in found.shadow("return q('.anatomy .tell').textContent")
+    assert "is not there" in found.shadow("return q('.anatomy .tell').textContent")
     assert found.shadow("return q('.parts').hidden")
 
 

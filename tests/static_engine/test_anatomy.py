@@ -20,10 +20,9 @@ PARTS = """async (load, cases) => {
     await prepare(scenario, {});
     const at = replayOf(scenario, {}, 0), text = readRule(ruleTextOf(scenario.contenders[0]));
     told.push(steps.map(step => {
-      for (;;) {
-        const found = at(step); // null while it is on its way there
-        if (found) return found.ended ? null : dissected(text, found);
-      }
+      let found = null;
+      for (let k = 0; k < 9 && !found; k++) found = at(step); // null while it is on its way there
+      return found.ended ? null : dissected(text, found);
     }));
   }
   return told;
