@@ -26,6 +26,7 @@ from dynamics.outcomes.outcome import NEAR
 from dynamics.parting import NOTICED
 from dynamics.trajectory import MOST_ROWS
 from engines.javascript import HELPERS, array, elementary_functions, function
+from engines.kinks import kinks_of
 from engines.parsing import parse
 from engines.typed.rule import TypedRule
 from landscapes import LANDSCAPES, Landscape
@@ -139,6 +140,8 @@ def _surface(land: Landscape) -> str:
         "minima": _points(land, land.known_minima),
         "saddles": _points(land, land.known_saddles),
     }
+    if kinks := kinks_of(parse(land.f)):
+        made["kinks"] = function(kinks)
     return _table({name: json.dumps(value) for name, value in about.items()} | made)
 
 

@@ -345,6 +345,9 @@ export const SURFACE_CODE = {
 },
 "minima": () => [[0.0, 0.0]],
 "saddles": () => [],
+"kinks": (x, y, p) => {
+  return [x, y];
+},
 },
 "saddle": {
 "title": "Saddle",
@@ -398,6 +401,9 @@ export const SURFACE_CODE = {
   return [[(p[1] + 1.0), 0.0]];
 },
 "saddles": () => [],
+"kinks": (x, y, p) => {
+  return [((-x) - 0.0), ((x - p[1]) - 0.0)];
+},
 },
 "quartic": {
 "title": "Quartic",

@@ -26,6 +26,7 @@ export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, sur
  * @property {(x: number, y: number) => number} value
  * @property {(x: number, y: number) => number[]} gradient
  * @property {(x: number, y: number) => number[]} hessian [xx, xy, yy]
+ * @property {?(x: number, y: number) => number[]} kinks 0 where there may be one; null for none
  * @property {number[][]} minima the deepest first
  * @property {number[][]} saddles
  * @property {boolean} line whether a line of minima was found besides
@@ -57,8 +58,10 @@ export function landOf(scenario, extra = {}) {
   }
   const own = known(SURFACE_CODE, name, "surface");
   within(own.parameters, own.limits, parameters, own.title);
-  const { f, grad, hess, centre, halfHeight: half, start } = own, p = Float64Array.from(vectorOf(own, parameters));
-  return landFrom(name, { f, grad, hess, centre, half, start, p, minima: own.minima(p), saddles: own.saddles(p) });
+  const p = Float64Array.from(vectorOf(own, parameters));
+  const { f, grad, hess, kinks, centre, halfHeight: half, start } = own;
+  const minima = own.minima(p), saddles = own.saddles(p);
+  return landFrom(name, { f, grad, hess, kinks, centre, half, start, p, minima, saddles });
 }
 
 const UNPACKED = new WeakMap(); // a message's surface is unpacked once, not with every run
@@ -72,7 +75,8 @@ export function numbersIn(land) {
   return UNPACKED.get(land);
 }
 
-function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points, saddles, line = false }) {
+function landFrom(name, own) {
+  const { f, grad, hess, kinks, centre, half, start, p, minima: points, saddles, line = false } = own;
   const value = (x, y) => f(x, y, p);
   const minima = points.map((at) => ({ at, f: value(...at) })).sort((a, b) => a.f - b.f).map(({ at }) => at);
   const marks = Float64Array.from((minima.length ? minima : saddles.length ? saddles : [[0, 0]]).flat());
@@ -88,6 +92,7 @@ function landFrom(name, { f, grad, hess, centre, half, start, p, minima: points,
     name, p, value, minima, saddles, line, centre, half, start, square,
     gradient: (x, y) => grad(x, y, p),
     hessian: (x, y) => hess(x, y, p),
+    kinks: kinks ? (x, y) => kinks(x, y, p) : null,
     lowest: minima.length ? value(...minima[0]) : null,
     window: [centre[0] - 1.5 * half, centre[0] + 1.5 * half, centre[1] - half, centre[1] + half],
     distance: (x, y) => Math.sqrt(square(x, y)),

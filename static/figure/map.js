@@ -99,7 +99,17 @@ function drawSheets(S, g) {
   }
 }
 
-// where f has no value: the page's own colour, hatched
+// one stroke for all: they are f's own, as contours are not
+function drawKinks(S, g) {
+  const { kinks } = S.data.ground;
+  if (!kinks.length) return;
+  path(g, S.view.projection, kinks, 0);
+  g.strokeStyle = rgba(S.theme.tone.line, 0.75);
+  g.lineWidth = 1.1;
+  g.stroke();
+}
+
+// where f is not finite: the page's own colour, hatched
 function drawUnknown(S, g) {
   const V = S.view.projection, G = S.data.ground, [x0, x1, y0, y1] = G.window;
   if (!G.known) return;
@@ -198,6 +208,7 @@ export function drawGround(S, g) {
     return;
   }
   drawSheets(S, g);
+  if (V.e === 0) drawKinks(S, g);
   if (S.view.field && V.e === 0) drawField(S, g);
   const inside = ([x, y]) => reliefHolds(S, x, y);
   drawPoints(S, g, (x, y) => V.e ? inside([x, y]) && V.at(x, y, V.e / (S.data.ground.levels.length + 1)) : V.at(x, y));

@@ -20,8 +20,9 @@ export function foundSentence(S) {
     ...minima.length || !line ? [number(minima, "minimum", "minima")] : [], ...line ? ["a line of minima"] : [],
     ...saddles.length ? [number(saddles, "saddle", "saddles")] : [],
   ];
-  const blank = ground?.known ? " Hatched: f has no value there." : "";
-  return `Found in this window, not proven: ${parts.join(", ")}.${blank}`;
+  const blank = ground?.known ? " Hatched: f is not finite there." : "";
+  const bent = ground?.kinks.length ? " Dark line: a kink of f, or a jump." : "";
+  return `Found in this window, not proven: ${parts.join(", ")}.${bent}${blank}`;
 }
 
 /** Shows the editor and puts the hand there. */

@@ -130,13 +130,28 @@ function powerOf(base, n, lines) {
 }
 
 /**
- * Value, gradient and Hessian of a formula: the lines, and the operands that are the results.
+ * Value, gradient and Hessian of a formula, and what is 0 at its kinks: lines, and the operands that are the results.
  * @param {import("./reader.js").Node} node
- * @returns {{lines: [string, Operation][], value: any, gradient: any[], hessian: any[]}}
+ * @returns {{lines: [string, Operation][], value: any, gradient: any[], hessian: any[], kinks: any[]}}
  */
 export function meaningOf(node) {
   const lines = new Lines(), value = operandOf(node, lines);
   const gradient = ["x", "y"].map(by => lines.slope(value, by));
   const hessian = [lines.slope(gradient[0], "x"), lines.slope(gradient[0], "y"), lines.slope(gradient[1], "y")];
-  return { lines: lines.all, value, gradient, hessian };
+  return { lines: lines.all, value, gradient, hessian, kinks: kinksOf(lines, value) };
+}
+
+// as engines/kinks.py has them
+function kinksOf(lines, value) {
+  const operationOf = operand => lines.all[Number(String(operand).slice(1)) - 1]?.[1];
+  const needed = new Set([value]), found = new Set();
+  for (const operand of needed) {
+    if (typeof operand !== "string" || !operand.startsWith("t")) continue;
+    const [kind, a, b, ...rest] = operationOf(operand), [compares, c, d] = kind === "where" ? operationOf(a) ?? [] : [];
+    if (kind === "absolute" || kind === "sign") found.add(a);
+    if (kind === "maximum" || kind === "minimum") found.add(lines.line("-", a, b));
+    if (COMPARISONS.includes(compares)) found.add(lines.line("-", c, d));
+    for (const each of [a, b, ...rest]) needed.add(each);
+  }
+  return [...found].filter(each => typeof each === "string" && !each.startsWith("p"));
 }

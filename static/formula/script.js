@@ -35,11 +35,11 @@ export function gradientLines({ lines, gradient: [gx, gy] }) {
   return [...neededFor(lines, [gx, gy]), `let gx = ${operandText(gx)}, gy = ${operandText(gy)};`].join("\n");
 }
 
-/** A module that exports f, grad and hess, as engine/formulas.js has them for a registered surface. */
-export function moduleText({ lines, value, gradient, hessian }) {
+/** A module that exports f, grad, hess and kinks, as engine/formulas.js has them for a registered surface. */
+export function moduleText({ lines, value, gradient, hessian, kinks }) {
   const made = (name, results, result) =>
     `export const ${name} = (x, y, p) => {\n${neededFor(lines, results).join("\n")}\nreturn ${result};\n};\n`;
   const list = results => `[${results.map(operandText).join(", ")}]`;
   return HELPER_TEXT + made("f", [value], operandText(value)) + made("grad", gradient, list(gradient))
-    + made("hess", hessian, list(hessian));
+    + made("hess", hessian, list(hessian)) + made("kinks", kinks, list(kinks));
 }

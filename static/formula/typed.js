@@ -17,7 +17,7 @@ export const textOfName = name => name.slice(TYPED.mark.length);
  * What the text of a name means.
  * @param {string} name
  * @returns {{node: any[], constants: import("./reader.js").Constant[], window: number[], meaning: object,
- *   functions: ?{f: Function, grad: Function, hess: Function}, found: Map<string, object>}}
+ *   functions: ?{f: Function, grad: Function, hess: Function, kinks: Function}, found: Map<string, object>}}
  * @throws {import("./tokens.js").FormulaError}
  */
 export function typedOf(name) {
@@ -38,8 +38,8 @@ export async function loadTyped(name) {
   const one = typedOf(name);
   if (one.functions) return;
   const script = encodeURIComponent(moduleText(one.meaning));
-  const { f, grad, hess } = await import(`data:text/javascript;charset=utf-8,${script}`);
-  one.functions = { f, grad, hess };
+  const { f, grad, hess, kinks } = await import(`data:text/javascript;charset=utf-8,${script}`);
+  one.functions = { f, grad, hess, kinks };
 }
 
 export const isLoaded = name => typedOf(name).functions !== null;
@@ -57,7 +57,7 @@ function typedWindow({ x: [x0, x1] = [0, 0], y: [y0, y1] = [0, 0] }) {
  * @param {Object<string, number>} [parameters]
  */
 export function typedLand(name, parameters = {}) {
-  const one = typedOf(name), { constants, window, functions, found } = one, { f, grad, hess } = functions;
+  const one = typedOf(name), { constants, window, functions, found, meaning } = one, { f, grad, hess } = functions;
   const p = Float64Array.from(constants, ({ name: own, value }) => parameters[own] ?? value);
   const [x0, x1, y0, y1] = window, key = p.join(" ");
   if (!found.has(key)) {
@@ -66,7 +66,8 @@ export function typedLand(name, parameters = {}) {
     found.set(key, criticalPoints(value, gradient, hessian, window));
   }
   const { minima, saddles, line } = found.get(key), centre = [(x0 + x1) / 2, (y0 + y1) / 2], half = (y1 - y0) / 2;
-  return { f, grad, hess, p, centre, half, minima, saddles, line };
+  const kinks = meaning.kinks.length ? functions.kinks : null;
+  return { f, grad, hess, kinks, p, centre, half, minima, saddles, line };
 }
 
 /** Where a run starts, and the usual learning rates: of the text's own constants. */

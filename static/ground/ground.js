@@ -1,6 +1,7 @@
 // ground.js: what lies under the trails in a window. Takes a surface, returns its grid of values, levels, and for each
 // level lines and rings.
 import { contoursOf, evenly } from "./contours.js";
+import { kinksIn } from "./kinks.js";
 import { extremesOf, roundLevels } from "./levels.js";
 
 const GRID_ROWS = 181;
@@ -13,9 +14,9 @@ export const COARSE_ROWS = 91;
 /** @import { Bounds, Grid } from "./contours.js" */
 /** @typedef {{ name: string, window: Bounds, value: (x: number, y: number) => number }} Land */
 /** @typedef {Grid & { levels: number[], low: number, high: number, wholeLevels: number[], lines: Float64Array[][],
- * fills: Float64Array[][], isWhole: boolean, known: ?Float64Array[] }} Ground lines[level][i] and fills[level][i] are
- * flat x, y pairs; the fills bound {f > level}, to be painted lowest first with the even-odd rule. known bounds where f
- * has a value; null where it has one everywhere. */
+ * fills: Float64Array[][], isWhole: boolean, known: ?Float64Array[], kinks: Float64Array[] }} Ground
+ * lines[level][i] and fills[level][i] are flat x, y pairs; the fills bound {f > level}, to be painted lowest first
+ * with the even-odd rule. known bounds where f is finite; null where it is so everywhere. kinks: lines. */
 
 /** The ground in a window. Colours are fixed by the levels of the whole surface, which is computed if not given.
  * @param {Land} land @param {Bounds} window @param {Ground | null} whole @returns {Ground} */
@@ -30,7 +31,8 @@ export function groundOf(land, window = land.window, whole = null, rows = GRID_R
   const wholeLevels = isWhole ? levels : (whole ?? groundOf(land, land.window, null, rows)).levels;
   const lines = drawn.map(d => d.lines), fills = drawn.map(d => d.rings);
   const known = grid.values.some(Number.isNaN) ? contours(-Infinity).rings : null;
-  return { ...grid, levels, low, high, wholeLevels, lines, fills, isWhole, known };
+  const kinks = kinksIn(land, { ...grid, low, high });
+  return { ...grid, levels, low, high, wholeLevels, lines, fills, isWhole, known, kinks };
 }
 
 function gridOf(land, window, rows) {
@@ -40,7 +42,8 @@ function gridOf(land, window, rows) {
   const values = new Float64Array(rows * columns);
   for (let j = 0, k = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++, k++) {
-      values[k] = Math.max(-HIGHEST_VALUE, Math.min(land.value(xs[i], ys[j]), HIGHEST_VALUE));
+      const value = land.value(xs[i], ys[j]); // an infinite one has no place among the colours
+      values[k] = Number.isFinite(value) ? Math.max(-HIGHEST_VALUE, Math.min(value, HIGHEST_VALUE)) : NaN;
     }
   }
   return { window, rows, columns, values };
