@@ -18,7 +18,8 @@ export function showTimer(W) {
   const { root } = W;
   if (!root.querySelector(".timer")) {
     root.adoptedStyleSheets = [TIMER];
-    root.append(document.createRange().createContextualFragment(`<div class="timer"><b role="timer">0:00</b><span></span>
+    root.append(document.createRange().createContextualFragment(`<div class="timer">
+      <b role="timer">0:00</b><span></span>
       <button class="run"></button><button class="back">← Back</button><button class="on">Next →</button></div>`));
     const part = name => root.querySelector(name);
     part(".run").onclick = () => {
