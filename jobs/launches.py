@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jobs import database
 from jobs.queue import CANCEL, DELETE, reap, remove, start
-from jobs.states import CANCELLED, FAILED, INTERRUPTED, QUEUED, RUNNING
+from jobs.states import CANCELLED, DONE, FAILED, INTERRUPTED, QUEUED, RUNNING
 from jobs.store import RecordError
 
 MOST_JOBS = 1000
@@ -53,6 +53,23 @@ def _same(db: sqlite3.Connection, order: Order) -> int | None:
     if row is not None and row["wish"]:
         raise RecordError("The same work is being stopped just now. Try again in a moment.")
     return row and int(row["launch"])
+
+
+def finished(orders: Sequence[Order]) -> int | None:
+    """The newest launch of these jobs and no others in which all are done; None if there is none."""
+    wanted = {key(*order[:2]) for order in orders}
+    with database.reading() as db:
+        if db is None or not wanted:
+            return None
+        alike = "SELECT launch FROM jobs WHERE key = ? AND state = ?"
+        rows = db.execute(
+            f"SELECT launch, key, state FROM jobs WHERE launch IN ({alike})", (min(wanted), DONE)
+        ).fetchall()
+    whole: dict[int, list[tuple[str, str]]] = {}
+    for row in rows:
+        whole.setdefault(row["launch"], []).append((row["key"], row["state"]))
+    done = sorted((own, DONE) for own in wanted)
+    return max((launch for launch, jobs in whole.items() if sorted(jobs) == done), default=None)
 
 
 def key(entry: str, payload: str) -> str:

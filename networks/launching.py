@@ -31,15 +31,27 @@ def launch(title: str, runs: Sequence[tuple[Experiment, int]], address: str = ""
             check(experiment)
         except ValueError as error:
             raise RecordError(str(error)) from None
-    groups = grouped(runs, apart=bool(address))
-    texts = [[(seed, experiment.to_json()) for experiment, seed in group] for group in groups]
-    orders = [
-        Order(ENTRY, payload(own, group[0][0].rule), group[0][0].steps)
-        for own, group in zip(texts, groups, strict=True)
-    ]
+    orders, texts = _ordered(runs, address)
 
     def added(db: sqlite3.Connection, jobs: list[int]) -> None:
         for job, own in zip(jobs, texts, strict=True):
             writing.insert(db, job, own)
 
     return launches.launch(title, orders, address, added)
+
+
+def recording(runs: Sequence[tuple[Experiment, int]], address: str = "") -> int | None:
+    """The newest launch in which exactly these runs were trained to their end; None if there is none. To train them
+    once more would give the same."""
+    return launches.finished(_ordered(runs, address)[0]) if len(runs) <= MOST_RUNS else None
+
+
+def _ordered(runs: Sequence[tuple[Experiment, int]], address: str) -> tuple[list[Order], list[list[tuple[int, str]]]]:
+    """The jobs, and the runs of each: seed and experiment."""
+    groups = grouped(runs, apart=bool(address))
+    texts = [[(seed, experiment.to_json()) for experiment, seed in group] for group in groups]
+    orders = [
+        Order(ENTRY, payload(own, group[0][0].rule), group[0][0].steps)
+        for own, group in zip(texts, groups, strict=True)
+    ]
+    return orders, texts

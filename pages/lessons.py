@@ -10,9 +10,11 @@ from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
 from player.lesson_files import beneath, text, to_take_along
 from player.lesson_memory import remember
+from player.lesson_notes import notes
 from player.lesson_state import lesson_state
+from player.lesson_teach import teach
 from player.lesson_view import contents, goal, other_page, place, question, words
-from player.lesson_windows import in_window, turning
+from player.lesson_windows import present, turning
 from player.link_view import hide
 from player.page import begin, end, tell
 
@@ -23,7 +25,7 @@ follow_address(state)
 lesson = state.lesson
 if lesson and state.at.window:
     write_address(state)
-    in_window(state, lesson)
+    {"presenter": present, "notes": notes}[state.at.window](state, lesson)
     st.stop()
 hide(state.at.hide)
 begin(lesson.title if lesson else "Lessons", escape(lesson.idea) if lesson else LEAD)
@@ -34,7 +36,9 @@ if lesson is None:
     contents(state)
     beneath(state)
 else:
-    place(state, lesson)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        place(state, lesson)
+        teach(state, lesson)
     turning(state, lesson)
     shown = bool(state.step.scenario)
     left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
@@ -43,7 +47,8 @@ else:
         with right:
             player(state.message(judged), "lesson", state.hear)
     with left:
-        words(state)
+        with st.container(key="lesson_words"):
+            words(state)
         if state.step.ask:
             question(state, state.step.ask)
         goal(state)

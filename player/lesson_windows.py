@@ -25,11 +25,6 @@ export default async function (component) {
 """
 
 
-def in_window(state: LessonState, lesson: Lesson) -> None:
-    """The step in the window that the address names."""
-    {"presenter": present}[state.at.window](state, lesson)
-
-
 def present(state: LessonState, lesson: Lesson) -> None:
     """The figure, one sentence, the step's dots; nothing else."""
     through_app()

@@ -12,7 +12,7 @@ from networks.experiment import Experiment
 from networks.experiment.sweep import sweep
 from networks.experiment.training_preset import TrainingPreset
 from networks.experiment.training_presets import TRAINING_PRESETS
-from networks.launching import launch
+from networks.launching import launch, recording
 from networks.results import records
 from player.networks_link import MOST_SEEDS, NetworksLink, Setting
 from scenarios.links import link, read
@@ -20,6 +20,10 @@ from scenarios.page_links import elsewhere
 from scenarios.scenario import Frozen
 
 SETTING = dict(zip((False, True), get_args(Setting), strict=True))
+RECORDED = (
+    "The same runs, of the same settings and seeds, were trained here before: this is their recording. Train, pressed"
+    " now, trains them anew."
+)
 OWN = ("epochs", "model.width")  # emptied, these are the preset's again; other fields have a meaning when empty
 
 
@@ -150,9 +154,14 @@ class NetworksState(BaseModel):
             self.refused[name] = given, f"{error}{still}"
 
     def train(self) -> None:
-        """Train what is composed, and look at it alone."""
+        """Train what is composed, and look at it alone; what was trained before is shown first."""
         self.notice, composed = "", self.composed
         try:
+            found = recording(composed.runs, composed.address)
+            if found is not None and self.shown != (found,):
+                self.look(runs=[found])
+                self.notice = RECORDED
+                return
             self.look(runs=[launch(composed.preset.titled(composed.experiments), composed.runs, composed.address)])
         except (RecordError, ValueError) as error:
             self.notice = str(error)

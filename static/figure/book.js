@@ -16,6 +16,7 @@ import { showNotices, showVerdicts } from "./verdicts.js";
 
 const AGAIN = 2500; // milliseconds without an answer after which an event is sent again, then rarer
 const MOST_TRIES = 12;
+const KEY_REST = 400; // milliseconds without a key: a key that is held down, or a text, is one message and not many
 
 /** The gesture is over: tell the server. */
 export function send(S, why) {
@@ -30,6 +31,7 @@ export function flush(S) {
   const M = S.messages, now = performance.now(), { asked } = M;
   if (asked && now - asked.at < AGAIN * asked.tries) return;
   if (M.waiting == null && (!asked || asked.tries === MOST_TRIES)) return;
+  if (M.waiting != null && now - (S.ui.keyed ?? -KEY_REST) < KEY_REST) return;
   const fresh = M.waiting != null, why = M.waiting ?? asked.why;
   M.asked = { n: fresh ? ++M.n : asked.n, why, at: now, tries: fresh ? 1 : asked.tries + 1 };
   M.waiting = null;

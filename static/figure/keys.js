@@ -33,6 +33,7 @@ function closeAndReturn(S) {
 export function wireKeys(S) {
   const press = e => {
     if (!S.host.isConnected) return document.removeEventListener("keydown", press);
+    S.ui.keyed = performance.now();
     const active = document.activeElement, inner = S.root.activeElement, { key } = e, n = e.shiftKey ? 10 : 1;
     if (!S.data.series || e.defaultPrevented) return;
     if (active !== document.body && active !== S.host) return;

@@ -129,6 +129,8 @@ class Figure:
 
     @property
     def sent(self) -> list[dict[str, Any]]:
+        # what a key did goes out once keys rest, if nothing is in flight
+        self.page.wait_for_function(f"() => {S}.messages.waiting == null || {S}.messages.asked != null")
         return list(self.page.evaluate("() => window.sent"))
 
     def press(self, *keys: str) -> None:

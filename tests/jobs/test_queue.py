@@ -45,8 +45,12 @@ def test_many_tabs_start_one_launch(here):
     assert set(found) == {1}
     assert len(records.jobs()) == 1
     assert here.taken == [1]
+    assert launches.finished([order()]) is None
     here.work(1)
+    assert launches.finished([order()]) == 1
+    assert launches.finished([order(), order(steps=9)]) is None
     assert launch() == 2, "what is complete can be done again"
+    assert launches.finished([order()]) == 1, "until it is"
 
 
 def test_the_same_payload_for_another_entry_point_is_another_job(here):

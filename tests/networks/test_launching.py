@@ -72,8 +72,13 @@ def test_a_jobs_payload_is_its_runs(here):
 def test_the_same_runs_are_one_launch_until_they_are_complete(here):
     assert launch() == launch() == 1
     assert launch(seeds=3) == 2, "another seed beside them is another job"
+    runs = [(experiment(), seed) for seed in (0, 1)]
+    assert launching.recording(runs) is None
     here.work(1)
+    assert launching.recording(runs) == 1
+    assert launching.recording([*runs, (experiment(), 2)]) is None
     assert launch() == 3
+    assert launching.recording(runs) == 1
 
 
 def test_each_run_of_a_cluster_is_a_job(here):

@@ -34,6 +34,13 @@ def test_all_lessons_are_listed_and_open():
     test.button(key="open_rate").click().run()
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
+    state, right = test.session_state.lesson_state, all_lessons()["rate"].steps[1].ask.because[1]
+    state.go("rate", 2)
+    for window, seen in {"": False, "notes": True}.items():  # what is right is in no student's page
+        state.turn_to(window)
+        test.run()
+        assert not test.exception
+        assert any(right in block.value for block in test.markdown) == seen
 
 
 def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():

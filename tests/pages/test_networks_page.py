@@ -160,6 +160,10 @@ def test_one_click_trains(page):
     page.run()
     assert not page.exception
     assert page.query_params["runs"] == str(launch)
+    page.session_state["networks"].look(runs=[])
+    page.button(key="train_go").click().run()
+    assert page.session_state["networks"].shown == (launch,)
+    assert "this is their recording" in text_of(page)
     page.button(key=f"delete_{launch}").click().run()
     assert "Deleted." in text_of(page)
     assert not records.runs(launch)

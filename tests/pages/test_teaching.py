@@ -1,0 +1,124 @@
+"""A lesson taught: the presenter's view, the notes that turn with it, the hand-out; what is right is in none that a
+student opens."""
+
+import re
+
+import pytest
+
+from lessons import all_lessons, read_lesson
+from lessons.as_html import as_html
+from lessons.sentence import sentence
+from lessons.solved import answers
+from lessons.timing import ends
+from player.lesson_handout import handout
+from player.lesson_state import LessonState
+
+FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
+HOME = "https://descent.example/lessons"
+LONGEST = 200  # characters of a sentence: two lines on a projector
+QUICK = [name for name in all_lessons() if name not in ("orbits", "online", "edge")]
+
+
+def state_at(lesson, step, **parts):
+    state = LessonState()
+    state.follow({"lesson": lesson, "step": str(step), **parts})
+    return state
+
+
+@pytest.mark.parametrize(
+    "name", [*QUICK, *(pytest.param(n, marks=pytest.mark.slow) for n in ("orbits", "online", "edge"))]
+)
+def test_each_step_has_a_sentence_and_what_is_right(name):
+    lesson = all_lessons()[name]
+    for number, step in enumerate(lesson.steps, 1):
+        state = state_at(name, number)
+        for revealed in (False, True):
+            said = sentence(step, state.told, revealed)
+            assert 0 < len(said) <= LONGEST, said
+            assert not re.search(r"[$⟨{*]|\]\(|[.?!] \d\.$", said), said
+        lines = list(answers(step))
+        assert not any("⟨" in line for line in lines)
+        assert sum("**Right**" in line for line in lines) == (step.ask is not None)
+        assert any("**Goal**" in line for line in lines) == (step.goal is not None)
+    assert ends(lesson)[-1] == pytest.approx(lesson.minutes)
+
+
+def test_what_is_held_back_is_revealed_before_a_hall_and_is_nobodys_answer():
+    state = state_at("rate", 2, window="presenter")
+    assert state.message(None)["scenario"]["contenders"] == []
+    assert state.message(None)["lesson"]["presented"]
+    state.reveal()
+    assert state.message(None)["scenario"]["contenders"]
+    assert state.work.answers == {}
+    assert sentence(state.step, state.told, revealed=True).startswith("Right: 1.9 settles")
+    click = state_at("first-step", 1, window="presenter")
+    assert click.message(None)["lesson"]["predict"]
+    click.reveal()
+    assert click.message(None)["lesson"]["truth"] == pytest.approx([-0.4, 0.77])
+    assert not click.message(None)["lesson"]["predict"]
+
+
+def test_steps_take_what_they_say_and_the_others_share_the_rest():
+    text = '+++\ntitle = "T"\nminutes = 10\n+++\nA.\n---\n```toml\nminutes = 4\nnotes = "Wait."\n```\nB.\n---\nC.\n'
+    lesson = read_lesson(text)
+    assert ends(lesson) == (3, 7, 10)
+    assert lesson.steps[1].notes == "Wait."
+
+
+def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
+    lesson = all_lessons()["rate"]
+    bare, solved = handout(lesson, HOME), handout(lesson, HOME, solved=True)
+    assert bare.count('class="box"') == len(lesson.steps[1].ask.choices)
+    assert lesson.steps[1].ask.because[1] not in bare
+    assert lesson.steps[1].ask.because[1] in solved
+    assert "2.01, not with" not in bare
+    assert bare.count(f'href="{HOME}?lesson=rate') == bare.count('<div class="code') == len(lesson.steps)
+    maps = re.findall(r'<svg viewBox="0 0 300 200".*?</svg>', bare)
+    assert [">SGD<" in each for each in maps] == [True, False, True, True]
+    assert "<script" not in bare
+    assert "@page{size:A4" in bare
+
+
+def test_prose_becomes_html_and_nothing_else_does():
+    made = as_html("A **b** *c* `d_*e*` [f](glossary) $x^2$ <img>\n\n1. one\n2. two")
+    assert made.startswith("<p>A <b>b</b> <i>c</i> <code>d_")
+    assert "&lt;img&gt;" in made
+    assert "<msup>" in made
+    assert made.endswith("<ol><li>one</li><li>two</li></ol>")
+
+
+def test_a_lecturer_teaches_with_a_clicker(reader, page, address):
+    page.goto(f"{address}/lessons?lesson=rate&step=2&window=presenter")
+    page.get_by_role("button", name="Reveal").wait_for()
+    page.wait_for_function(f"() => {FIGURE}?.lesson?.held && {FIGURE}.picture.painted > 1")
+    page.keyboard.press("Enter")
+    page.get_by_text("Right: 1.9 settles").wait_for()
+    page.wait_for_function(f"() => {FIGURE}.data.series.length === 1")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    sizes = page.locator(".stage").evaluate("""stage => [...stage.querySelectorAll('p, li, .tools > *')]
+        .filter(e => e.checkVisibility() && e.textContent).map(e => parseFloat(getComputedStyle(e).fontSize))""")
+    assert min(sizes) >= 28
+    overflow = "e => e.scrollHeight > e.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(e).overflowY)"
+    assert page.evaluate(f"() => [...document.querySelectorAll('*')].filter({overflow}).length") == 0
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Notes").click()
+    notes = opened.value
+    notes.get_by_text("Step 2 of 4").wait_for()
+    notes.get_by_role("button", name="Next →").click()
+    notes.get_by_text("Step 3 of 4").wait_for()
+    page.get_by_text("Find the border").wait_for()
+    page.bring_to_front()
+    page.wait_for_function(f"() => {FIGURE}.lesson.step === 'rate/border'")
+    clock = page.evaluate(f"{FIGURE}.clock.playing = false, {FIGURE}.clock.t")
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("Right: 1.9 settles").wait_for()
+    notes.get_by_text("Step 2 of 4").wait_for()
+    assert page.evaluate(f"{FIGURE}.clock.t") >= 0 <= clock
+    notes.close()
+    page.get_by_role("button", name="Leave").click()
+    page.get_by_text("Step 2 of 4").wait_for()
+    page.keyboard.press("PageDown")
+    page.get_by_text("Step 3 of 4").wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("PageUp")
+    page.get_by_text("Step 2 of 4").wait_for()
