@@ -7,6 +7,7 @@ import numpy.typing as npt
 import plotly.graph_objects as go
 
 from dynamics.maps import ELSEWHERE, BasinMap, BifurcationMap, Regime, RegimeMap, regime_name, theory
+from dynamics.words import place
 from figures.fields import (
     MINIMA,
     NOWHERE,
@@ -84,7 +85,9 @@ def regime_figure(picture: RegimeMap, dark: bool = False) -> go.Figure:
     job = picture.job
     figure, kinds = map_frame(job, dark), np.unique(picture.code)
     z = np.searchsorted(kinds, picture.code).astype(np.uint8)
-    names = np.array([regime_name(int(code)) for code in kinds])[z]
+    names = np.array([regime_name(int(code)) for code in kinds], object)[z]
+    for k, point in enumerate(job.landscape.minima):
+        names[picture.minimum == k] += f" at {place(point)}"
     linear = all(axis.scale == "linear" for axis in axes)  # on others the pointer's place is not the value
     hover = "%{text}" + " at (%{x}, %{y})" * linear + "<extra></extra>"
     colours = [tinted(t, regime_tint(int(code))) for code in kinds]

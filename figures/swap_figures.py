@@ -72,7 +72,8 @@ def swap_figure(
     figure.update_yaxes(
         tickvals=list(range(len(rows))), ticktext=[f"{row} " for row in rows], range=(len(rows) - 0.5, -0.5), **plain
     )
-    figure.update_layout(margin={"l": 58, "r": 0, "t": TOP, "b": BOTTOM})
+    name = 10 + 8 * max(5, *map(len, rows))  # px
+    figure.update_layout(margin={"l": name, "r": 0, "t": TOP, "b": BOTTOM})
     paper = {
         "xref": "paper",
         "yref": "paper",
@@ -82,7 +83,7 @@ def swap_figure(
         "showarrow": False,
         "borderpad": 0,
     }
-    left = {"x": 0, "xanchor": "left", "xshift": -57}
+    left = {"x": 0, "xanchor": "left", "xshift": 1 - name}
     figure.add_annotation(text=f"<b>{title}</b>", font={"size": 14, "color": t.text}, **left, **paper | {"yshift": 28})
     if len(known):
         ends = [html(parts(v, 4)) for v in (low, high)]

@@ -63,7 +63,7 @@ panel_grid(
     f"{about(s.value)} {travel(s.value)}",
     partial(table, plays),
 )
-st.table(results(plays), border="horizontal")
+st.container(key="online_results").table(results(plays), border="horizontal")
 if len(plays[0].seeds) > 1:
     st.caption(
         "The table gives the mean over the seeds, in brackets the least and the greatest; the panels give medians."

@@ -14,11 +14,9 @@ from scenarios.swapped import NOISE, STEPS, fallen, on_surfaces, watched
 def swapped_and_fallen(online: OnlineScenario, dark: bool) -> None:
     """AMSGrad's swaps on all surfaces, and on one of them what falls for the optimizers of `online`."""
     found, names = on_surfaces(), {name: land.title for name, land in LANDSCAPES.items()}
-    cells = [[found[name][axis] for name in names] for axis in (0, 1)]
     title = f"On surfaces, {STEPS:,} steps, noise {NOISE:g}"
-    captioned(
-        swap_figure(title, "steps", cells, ["x", "y"], list(names.values()), dark), LOOK["surfaces"], "online_surfaces"
-    )
+    figure = swap_figure(title, "steps", list(found.values()), list(names.values()), ["x", "y"], dark)
+    captioned(figure, LOOK["surfaces"], "online_surfaces")
     left, right, _ = st.columns([1, 1, 2], vertical_alignment="bottom")
     surface = left.selectbox("Surface", list(names), format_func=names.__getitem__, key="online_surface")
     open_in_explorer(watched(surface), "online_watch", "Watch it in the explorer", right)

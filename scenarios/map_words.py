@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from dynamics.hyperparameters import Value
-from dynamics.maps import ELSEWHERE, BasinMap, Basins, Bifurcation, BifurcationMap, regime_name
+from dynamics.maps import ELSEWHERE, BasinMap, Basins, Bifurcation, BifurcationMap, RegimeMap, regime_name
+from dynamics.maps.regimes import shares
+from dynamics.outcomes.judging import Regime
 from dynamics.words import count, number, place
 from scenarios.mapped import Map, Picture
 
@@ -17,7 +19,7 @@ LEADS = {
     "Bifurcation": "Each column is a setting, and its colour shows where the last steps fall. "
     "Look for the forks: one line is rest, two are a 2-cycle, a cloud never repeats.",
 }
-MOST_ROWS = 8
+MOST_ROWS, MOST_MINIMA = 8, 4
 LETTERS = "ABCDEFGHIJKL"
 
 
@@ -89,9 +91,21 @@ def rows(picture: Picture) -> list[dict[str, str]]:
         ]
         last = {"Comes to": "other cycles", first: "–", "Share of the columns": _percent(rest)}
     else:
-        out = [{"Comes to": regime_name(k), "Share of the settings": _percent(v)} for k, v in shown.items()]
+        named = [one for k, v in shown.items() for one in settled(picture, k, v)]
+        out = [{"Comes to": name, "Share of the settings": _percent(v)} for name, v in named]
         last = {"Comes to": "other cycles", "Share of the settings": _percent(rest)}
     return [*out, last] if rest else out
+
+
+def settled(picture: RegimeMap, code: int, share: float) -> list[tuple[str, float]]:
+    """What a regime is called, with its share; rest told apart by the minima where it is, the most frequent first."""
+    at = {k: v for k, v in shares(picture.minimum).items() if k >= 0} if code == Regime.RESTING else {}
+    if not at:
+        return [(regime_name(code), share)]
+    land, known = picture.job.landscape, list(at.items())[:MOST_MINIMA]
+    out = [(f"{regime_name(code)} at {place(land.minima[k])}", v) for k, v in known]
+    rest = sum(at.values()) - sum(v for _, v in known)
+    return [*out, (f"{regime_name(code)} at other minima", rest)] if len(at) > len(known) else out
 
 
 def _minimum(picture: BasinMap, index: int) -> str:

@@ -1,6 +1,8 @@
 """Regimes: what one start comes to, under two numbers that vary."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +10,7 @@ import numpy.typing as npt
 from dynamics.maps.axis import Axis
 from dynamics.maps.setting import Cells, Parts, Setting, check_point, check_size
 from dynamics.maps.tails import tails
-from dynamics.outcomes.judging import TAIL, Codes
+from dynamics.outcomes.judging import TAIL, Codes, Regime
 from landscapes.landscape import Point
 
 
@@ -67,7 +69,19 @@ class RegimeMap:
         """code -> share of the settings, the largest first; the shares add up to 1."""
         return shares(self.code)
 
+    @cached_property
+    def minimum(self) -> npt.NDArray[np.int64]:
+        """(ny, nx): at which of the surface's minima each setting settles; -1 where it does not, where there is but
+        one, and where an axis moves them."""
+        land, moved = self.job.landscape, {axis.name for axis in self.job.axes()}
+        out = np.full(self.code.shape, -1)
+        if len(land.minima) > 1 and not moved & land.settings.keys():
+            rest = self.code == Regime.RESTING
+            away = self.end[rest][:, None] - np.asarray(land.minima)
+            out[rest] = np.hypot(away[..., 0], away[..., 1]).argmin(axis=1)
+        return out
 
-def shares(codes: Codes) -> dict[int, float]:
+
+def shares(codes: npt.NDArray[np.signedinteger[Any]]) -> dict[int, float]:
     found, counts = np.unique(codes, return_counts=True)
     return {int(found[i]): float(counts[i] / codes.size) for i in np.argsort(-counts, kind="stable")}

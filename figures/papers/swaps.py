@@ -13,11 +13,10 @@ from scenarios.swapped import NOISE, STEPS, on_surfaces
 
 def panels(item: Item, found: dict[str, tuple[Swaps, Swaps]], dark: bool) -> Iterator[PaperPanel]:
     titles = [LANDSCAPES[name].title for name in found]
-    cells = [[each[axis] for each in found.values()] for axis in (0, 1)]
     title = f"AMSGrad's swaps on surfaces, {STEPS:,} steps, noise {NOISE:g}"
     yield PaperPanel(
         "swaps",
-        swap_figure(title, "steps", cells, ["x", "y"], titles, dark).update_xaxes(tickfont_size=10.5),
+        swap_figure(title, "steps", list(found.values()), titles, ["x", "y"], dark),
         "As the caption has it: the number counts swaps, the darker the colour the closer they follow one another.",
     )
 

@@ -6,7 +6,9 @@ import pytest
 from dynamics import Kind, simulate
 from dynamics.maps import ELSEWHERE, Attractor, Axis, Basins, Regime, Regimes, run
 from dynamics.maps.attractors import comes_to, told_apart
+from dynamics.words import place
 from figures import basin_figure
+from figures.map_figures import regime_figure
 from landscapes import LANDSCAPES
 from scenarios.map_words import rows
 
@@ -68,6 +70,29 @@ def test_a_map_of_settings_tells_rest_away_from_minima_apart():
     periods, centres = comes_to(land, np.array([job.start]), job.steps)
     assert periods.tolist() == [1]
     np.testing.assert_allclose(centres[0], picture.end[tuple(at)], atol=1e-9)
+
+
+def test_a_map_of_settings_says_which_minimum_it_is():
+    """Under some rates and memories a start comes to one of Himmelblau's minima, under others to another."""
+    job = Regimes(
+        surface="himmelblau", optimizer="heavy-ball", start=(0.0, 0.0), cells=(6, 9), steps=1500,
+        across=Axis("lr", 1e-3, 1.2e-2), up=Axis("momentum", 0.5, 0.95),
+    )  # fmt: skip
+    *_, (_, picture) = run(job)
+    minima, settled = job.landscape.minima, picture.code == Regime.RESTING
+    assert len(np.unique(picture.minimum[settled])) > 1
+    assert (picture.minimum[~settled] == -1).all()
+    across, up = (axis.values(n) for axis, n in zip(job.axes(), (9, 6), strict=True))
+    for row, column in np.argwhere(settled)[::5]:
+        land, optimizer = job.at({"lr": float(across[column]), "momentum": float(up[row])})
+        end = simulate(land, optimizer, job.start, job.steps).position[-1]
+        assert np.hypot(*(end - minima[picture.minimum[row, column]])) < 1e-3
+    table, text = rows(picture), regime_figure(picture).data[0].text
+    for k in np.unique(picture.minimum[settled]):
+        name = f"settles at {place(minima[k])}"
+        share = [row["Share of the settings"] for row in table if row["Comes to"] == name]
+        assert share == [f"{100 * (picture.minimum == k).mean():.1f} %"]
+        assert ((text == name) == (picture.minimum == k)).all()
 
 
 def test_words_and_inks(himmelblau):

@@ -75,6 +75,8 @@ def test_swaps_are_written_in_the_cells_and_the_colour_falls_with_the_interval()
     alike = swap_figure("On", "steps", [[Swaps(9, 1.0), Swaps(8, 1.0001)]], ["x"], ["a", "b"])
     assert np.ptp(alike.data[0].z) < 0.01  # a difference that no eye should see
     assert any("1 (darkest) to 2.5" in text for text in words(figure))
+    long = swap_figure("On", "steps", [[Swaps(9, 1.0)]], ["Styblinski–Tang"], ["x"])  # a row each: on phones too
+    assert long.layout.margin.l >= 7 * len("Styblinski–Tang") > figure.layout.margin.l
 
 
 def test_the_variance_has_theory_as_lines_and_measurement_as_bars():
