@@ -33,7 +33,7 @@ class Ask:
 class Step:
     """Prose (Markdown, with expressions in braces); the scenario that it opens; which panels stand beside the map; what
     stays as it is; whether the runs are held back until the answer; the goal, what reaches it and what nearly does;
-    what must be true of the runs; another page that shows more of it."""
+    what must be true of the runs; another page that shows more of it; items of the papers that it opens, by name."""
 
     name: str
     prose: str
@@ -51,11 +51,12 @@ class Step:
     facts: tuple[Expression, ...] = ()
     ask: Ask | None = None
     page: Elsewhere | None = None
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """name: of its file and in its address; minutes: about how long it takes; papers: labels that it opens."""
+    """name: of its file and in its address; minutes: about how long it takes."""
 
     name: str
     title: str
@@ -63,4 +64,3 @@ class Lesson:
     minutes: int
     level: str
     steps: tuple[Step, ...]
-    papers: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from lessons.markup import Markup
 from lessons.parts import changed
 from lessons.prose import terms
 from lessons.recording import elsewhere_recorded, recordings
+from papers.contents import slug
 from scenarios.version import PRODUCT, RELEASE
 
 RECORDED = ("orbit", "game", "training", "outcome")  # names of what a page without a server cannot compute
@@ -67,6 +68,7 @@ def _step(step: Step) -> dict[str, Any]:
         "do": changed(scenario, step.do).model_dump(mode="json") if scenario and step.do else None,
         "recordings": recordings(step),
         "page": None,
+        "papers": [[name.replace(" ", ", ", 1), slug(name)] for name in step.papers],
     }
     if step.page:
         asks = any(path[0] == "training" for asked, _ in markup.asked for path in asked.paths)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from lessons.elsewhere import Elsewhere, elsewhere
@@ -10,6 +11,7 @@ from lessons.expressions import Expression, ExpressionError, expression
 from lessons.lesson import Ask, Step
 from lessons.prose import pieces
 from lessons.quantities import in_expressions, unknown
+from papers.contents import LABELS
 from scenarios.mending import wrong
 from scenarios.repair import repair
 from scenarios.scenario import Scenario
@@ -77,6 +79,18 @@ def page_in(raw: Any, scenario: Scenario | None, line: int) -> Elsewhere:
         return elsewhere(str(raw.get("name", "")), raw.get("settings", {}), scenario)
     except ValueError as error:
         raise LessonError(str(error), line) from None
+
+
+def papers_in(raw: Any, line: int) -> tuple[str, ...]:
+    """Items of the page Papers by name, such as "002 figure 3". Raises LessonError."""
+    names = tuple(map(str, raw)) if isinstance(raw, list | tuple) else (str(raw),)
+    for name in names:
+        if name not in LABELS:
+            near = get_close_matches(name, LABELS, 3, 0.5)
+            raise LessonError(
+                f"The page Papers has no item {name!r}" + (f": {', '.join(near)}?" if near else "."), line
+            )
+    return names
 
 
 def changed(scenario: Scenario, change: Mapping[str, Any], line: int = 0) -> Scenario:

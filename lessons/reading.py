@@ -6,7 +6,7 @@ A file is read whole or not at all: what is wrong is told with its line.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from lessons.parts import (
     expression_in,
     only,
     page_in,
+    papers_in,
     scenario_in,
     toml,
 )
@@ -33,7 +34,7 @@ HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 BLOCK = re.compile(r"\s*```toml\n(.*?)\n```\n?", re.DOTALL)
 STEP_FIELDS = {
     "id", "scenario", "show", "lock", "hold", "goal", "hint", "reached", "do", "near", "facts", "ask",
-    "page",
+    "page", "papers",
 }  # fmt: skip
 HEAD_FIELDS = {"title", "idea", "minutes", "level", "papers"}
 
@@ -92,7 +93,7 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
         if not isinstance(about.get(needed), kind):
             raise LessonError(f"The head needs {needed}.", 2)
     steps: list[Step] = []
-    line, scenario = text[: head.end()].count("\n") + 1, None
+    line, scenario, whole = text[: head.end()].count("\n") + 1, None, papers_in(about.get("papers", ()), 2)
     for part in re.split(r"^---[ \t]*$", text[head.end() :], flags=re.MULTILINE):
         step = _step(part, line, scenario, len(steps) + 1)
         if step.name in [each.name for each in steps]:
@@ -100,13 +101,13 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
         steps.append(step)
         scenario = step.scenario
         line += part.count("\n")
+    steps[-1] = replace(steps[-1], papers=tuple(dict.fromkeys((*steps[-1].papers, *whole))))
     return Lesson(
         name=name,
         title=about["title"],
         idea=str(about.get("idea", "")),
         minutes=about["minutes"],
         level=str(about.get("level", "")),
-        papers=tuple(map(str, about.get("papers", ()))),
         steps=tuple(steps),
     )
 
@@ -136,6 +137,7 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
         facts=tuple(expression_in(fact, first) for fact in raw.get("facts", ())),
         ask=ask,
         page=page,
+        papers=papers_in(raw.get("papers", ()), first),
     )
     for lock in found.lock:
         if lock not in LOCKS and not any(lock in own.hyperparameters for own in OPTIMIZERS.values()):

@@ -10,6 +10,7 @@ from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
 from player.lesson_files import beneath, text, to_take_along
 from player.lesson_memory import remember
+from player.lesson_papers import in_papers
 from player.lesson_state import lesson_state
 from player.lesson_view import contents, goal, other_page, place, question, words
 from player.page import begin, end, tell
@@ -41,6 +42,8 @@ else:
         goal(state)
         if state.step.page and not state.held:
             other_page(state.step.page)
+        if not state.held:
+            in_papers(state.step)
     if shown and judged is None:
         wait_for_the_book(state.judged)
     if lesson.name == DRAFT:

@@ -34,7 +34,7 @@ export function answerIn(ask, value) {
 export function proseOf(step, home, held) {
   const terms = step.terms.map(([term, words]) => `<dt>${escape(term)}</dt><dd>${escape(words)}</dd>`).join("");
   return `<div class="prose">${step.prose}</div>${terms && `<dl class="terms">${terms}</dl>`}`
-    + (held || !step.page ? "" : elsewhereOf(step.page, home));
+    + (held || !step.page ? "" : elsewhereOf(step.page, home)) + (held ? "" : papersOf(step.papers, home));
 }
 
 /** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} page */
@@ -43,10 +43,17 @@ export const recordedOf = page =>
 
 function elsewhereOf(page, home) {
   const title = page.name[0].toUpperCase() + page.name.slice(1);
-  const address = home && `${home.replace(/\/$/, "")}/${page.name}?${new URLSearchParams(page.query)}`;
-  const link = address ? `<a href="${escape(address)}">Open ${title} with these settings →</a>`
+  const link = home ? linkTo(home, page.name, page.query, `Open ${title} with these settings →`)
     : `In the app the page ${title} goes on from here.`;
   return `<p class="elsewhere">${link}</p>`;
+}
+
+const linkTo = (home, page, query, words) =>
+  `<a href="${escape(`${home.replace(/\/$/, "")}/${page}?${new URLSearchParams(query)}`)}">${escape(words)}</a>`;
+
+function papersOf(papers, home) {
+  const each = papers.map(([label, item]) => home ? linkTo(home, "papers", { item }, label) : escape(label));
+  return each.length ? `<p class="elsewhere">In the papers: ${each.join("; ")}.</p>` : "";
 }
 
 /** The question with a place for the answer, or what is answered to it. */
