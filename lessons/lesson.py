@@ -53,6 +53,17 @@ class Step:
     page: Elsewhere | None = None
     papers: tuple[str, ...] = ()
 
+    @property
+    def online(self) -> bool:
+        """Whether it is asked of an online problem, whose settings the reader changes here."""
+        return self.scenario is None and self.page is not None and self.page.page == "online"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that may have numbers in it: the prose first, then in the order in which it is shown."""
+        asked = (self.ask.text, *self.ask.choices, *self.ask.because) if self.ask else ()
+        return (self.prose, *asked, self.hint, self.reached)
+
 
 @dataclass(frozen=True)
 class Lesson:

@@ -14,8 +14,8 @@ from dynamics import OPTIMIZERS
 from lessons.lesson import LOCKS, Lesson, Step
 from lessons.parts import (
     LessonError,
+    after,
     ask_in,
-    changed,
     check,
     check_names,
     expression_in,
@@ -145,17 +145,17 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
     below = line + (part[: block.end()] if block else part[: len(part) - len(part.lstrip())]).count("\n")
     for k, text in enumerate(prose.split("\n")):
         check(text, found, below + k)
-    for text in (found.hint, found.reached, *((ask.text, *ask.because) if ask else ())):
+    for text in found.texts[1:]:
         check(text, found, first)
     for asked in (*found.facts, *((found.goal,) if found.goal else ()), *(ask.truth if ask else ())):
         check_names(asked, found, first)
-    if found.goal and scenario is None:
-        raise LessonError("A step with a goal needs a scenario, here or at a step before.", first)
+    if found.goal and scenario is None and not found.online:
+        raise LessonError("A step with a goal needs a scenario, here or at a step before, or an online problem.", first)
     if (found.ask or found.hold) and scenario is None and page is None:
         raise LessonError("A step with a question needs a scenario, here or at a step before, or a page.", first)
     if found.goal:
         for name, change in {"do": found.do, "near": found.near}.items():
             if not change:
                 raise LessonError(f"A goal needs {name}: what {'reaches it' if name == 'do' else 'does not'}.", first)
-            changed(scenario, change, first)  # type: ignore[arg-type]
+            after(found, change, first)
     return found

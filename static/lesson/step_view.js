@@ -60,7 +60,7 @@ function papersOf(papers, home) {
 export function questionOf({ ask, name }, answer, told) {
   const text = ask.text && `<p class="asked">${ask.text}</p>`;
   if (answer === undefined) return text + { choice: choosing, number: typing, click: pressing }[ask.kind](ask, name);
-  const words = escape(spokenAnswer(ask, answer));
+  const words = spokenAnswer(ask, answer);
   if (ask.kind === "choice") return `${text}<p class="told">You said “${words}”. ${ask.because[answer]}</p>`;
   const real = truthOf(ask, told), because = ask.because[isRight(ask, answer, told) ? 0 : 1];
   const run = spokenPlace(real.length === 2 ? real : real[0]);
@@ -69,7 +69,7 @@ export function questionOf({ ask, name }, answer, told) {
 
 const choosing = ({ choices }, name) => {
   const radio = k => `<input type="radio" name="${escape(name)}" value="${k}">`;
-  const labels = choices.map((words, k) => `<label>${radio(k)}<span>${escape(words)}</span></label>`);
+  const labels = choices.map((words, k) => `<label>${radio(k)}<span>${words}</span></label>`);
   return `<div class="choices" role="radiogroup" aria-label="Your answer">${labels.join("")}</div>`;
 };
 const field = (label, name) => `<label class="field"><span>${label}</span>`
@@ -80,9 +80,11 @@ const pressing = () =>
   `<details><summary>Or type the place</summary>${form(field("x", "x") + field("y", "y"))}</details>`;
 
 /** What to reach, whether it is reached, and help. */
-export function goalOf({ hint, reached: words }, reached) {
+export function goalOf({ hint, tries, reached: words }, reached) {
   const done = reached ? `<p class="reached" role="status"><b>Reached.</b> ${words}</p>` : "";
   const help = hint && !reached ? `<details class="hint"><summary>Hint</summary><p>${hint}</p></details>` : "";
-  return `${done}${help}<div class="help"><button data-do="show">Show me</button>`
+  const recorded = tries.map((label, k) => `<button data-try="${k}">${escape(label)}</button>`);
+  const trying = tries.length ? `<div class="help"><span>Recorded, to try:</span>${recorded.join("")}</div>` : "";
+  return `${done}${trying}${help}<div class="help"><button data-do="show">Show me</button>`
     + `<button data-do="again">Start this step over</button></div>`;
 }
