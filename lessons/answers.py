@@ -5,6 +5,7 @@ from typing import Any
 
 from dynamics.words import number
 from lessons.lesson import Ask
+from lessons.prose import filled
 from lessons.quantities import Both
 
 Answer = int | float | tuple[float, float]
@@ -46,10 +47,10 @@ def _point(value: Any) -> tuple[float, float] | None:
     return x, y
 
 
-def spoken_answer(ask: Ask, answer: Answer) -> str:
+def spoken_answer(ask: Ask, answer: Answer, told: Both) -> str:
     """As the reader gave it: the words of a choice, a number, a place."""
     if ask.kind == "choice":
-        return ask.choices[int(answer)]  # type: ignore[arg-type]
+        return filled(ask.choices[int(answer)], told)  # type: ignore[arg-type]
     return spoken(answer if isinstance(answer, tuple) else (answer,))
 
 

@@ -39,6 +39,11 @@ class Expression:
             return False
 
     @property
+    def constants(self) -> list[float]:
+        """The numbers that stand in it, in order."""
+        return list(_constants(self.tree))
+
+    @property
     def paths(self) -> list[tuple[str, ...]]:
         """The names that it asks for."""
         return list(_paths(self.tree))
@@ -83,6 +88,17 @@ def _found(path: list[str], of: Mapping[str, Any]) -> Any:
             raise KeyError(f"{'.'.join(path[: k + 1])} is not known; here are {known}.")
         here = here[name]
     return here
+
+
+def _constants(tree: Tree) -> Iterator[float]:
+    if tree[0] == "number":
+        yield tree[1]
+    if tree[0] == "negative" and tree[1][0] == "number":
+        yield -tree[1][1]
+        return
+    for part in tree[1:]:
+        if isinstance(part, tuple):
+            yield from _constants(part)
 
 
 def _paths(tree: Tree) -> Iterator[tuple[str, ...]]:

@@ -33,8 +33,9 @@ class Ask:
 class Step:
     """Prose (Markdown, with expressions in braces); the scenario that it opens; which panels stand beside the map; what
     stays as it is; whether the runs are held back until the answer; the goal, what reaches it and what nearly does;
-    what must be true of the runs; another page that shows more of it; the sentence that a lecture hall reads; what the
-    lecturer alone sees of it, and about how many minutes it takes (0: its share of the lesson's)."""
+    what must be true of the runs; another page that shows more of it; items of the papers that it opens, by name; the
+    sentence that a lecture hall reads; what the lecturer alone sees of it, and about how many minutes it takes (0: its
+    share of the lesson's)."""
 
     name: str
     prose: str
@@ -52,14 +53,26 @@ class Step:
     facts: tuple[Expression, ...] = ()
     ask: Ask | None = None
     page: Elsewhere | None = None
+    papers: tuple[str, ...] = ()
     say: str = ""
     notes: str = ""
     minutes: float = 0.0
 
+    @property
+    def online(self) -> bool:
+        """Whether it is asked of an online problem, whose settings the reader changes here."""
+        return self.scenario is None and self.page is not None and self.page.page == "online"
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that may have numbers in it: the prose first, then in the order in which it is shown."""
+        asked = (self.ask.text, *self.ask.choices, *self.ask.because) if self.ask else ()
+        return (self.prose, *asked, self.hint, self.reached)
+
 
 @dataclass(frozen=True)
 class Lesson:
-    """name: of its file and in its address; minutes: about how long it takes; papers: labels that it opens."""
+    """name: of its file and in its address; minutes: about how long it takes."""
 
     name: str
     title: str
@@ -67,4 +80,3 @@ class Lesson:
     minutes: int
     level: str
     steps: tuple[Step, ...]
-    papers: tuple[str, ...] = ()

@@ -4,17 +4,20 @@ server can compute as recordings."""
 import gzip
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from dynamics.words import number
 from lessons.bundle import STATIC, parts
 from lessons.expressions import Expression
 from lessons.glossary import GLOSSARY
 from lessons.lesson import Ask, Lesson, Step
 from lessons.markup import Markup
-from lessons.parts import changed
+from lessons.parts import after, setting_name
 from lessons.prose import terms
 from lessons.recording import elsewhere_recorded, recordings
+from papers.contents import slug
 from scenarios.version import PRODUCT, RELEASE
 
 RECORDED = ("orbit", "game", "training", "outcome")  # names of what a page without a server cannot compute
@@ -54,7 +57,7 @@ def _step(step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": step.name,
         "prose": markup.block(step.prose),
-        "terms": [[term, GLOSSARY[term.lower()]] for term in terms(step.prose) if term.lower() in GLOSSARY],
+        "terms": [[term, GLOSSARY[term.lower()]] for term in terms(step.prose)],
         "scenario": scenario.model_dump(mode="json") if scenario else None,
         "panels": step.panels,
         "lock": step.lock,
@@ -62,11 +65,14 @@ def _step(step: Step) -> dict[str, Any]:
         "hold": step.hold,
         "ask": _ask(step.ask, markup) if step.ask else None,
         "goal": step.goal.tree if step.goal else None,
+        "bounds": step.goal.constants if step.goal else [],
         "hint": markup.line(step.hint),
         "reached": markup.line(step.reached),
-        "do": changed(scenario, step.do).model_dump(mode="json") if scenario and step.do else None,
+        "do": after(step, step.do).model_dump(mode="json") if step.do else None,
         "recordings": recordings(step),
+        "tries": [_setting(step, change) for change in ({}, step.near, step.do)] if step.goal and step.online else [],
         "page": None,
+        "papers": [[name.replace(" ", ", ", 1), slug(name)] for name in step.papers],
     }
     if step.page:
         asks = any(path[0] == "training" for asked, _ in markup.asked for path in asked.paths)
@@ -79,13 +85,19 @@ def _step(step: Step) -> dict[str, Any]:
     return found
 
 
+def _setting(step: Step, change: Mapping[str, Any]) -> str:
+    """What a recorded online problem is told by: β₂ = 0.55."""
+    shown = after(step, change)
+    return ", ".join(f"{setting_name(name)} = {number(getattr(shown, name), 6)}" for name in {**step.do, **step.near})
+
+
 def _ask(ask: Ask, markup: Markup) -> dict[str, Any]:
     return {
         "kind": ask.kind,
         "text": markup.line(ask.text),
         "truth": [each.tree for each in ask.truth],
         "right": ask.right,
-        "choices": ask.choices,
+        "choices": [markup.line(each) for each in ask.choices],
         "because": [markup.line(each) for each in ask.because],
         "within": ask.within,
     }

@@ -3,14 +3,19 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
+from dynamics.hyperparameters import GLOSSARY as HYPERPARAMETERS
 from lessons.elsewhere import Elsewhere, elsewhere
 from lessons.expressions import Expression, ExpressionError, expression
+from lessons.glossary import GLOSSARY
 from lessons.lesson import Ask, Step
 from lessons.prose import pieces
 from lessons.quantities import in_expressions, unknown
-from scenarios.mending import wrong
+from papers.contents import LABELS
+from scenarios.mending import mend, wrong
+from scenarios.online_scenario import OnlineScenario
 from scenarios.repair import repair
 from scenarios.scenario import Scenario
 
@@ -49,8 +54,10 @@ def expression_in(text: Any, line: int) -> Expression:
 
 
 def check(text: str, step: Step, line: int) -> None:
-    """Every expression of a text can be read, and asks for what there is."""
+    """Every expression of a text can be read, and asks for what there is; every term is explained."""
     for piece in pieces(text):
+        if piece.term and piece.term.lower() not in GLOSSARY:
+            raise LessonError(f"The glossary has no term {piece.term!r}: {', '.join(GLOSSARY)}.", line)
         if piece.expression:
             check_names(expression_in(piece.expression, line), step, line)
 
@@ -79,6 +86,18 @@ def page_in(raw: Any, scenario: Scenario | None, line: int) -> Elsewhere:
         raise LessonError(str(error), line) from None
 
 
+def papers_in(raw: Any, line: int) -> tuple[str, ...]:
+    """Items of the page Papers by name, such as "002 figure 3". Raises LessonError."""
+    names = tuple(map(str, raw)) if isinstance(raw, list | tuple) else (str(raw),)
+    for name in names:
+        if name not in LABELS:
+            near = get_close_matches(name, LABELS, 3, 0.5)
+            raise LessonError(
+                f"The page Papers has no item {name!r}" + (f": {', '.join(near)}?" if near else "."), line
+            )
+    return names
+
+
 def changed(scenario: Scenario, change: Mapping[str, Any], line: int = 0) -> Scenario:
     """The scenario after what `do` or `near` says: settings of contenders by key, of the surface, start and steps.
     Raises LessonError."""
@@ -94,6 +113,29 @@ def changed(scenario: Scenario, change: Mapping[str, Any], line: int = 0) -> Sce
         else:
             raise LessonError(f"There is no {name!r} to change: {', '.join(keys)}, surface, start, steps.", line)
     return scenario_in(raw, line)
+
+
+def played(page: Elsewhere, change: Mapping[str, Any], line: int = 0) -> OnlineScenario:
+    """The online problem of a page after what `do` or `near` says, or the reader. Raises LessonError."""
+    assert isinstance(page.state, OnlineScenario)
+    state, notices = mend(OnlineScenario, {**page.state.model_dump(), **change})
+    if notices:
+        raise LessonError(wrong(notices[0]), line)
+    return state
+
+
+def setting_name(name: str) -> str:
+    """Of a setting of an online problem, as the words have it: β₂."""
+    symbol = HYPERPARAMETERS[name].symbol if name in HYPERPARAMETERS else ""
+    return symbol or OnlineScenario.model_fields[name].title or name
+
+
+def after(step: Step, change: Mapping[str, Any], line: int = 0) -> Scenario | OnlineScenario:
+    """What a step shows, changed: its scenario, or the online problem of its page. Raises LessonError."""
+    if step.scenario:
+        return changed(step.scenario, change, line)
+    assert step.page
+    return played(step.page, change, line)
 
 
 def ask_in(raw: Mapping[str, Any], line: int) -> Ask:

@@ -1,12 +1,14 @@
 """What a lesson may ask of a run, by name. One list: the expressions of every lesson, and the page that explains it.
 
 `lesson.` is the step's own run, `run.` (or nothing before it) the reader's. Then the contender, then a quantity:
-`run.adam.first(1e-3)`, `lesson.heavy_ball.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise` and `surface.`
-with the surface's parameters. Steps count from 0; [-1] is the last that stayed finite.
+`run.adam.first(1e-3)`, `lesson.heavy_ball.sharpness[0]`. Also `start.x`, `start.y`, `steps`, `noise`, `surface.` with
+the surface's parameters, and `goal`, the numbers that the step's goal names. Steps count from 0; [-1] is the last that
+stayed finite.
 """
 
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -19,6 +21,7 @@ from lessons.elsewhere import ORBIT, Elsewhere, orbit
 from lessons.lesson import Step
 from lessons.operations import when
 from lessons.trained import TRAINING
+from scenarios.online_scenario import OnlineScenario
 from scenarios.running import run
 from scenarios.scenario import Scenario
 
@@ -153,21 +156,29 @@ class Both(Mapping[str, Any]):
     """The step's own scenario as `lesson`, the reader's as `run` and by its own names; `game` where another page plays
     one."""
 
-    def __init__(self, own: Scenario | None, readers: Scenario | None = None, page: Elsewhere | None = None) -> None:
+    def __init__(
+        self,
+        own: Scenario | None,
+        readers: Scenario | None = None,
+        page: Elsewhere | None = None,
+        goal: Sequence[float] = (),
+    ) -> None:
         period = page.period if page else 0
-        self.page, self.own = page, told(own.to_json(), period) if own else None
+        self.goal, self.page, self.own = goal, page, told(own.to_json(), period) if own else None
         self.readers = told(readers.to_json(), period) if readers else self.own
 
     @property
     def alone(self) -> "Both":
         """The lesson's own, for both."""
-        return Both(self.own.scenario if self.own else None, None, self.page)
+        return Both(self.own.scenario if self.own else None, None, self.page, self.goal)
 
     @cached_property
     def _all(self) -> Mapping[str, Any]:
         own = {"lesson": self.own, "run": self.readers} if self.own else {}
         online = self.page.online if self.page else None
-        there = {"game": online} if online else {}
+        there: dict[str, Any] = {"game": online} if online else {}
+        if self.goal:
+            there["goal"] = np.array(self.goal)
         if self.page and self.page.trains:
             there["training"] = Trains(self.page)
         return ChainMap(own, there, self.readers or {})  # type: ignore[arg-type]
@@ -185,9 +196,12 @@ class Both(Mapping[str, Any]):
         return len(self._all)
 
 
-def about(step: Step, readers: Scenario | None = None) -> Both:
-    """What a step's expressions are asked of."""
-    return Both(step.scenario, readers, step.page)
+def about(step: Step, readers: Scenario | OnlineScenario | None = None) -> Both:
+    """What a step's expressions are asked of; readers: the run of the reader, or the online problem."""
+    goal, page = step.goal.constants if step.goal else (), step.page
+    if isinstance(readers, OnlineScenario):
+        return Both(step.scenario, None, replace(page, state=readers) if page else None, goal)
+    return Both(step.scenario, readers, page, goal)
 
 
 def unknown(path: Sequence[str], step: Step) -> str | None:
@@ -213,6 +227,8 @@ def _vocabulary(step: Step) -> dict[str, Any]:
             own["orbit"] = dict.fromkeys(ORBIT)
     online = step.page.played if step.page else None
     there: dict[str, Any] = {"game": online} if online else {}
+    if step.goal:
+        there["goal"] = None
     if step.page and step.page.trains:
         there["training"] = dict.fromkeys(TRAINING)
     return {**own, **({"lesson": own, "run": own} if own else {}), **there}

@@ -6,7 +6,7 @@ A file is read whole or not at all: what is wrong is told with its line.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from dynamics import OPTIMIZERS
 from lessons.lesson import LOCKS, Lesson, Step
 from lessons.parts import (
     LessonError,
+    after,
     ask_in,
-    changed,
     check,
     check_names,
     expression_in,
     only,
     page_in,
+    papers_in,
     scenario_in,
     toml,
 )
@@ -33,7 +34,7 @@ HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 BLOCK = re.compile(r"\s*```toml\n(.*?)\n```\n?", re.DOTALL)
 STEP_FIELDS = {
     "id", "scenario", "show", "lock", "hold", "goal", "hint", "reached", "do", "near", "facts", "ask",
-    "page", "say", "notes", "minutes",
+    "page", "papers", "say", "notes", "minutes",
 }  # fmt: skip
 HEAD_FIELDS = {"title", "idea", "minutes", "level", "papers"}
 
@@ -92,7 +93,7 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
         if not isinstance(about.get(needed), kind):
             raise LessonError(f"The head needs {needed}.", 2)
     steps: list[Step] = []
-    line, scenario = text[: head.end()].count("\n") + 1, None
+    line, scenario, whole = text[: head.end()].count("\n") + 1, None, papers_in(about.get("papers", ()), 2)
     for part in re.split(r"^---[ \t]*$", text[head.end() :], flags=re.MULTILINE):
         step = _step(part, line, scenario, len(steps) + 1)
         if step.name in [each.name for each in steps]:
@@ -100,13 +101,13 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
         steps.append(step)
         scenario = step.scenario
         line += part.count("\n")
+    steps[-1] = replace(steps[-1], papers=tuple(dict.fromkeys((*steps[-1].papers, *whole))))
     return Lesson(
         name=name,
         title=about["title"],
         idea=str(about.get("idea", "")),
         minutes=about["minutes"],
         level=str(about.get("level", "")),
-        papers=tuple(map(str, about.get("papers", ()))),
         steps=tuple(steps),
     )
 
@@ -136,6 +137,7 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
         facts=tuple(expression_in(fact, first) for fact in raw.get("facts", ())),
         ask=ask,
         page=page,
+        papers=papers_in(raw.get("papers", ()), first),
         say=str(raw.get("say", "")),
         notes=str(raw.get("notes", "")).strip(),
         minutes=float(raw.get("minutes", 0)),
@@ -146,17 +148,17 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
     below = line + (part[: block.end()] if block else part[: len(part) - len(part.lstrip())]).count("\n")
     for k, text in enumerate(prose.split("\n")):
         check(text, found, below + k)
-    for text in (found.hint, found.reached, found.say, found.notes, *((ask.text, *ask.because) if ask else ())):
+    for text in (*found.texts[1:], found.say, found.notes):
         check(text, found, first)
     for asked in (*found.facts, *((found.goal,) if found.goal else ()), *(ask.truth if ask else ())):
         check_names(asked, found, first)
-    if found.goal and scenario is None:
-        raise LessonError("A step with a goal needs a scenario, here or at a step before.", first)
+    if found.goal and scenario is None and not found.online:
+        raise LessonError("A step with a goal needs a scenario, here or at a step before, or an online problem.", first)
     if (found.ask or found.hold) and scenario is None and page is None:
         raise LessonError("A step with a question needs a scenario, here or at a step before, or a page.", first)
     if found.goal:
         for name, change in {"do": found.do, "near": found.near}.items():
             if not change:
                 raise LessonError(f"A goal needs {name}: what {'reaches it' if name == 'do' else 'does not'}.", first)
-            changed(scenario, change, first)  # type: ignore[arg-type]
+            after(found, change, first)
     return found

@@ -5,7 +5,7 @@ A chart is plain data: {title, across, up, log, lines: [{name, light, dark, dash
 the axis across.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,8 @@ import numpy.typing as npt
 from dynamics import OPTIMIZERS, Optimizer
 from lessons.elsewhere import Elsewhere, orbit
 from lessons.lesson import Step
-from lessons.parts import changed
+from lessons.parts import after
+from lessons.quantities import about
 from lessons.trained import RECORDED, trained
 from scenarios.book import whole_book
 from scenarios.online_scenario import OnlineScenario, playing
@@ -28,28 +29,22 @@ MOST_POINTS = 240  # of a line
 
 
 def recordings(step: Step) -> list[dict[str, Any]]:
-    """Of the step's own run and of those that the lesson names: their words and their orbit."""
-    return [_recording(each, step) for each in _named(step)]
+    """Of what the step shows, and of what it becomes by the changes that the lesson names: words, orbit, online
+    problem."""
+    changes = ({}, step.near, step.do) if step.goal else ({},)
+    return [_recording(after(step, change), step) for change in changes] if step.scenario or step.online else []
 
 
-def _named(step: Step) -> Iterator[Scenario]:
-    if step.scenario:
-        yield step.scenario
-        for change in filter(None, (step.do, step.near)):
-            yield changed(step.scenario, change)
-
-
-def _recording(scenario: Scenario, step: Step) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "scenario": scenario.model_dump(mode="json"),
-        "book": asdict(whole_book(scenario)),
-        "ends": [each.outcome.sentence for each in run(scenario)],
-    }
+def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
+    found: dict[str, Any] = {"scenario": shown.model_dump(mode="json")}
+    if isinstance(shown, OnlineScenario):
+        return found | {"told": {"game": _plain(about(step, shown)["game"])}}
+    found |= {"book": asdict(whole_book(shown)), "ends": [each.outcome.sentence for each in run(shown)]}
     if step.page and step.page.period:
         try:
-            found["orbit"] = dict(orbit(scenario.to_json(), step.page.period))
+            found["told"] = {"orbit": dict(orbit(shown.to_json(), step.page.period))}
         except ValueError:  # there is none at these settings
-            found["orbit"] = None
+            found["told"] = {}
     return found
 
 
@@ -57,7 +52,7 @@ def elsewhere_recorded(page: Elsewhere, trains: bool) -> dict[str, Any]:
     """What the page of a step shows: what is told by name, and a chart; {} where the step's own map shows it. trains:
     whether the step asks what the training came to."""
     if isinstance(page.state, OnlineScenario):
-        return {"told": {"game": _plain(page.online)}, "chart": _online_chart(page.state)}
+        return {"told": {}, "chart": _online_chart(page.state)}
     told = {"training": _plain(page.trained)} if trains else {}
     return {"told": told, "chart": _training_chart(page.query["preset"])} if page.trains else {}
 

@@ -11,6 +11,8 @@ from player.lesson_draft import DRAFT
 from player.lesson_files import beneath, text, to_take_along
 from player.lesson_memory import remember
 from player.lesson_notes import notes
+from player.lesson_papers import in_papers
+from player.lesson_setting import settings
 from player.lesson_state import lesson_state
 from player.lesson_teach import teach
 from player.lesson_view import contents, goal, other_page, place, question, words
@@ -51,9 +53,12 @@ else:
             words(state)
         if state.step.ask:
             question(state, state.step.ask)
+        settings(state)
         goal(state)
         if state.step.page and not state.held:
             other_page(state.step.page)
+        if not state.held:
+            in_papers(state.step)
     if shown and judged is None:
         wait_for_the_book(state.judged)
     if lesson.name == DRAFT:

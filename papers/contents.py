@@ -1,5 +1,7 @@
 """Every label of the papers, and every empirical sentence of abstract and conclusion, in reading order."""
 
+import re
+
 CONTENTS = {
     "000": (
         "abstract 1", "abstract 2", "update", "theorem 3.1", "claim v fades", "claim descent", "algorithm 1",
@@ -34,3 +36,8 @@ CONTENTS = {
 }  # fmt: skip
 
 LABELS = tuple(f"{paper} {label}" for paper, labels in CONTENTS.items() for label in labels)
+
+
+def slug(name: str) -> str:
+    """An item's name as the address has it: "000 figure 1" -> "000-figure-1"."""
+    return re.sub(r"[^\w.]+", "-", name.lower())

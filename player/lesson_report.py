@@ -35,7 +35,7 @@ def _entry(state: LessonState, lesson: Lesson, step: Step) -> dict[str, Any]:
     if step.ask and answer is not None:
         found = {
             "question": filled(step.ask.text, told) or filled(step.prose, told),
-            "answer": spoken_answer(step.ask, answer),
+            "answer": spoken_answer(step.ask, answer, told),
             "right": is_right(step.ask, answer, told),
         }
         if step.ask.truth:

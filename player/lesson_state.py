@@ -8,7 +8,7 @@ import streamlit as st
 
 from lessons import Lesson, Step, shelf
 from lessons.answers import Answer, answer_in, truth
-from lessons.parts import changed as altered
+from lessons.parts import after
 from lessons.quantities import Both, about
 from player.figure_message import figure_message
 from player.lesson_draft import DRAFT, Draft
@@ -17,6 +17,7 @@ from player.lesson_work import Key, Work
 from scenarios.book import WAIT, Book, book
 from scenarios.lesson_link import LessonLink
 from scenarios.links import link, read
+from scenarios.online_scenario import OnlineScenario
 from scenarios.page_links import elsewhere
 from scenarios.repair import changed
 from scenarios.scenario import Scenario
@@ -28,7 +29,7 @@ class LessonState:
     reached; draft: a lesson that the reader writes; revealed: steps whose answer the lecturer has shown."""
 
     at: LessonLink = field(default_factory=LessonLink)
-    run: Scenario | None = None
+    run: Scenario | OnlineScenario | None = None
     work: Work = field(default_factory=Work)
     draft: Draft = field(default_factory=Draft)
     revealed: set[Key] = field(default_factory=set)
@@ -112,6 +113,7 @@ class LessonState:
         """What is on screen: nothing runs while it is held back."""
         own = self.step.scenario
         assert own
+        assert not isinstance(self.run, OnlineScenario)
         return own.model_copy(update={"contenders": ()}) if self.held else self.run or own
 
     @property
@@ -120,7 +122,7 @@ class LessonState:
         return about(self.step, self.run)
 
     @property
-    def reached(self) -> Scenario | None:
+    def reached(self) -> Scenario | OnlineScenario | None:
         """What reached the goal first: the reader's change, now or earlier; None before."""
         step = self.step
         if step.goal and self.run and self.key not in self.work.reached and step.goal.is_met(self.told):
@@ -141,10 +143,9 @@ class LessonState:
 
     def show(self) -> None:
         """What reaches the goal, for who asks."""
-        assert self.step.scenario
         if not self.reached:
             self.work.shown.add(self.key)
-        self.run, self.why = altered(self.step.scenario, self.step.do), "set"
+        self.run, self.why = after(self.step, self.step.do), "set"
 
     def again(self) -> None:
         """The step as it began; the answer stays."""

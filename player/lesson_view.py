@@ -89,10 +89,10 @@ def question(state: LessonState, ask: Ask) -> None:
     right = is_right(ask, state.answer, state.told)
     if ask.kind == "choice":
         sentence = ask.because[int(state.answer)]  # type: ignore[arg-type]
-        st.markdown(f"You said “{spoken_answer(ask, state.answer)}”. {filled(sentence, state.told)}")
+        st.markdown(f"You said “{spoken_answer(ask, state.answer, state.told)}”. {filled(sentence, state.told)}")
         return
     st.markdown(
-        f"You said {spoken_answer(ask, state.answer)}; the run gives {spoken(truth(ask, state.told))}."
+        f"You said {spoken_answer(ask, state.answer, state.told)}; the run gives {spoken(truth(ask, state.told))}."
         f" {filled(ask.because[not right], state.told)}"
     )
 
@@ -113,10 +113,10 @@ def goal(state: LessonState) -> None:
 
 
 def _choose(state: LessonState, ask: Ask) -> None:
-    key = f"choice_{'_'.join(state.key)}"
+    key, words = f"choice_{'_'.join(state.key)}", [filled(each, state.told) for each in ask.choices]
     st.radio(
-        "Your answer", range(len(ask.choices)), index=None, key=key, label_visibility="collapsed",
-        format_func=ask.choices.__getitem__, on_change=lambda: state.give(int(st.session_state[key])),
+        "Your answer", range(len(words)), index=None, key=key, label_visibility="collapsed",
+        format_func=words.__getitem__, on_change=lambda: state.give(int(st.session_state[key])),
     )  # fmt: skip
 
 

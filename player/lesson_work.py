@@ -6,6 +6,8 @@ from typing import Any
 
 from lessons import Lesson
 from lessons.answers import Answer, answer_in
+from scenarios.mending import mend
+from scenarios.online_scenario import OnlineScenario
 from scenarios.repair import repair
 from scenarios.scenario import Scenario
 
@@ -19,7 +21,7 @@ class Work:
     lesson's own; at: the step last seen of each lesson."""
 
     answers: dict[Key, Answer] = field(default_factory=dict)
-    reached: dict[Key, Scenario] = field(default_factory=dict)
+    reached: dict[Key, Scenario | OnlineScenario] = field(default_factory=dict)
     shown: set[Key] = field(default_factory=set)
     at: dict[str, int] = field(default_factory=dict)
 
@@ -44,7 +46,8 @@ class Work:
         for text, value in _entries(record.get("reached")):
             name, step = steps.get(text, ("", None))
             if step and step.goal and isinstance(value, Mapping):
-                self.reached.setdefault((name, step.name), repair(value)[0])
+                there = mend(OnlineScenario, value)[0] if step.online else repair(value)[0]
+                self.reached.setdefault((name, step.name), there)
         shown = record.get("shown")
         for text in shown[:MOST] if isinstance(shown, list) else ():
             if isinstance(text, str) and text in steps:

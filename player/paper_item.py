@@ -14,6 +14,7 @@ from figures.line_panel import blank
 from figures.papers import drawing
 from figures.theme import theme
 from papers.citing import cites
+from papers.contents import slug
 from papers.record import Item
 from papers.reduced import days
 from papers.search import Search
@@ -25,7 +26,6 @@ from player.page import open_in_explorer
 from player.page_state import PageState
 from player.panel_grid import PagePanel, panel_grid
 from player.paper_work import Result, kept
-from player.papers_link import slug
 from player.papers_state import PapersWork
 from player.words import duration, plain
 from scenarios.online_scenario import OnlineScenario

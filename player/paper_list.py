@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from papers.citing import SUBJECTS, paper_words
-from papers.contents import CONTENTS
+from papers.contents import CONTENTS, slug
 from papers.record import Item
 from papers.wording import titled, verdict_words
 from player.page_state import PageState
 from player.paper_progress import progress
 from player.paper_work import kept
-from player.papers_link import PapersLink, leading, slug
+from player.papers_link import PapersLink, leading
 from player.papers_state import PapersWork, of_paper, opened, show
 
 OPEN = "not yet run"

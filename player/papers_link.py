@@ -1,19 +1,13 @@
 """What the address of the Papers page can say: which item is open."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from papers.contents import CONTENTS, LABELS
+from papers.contents import CONTENTS, LABELS, slug
 from scenarios.scenario import Frozen
 
 OPENING = "002 figure 3"
-
-
-def slug(name: str) -> str:
-    """An item's name as the address has it: "000 figure 1" -> "000-figure-1"."""
-    return re.sub(r"[^\w.]+", "-", name.lower())
 
 
 SLUGS = {slug(name): name for name in LABELS}

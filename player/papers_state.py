@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from papers.contents import CONTENTS
+from papers.contents import CONTENTS, slug
 from papers.finding import items
 from papers.record import Item
 from player.page_state import PageState, page_state
 from player.paper_work import PaperWork, kept
-from player.papers_link import PapersLink, slug
+from player.papers_link import PapersLink
 
 
 class PapersWork:

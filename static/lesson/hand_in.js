@@ -30,7 +30,7 @@ async function doneIn(lesson, work) {
     if (step.ask && answer !== undefined) {
       const told = await toldHere(step, null);
       done.question = inText(step.ask.text || step.prose, step, told);
-      done.answer = spokenAnswer(step.ask, answer);
+      done.answer = inText(spokenAnswer(step.ask, answer), step, told);
       done.right = isRight(step.ask, answer, told);
       if (step.ask.truth.length) done["the run"] = truthOf(step.ask, told);
     }

@@ -62,8 +62,9 @@ const DOES = {
 };
 
 function heardClick(P, target) {
-  const { do: does, step } = target.closest?.("button")?.dataset ?? {};
+  const { do: does, step, try: which } = target.closest?.("button")?.dataset ?? {};
   if (step !== undefined) turnTo(P, +step);
+  else if (which !== undefined) tryRun(P, stepOf(P).recordings[which].scenario);
   else if (does) DOES[does](P);
 }
 

@@ -34,7 +34,7 @@ export function answerIn(ask, value) {
 export function proseOf(step, home, held) {
   const terms = step.terms.map(([term, words]) => `<dt>${escape(term)}</dt><dd>${escape(words)}</dd>`).join("");
   return `<div class="prose">${step.prose}</div>${terms && `<dl class="terms">${terms}</dl>`}`
-    + (held || !step.page ? "" : elsewhereOf(step.page, home));
+    + (held || !step.page ? "" : elsewhereOf(step.page, home)) + (held ? "" : papersOf(step.papers, home));
 }
 
 /** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} page */
@@ -43,17 +43,24 @@ export const recordedOf = page =>
 
 function elsewhereOf(page, home) {
   const title = page.name[0].toUpperCase() + page.name.slice(1);
-  const address = home && `${home.replace(/\/$/, "")}/${page.name}?${new URLSearchParams(page.query)}`;
-  const link = address ? `<a href="${escape(address)}">Open ${title} with these settings →</a>`
+  const link = home ? linkTo(home, page.name, page.query, `Open ${title} with these settings →`)
     : `In the app the page ${title} goes on from here.`;
   return `<p class="elsewhere">${link}</p>`;
+}
+
+const linkTo = (home, page, query, words) =>
+  `<a href="${escape(`${home.replace(/\/$/, "")}/${page}?${new URLSearchParams(query)}`)}">${escape(words)}</a>`;
+
+function papersOf(papers, home) {
+  const each = papers.map(([label, item]) => home ? linkTo(home, "papers", { item }, label) : escape(label));
+  return each.length ? `<p class="elsewhere">In the papers: ${each.join("; ")}.</p>` : "";
 }
 
 /** The question with a place for the answer, or what is answered to it. */
 export function questionOf({ ask, name }, answer, told) {
   const text = ask.text && `<p class="asked">${ask.text}</p>`;
   if (answer === undefined) return text + { choice: choosing, number: typing, click: pressing }[ask.kind](ask, name);
-  const words = escape(spokenAnswer(ask, answer));
+  const words = spokenAnswer(ask, answer);
   if (ask.kind === "choice") return `${text}<p class="told">You said “${words}”. ${ask.because[answer]}</p>`;
   const real = truthOf(ask, told), because = ask.because[isRight(ask, answer, told) ? 0 : 1];
   const run = spokenPlace(real.length === 2 ? real : real[0]);
@@ -62,7 +69,7 @@ export function questionOf({ ask, name }, answer, told) {
 
 const choosing = ({ choices }, name) => {
   const radio = k => `<input type="radio" name="${escape(name)}" value="${k}">`;
-  const labels = choices.map((words, k) => `<label>${radio(k)}<span>${escape(words)}</span></label>`);
+  const labels = choices.map((words, k) => `<label>${radio(k)}<span>${words}</span></label>`);
   return `<div class="choices" role="radiogroup" aria-label="Your answer">${labels.join("")}</div>`;
 };
 const field = (label, name) => `<label class="field"><span>${label}</span>`
@@ -73,9 +80,11 @@ const pressing = () =>
   `<details><summary>Or type the place</summary>${form(field("x", "x") + field("y", "y"))}</details>`;
 
 /** What to reach, whether it is reached, and help. */
-export function goalOf({ hint, reached: words }, reached) {
+export function goalOf({ hint, tries, reached: words }, reached) {
   const done = reached ? `<p class="reached" role="status"><b>Reached.</b> ${words}</p>` : "";
   const help = hint && !reached ? `<details class="hint"><summary>Hint</summary><p>${hint}</p></details>` : "";
-  return `${done}${help}<div class="help"><button data-do="show">Show me</button>`
+  const recorded = tries.map((label, k) => `<button data-try="${k}">${escape(label)}</button>`);
+  const trying = tries.length ? `<div class="help"><span>Recorded, to try:</span>${recorded.join("")}</div>` : "";
+  return `${done}${trying}${help}<div class="help"><button data-do="show">Show me</button>`
     + `<button data-do="again">Start this step over</button></div>`;
 }

@@ -9,20 +9,27 @@ const RECORDED_NOTE = "° recorded when this file was made; the app measures it.
 
 /** The step's own quantities as `lesson`, the reader's as `run` and by their own names, and what was recorded. */
 export async function toldHere(step, run) {
-  const { page } = step, own = await toldWith(step, step.scenario);
+  const { page } = step;
+  if (!step.scenario) return { ...recordingOf(step, run)?.told, ...page?.told, goal: step.bounds };
+  const own = await toldWith(step, step.scenario);
   const readers = run ? await toldWith(step, run) : own;
-  return { ...readers, ...page?.told, ...own && { lesson: own, run: readers } };
+  return { ...readers, goal: step.bounds, lesson: own, run: readers };
+}
+
+/** Of an online problem; the step's own where the reader has none. */
+function recordingOf({ recordings }, run) {
+  const text = JSON.stringify(run);
+  return run ? recordings.find(({ scenario }) => JSON.stringify(scenario) === text) : recordings[0];
 }
 
 async function toldWith(step, scenario) {
-  if (!scenario) return null;
   const text = textOf(scenario, {}), recorded = step.recordings.find(each => textOf(each.scenario, {}) === text);
   let runs = [];
   try {
     runs = await measured(scenario);
   } catch {} // its numbers say so, each in its place
   for (const [k, run] of runs.entries()) run.words = recorded?.ends[k];
-  return { ...toldOf(scenario, runs), ...recorded?.orbit && { orbit: recorded.orbit } };
+  return { ...toldOf(scenario, runs), ...recorded?.told };
 }
 
 /** Writes each number into its place; atGoal: what those of the goal's words are asked of. */

@@ -52,6 +52,8 @@ def test_a_folder_that_is_not_there_is_empty(tmp_path, monkeypatch):
         (with_step(block='page = {name = "networks", settings = {depth = 3}}\n'), 6, "no setting 'depth'"),
         (with_step(block='page = {title = "online"}\n'), 6, "'title' has no meaning in page"),
         (with_step(block="page = 1\n"), 6, "page is a table"),
+        (with_step("One.\n\n[curve](glossary)"), 10, "no term 'curve'"),
+        (with_step(block='papers = ["002 figure 33"]\n'), 6, "no item '002 figure 33': 002 figure 3"),
     ],
 )
 def test_what_asks_for_what_is_not_there_is_told_with_its_line(text, line, words):

@@ -72,7 +72,7 @@ def test_a_step_on_another_page_links_to_it_once_it_was_answered():
         assert read(model, page.query, elsewhere(model)) == (page.state, [])
 
 
-@pytest.mark.parametrize(("lesson", "step"), [("orbits", 5), ("online", 3), ("networks", 2)])
+@pytest.mark.parametrize(("lesson", "step"), [("orbits", 5), ("online", 5), ("networks", 2)])
 def test_a_step_on_another_page_shows_its_link(lesson, step):
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     test.session_state.lesson_state = state_at(lesson, step)
@@ -80,6 +80,12 @@ def test_a_step_on_another_page_shows_its_link(lesson, step):
     assert not test.exception
     assert not any("⟨" in block.value for block in test.markdown)
     assert [each.proto.page for each in test.get("page_link")]
+    if lesson == "online":  # its goal is about a setting of that page, which is changed here
+        test.number_input[0].set_value(0.55).run()
+        assert not any("Reached." in block.value for block in test.markdown)
+        test.number_input[0].set_value(0.6).run()
+        assert any("Reached." in block.value for block in test.markdown)
+        assert not test.exception
 
 
 def test_links_to_the_page_of_networks_are_read_there():

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 import player.address
 import player.paper_item  # before its page runs: AppTest takes pages/papers.py and networks.py for the packages
-from player.papers_link import OPENING, slug
+from papers.contents import slug
+from player.papers_link import OPENING
 from player.words import plain
 from scenarios import encode, opening
 

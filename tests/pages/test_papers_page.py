@@ -8,14 +8,14 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
-from papers.contents import CONTENTS, LABELS
+from papers.contents import CONTENTS, LABELS, slug
 from papers.finding import items
 from papers.record import Item
 from papers.wording import titled
 from player import paper_work
 from player.paper_list import OPEN
 from player.paper_work import kept
-from player.papers_link import OPENING, leading, slug
+from player.papers_link import OPENING, leading
 
 ROOT = Path(__file__).parent.parent.parent
 QUICK = "000 theorem 3.1"  # has a figure, two formulas and conventions, in well under a second

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from papers.contents import CONTENTS, LABELS
+from papers.contents import CONTENTS, LABELS, slug
 from papers.finding import items
 from player.paper_item import key_of
-from player.papers_link import OPENING, SLUGS, PapersLink, leading, slug
+from player.papers_link import OPENING, SLUGS, PapersLink, leading
 from scenarios.links import link, names, read
 from scenarios.page_links import PAPERS, elsewhere
 
