@@ -45,7 +45,7 @@ function mostly(line, jumps) {
 function jumpsAcross(land, aside, range, [ax, ay, bx, by]) {
   const length = Math.sqrt((bx - ax) * (bx - ax) + (by - ay) * (by - ay));
   const nx = (ay - by) / length, ny = (bx - ax) / length;
-  const from = far => changes(land, (ax + bx) / 2, (ay + by) / 2, far * nx, far * ny);
+  const from = far => bends(land, (ax + bx) / 2, (ay + by) / 2, far * nx, far * ny);
   const one = from(aside), two = from(aside / NEARER);
   return one.some(([change, size], k) =>
     change > (k === 2 ? VALUE_JUMP * range : GRADIENT_JUMP * size) && two[k][0] > change / 2);
@@ -53,7 +53,7 @@ function jumpsAcross(land, aside, range, [ax, ay, bx, by]) {
 
 // Across (x, y), from -(u, v) to (u, v): by how much both components of the gradient, then the value, change otherwise
 // than their mean slope says; and how large they are.
-function changes({ value, gradient, hessian }, x, y, u, v) {
+function bends({ value, gradient, hessian }, x, y, u, v) {
   const here = [x - u, y - v], there = [x + u, y + v], [p, q] = [gradient(...here), gradient(...there)];
   const [xx, xy, yy] = hessian(...here).map((bend, k) => bend + hessian(...there)[k]);
   const change = (before, after, du, dv) => Math.abs(after - before - du * u - dv * v);
