@@ -160,4 +160,9 @@ def test_a_fork_at_a_step_that_is_not_there_is_refused():
     run = simulate(LAND, ADAM, LAND.start, 10)
     with pytest.raises(ValueError, match="from step 0 to 10"):
         fork(run, ADAM, 11)
+    gone = simulate(LAND, OPTIMIZERS["sgd"].with_(lr=3.0), LAND.start, 50)
+    on = fork(gone, ADAM, 40)
+    assert (on.origin.step, on.steps) == (gone.updates, 50 - gone.updates)
+    with pytest.raises(ValueError, match=f"from step 0 to {gone.updates}"):
+        branch(gone, ADAM, 40)
     assert isinstance(branch(run, ADAM, 10).state, State)
