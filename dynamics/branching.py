@@ -42,7 +42,10 @@ class Branch:
 
 def fork(run: Trajectory, optimizer: Optimizer, at: int) -> Trajectory:
     """The run that leaves another after `at` updates, counted from the very beginning, and ends where that should end;
-    surface, noise and schedule are its. Raises ValueError where the run has no such step."""
+    surface, noise and schedule are its. One that diverged before is left at its last finite step. Raises ValueError
+    where the run has no such step."""
+    if at <= run.origin.step + run.steps:
+        at = min(at, run.origin.step + run.updates)
     return simulate(
         run.surface,
         optimizer,
@@ -55,7 +58,8 @@ def fork(run: Trajectory, optimizer: Optimizer, at: int) -> Trajectory:
 
 
 def branch(run: Trajectory, optimizer: Optimizer, at: int) -> Branch:
-    """What the optimizer begins with where it takes over after `at` updates. Raises ValueError as `fork` does."""
+    """What the optimizer begins with where it takes over after `at` updates. Raises ValueError where the run has no
+    such step, or has diverged before."""
     state, mine = run.state(at), _named(optimizer)
     theirs = {name: k for k, name in enumerate(_named(run.optimizer))}
     places = [theirs.get(name) for name in mine]

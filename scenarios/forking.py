@@ -10,8 +10,8 @@ _parents: WeakKeyDictionary[Trajectory, Trajectory] = WeakKeyDictionary()
 
 
 def leave(parent: Trajectory, optimizer: Optimizer, at: int) -> Trajectory:
-    """The run that leaves another after `at` updates; where that ends, if it ends sooner."""
-    run = fork(parent, optimizer, min(at, parent.origin.step + parent.updates))
+    """`dynamics.fork`, by a run of which it is known what it left. A step past the end counts as the end."""
+    run = fork(parent, optimizer, min(at, parent.origin.step + parent.steps))
     _parents[run] = parent
     return run
 

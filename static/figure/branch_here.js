@@ -42,7 +42,7 @@ export function successorRow({ parent, optimizer }) {
   const names = Object.entries(OPTIMIZERS).map(([name, { title }]) =>
     `<option value="${name}"${name === optimizer ? " selected" : ""}>${escape(title)}</option>`);
   if (isTyped(optimizer)) names.push(`<option selected>${escape(aboutOptimizer(optimizer).title)}</option>`);
-  return `<label class="successor">goes on as <select>${names.join("")}</select></label>`;
+  return `<label class="successor">Goes on as <select>${names.join("")}</select></label>`;
 }
 
 /** By a key: of the run whose settings are open, that has the focus or is pointed at, or is the only one. */

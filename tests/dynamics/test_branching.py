@@ -59,8 +59,8 @@ def test_each_variable_goes_on_by_its_meaning_or_starts_anew(first):
     for second in OPTIMIZERS:
         for optimizer in each_convention(second):
             found = branch(before, optimizer, 25)
-            own, mine, theirs = found.state, optimizer.held, before.optimizer.held
-            kept = [meaning in theirs or meaning.what in [each.what for each in theirs] for meaning in mine]
+            own, mine, theirs = found.state, optimizer.held, [each.what for each in before.optimizer.held]
+            kept = [meaning.what in theirs for meaning in mine]
             assert (own.step, own.length) == (25, 40)
             assert own.position.tolist() == there.position.tolist()
             assert {m.what for m, k in zip(mine, kept, strict=True) if k} <= set(found.goes_on)
@@ -72,14 +72,15 @@ def test_each_variable_goes_on_by_its_meaning_or_starts_anew(first):
                 assert same(simulate(LAND, optimizer, branch(plain, optimizer, 25).state, 12), alone), (first, second)
                 continue
             assert own.began == 0
-            gradient = before.gradient[25]
-            start = begun(optimizer, numpy_ops)
-            for k, (meaning, keeps) in enumerate(zip(mine, kept, strict=True)):
-                place = [each.what for each in theirs].index(meaning.what) if keeps else None
-                fresh = np.zeros(2) if start is None else start(gradient)[k]
-                wanted = there.variables[:, place] if keeps and len(set(mine)) == len(mine) else fresh
-                if keeps == (len(set(mine)) == len(mine)):
-                    assert own.variables[:, k].tolist() == wanted.tolist(), (first, second, meaning)
+            start, seen = begun(optimizer, numpy_ops), list[str]()
+            for k, meaning in enumerate(mine):
+                if meaning.what in theirs:  # the how many-th of that meaning here is the how many-th there
+                    places = [place for place, what in enumerate(theirs) if what == meaning.what]
+                    wanted = there.variables[:, places[seen.count(meaning.what)]]
+                else:
+                    wanted = np.zeros(2) if start is None else start(before.gradient[25])[k]
+                seen.append(meaning.what)
+                assert own.variables[:, k].tolist() == wanted.tolist(), (first, second, meaning)
 
 
 def test_names_do_not_count():
@@ -159,4 +160,9 @@ def test_a_fork_at_a_step_that_is_not_there_is_refused():
     run = simulate(LAND, ADAM, LAND.start, 10)
     with pytest.raises(ValueError, match="from step 0 to 10"):
         fork(run, ADAM, 11)
+    gone = simulate(LAND, OPTIMIZERS["sgd"].with_(lr=3.0), LAND.start, 50)
+    on = fork(gone, ADAM, 40)
+    assert (on.origin.step, on.steps) == (gone.updates, 50 - gone.updates)
+    with pytest.raises(ValueError, match=f"from step 0 to {gone.updates}"):
+        branch(gone, ADAM, 40)
     assert isinstance(branch(run, ADAM, 10).state, State)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -65,6 +65,7 @@ def test_a_bad_link_is_mended_and_said(fork, kept, words):
         Scenario.model_validate(scenario(ADAM, BALL | {"fork": fork}, one("adam", "heavy-ball", 150, lr=0.2)))
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(["adam", "sgd"]), st.sampled_from(["", "adam", "sgd", "adam~2", "x"]),
                           st.integers(-5, 60)), min_size=1, max_size=5))  # fmt: skip
 def test_whatever_a_link_says_the_runs_can_be_made(drawn):

@@ -68,7 +68,7 @@ def test_every_pair_forks_to_the_bits_of_python(called, part):
             {"optimizer": "nadam", "hyper": hyper("nadam", land, k), "fork": {"of": keys[-1], "at": at + 7}}
         ]
         cases.append(
-            {"surface": land.name, "start": land.start, "steps": 90, "contenders": contenders}
+            {"surface": land.name, "start": land.start, "steps": 75, "contenders": contenders}
             | (NOISY if (k + part) % 2 else {})
         )
     compared(called, cases)
