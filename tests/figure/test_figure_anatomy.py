@@ -10,6 +10,7 @@ from engines.typed.rules import read_rule
 from figures.theme import DARK, LIGHT, PARTS, contrast
 from scenarios import opening
 from scenarios.scenario import Contender
+from tests.figure.conftest import message
 
 MINE = "beta = 0.8\nstate m, w = g^2\nm = beta*m + lr*g\nw = max(w, g^2)\nu = m/sqrt(w)\nstep = m + lr*u"
 SOME = (
@@ -84,12 +85,19 @@ def test_it_stands_in_the_link_and_the_picture(figure):
     assert found.state("view.anatomy") is None
     assert found.shadow("return q('.anatomy').hidden")
     for n, (query, place, told) in enumerate((("?anatomy=2", 1, ""), ("?anatomy=wind", None, "anatomy in this link"))):
-        found.page.evaluate("query => history.replaceState(null, '', location.pathname + query)", query)
-        found.answer(FOUR.model_copy(update={"steps": 50 + n}), n=1 + n, why="link")
+        told_by_link = message(FOUR.model_copy(update={"steps": 50 + n}), n=1 + n, why="link")
+        found.page.evaluate(OPENED, [query, told_by_link])
+        found.page.wait_for_function("() => !window.figure.picture.due")
         assert found.state("view.anatomy") == place
         assert told in found.shadow("return q('.notices').textContent")
 
 
+# at once: a view that is still to be written would take the address's place
+OPENED = """([query, data]) => {
+  clearTimeout(window.figure.messages.addressing);
+  history.replaceState(null, '', location.pathname + query);
+  return window.answer(data);
+}"""
 # what lies where, and where lines are painted to in one drawing
 DRAWN = """async () => {
   const { q, picture } = window.figure, g = q('canvas.front').getContext('2d'), lines = [];
