@@ -73,7 +73,7 @@ def test_the_numbers_are_the_runs_own_and_only_a_length_is_drawn_as_one(figure):
             assert np.abs(np.array(drawn["lines"]) - corner).max(axis=1).min() < 1e-6, name
 
 
-def test_it_stands_in_the_link_and_the_picture(figure):
+def test_it_stands_in_the_picture_and_the_link_and_rows_light_arrows(figure):
     found = figure(FOUR, **STILL)
     found.shadow("q('.cut').click()")
     found.page.wait_for_function("() => location.search.includes('anatomy=1')")
@@ -81,6 +81,7 @@ def test_it_stands_in_the_link_and_the_picture(figure):
     picture = found.page.evaluate(SVG)
     assert "as long as it is" in picture
     assert "g, the gradient" in picture
+    lit_both_ways(found)
     found.press("a")
     assert found.state("view.anatomy") is None
     assert found.shadow("return q('.anatomy').hidden")
@@ -90,6 +91,26 @@ def test_it_stands_in_the_link_and_the_picture(figure):
         found.page.wait_for_function("() => !window.figure.picture.due")
         assert found.state("view.anatomy") == place
         assert told in found.shadow("return q('.notices').textContent")
+
+
+def lit_both_ways(found):
+    """A row lights its arrow, and an arrow its row."""
+    lit = "return [...q('.rows').children].findIndex(row => row.matches('.lit'))"
+    found.shadow("q('.rows').children[3].focus()")
+    assert found.shadow(lit) == found.state("ui.lit") == 3
+    found.press("ArrowDown")
+    assert found.shadow(lit) == found.state("ui.lit") == 4
+    origin, tip = found.page.evaluate("""() => {
+      const { origin, drawn } = window.figure.picture.cut;
+      return [origin, drawn.find(d => d.part.name === 'g').ends];
+    }""")
+    box = found.page.locator("canvas.front").bounding_box()
+    found.page.mouse.move(*(box[s] + o + 0.9 * (t - o) for s, o, t in zip("xy", origin, tip, strict=True)))
+    found.settle()
+    assert found.shadow(lit) == 0
+    found.page.mouse.move(box["x"] + 30, box["y"] + box["height"] - 30)
+    found.settle()
+    assert found.shadow(lit) == -1
 
 
 # at once: a view that is still to be written would take the address's place
@@ -112,38 +133,6 @@ DRAWN = """async () => {
   return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
 }"""
 SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
-
-
-def test_a_row_lights_its_arrow_and_an_arrow_its_row(figure):
-    found = figure(FOUR, **STILL)
-    found.press("a")
-    at(found, 3)
-    lit = "return [...q('.rows').children].findIndex(row => row.matches('.lit'))"
-    found.shadow("q('.rows').children[3].focus()")
-    assert found.shadow(lit) == found.state("ui.lit") == 3
-    found.press("ArrowDown")
-    assert found.shadow(lit) == found.state("ui.lit") == 4
-    origin, tip = found.page.evaluate("""() => {
-      const { origin, drawn } = window.figure.picture.cut;
-      return [origin, drawn.find(d => d.part.name === 'g').ends];
-    }""")
-    box = found.page.locator("canvas.front").bounding_box()
-    found.page.mouse.move(*(box[s] + o + 0.9 * (t - o) for s, o, t in zip("xy", origin, tip, strict=True)))
-    found.settle()
-    assert found.shadow(lit) == 0
-    found.page.mouse.move(box["x"] + 30, box["y"] + box["height"] - 30)
-    found.settle()
-    assert found.shadow(lit) == -1
-
-
-def test_what_cannot_go_on_says_so(figure):
-    thrown = opening("himmelblau").model_copy(
-        update={"contenders": (Contender(optimizer="sgd", hyper={"lr": 1.0}),), "steps": 40}
-    )
-    found = figure(thrown, **STILL)
-    found.press("a")
-    assert "is not there" in found.shadow("return q('.anatomy .tell').textContent")
-    assert found.shadow("return q('.parts').hidden")
 
 
 def test_colours_of_parts_can_be_read():
