@@ -10,6 +10,7 @@ from engines.typed.rules import read_rule
 from figures.theme import DARK, LIGHT, PARTS, contrast
 from scenarios import opening
 from scenarios.scenario import Contender
+from tests.figure.conftest import message
 
 MINE = "beta = 0.8\nstate m, w = g^2\nm = beta*m + lr*g\nw = max(w, g^2)\nu = m/sqrt(w)\nstep = m + lr*u"
 SOME = (
@@ -72,7 +73,7 @@ def test_the_numbers_are_the_runs_own_and_only_a_length_is_drawn_as_one(figure):
             assert np.abs(np.array(drawn["lines"]) - corner).max(axis=1).min() < 1e-6, name
 
 
-def test_it_stands_in_the_link_and_the_picture(figure):
+def test_it_stands_in_the_picture_and_the_link_and_rows_light_arrows(figure):
     found = figure(FOUR, **STILL)
     found.shadow("q('.cut').click()")
     found.page.wait_for_function("() => location.search.includes('anatomy=1')")
@@ -80,36 +81,20 @@ def test_it_stands_in_the_link_and_the_picture(figure):
     picture = found.page.evaluate(SVG)
     assert "as long as it is" in picture
     assert "g, the gradient" in picture
+    lit_both_ways(found)
     found.press("a")
     assert found.state("view.anatomy") is None
     assert found.shadow("return q('.anatomy').hidden")
     for n, (query, place, told) in enumerate((("?anatomy=2", 1, ""), ("?anatomy=wind", None, "anatomy in this link"))):
-        found.page.evaluate("query => history.replaceState(null, '', location.pathname + query)", query)
-        found.answer(FOUR.model_copy(update={"steps": 50 + n}), n=1 + n, why="link")
+        told_by_link = message(FOUR.model_copy(update={"steps": 50 + n}), n=1 + n, why="link")
+        found.page.evaluate(OPENED, [query, told_by_link])
+        found.page.wait_for_function("() => !window.figure.picture.due")
         assert found.state("view.anatomy") == place
         assert told in found.shadow("return q('.notices').textContent")
 
 
-# what lies where, and where lines are painted to in one drawing
-DRAWN = """async () => {
-  const { q, picture } = window.figure, g = q('canvas.front').getContext('2d'), lines = [];
-  g.lineTo = (...p) => { lines.push(p); CanvasRenderingContext2D.prototype.lineTo.apply(g, p); };
-  const { painted } = picture;
-  picture.moved = true;
-  while (picture.painted === painted) await new Promise(done => requestAnimationFrame(done));
-  delete g.lineTo;
-  const { origin, by, drawn } = picture.cut;
-  const parts = drawn.map(({ part: { name, form }, ends }) =>
-    [name, form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
-  return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
-}"""
-SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
-
-
-def test_a_row_lights_its_arrow_and_an_arrow_its_row(figure):
-    found = figure(FOUR, **STILL)
-    found.press("a")
-    at(found, 3)
+def lit_both_ways(found):
+    """A row lights its arrow, and an arrow its row."""
     lit = "return [...q('.rows').children].findIndex(row => row.matches('.lit'))"
     found.shadow("q('.rows').children[3].focus()")
     assert found.shadow(lit) == found.state("ui.lit") == 3
@@ -128,14 +113,26 @@ def test_a_row_lights_its_arrow_and_an_arrow_its_row(figure):
     assert found.shadow(lit) == -1
 
 
-def test_what_cannot_go_on_says_so(figure):
-    thrown = opening("himmelblau").model_copy(
-        update={"contenders": (Contender(optimizer="sgd", hyper={"lr": 1.0}),), "steps": 40}
-    )
-    found = figure(thrown, **STILL)
-    found.press("a")
-    assert "is not there" in found.shadow("return q('.anatomy .tell').textContent")
-    assert found.shadow("return q('.parts').hidden")
+# at once: a view that is still to be written would take the address's place
+OPENED = """([query, data]) => {
+  clearTimeout(window.figure.messages.addressing);
+  history.replaceState(null, '', location.pathname + query);
+  return window.answer(data);
+}"""
+# what lies where, and where lines are painted to in one drawing
+DRAWN = """async () => {
+  const { q, picture } = window.figure, g = q('canvas.front').getContext('2d'), lines = [];
+  g.lineTo = (...p) => { lines.push(p); CanvasRenderingContext2D.prototype.lineTo.apply(g, p); };
+  const { painted } = picture;
+  picture.moved = true;
+  while (picture.painted === painted) await new Promise(done => requestAnimationFrame(done));
+  delete g.lineTo;
+  const { origin, by, drawn } = picture.cut;
+  const parts = drawn.map(({ part: { name, form }, ends }) =>
+    [name, form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
+  return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
+}"""
+SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
 
 
 def test_colours_of_parts_can_be_read():
