@@ -7,8 +7,8 @@ from dynamics.optimizer import Optimizer
 from dynamics.rule_text import rule_text
 from dynamics.typed import rule
 from engines.typed.grammar import FUNCTIONS, NEEDS, RULE_INPUTS
+from engines.typed.nodes import Node
 from engines.typed.python_text import Writer, identifier
-from engines.typed.reading import Node
 from engines.typed.rules import ZERO, RuleText, read_rule
 
 OURS = frozenset({"g", "state", "context", "hyper", "ops", "rule"})

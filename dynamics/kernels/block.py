@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, void
 
-from dynamics.kernels import pieces, typed
+from dynamics.kernels import pieces, typed_block, typed_hyper, typed_machine
 from dynamics.kernels.pieces import context, corrections, decayed, first_power, length, squared, steeper
 from dynamics.optimizer import Optimizer
 from engines.compiled import COUNTS, CUBE, MATRIX, VECTOR, cached, inlined
@@ -63,14 +63,14 @@ def block_kernel(optimizer: Optimizer, varied: bool = False) -> Any:
 def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool) -> Any:
     """rule: None for all that are typed."""
     reads = rule is None
-    (registers, _, answer, begin, _), clear, told, each, tell = typed.block(BATCH)
+    (registers, _, answer, begin, _), clear, told, each, tell = typed_block.block(BATCH)
     step: Any = None  # and what goes with it: where a tape is read, what asks for them is not compiled
     at_start: Any = None
     load: Any = None
     store: Any = None
     if rule is None:
-        of_column, starts, follows_smoothness = typed.of_column, typed.starts, typed.follows
-        beta1, beta2, convention = typed.fields()
+        of_column, starts, follows_smoothness = typed_hyper.of_column, typed_hyper.starts, typed_hyper.follows
+        beta1, beta2, convention = typed_hyper.fields()
     else:
         step, _, at_start, load, store, beta1, beta2, convention, _ = pieces.of(rule, Hyper, state_variables)
         of_column, starts, follows_smoothness = pieces.columns(rule, Hyper, state_variables)
@@ -102,7 +102,7 @@ def _block(rule: Any, Hyper: Any, state_variables: tuple[str, ...], varied: bool
         smooth = np.empty(BATCH)
         if reads:
             R = registers(tape)
-            held = np.full(typed.PARTS, np.nan)
+            held = np.full(typed_machine.PARTS, np.nan)
         else:
             SX = np.empty((size, BATCH))
             SY = np.empty((size, BATCH))

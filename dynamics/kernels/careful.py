@@ -12,7 +12,7 @@ import numpy as np
 
 from dynamics.kernels import pieces
 from dynamics.kernels.pieces import context
-from dynamics.kernels.typed import Pair
+from dynamics.kernels.typed_pair import Pair
 from engines.compiled import compiled, inlined, written_out
 from engines.formula import Expression, Field, Item, Name
 from engines.parsing import parse

@@ -9,7 +9,7 @@ import numpy as np
 
 from dynamics import stepping
 from dynamics.hyperparameters import GRADIENT_INIT, NO_CORRECTION
-from dynamics.kernels.typed import Pair
+from dynamics.kernels.typed_pair import Pair
 from dynamics.optimizer import Optimizer
 from dynamics.state import Layout
 from engines.compiled import compiled, inlined, written_out

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numba import f8, i8, types
 
-from dynamics.kernels import careful, pieces, typed
+from dynamics.kernels import careful, pieces, typed_pair
 from dynamics.kernels.careful import same
 from dynamics.kernels.pieces import corrections, decayed, length, steeper
 from dynamics.optimizer import Optimizer
@@ -26,7 +26,7 @@ COLUMNS = 10
 def trajectory_kernel(optimizer: Optimizer) -> Any:
     """The compiled loop, made once a machine and then read from the disk cache."""
     if isinstance(optimizer.rule, TypedRule):
-        return _made(None, typed.pair(PLANE), careful.neither(typed.pair(PLANE)), VECTOR)
+        return _made(None, typed_pair.pair(PLANE), careful.neither(typed_pair.pair(PLANE)), VECTOR)
     return _trajectory(optimizer.rule, optimizer.Hyper, optimizer.state_variables)
 
 
@@ -38,7 +38,7 @@ def _trajectory(rule: Any, Hyper: Any, state_variables: tuple[str, ...]) -> Any:
 
 
 @cache
-def _made(rule: Any, own: typed.Pair, care: careful.Both, hyper_type: Any) -> Any:
+def _made(rule: Any, own: typed_pair.Pair, care: careful.Both, hyper_type: Any) -> Any:
     """rule: None for all that are typed."""
     hyper_of, unpacked, packed, starts, at_start, both, moments, beta1, beta2, follows_smoothness = own
     begin, tiny, carefully = care

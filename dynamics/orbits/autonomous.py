@@ -6,7 +6,7 @@ same sources that Numba compiles.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import jax
@@ -20,7 +20,7 @@ from engines.arrays import elementwise
 Cycle = Callable[..., tuple[jax.Array, jax.Array, jax.Array]]
 
 
-@cache
+@lru_cache(maxsize=64)  # typed rules come and go
 def cycle(rule: Callable[..., Any], grad: Callable[..., Any], Hyper: Any) -> Cycle:
     """The jitted `(state (2, 1 + S), period, numbers, p, pins (MOST, 2), pinned) -> (states, end, jacobian)`.
 
@@ -64,7 +64,7 @@ def _once(rule: Callable[..., Any], Hyper: Any) -> Callable[..., Any]:
     return once
 
 
-@cache
+@lru_cache(maxsize=64)  # typed rules come and go
 def one_step(rule: Callable[..., Any], Hyper: Any) -> Callable[..., tuple[jax.Array, jax.Array]]:
     """The jitted `(state (2, 1 + S), gradient (2,), hessian (2, 2), numbers) -> (state after a step, jacobian (n, n))`:
     for a surface that is read from a tape, which JAX never sees."""

@@ -1,7 +1,7 @@
 """A syntax tree as LaTeX. static/formula/mathml.js says the same as MathML."""
 
 from engines.typed.grammar import BINDS
-from engines.typed.reading import Node
+from engines.typed.nodes import Node
 from engines.typed.rules import RuleText
 
 ATOM = 9  # binds tighter than anything

@@ -8,7 +8,7 @@ from engines.derivatives import gradient_of, hessian_of
 from engines.flattening import Lines, Operand, flat
 from engines.formula import Binary, Call, Compare, Formula, Item, Name, Negative, Number
 from engines.typed.grammar import COMPARISONS, CONSTANTS, FUNCTIONS, VARIABLES
-from engines.typed.reading import Node
+from engines.typed.nodes import Node
 
 
 class Meaning(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from keyword import iskeyword, issoftkeyword
 
 from engines.typed.grammar import BINDS, COMPARISONS
-from engines.typed.reading import Node
+from engines.typed.nodes import Node
 
 ATOM = 9  # binds tighter than anything
 Call = Callable[[str, list[str], list[bool]], str]

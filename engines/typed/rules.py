@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from engines.typed.expressions import Expressions
 from engines.typed.grammar import (
     FUNCTIONS,
     MEANT,
@@ -15,7 +16,8 @@ from engines.typed.grammar import (
     RULE_WORDS,
     STATE,
 )  # fmt: skip
-from engines.typed.reading import DECLARES, Node, Reader, size
+from engines.typed.nodes import Node, size
+from engines.typed.reading import DECLARES
 from engines.typed.spelling import misspelt
 from engines.typed.tokens import Token, fault, parts, tokens
 
@@ -84,7 +86,7 @@ def _plain(line: list[Token]) -> bool:
     return line[1].text == "=" and value[0].kind == "number" and (value[1].kind == "end" or value[1].text == "in")
 
 
-class _RuleReader(Reader):
+class _RuleReader(Expressions):
     """Reads one line. known: names that have a value; later: those that some line gives one; declared:
     hyperparameters."""
 

@@ -1,7 +1,8 @@
-// Loops for pairs of an optimizer and a surface, composed as the text of one script and imported. So the browser's
+// Loops for pairs of an optimizer and a surface, composed as the text of one script. So the browser's
 // engine sees one function without calls. dynamics/loops.py composes the same texts in the same way.
 import { ELEMENTARY_TEXT } from "../formula/helpers.js";
 import { typedRule } from "../formula/rule_about.js";
+import { declaredBy } from "../formula/scripts.js";
 import { isTyped, typedGradientLines } from "../formula/typed.js";
 import { BEFORE_LOOPS, GRADIENTS, LOOP, RULE_PARTS } from "./loops.js";
 
@@ -37,7 +38,7 @@ export async function loadLoops(pairs) {
   if (!missing.size) return;
   const entries = [...missing].map(([name, pair]) => `${JSON.stringify(name)}: ${composed(...pair)},\n`);
   const script = `${BEFORE_LOOPS}${ELEMENTARY_TEXT}export const loops = {\n${entries.join("")}};\n`;
-  const { loops } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(script)}`);
+  const { loops } = await declaredBy(script, ["loops"]);
   for (const [name, loop] of Object.entries(loops)) loaded.set(name, loop);
   forgetOldest();
 }

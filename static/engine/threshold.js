@@ -12,6 +12,7 @@ const LIMIT = {
   step: Infinity, position: 0, correction1: 1, correction2: 1, next_correction1: 1, largest_gradient: 1,
   largest_signed: 1, smoothness: 0,
 };
+const MOST_FOUND = 512; // every place of a slider is one more
 const found = new Map();
 
 /**
@@ -24,7 +25,10 @@ export function thresholdOf(name, hyper) {
   if (code.takesSign) return NaN;
   const held = { ...hyper, lr: 1 }; // it is in the rate, so it does not matter; its slider then finds the answer here
   const key = `${name} ${Object.values(held)}`;
-  if (!found.has(key)) found.set(key, edge(filterOf(rule, code.variables.length, held)));
+  if (!found.has(key)) {
+    if (found.size >= MOST_FOUND) found.clear();
+    found.set(key, edge(filterOf(rule, code.variables.length, held)));
+  }
   return found.get(key);
 }
 

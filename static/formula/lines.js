@@ -101,7 +101,7 @@ function foldedNumber(kind, [a, b]) {
 
 /**
  * The operand of a node.
- * @param {import("./reader.js").Node} node
+ * @param {import("./nodes.js").Node} node
  * @param {Lines} lines
  * @param {Object<string, number|string>} [names] what each name stands for
  */
@@ -131,7 +131,7 @@ function powerOf(base, n, lines) {
 
 /**
  * Value, gradient and Hessian of a formula, and what is 0 at its kinks: lines, and the operands that are the results.
- * @param {import("./reader.js").Node} node
+ * @param {import("./nodes.js").Node} node
  * @returns {{lines: [string, Operation][], value: any, gradient: any[], hessian: any[], kinks: any[]}}
  */
 export function meaningOf(node) {

@@ -18,7 +18,7 @@ function fenced(open, words, close = open) {
 
 const raisedTo = (base, exponent) => `<msup>${row(base)}${row(exponent)}</msup>`;
 
-/** @param {import("./reader.js").Node} node @param {string[]} own names of constants */
+/** @param {import("./nodes.js").Node} node @param {string[]} own names of constants */
 export const mathOf = (node, own) => `<math>${row(mi("f") + mo("=") + mathAt(node, own)[0])}</math>`;
 
 /** A rule line by line; the step is what is taken off x. @param {import("./rules.js").RuleText} text */

@@ -4,6 +4,7 @@ import { RULE } from "./grammar.js";
 import { ruleMath } from "./mathml.js";
 import { ruleLoopParts, ruleModule } from "./rule_script.js";
 import { readRule } from "./rules.js";
+import { declaredBy } from "./scripts.js";
 import { FormulaError } from "./tokens.js";
 import { isTyped, textOfName } from "./typed.js";
 
@@ -65,8 +66,7 @@ export const aboutOptimizer = name => (isTyped(name) ? typedRule(name).about : O
 export async function loadRule(name) {
   const one = typedRule(name);
   if (one.rule) return;
-  const { rule } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(ruleModule(one.text))}`);
-  one.rule = rule;
+  one.rule = (await declaredBy(ruleModule(one.text), ["rule"])).rule;
 }
 
 export const isRuleLoaded = name => typedRule(name).rule !== null;

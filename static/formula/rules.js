@@ -1,8 +1,10 @@
 // rules.js: the text of a rule to what it says, or the place of its first mistake, as engines/typed/rules.py does.
+import { Expressions } from "./expressions.js";
 import {
   CONSTANTS, FUNCTIONS, MEANT, NEEDS, RULE_INPUTS, RULE_LIMITS, RULE_MEANT, RULE_RESULTS, RULE_WORDS, STATE,
 } from "./grammar.js";
-import { DECLARES, Reader, sizeOf, textParts } from "./reader.js";
+import { sizeOf } from "./nodes.js";
+import { DECLARES, textParts } from "./reader.js";
 import { misspelt } from "./spelling.js";
 import { FormulaError, tokensOf } from "./tokens.js";
 
@@ -53,7 +55,7 @@ function isPlain(line) {
   return line[1].text === "=" && value[0].kind === "number" && (value[1].kind === "end" || value[1].text === "in");
 }
 
-class RuleReader extends Reader {
+class RuleReader extends Expressions {
   /** known: names that have a value; later: those that some line gives one; declared: hyperparameters. */
   constructor(text, part, known, later, declared = new Map()) {
     super(text, part, []);

@@ -4,6 +4,7 @@ import { TYPED } from "./grammar.js";
 import { meaningOf } from "./lines.js";
 import { readFormula } from "./reader.js";
 import { gradientLines, moduleText } from "./script.js";
+import { declaredBy } from "./scripts.js";
 
 const KEPT = 64; // texts that are remembered
 
@@ -37,9 +38,7 @@ export function typedOf(name) {
 export async function loadTyped(name) {
   const one = typedOf(name);
   if (one.functions) return;
-  const script = encodeURIComponent(moduleText(one.meaning));
-  const { f, grad, hess, kinks } = await import(`data:text/javascript;charset=utf-8,${script}`);
-  one.functions = { f, grad, hess, kinks };
+  one.functions = await declaredBy(moduleText(one.meaning), ["f", "grad", "hess", "kinks"]);
 }
 
 export const isLoaded = name => typedOf(name).functions !== null;

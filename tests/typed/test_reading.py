@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from engines.formula import FormulaError
 from engines.typed.grammar import FUNCTIONS, LIMITS, WORDS
 from engines.typed.meaning import value_of
-from engines.typed.reading import read, size
+from engines.typed.nodes import size
+from engines.typed.reading import read
 from engines.typed.tokens import tokens
 from player.grammar import grammar_text
 from player.known import GRAMMAR
