@@ -9,19 +9,23 @@ import { showTimer } from "./timer.js";
 const CLICKER_TURNS = { PageDown: 1, PageUp: -1 };
 const ARROW_TURNS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const WITH_NOTES = "descent-explorer-notes"; // set in a tab that has opened the notes
+const AGAIN_AFTER = 2500, TRIES = 5; // milliseconds until a turn is asked for again
 const WINDOWS = new WeakMap();
 
 /** @param {{ parentElement: ShadowRoot, data: object, setTriggerValue: Function }} component */
 export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   if (!WINDOWS.has(root)) WINDOWS.set(root, opened(root));
   const W = WINDOWS.get(root);
-  Object.assign(W, { data, step: data.step, tell: setTriggerValue });
+  Object.assign(W, { data, tell: setTriggerValue });
+  if (W.asked?.lesson === data.lesson && W.asked?.step === data.step) W.asked = null;
+  W.step = W.asked?.step ?? data.step;
+  root.host.dataset.step = data.step;
   if (data.stage) showStage(W);
   if (data.plan) showTimer(W);
 }
 
 function opened(root) {
-  const W = { root, data: null, step: 0, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
+  const W = { root, data: null, step: 0, asked: null, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
   W.turn = to => turn(W, to);
   const press = e => keyed(W, e), click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
@@ -45,7 +49,15 @@ const isPaired = W => W.data.window !== "" || sessionStorage.getItem(WITH_NOTES)
 
 function follow(W, lesson, step) {
   W.step = step;
-  W.tell("turn", { lesson, step });
+  ask(W, { lesson, step }, TRIES);
+}
+// again where it got lost: a page that is still being built hears nothing
+function ask(W, asked, tries) {
+  W.asked = asked;
+  W.tell("turn", asked);
+  setTimeout(() => {
+    if (W.asked === asked && tries > 1 && W.root.host.isConnected) ask(W, { ...asked }, tries - 1);
+  }, AGAIN_AFTER);
 }
 
 function turn(W, to) {
