@@ -25,7 +25,8 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
 }
 
 function opened(root) {
-  const W = { root, data: null, step: 0, asked: null, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
+  const channel = new BroadcastChannel("descent-explorer-lesson");
+  const W = { root, channel, data: null, step: 0, asked: null, tell: null };
   W.turn = to => turn(W, to);
   const press = e => keyed(W, e), click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
