@@ -33,9 +33,9 @@ def test_each_step_has_a_sentence_and_what_is_right(name):
     for number, step in enumerate(lesson.steps, 1):
         state = state_at(name, number)
         for revealed in (False, True):
-            said = sentence(step, state.told, revealed)
-            assert 0 < len(said) <= LONGEST, said
-            assert not re.search(r"[$⟨{*]|\]\(|[.?!] \d\.$", said), said
+            shown = sentence(step, state.told, revealed)
+            assert 0 < len(shown) <= LONGEST, shown
+            assert not re.search(r"[$⟨{*]|\]\(|[.?!] \d\.$", shown), shown
         lines = list(answers(step))
         assert not any("⟨" in line for line in lines)
         assert sum("**Right**" in line for line in lines) == (step.ask is not None)
