@@ -16,8 +16,10 @@ const WINDOWS = new WeakMap();
 export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   if (!WINDOWS.has(root)) WINDOWS.set(root, opened(root));
   const W = WINDOWS.get(root);
+  const before = W.data, isAt = place => place?.lesson === data.lesson && place.step === data.step;
   Object.assign(W, { data, tell: setTriggerValue });
-  if (W.asked?.lesson === data.lesson && W.asked?.step === data.step) W.asked = null;
+  if (isAt(W.asked)) W.asked = null;
+  else if (before && !isAt(before) && !W.asked) announce(W, data); // by a button of the page
   W.step = W.asked?.step ?? data.step;
   root.host.dataset.step = data.step;
   if (data.stage) showStage(W);
@@ -28,7 +30,7 @@ function opened(root) {
   const channel = new BroadcastChannel("descent-explorer-lesson");
   const W = { root, channel, data: null, step: 0, asked: null, tell: null };
   W.turn = to => turn(W, to);
-  const press = e => keyed(W, e), click = e => {
+  const press = e => { if (here()) keyed(W, e); }, click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
   };
   W.channel.onmessage = ({ data: { lesson, step } }) => {
@@ -41,7 +43,7 @@ function opened(root) {
     document.removeEventListener("click", click, true);
     return false;
   };
-  document.addEventListener("keydown", e => { if (here()) press(e); }, true);
+  document.addEventListener("keydown", press, true);
   document.addEventListener("click", click, true);
   return W;
 }
@@ -57,7 +59,9 @@ function ask(W, asked, tries) {
   W.asked = asked;
   W.tell("turn", asked);
   setTimeout(() => {
-    if (W.asked === asked && tries > 1 && W.root.host.isConnected) ask(W, { ...asked }, tries - 1);
+    if (W.asked !== asked || !W.root.host.isConnected) return;
+    if (tries > 1) return ask(W, { ...asked }, tries - 1);
+    Object.assign(W, { asked: null, step: W.data.step }); // there is no such step here
   }, AGAIN_AFTER);
 }
 
@@ -65,6 +69,9 @@ function turn(W, to) {
   const { lesson, last } = W.data, step = Math.max(1, Math.min(last, to));
   if (step === W.step) return;
   follow(W, lesson, step);
+  announce(W, { lesson, step });
+}
+function announce(W, { lesson, step }) {
   if (isPaired(W)) W.channel.postMessage({ lesson, step });
 }
 
