@@ -9,7 +9,7 @@ import streamlit as st
 
 from lessons import Lesson
 from lessons.sentence import sentence
-from player.component import modules, player
+from player.component import player
 from player.figure_message import wait_for_the_book
 from player.lesson_state import LessonState
 from player.page import through_app
@@ -54,7 +54,7 @@ def turning(
 
     data = {
         "lesson": lesson.name, "step": state.at.step, "last": len(lesson.steps), "window": state.at.window,
-        "stage": stage, "plan": plan, "version": modules()["version"],
+        "stage": stage, "plan": plan,
     }  # fmt: skip
     with st.container(key="lesson_window_place"):
         _component()(

@@ -96,16 +96,10 @@ export function ticks(low, high, n) {
 }
 export const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
-let raisedShare = 0.66;
-/** How large raised digits are, of the others; null: as usual. */
-export function raisedDigits(share) {
-  raisedShare = share ?? 0.66;
-}
-
 // draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
 export function drawNumber(g, [m, e], x, y, px, align = "left", how = "fillText") {
   const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
-  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * raisedShare}px ${family}`;
+  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.66}px ${family}`;
   g.font = big;
   const w = g.measureText(m).width;
   let raised = 0;

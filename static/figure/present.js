@@ -1,9 +1,6 @@
 // present.js: the figure before a lecture hall: light, on white, and enlarged as a whole. It is laid out as for a
 // window of 640 x 360 px, whatever the projector has: on 1920 x 1080 all is three times as large, lines of 1 px are 3.
-import { raisedDigits } from "./numbers.js";
-
 const HALL_WIDE = 640, HALL_TALL = 360; // px
-const HALL_RAISED = 0.9; // raised digits, of the others: smaller ones are not read from the last row
 
 /** Takes over whether the figure is presented. */
 export function followPresenter(S, presented) {
@@ -11,7 +8,6 @@ export function followPresenter(S, presented) {
   S.theme.presented = presented;
   Object.assign(S.theme, { read: null, polled: 0 }); // other colours: look in the next frame
   S.q(".fig").classList.toggle("present", presented);
-  raisedDigits(presented ? HALL_RAISED : null);
 }
 
 /** Enlarges it to the window. */

@@ -9,21 +9,28 @@ import { showTimer } from "./timer.js";
 const CLICKER_TURNS = { PageDown: 1, PageUp: -1 };
 const ARROW_TURNS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const WITH_NOTES = "descent-explorer-notes"; // set in a tab that has opened the notes
+const AGAIN_AFTER = 2500, TRIES = 5; // milliseconds until a turn is asked for again
 const WINDOWS = new WeakMap();
 
 /** @param {{ parentElement: ShadowRoot, data: object, setTriggerValue: Function }} component */
 export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   if (!WINDOWS.has(root)) WINDOWS.set(root, opened(root));
   const W = WINDOWS.get(root);
-  Object.assign(W, { data, step: data.step, tell: setTriggerValue });
+  const before = W.data, isAt = place => place?.lesson === data.lesson && place.step === data.step;
+  Object.assign(W, { data, tell: setTriggerValue });
+  if (isAt(W.asked)) W.asked = null;
+  else if (before && !isAt(before) && !W.asked) announce(W, data); // by a button of the page
+  W.step = W.asked?.step ?? data.step;
+  root.host.dataset.step = data.step;
   if (data.stage) showStage(W);
   if (data.plan) showTimer(W);
 }
 
 function opened(root) {
-  const W = { root, data: null, step: 0, tell: null, channel: new BroadcastChannel("descent-explorer-lesson") };
+  const channel = new BroadcastChannel("descent-explorer-lesson");
+  const W = { root, channel, data: null, step: 0, asked: null, tell: null };
   W.turn = to => turn(W, to);
-  const press = e => pressed(W, e), click = e => {
+  const press = e => { if (here()) pressed(W, e); }, click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
   };
   W.channel.onmessage = ({ data: { lesson, step } }) => {
@@ -36,7 +43,7 @@ function opened(root) {
     document.removeEventListener("click", click, true);
     return false;
   };
-  document.addEventListener("keydown", e => { if (here()) press(e); }, true);
+  document.addEventListener("keydown", press, true);
   document.addEventListener("click", click, true);
   return W;
 }
@@ -45,13 +52,26 @@ const isPaired = W => W.data.window !== "" || sessionStorage.getItem(WITH_NOTES)
 
 function follow(W, lesson, step) {
   W.step = step;
-  W.tell("turn", { lesson, step });
+  ask(W, { lesson, step }, TRIES);
+}
+// again where it got lost: a page that is still being built hears nothing
+function ask(W, asked, tries) {
+  W.asked = asked;
+  W.tell("turn", asked);
+  setTimeout(() => {
+    if (W.asked !== asked || !W.root.host.isConnected) return;
+    if (tries > 1) return ask(W, { ...asked }, tries - 1);
+    Object.assign(W, { asked: null, step: W.data.step }); // there is no such step here
+  }, AGAIN_AFTER);
 }
 
 function turn(W, to) {
   const { lesson, last } = W.data, step = Math.max(1, Math.min(last, to));
   if (step === W.step) return;
   follow(W, lesson, step);
+  announce(W, { lesson, step });
+}
+function announce(W, { lesson, step }) {
   if (isPaired(W)) W.channel.postMessage({ lesson, step });
 }
 

@@ -545,7 +545,7 @@ def test_a_sampled_surface_is_exported_with_what_finds_it(figure, monkeypatch, t
 
 def test_the_menu_makes_every_file_and_does_so_without_a_server(figure, browser, tmp_path):
     shown = figure(NOISY)
-    assert shown.shadow("return [...q('.sharemenu').querySelectorAll('[data-as]')].map(b => b.dataset.as)")[3:] == MENU
+    assert shown.shadow("return [...q('.sharemenu').querySelectorAll('[data-as]')].map(b => b.dataset.as)")[4:] == MENU
     with shown.page.expect_download() as got:
         open_menu(shown, "html")
     file = tmp_path / "page.html"

@@ -167,6 +167,7 @@ def test_what_needs_a_server_is_not_offered(saved):
     page.page.locator(".share").click()
     assert page.page.locator(".sharemenu [data-as=html]").is_visible()
     assert not page.page.locator(".sharemenu [data-as=qr]").is_visible()
+    assert not page.page.locator(".sharemenu [data-as=parts]").is_visible()
 
 
 @pytest.mark.parametrize("width", [390, 900])

@@ -14,7 +14,7 @@ MANY = Scenario(
     surface="himmelblau",
     start=(0.5, -1.0),
     contenders=tuple(Contender(optimizer=name) for name in ("sgd", "heavy-ball", "adagrad", "rmsprop", "adam", "lion")),
-    steps=60,
+    steps=300,
 )
 
 
@@ -23,7 +23,7 @@ def test_it_is_read_from_the_last_row_and_meets_the_hand(figure, script):
     drawn = [one for one in presented.redrawn().found if one["on"] != "scale"]  # put away here
     scale = presented.state("q('.fig').currentCSSZoom")
     texts = [(float(one["font"].split("px")[0].split()[-1]) * scale, one["text"]) for one in drawn if "text" in one]
-    assert {text for _, text in texts} >= {"Adam", "Loss"}
+    assert {text for _, text in texts} >= {"Adam", "Loss", "10", "−3"}  # a raised one among them
     assert [one for one in texts if one[0] < TEXT] == []
     strokes = [one for one in drawn if one["op"] == "stroke"]
     assert [one["on"] for one in strokes if one["lineWidth"] * scale < LINE] == []

@@ -11,6 +11,7 @@ from dynamics import OPTIMIZERS
 from landscapes import LANDSCAPES
 from scenarios import opening
 from scenarios.cycles import CYCLES
+from scenarios.link_parts import HIDDEN, LOCKED
 from scenarios.links import LONGEST, foreign, link, names, read
 from scenarios.map_links import MapLink, linked
 from scenarios.mapped import EXAMPLES, changed, suggested
@@ -32,10 +33,23 @@ from tests.scenarios.test_permalink import scenarios
 OPTIMIZER, SURFACE = st.sampled_from(sorted(OPTIMIZERS)), st.sampled_from(sorted(LANDSCAPES))
 SOME = st.lists(OPTIMIZER, min_size=1, max_size=4, unique=True).map(tuple)
 PLACE = st.floats(-1e6, 1e6)
+
+
+def some(names):
+    return st.lists(st.sampled_from(names), unique=True).map(tuple)
+
+
 STATES = {
-    ExploreLink: st.builds(ExploreLink, s=scenarios()),
+    ExploreLink: st.builds(ExploreLink, s=scenarios(), hide=some(HIDDEN), lock=some(LOCKED)),
     OrbitsLink: st.builds(OrbitsLink, s=scenarios(), period=st.integers(1, 512)),
-    LessonLink: st.builds(LessonLink, lesson=st.text(max_size=40), step=st.integers(1, 99)),
+    LessonLink: st.builds(
+        LessonLink,
+        lesson=st.text(max_size=40),
+        step=st.integers(1, 99),
+        hide=some(HIDDEN),
+        lock=some(LOCKED),
+        window=st.sampled_from(["", "presenter", "notes"]),
+    ),
     FlatSettings: st.builds(
         FlatSettings,
         beta1=st.floats(0, 0.99),
