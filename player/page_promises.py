@@ -15,8 +15,8 @@ PROMISES: dict[str, Promise] = {
     "Orbits": Promise("pages/orbits.py", "With a constant rate some never rest: closed orbits, and whether they hold."),
     "Maps": Promise("pages/maps.py", "Every start in the colour of the minimum it reaches: borders like lace."),
     "Flats": Promise("pages/flats.py", "No slope, only memory: how far each optimizer coasts, and the bound on it."),
-    "Recession": Promise("pages/recession.py", "Does Adam leave an optimum that it has reached? It depends on one"
-                         " convention."),
+    "Recession": Promise("pages/recession.py", "Does Adam leave an optimum that it has come near? Only under some"
+                         " conventions."),
     "Online": Promise("pages/online.py", "A rare slope against many small ones: where Adam settles on the wrong side."),
     "Noise": Promise("pages/noise.py", "How much noise an average takes away, and what it leaves however long it"
                      " runs."),

@@ -44,7 +44,8 @@ LOOK = {
         "Those without momentum stop where they land. Lion's step does not shrink: while it remembers, it goes on."
     ),
     "slopes": (
-        "Twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Both cross flats."
+        "On gentle slopes twice the slope carries a heavy ball twice as far; Adam's line is level where ε is small. Who"
+        " comes to the line where the flat ends has crossed it."
     ),
     "worst": (
         "Each gradient is β₂/β₁ times the one before it. Look how many it takes to meet the bound, with and without"

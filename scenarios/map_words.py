@@ -17,7 +17,7 @@ LEADS = {
     "Regimes": "Each point is a pair of settings, in the colour of what the run comes to. "
     "Look at the borders: where theory knows one it is dashed, and the run need not keep to it.",
     "Bifurcation": "Each column is a setting, and its colour shows where the last steps fall. "
-    "Look for the forks: one line is rest, two are a 2-cycle, a cloud never repeats.",
+    "Look for the forks: one line is rest, two are a 2-cycle, a cloud repeats nothing in 32 steps.",
 }
 MOST_ROWS, MOST_MINIMA = 8, 4
 LETTERS = "ABCDEFGHIJKL"

@@ -81,12 +81,15 @@ def travel(s: OnlineScenario) -> str:
     total = s.lr * (float(factors.sum()) if factors.size else s.rounds)
     far = max(s.high - s.start, s.start - s.low)
     sentence = f"Over {s.rounds:,} rounds the step sizes add up to {number(total)}"
-    if total < 5 * far:
+    if total < far:
         return (
-            f"{sentence}. Steps of both signs cancel most of that: whoever steps by about α at a time stays far from"
-            " both ends, and all that shows is which way it leans."
+            f"{sentence}, less than the way to the farther end: who steps by no more than α stays short of it,"
+            " and all that shows is which way it leans."
         )
-    return f"{sentence}, {number(total / far)} times the way to the farther end: there is time to arrive."
+    sentence += f", {number(total / far)} times the way to the farther end"
+    if total < 5 * far and s.rare * s.usual < 0:
+        return f"{sentence}; but slopes of both signs cancel much of that, and not everyone arrives."
+    return f"{sentence}: there is time to arrive, at α a step."
 
 
 def unsquared(s: OnlineScenario) -> str:

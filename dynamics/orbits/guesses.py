@@ -15,6 +15,8 @@ Mask = npt.NDArray[np.bool_]
 ROUNDS = 60
 SETTLED = 1e-3
 AFRESH = 4  # times that the state variables of an orbit through a point are made to fit the path they lead along
+SIZES = (1 / 16, 1 / 4, 4, 16)  # of what standing at the point gives: averages of an orbit are seldom those
+MET = (1, 2, 4, 8)  # rounds after which the path from the point is asked for its averages
 
 
 def from_state(system: System, state: Array, period: int) -> Iterator[Array]:
@@ -30,8 +32,8 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
     """On the orbit that starts at that very point, for any period.
 
     Without state variables there is one guess. Others depend on a path that depends on them: at first they are those of
-    standing at the point, then those of going round where this led, for ever. Then each of these with the position
-    held, until the state comes back as nearly as it can.
+    standing at the point, then those of going round where this led, for ever. Then each of these, and others, with the
+    position held, until the state comes back as nearly as it can.
     """
     everything, begun = np.ones(system.size, np.bool_), []
     state = _with_slots(system, point[None])
@@ -43,8 +45,17 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
             state = _with_slots(system, path)
         begun.append(state)
         yield state
-    for state in begun if system.shape[1] > 1 else ():
+    for state in (*begun, *_others(system, begun[0], period)) if system.shape[1] > 1 else ():
         yield refine(system, state, period, everything, moved=_slots(system)).lap.states[0]
+
+
+def _others(system: System, standing: Array, period: int) -> Iterator[Array]:
+    """The same position with state variables of other sizes, and with those that the path from there meets."""
+    variables = standing[:, 1:]
+    met = system.lap(standing, MET[-1] * period + 1).states[[k * period for k in MET], :, 1:]
+    for each in (*(size * variables for size in SIZES), *met):
+        if np.all(np.isfinite(each)):
+            yield np.concatenate([standing[:, :1], each], axis=1)
 
 
 def from_point(system: System, point: Array, period: int) -> Iterator[Array]:

@@ -142,8 +142,8 @@ TRAINING_PRESETS = {
             "digits-printed",
             "The algorithm as printed",
             Cited("@mazumder, algorithm 1"),
-            "Without bias correction the first steps are three times as long: look for starts at which every unit dies,"
-            " so that the gradient is 0, the loss stays at ln 10 and the accuracy at chance.",
+            "Without bias correction the first step is three times as long, the twelfth six: look for starts at which"
+            " every unit dies, so that the gradient is 0, the loss stays at ln 10 and the accuracy at chance.",
             tuple(experiment.with_(bias_correction="none") for experiment in _starts()),
             1,
             1,

@@ -37,7 +37,7 @@ QUANTITIES = {
         "Validation accuracy", share=True, hint="The part of unseen examples that is right."
     ),
     "gradient_norm": Quantity(
-        "Gradient norm", "|∇L|", hint="Near 0 the run has come to rest; a floor is the noise of mini-batches."
+        "Gradient norm", "|∇L|", hint="Near 0 there is no slope left. Under mini-batches it has a floor, their noise."
     ),
     "v_norm": Quantity("Norm of v", "|v|", hint="As it shrinks, the effective rates grow."),
     "largest_norm": Quantity("Norm of the largest v", "|v|", hint="It never falls: that is AMSGrad's idea."),

@@ -64,7 +64,7 @@ ITEMS = (
         ),
         chosen=(NETWORK, RUNS),
         trains=True,
-        note="Its first steps are three times as long: m is a tenth of the gradient then, √v a thirtieth.",
+        note="Its first step is three times as long: m is a tenth of the gradient then, √v a thirtieth.",
     ),
     Item(
         "003", "claim K", "4", "claim",

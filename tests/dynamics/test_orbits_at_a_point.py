@@ -71,9 +71,10 @@ def test_state_variables_are_those_of_going_round():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "most"), [("rmsprop", 20), ("adam", 18)])
+@pytest.mark.parametrize(("name", "most"), [("rmsprop", 22), ("adam", 21)])
 def test_longer_orbits_of_rules_with_averages_too(name, most):
-    """Of 24 and 23 that runs lead to. Averages of standing there or going round alone lead to 16 and 13."""
+    """Of 24 and 23 that runs lead to. Averages of standing there or going round alone lead to 16 and 13, those solved
+    for while the point is held to 20 and 18, and from other first guesses too to 23 and 22."""
     quick = OPTIMIZERS[name].with_(lr=1.5, beta2=0.6, **({"beta1": 0.2} if name == "adam" else {}))
     found = 0
     for k in range(12):

@@ -228,7 +228,7 @@ def test_the_atlas_computes_on_a_cluster_and_says_when_there_is_none(monkeypatch
         reader.compute_on(workers.scheduler_address)
         assert (reader.cluster_address, reader.notice) == (workers.scheduler_address, "")
         work = MapWork(job, reader.cluster_address)
-        for _ in range(300):
+        for _ in range(3_000):
             if work.stage == 3:
                 break
             time.sleep(0.1)

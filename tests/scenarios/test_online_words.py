@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios.online_scenario import EXAMPLES, SWAP_DECAYS, OnlineScenario, playing
-from scenarios.online_words import falling, identical, swapping
+from scenarios.online_words import falling, identical, swapping, travel
 
 CHANCE = EXAMPLES["By chance"].model_copy(update={"seeds": 2, "rounds": 20_000})
 SAID = [
@@ -55,3 +55,16 @@ def test_the_identity_is_said_as_it_was_measured():
     assert "take the very same way" in identical(list(playing(OnlineScenario(rare=0.0, usual=0.0).identity)))
     one, _, other = playing(OnlineScenario().identity)
     assert "differ in x by at most 0.042" in identical([one, other, other])
+
+
+def test_the_way_is_said_as_it_is_walked():
+    """A thousand steps of α that add up to a share of the way: told to stay far from both ends, some arrived."""
+    for share, rare, words, arrives in (
+        (0.5, 3.0, "stays short of it", False),
+        (4.5, 3.0, "not everyone arrives", True),
+        (1.5, -1.0, "there is time to arrive", True),
+    ):
+        s = OnlineScenario(rare=rare, schedule="constant", rounds=1_000, lr=share / 1_000, optimizers=("rmsprop",))
+        (play,) = playing(s.runs)
+        assert words in travel(s)
+        assert (play.position[-1].max() > 0.98) == arrives
