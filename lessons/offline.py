@@ -57,7 +57,7 @@ def _step(step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": step.name,
         "prose": markup.block(step.prose),
-        "terms": [[term, GLOSSARY[term.lower()]] for term in terms(step.prose)],
+        "terms": [[term.lower(), GLOSSARY[term.lower()]] for term in terms(step.prose)],
         "scenario": scenario.model_dump(mode="json") if scenario else None,
         "panels": step.panels,
         "lock": step.lock,

@@ -11,8 +11,8 @@ from player.lesson_draft import DRAFT
 from player.lesson_files import beneath, text, to_take_along
 from player.lesson_memory import remember
 from player.lesson_notes import notes
+from player.lesson_online import picture, settings
 from player.lesson_papers import in_papers
-from player.lesson_setting import settings
 from player.lesson_state import lesson_state
 from player.lesson_teach import teach
 from player.lesson_view import contents, goal, other_page, place, question, words
@@ -43,11 +43,15 @@ else:
         teach(state, lesson)
     turning(state, lesson)
     shown = bool(state.step.scenario)
-    left, right = st.container(key="wide_lesson").columns([5, 9] if shown else [9, 5], gap="large")
+    wide = [5, 9] if shown or state.step.online else [9, 5]
+    left, right = st.container(key="wide_lesson").columns(wide, gap="large")
     if shown:
         judged = state.judged()
         with right:
             player(state.message(judged), "lesson", state.hear)
+    elif state.step.online:
+        with right:
+            picture(state)
     with left:
         with st.container(key="lesson_words"):
             words(state)

@@ -70,7 +70,7 @@ def words(state: LessonState) -> None:
         settle("what a lesson on orbits needs")
     st.markdown(told)
     if met := terms(step.prose):
-        st.caption("  \n".join(f"**{term}**: {GLOSSARY[term.lower()]}" for term in met))
+        st.caption("  \n".join(f"**{term.lower()}**: {GLOSSARY[term.lower()]}" for term in met))
 
 
 def other_page(page: Elsewhere) -> None:

@@ -2,7 +2,7 @@
 // A row that is pointed at, or has the focus, lights its arrow, and the arrow its row.
 import { RULE, RULE_INPUTS } from "../formula/grammar.js";
 import { lineMath, nameMath } from "../formula/mathml.js";
-import { sizeOf } from "../formula/reader.js";
+import { sizeOf } from "../formula/nodes.js";
 import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
 import { scaleWords } from "./anatomy_arrows.js";
 import { markSVG } from "./marks.js";

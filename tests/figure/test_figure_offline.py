@@ -1,14 +1,17 @@
 """A shared page is alive: one file, no network, under a policy that lets nothing else in. It drags, turns sliders,
 changes surface and optimizers, and exports itself again."""
 
+import gzip
 import json
 import re
+from base64 import b64decode
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from landscapes.sampled import description, sampled
+from lessons.bundle import STATIC, parts
 from player.lands import lands
 from scenarios import Contender, opening, run
 from tests.figure.conftest import Figure
@@ -68,6 +71,9 @@ def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
     assert page.file.stat().st_size <= 300_000
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page.file.read_text())[1]
     assert re.search(r"script-src ([^;]*);", policy)[1] == "'unsafe-inline' data:"
+    packed = re.search(r'id="parts">([^<]*)<', page.file.read_text())[1]
+    assert json.loads(gzip.decompress(b64decode(packed))) == parts("main.js"), "Python bundles as the browser does"
+    assert f'content="{policy}"' in (STATIC / "lesson" / "page.html").read_text()
     assert page.state("clock.t") == 2
     assert "From step 2 to 3" in page.shadow("return q('.anatomy .tell').textContent")
     assert page.page.locator("tbody .say").all_inner_texts() == ["ends 0", "ends 1", "ends 2"]

@@ -14,6 +14,7 @@ from lessons.prose import filled, pieces, terms
 from lessons.quantities import about
 from papers.contents import CONTENTS
 
+SLOW = pytest.mark.slow
 STEPS = [
     pytest.param(lesson, step, id=f"{lesson.name}-{step.name}")
     for lesson in all_lessons().values()
@@ -34,7 +35,12 @@ def test_its_goal_is_reached_by_what_it_says_and_not_before(lesson, step):
     assert step.goal.holds(about(step, after(step, step.do))), "what should reach it does not"
 
 
-@pytest.mark.parametrize(("lesson", "step"), STEPS)
+TRAINS = [p for p in STEPS if any("{training." in text for text in p.values[1].texts)]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "step"), [p for p in STEPS if p not in TRAINS] + [pytest.param(*p.values, marks=SLOW) for p in TRAINS]
+)
 def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
     told = about(step, after(step, step.do) if step.do else None)
     for text in step.texts:
