@@ -50,7 +50,7 @@ def test_what_is_held_back_is_revealed_before_a_hall_and_is_nobodys_answer():
     state.reveal()
     assert state.message(None)["scenario"]["contenders"]
     assert state.work.answers == {}
-    assert sentence(state.step, state.told, revealed=True).startswith("Right: 1.9 settles")
+    assert sentence(state.step, state.told, revealed=True).startswith("Right: at η = 1.9 it settles")
     click = state_at("first-step", 1, window="presenter")
     assert click.message(None)["lesson"]["predict"]
     click.reveal()
