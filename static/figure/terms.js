@@ -29,8 +29,8 @@ const MEANINGS = {
   quarters: "Marks a quarter, a half and three quarters of each run with a small x, to show who dawdles where.",
   field: "Arrows point along −∇f, the way that gradient descent goes, from where the gradient is taken. All are "
     + "equally long, however steep it is there.",
-  marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
-    + "step, where steps are long.",
+  marks: "+ is a minimum, × a saddle, the ring the start; a thin clear line is a kink of f, or a jump. A colour and a "
+    + "sign stand for each optimizer; a dot for each step, where steps are long.",
   rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {
