@@ -49,7 +49,8 @@ def ground(surface: Landscape, window: Window | None = None) -> Ground:
     # odd, like ROWS: every second one includes both edges
     columns = 2 * round((ROWS - 1) * (x1 - x0) / (y1 - y0) / 2) + 1
     xs, ys = np.linspace(x0, x1, columns), np.linspace(y0, y1, ROWS)
-    z = np.clip(np.asarray(surface.value(*np.meshgrid(xs, ys))), -HIGHEST, HIGHEST)
+    z = np.asarray(surface.value(*np.meshgrid(xs, ys)))
+    z = np.where(np.isfinite(z), np.clip(z, -HIGHEST, HIGHEST), np.nan)  # an infinite value has no place among colours
     generator = contourpy.contour_generator(xs, ys, np.ma.masked_invalid(z), fill_type="OuterOffset")
     levels = []
     lines = []

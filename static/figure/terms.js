@@ -31,8 +31,8 @@ const MEANINGS = {
     + "equally long, however steep it is there.",
   anatomy: "Takes the next step of one optimizer apart (A): its gradient, what it keeps, and each line of its rule, as "
     + "arrows and boxes at its head, with their numbers.",
-  marks: "+ is a minimum, × a saddle, the ring the start. A colour and a sign stand for each optimizer; a dot for each "
-    + "step, where steps are long; a small ring is where a fork leaves.",
+  marks: "+ is a minimum, × a saddle, the ring the start; a thin clear line is a kink of f, or a jump. A colour and a "
+    + "sign stand for each optimizer; a dot for each step, where steps are long; a small ring is where a fork leaves.",
   rings: "+ is a minimum, × a saddle. Rings are the points of the exact cycle; the sign is where the run is now.",
 };
 const OF_CHANNEL = {

@@ -21,7 +21,7 @@ export function foundSentence(S) {
     ...saddles.length ? [number(saddles, "saddle", "saddles")] : [],
   ];
   const blank = ground?.known ? " Hatched: f is not finite there." : "";
-  const bent = ground?.kinks.length ? " Dark line: a kink of f, or a jump." : "";
+  const bent = ground?.kinks.length ? " Clear line: a kink of f, or a jump." : "";
   return `Found in this window, not proven: ${parts.join(", ")}.${bent}${blank}`;
 }
 
