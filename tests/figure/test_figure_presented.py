@@ -19,7 +19,7 @@ MANY = Scenario(
 
 
 def test_it_is_read_from_the_last_row_and_meets_the_hand(figure, script):
-    presented = figure(MANY, 1920, 1080, fresh=True, recording=True, paper="#161514", lesson=LESSON)
+    presented = figure(MANY, 1920, 1080, recording=True, paper="#161514", lesson=LESSON)
     drawn = [one for one in presented.redrawn().found if one["on"] != "scale"]  # put away here
     scale = presented.state("q('.fig').currentCSSZoom")
     texts = [(float(one["font"].split("px")[0].split()[-1]) * scale, one["text"]) for one in drawn if "text" in one]
