@@ -38,7 +38,7 @@ def recordings(step: Step) -> list[dict[str, Any]]:
 def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {"scenario": shown.model_dump(mode="json")}
     if isinstance(shown, OnlineScenario):
-        return found | {"told": {"game": _plain(about(step, shown)["game"])}}
+        return found | {"told": {"game": _plain(about(step, shown)["game"])}, "chart": _online_chart(shown)}
     found |= {"book": asdict(whole_book(shown)), "ends": [each.outcome.sentence for each in run(shown)]}
     if step.page and step.page.period:
         try:
@@ -49,10 +49,7 @@ def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
 
 
 def elsewhere_recorded(page: Elsewhere, trains: bool) -> dict[str, Any]:
-    """What the page of a step shows: what is told by name, and a chart; {} where the step's own map shows it. trains:
-    whether the step asks what the training came to."""
-    if isinstance(page.state, OnlineScenario):
-        return {"told": {}, "chart": _online_chart(page.state)}
+    """What the page of a step shows beyond its recordings: a training, by a chart and, if `trains`, by name."""
     told = {"training": _plain(page.trained)} if trains else {}
     return {"told": told, "chart": _training_chart(page.query["preset"])} if page.trains else {}
 

@@ -1,7 +1,8 @@
 // chart.js: a recorded chart of a step on another page: lines against rounds or updates, as SVG in the page's colours.
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
-const W = 620, H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
+const H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
 const PALEST = 35; // % of a colour
 
 /**
@@ -11,6 +12,7 @@ const PALEST = 35; // % of a colour
 
 /** @param {Chart} chart @returns {string} */
 export function chartSvg({ title, across, up, log, lines }) {
+  const W = innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE;
   const axis = v => log ? Math.log10(Math.max(v, 1)) : v, all = lines.flatMap(({ points }) => points);
   const [x0, x1] = bounds(all.map(([x]) => axis(x))), [y0, y1] = bounds(all.map(([, y]) => y));
   const px = x => LEFT + (axis(x) - x0) / (x1 - x0 || 1) * (W - LEFT - RIGHT);
