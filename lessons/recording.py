@@ -1,8 +1,8 @@
 """What a page without a server cannot compute, recorded for it: the judge's sentences, orbits, online problems and
 trainings.
 
-A chart is plain data: {title, across, up, log, lines: [{name, light, dark, dash, points: [[x, y], ...]}]}; log is of
-the axis across.
+A chart is plain data: {title, across, up, ends, log, lines: [{name, light, dark, dash, points: [[x, y], ...]}]}; ends:
+what the axis up holds at least; log: whether the axis across is logarithmic.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,6 +63,7 @@ def _online_chart(state: OnlineScenario) -> dict[str, Any]:
         "title": "Position, a mean over the seeds",
         "across": "round",
         "up": "x",
+        "ends": [state.low, state.high],
         "log": state.rounds > 100,
         "lines": lines,
     }
@@ -78,7 +79,7 @@ def _training_chart(preset: str) -> dict[str, Any]:
     short = found.updates < found.whole
     part = f", the first {found.updates:,} of {found.whole:,} updates" if short else ""
     title = f"Validation accuracy, one seed{part}"
-    return {"title": title, "across": "update", "up": "%", "log": False, "lines": lines}
+    return {"title": title, "across": "update", "up": "%", "ends": [0, 100], "log": False, "lines": lines}
 
 
 def _is_long(preset: str) -> bool:
