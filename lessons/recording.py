@@ -1,8 +1,8 @@
 """What a page without a server cannot compute, recorded for it: the judge's sentences, orbits, online problems and
 trainings.
 
-A chart is plain data: {title, across, up, log, lines: [{name, light, dark, dash, points: [[x, y], ...]}]}; log is of
-the axis across.
+A chart is plain data: {title, across, up, ends, log, lines: [{name, light, dark, dash, points: [[x, y], ...]}]}; ends:
+what the axis up holds at least; log: whether the axis across is logarithmic.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ def recordings(step: Step) -> list[dict[str, Any]]:
 def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {"scenario": shown.model_dump(mode="json")}
     if isinstance(shown, OnlineScenario):
-        return found | {"told": {"game": _plain(about(step, shown)["game"])}}
+        return found | {"told": {"game": _plain(about(step, shown)["game"])}, "chart": _online_chart(shown)}
     found |= {"book": asdict(whole_book(shown)), "ends": [each.outcome.sentence for each in run(shown)]}
     if step.page and step.page.period:
         try:
@@ -49,10 +49,7 @@ def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
 
 
 def elsewhere_recorded(page: Elsewhere, trains: bool) -> dict[str, Any]:
-    """What the page of a step shows: what is told by name, and a chart; {} where the step's own map shows it. trains:
-    whether the step asks what the training came to."""
-    if isinstance(page.state, OnlineScenario):
-        return {"told": {}, "chart": _online_chart(page.state)}
+    """What the page of a step shows beyond its recordings: a training, by a chart and, if `trains`, by name."""
     told = {"training": _plain(page.trained)} if trains else {}
     return {"told": told, "chart": _training_chart(page.query["preset"])} if page.trains else {}
 
@@ -66,6 +63,7 @@ def _online_chart(state: OnlineScenario) -> dict[str, Any]:
         "title": "Position, a mean over the seeds",
         "across": "round",
         "up": "x",
+        "ends": [state.low, state.high],
         "log": state.rounds > 100,
         "lines": lines,
     }
@@ -81,7 +79,7 @@ def _training_chart(preset: str) -> dict[str, Any]:
     short = found.updates < found.whole
     part = f", the first {found.updates:,} of {found.whole:,} updates" if short else ""
     title = f"Validation accuracy, one seed{part}"
-    return {"title": title, "across": "update", "up": "%", "log": False, "lines": lines}
+    return {"title": title, "across": "update", "up": "%", "ends": [0, 100], "log": False, "lines": lines}
 
 
 def _is_long(preset: str) -> bool:

@@ -1,18 +1,21 @@
 // chart.js: a recorded chart of a step on another page: lines against rounds or updates, as SVG in the page's colours.
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
-const W = 620, H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
+const H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
 const PALEST = 35; // % of a colour
 
 /**
- * @typedef {{title: string, across: string, up: string, log: boolean, lines: {name: string, light: string,
- *   dark: string, dash: number[], points: number[][]}[]}} Chart
+ * @typedef {{title: string, across: string, up: string, ends: number[], log: boolean, lines: {name: string,
+ *   light: string, dark: string, dash: number[], points: number[][]}[]}} Chart
  */
 
 /** @param {Chart} chart @returns {string} */
-export function chartSvg({ title, across, up, log, lines }) {
+export function chartSvg({ title, across, up, ends, log, lines }) {
+  const W = innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE;
   const axis = v => log ? Math.log10(Math.max(v, 1)) : v, all = lines.flatMap(({ points }) => points);
-  const [x0, x1] = bounds(all.map(([x]) => axis(x))), [y0, y1] = bounds(all.map(([, y]) => y));
+  const [x0, x1] = bounds(all.map(([x]) => axis(x)));
+  const [y0, y1] = bounds([...ends, ...all.map(([, y]) => y)]);
   const px = x => LEFT + (axis(x) - x0) / (x1 - x0 || 1) * (W - LEFT - RIGHT);
   const py = y => H - FOOT - (y - y0) / (y1 - y0 || 1) * (H - TOP - FOOT);
   const decades = Array.from({ length: Math.floor(x1) + 1 }, (_, k) => 10 ** k);

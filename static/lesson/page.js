@@ -5,7 +5,7 @@ import { explorer } from "../main.js";
 import { escape, read } from "../figure/numbers.js";
 import { handIn } from "./hand_in.js";
 import { answerIn, goalOf, proseOf, questionOf, recordedOf, truthOf } from "./step_view.js";
-import { fillNumbers, toldHere } from "./told.js";
+import { fillNumbers, recordingOf, toldHere } from "./told.js";
 import { isMet } from "./values.js";
 import { keepWork, keptWork, withoutLesson } from "./work.js";
 
@@ -116,7 +116,7 @@ function layOut(P, { scenario }, chart) {
 async function showWords(P, drawn = true) {
   const turn = ++P.turn, step = stepOf(P);
   keepWork(P.work);
-  layOut(P, step, isHeld(P) || step.scenario ? "" : recordedOf(step.page));
+  layOut(P, step, isHeld(P) || step.scenario ? "" : recordedOf(recordingOf(step, P.run) ?? step.page));
   if (drawn && step.scenario) await showFigure(P, null);
   const told = await toldHere(step, P.run);
   if (turn !== P.turn) return;

@@ -37,7 +37,7 @@ export function proseOf(step, home, held) {
     + (held || !step.page ? "" : elsewhereOf(step.page, home)) + (held ? "" : papersOf(step.papers, home));
 }
 
-/** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} page */
+/** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} what */
 export const recordedOf = page =>
   page?.chart ? `${chartSvg(page.chart)}<figcaption>Recorded when this file was made.</figcaption>` : "";
 

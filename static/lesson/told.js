@@ -17,7 +17,7 @@ export async function toldHere(step, run) {
 }
 
 /** Of an online problem; the step's own where the reader has none. */
-function recordingOf({ recordings }, run) {
+export function recordingOf({ recordings }, run) {
   const text = JSON.stringify(run);
   return run ? recordings.find(({ scenario }) => JSON.stringify(scenario) === text) : recordings[0];
 }
