@@ -69,7 +69,7 @@ def verdict_line(item: Item, found: Result | None, work: PapersWork) -> None:
         st.caption(f":material/info: {plain(work.failed[item.name])}")
     if found is None and (work.work is None or item not in work.work.items):
         label = "Train the reduced run" if item.not_here else "Train the networks" if item.slow else "Run it"
-        st.button(label, on_click=work.begin, args=(item,), key="papers_run", type="primary")
+        st.button(label, on_click=work.begin, args=(item,), key="papers_run")
 
 
 def drawn(item: Item, arrays: Any) -> None:

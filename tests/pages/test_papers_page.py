@@ -114,6 +114,7 @@ def test_networks_wait_for_a_click_and_say_what_runs_instead():
     test = opened("000 table 1")
     assert test.session_state.papers_work.work is None
     assert test.button(key="papers_run").label == "Train the reduced run"
+    assert test.button(key="papers_run").proto.type == "secondary"  # on others Streamlit writes white, in dark mode too
     shown = texts(test)
     assert "**Not run here:** MNIST" in shown
     assert "**Reduced run instead:**" in shown
