@@ -20,7 +20,7 @@ const APART_AT_LEAST = 4096; // updates between two states that are kept
 
 /** @param {import("./runs.js").Scenario} scenario of which `loopOf` knows the pairs @param {number} k the contender */
 export function replayOf(scenario, extra, k) {
-  const { optimizer, hyper = {} } = scenario.contenders[k], alone = { ...scenario, contenders: [{ optimizer, hyper }] };
+  const { optimizer, hyper = {}, fork } = scenario.contenders[k], alone = { ...scenario, contenders: [{ optimizer, hyper }] };
   const code = isTyped(optimizer) ? typedRule(optimizer).code : OPTIMIZER_CODE[optimizer];
   const numbers = hyperNumbers(code, hyper), kept = [], first = scenario.start?.step ?? 0;
   let latest = null;
@@ -40,7 +40,8 @@ export function replayOf(scenario, extra, k) {
     const before = [...kept, latest].filter(one => one && one.at <= step);
     const from = before.reduce((best, one) => (!best || one.at > best.at ? one : best), null);
     const ahead = step - (from?.at ?? 0);
-    const most = Math.min(ahead, MOST_AT_ONCE), there = ahead || !from ? stepped(from, most) : from;
+    const most = Math.min(ahead, from ? MOST_AT_ONCE : Math.max(MOST_AT_ONCE, fork?.at ?? 0)); // there it is born
+    const there = ahead || !from ? stepped(from, most) : from;
     if (there.at === null || there.at < (from?.at ?? 0) + most) return { ended: true };
     if (there.at - Math.max(0, ...kept.map(one => one.at)) >= APART_AT_LEAST) kept.push(there);
     latest = there;

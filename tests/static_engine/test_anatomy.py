@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 
-from dynamics import OPTIMIZERS, Schedule, rule, simulate
+from dynamics import OPTIMIZERS, Schedule, fork, rule, simulate
 from landscapes import LANDSCAPES
 from tests.dynamics.test_typed_rules_in_javascript import RULES
 
@@ -18,10 +18,11 @@ PARTS = """async (load, cases) => {
   const told = [];
   for (const { scenario, steps } of cases) {
     await prepare(scenario, {});
-    const at = replayOf(scenario, {}, 0), text = readRule(ruleTextOf(scenario.contenders[0]));
+    const k = scenario.contenders.length - 1;
+    const at = replayOf(scenario, {}, k), text = readRule(ruleTextOf(scenario.contenders[k]));
     told.push(steps.map(step => {
       let found = null;
-      for (let k = 0; k < 9 && !found; k++) found = at(step); // null while it is on its way there
+      for (let n = 0; n < 9 && !found; n++) found = at(step); // null while it is on its way there
       return found.ended ? null : dissected(text, found);
     }));
   }
@@ -80,3 +81,18 @@ def test_far_into_a_long_run_and_back_and_after_its_end(called):
     for step, parts in zip(far, told, strict=True):
         compare(parts, run, step)
     assert [parts is None for parts in gone] == [False, True, False]
+
+
+def test_of_a_fork_that_leaves_late(called):
+    start, at, steps = (0.4, -0.7), 100_000, (100_000, 130_001)
+    contenders = [
+        {"optimizer": "adam", "hyper": {"lr": 0.01}},
+        {"optimizer": "rmsprop", "hyper": {"lr": 0.002}, "fork": {"of": "adam", "at": at}},
+    ]
+    scenario = {"surface": LAND.name, "contenders": contenders, "start": start, "steps": 140_000}
+    (told,) = called(PARTS, [{"scenario": scenario, "steps": (*steps, 99_999)}])
+    run = simulate(LAND, OPTIMIZERS["adam"].with_(lr=0.01), start, 140_000)
+    forked = fork(run, OPTIMIZERS["rmsprop"].with_(lr=0.002), at)
+    for step, parts in zip(steps, told, strict=False):
+        compare(parts, forked, step - at)
+    assert told[-1] is None
