@@ -32,10 +32,10 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
     """On the orbit that starts at that very point, for any period.
 
     Without state variables there is one guess. Others depend on a path that depends on them: at first they are those of
-    standing at the point, then those of going round where this led, for ever. Then each of these, and others, with the
-    position held, until the state comes back as nearly as it can.
+    standing at the point, then those of going round where this led, for ever. Then each of these with the position
+    held, until the state comes back as nearly as it can.
     """
-    everything, begun = np.ones(system.size, np.bool_), []
+    begun = []
     state = _with_slots(system, point[None])
     for k in range(AFRESH if system.shape[1] > 1 else 1):
         if k:
@@ -45,17 +45,26 @@ def through(system: System, point: Array, period: int) -> Iterator[Array]:
             state = _with_slots(system, path)
         begun.append(state)
         yield state
-    for state in (*begun, *_others(system, begun[0], period)) if system.shape[1] > 1 else ():
-        yield refine(system, state, period, everything, moved=_slots(system)).lap.states[0]
+    for state in begun if system.shape[1] > 1 else ():
+        yield _held_there(system, state, period)
 
 
-def _others(system: System, standing: Array, period: int) -> Iterator[Array]:
-    """The same position with state variables of other sizes, and with those that the path from there meets."""
-    variables = standing[:, 1:]
-    met = system.lap(standing, MET[-1] * period + 1).states[[k * period for k in MET], :, 1:]
-    for each in (*(size * variables for size in SIZES), *met):
+def through_with_others(system: System, point: Array, period: int) -> Iterator[Array]:
+    """The same, from state variables of other sizes than standing there gives, and from those that the path meets."""
+    if system.shape[1] == 1:
+        return
+    standing = _with_slots(system, point[None])
+    rows = [k * period for k in MET if k * period < MOST]
+    met = system.lap(standing, rows[-1] + 1).states[rows, :, 1:] if rows else ()
+    for each in (*(size * standing[:, 1:] for size in SIZES), *met):
         if np.all(np.isfinite(each)):
-            yield np.concatenate([standing[:, :1], each], axis=1)
+            yield _held_there(system, np.concatenate([standing[:, :1], each], axis=1), period)
+
+
+def _held_there(system: System, state: Array, period: int) -> Array:
+    """With state variables that come back as nearly as they can, at the same position."""
+    found: Array = refine(system, state, period, np.ones(system.size, np.bool_), moved=_slots(system)).lap.states[0]
+    return found
 
 
 def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
@@ -69,6 +78,7 @@ def from_point(system: System, point: Array, period: int) -> Iterator[Array]:
     if period > 1:
         yield from through(system, point, period)
     if period > 2:
+        yield from through_with_others(system, point, period)
         return
     for centre in stationary_points(system, point):
         if period == 1:

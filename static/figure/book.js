@@ -18,7 +18,7 @@ const AGAIN = 2500; // milliseconds without an answer after which an event is se
 const MOST_TRIES = 12;
 const KEY_REST = 400; // milliseconds without a key: a key that is held down, or a text, is one message and not many
 
-/** The gesture is over: tell the server. */
+/** The gesture is over: tell the server; where there is none, the page that holds the figure. */
 export function send(S, why) {
   showVerdicts(S);
   if (S.offline) return S.messages.trigger("event", { n: 0, kind: "scenario", why, value: S.data.scenario });

@@ -10,6 +10,7 @@ import pytest
 
 from scenarios import opening
 from scenarios.scenario import Scenario
+from tests.conftest import TOURED
 from tests.figure.figure_server import PAGES, served
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,8 @@ import {{ explorer }} from "/static/main.js";
 const host = document.getElementById("host"), root = host.attachShadow({{ mode: "open" }});
 window.sent = [];
 window.answer = data => explorer({{
-  parentElement: root, data, setTriggerValue: (_, event) => window.sent.push(event), offline: {offline},
+  parentElement: root, data, offline: {offline},
+  setTriggerValue: (_, event) => {offline} || window.sent.push(event), // without a server nobody hears
 }});
 await window.answer({message});
 window.figure = host.explorer;
@@ -190,12 +192,14 @@ def pages(browser: Any) -> Iterator[Callable[..., list[Any]]]:
     in one that is there."""
     known: dict[str, tuple[Any, list[Any]]] = {}
 
-    def idle(recording: bool, **options: Any) -> list[Any]:
-        key = repr((recording, sorted(options.items())))
+    def idle(recording: bool, newcomer: bool, **options: Any) -> list[Any]:
+        key = repr((recording, newcomer, sorted(options.items())))
         if key not in known:
             context = browser.new_context(**options)
             if recording:
                 context.add_init_script(RECORDING)
+            if not newcomer:
+                context.add_init_script(TOURED)
             known[key] = context, []
         context, found = known[key]
         if not found:
@@ -216,7 +220,7 @@ def figure(pages: Callable[..., list[Any]], static: str) -> Iterator[Callable[..
     def show(
         scenario: Scenario | None = None, width: int = 1440, height: int = 900, fresh: bool = False, **parts: Any
     ) -> Figure:
-        idle = pages(parts.pop("recording", False), **parts.pop("options", {}))
+        idle = pages(parts.pop("recording", False), parts.pop("newcomer", False), **parts.pop("options", {}))
         page = idle.pop()
         page.bring_to_front()  # a page behind another is given no frames
         page.set_viewport_size({"width": width, "height": height})

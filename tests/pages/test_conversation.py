@@ -73,8 +73,12 @@ class Browser:
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
             elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
-                self.component = message.delta.new_element.bidi_component.id
-                self.heard.append(json.loads(message.delta.new_element.bidi_component.json))
+                component = message.delta.new_element.bidi_component
+                data = json.loads(component.json)
+                if "scenario" not in data:
+                    continue  # the shelf's
+                self.component = component.id
+                self.heard.append(data)
                 if told(self.heard[-1]):
                     return self.heard[-1]
         raise TimeoutError("The server did not say that.")
