@@ -43,7 +43,12 @@ def drawn():
     yield pytest.param(rule(ODD), id="odd")
 
 
-@pytest.mark.parametrize("optimizer", drawn())
+EVERY_DAY = {"adam", "begun", "odd"}  # the file's kernels are compiled each time
+
+
+@pytest.mark.parametrize(
+    "optimizer", [p if p.id in EVERY_DAY else pytest.param(*p.values, marks=pytest.mark.slow, id=p.id) for p in drawn()]
+)
 def test_python_for_this_project_has_the_same_bits(optimizer, tmp_path):
     name = f"rule_{optimizer.name.replace('-', '_') if optimizer.name.isprintable() else 'odd'}"
     module = loaded(python_file(optimizer), name.split("=")[0].strip("_ ") or "rule", tmp_path)

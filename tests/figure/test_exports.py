@@ -394,6 +394,7 @@ def test_a_film_has_the_asked_length_and_can_be_cancelled(figure):
     assert wide == 320
     assert lasts == pytest.approx(2.6, abs=0.4)
     open_menu(shown, "film")
+    dialog.locator("[data-name=seconds] input").fill("50")  # it is not over before it is cancelled
     dialog.locator(".do").click()
     shown.page.get_by_role("button", name="Cancel").click()
     shown.page.wait_for_function(f"() => {S}.q('.status').textContent === 'Cancelled.'")
