@@ -20,7 +20,8 @@ const APART_AT_LEAST = 4096; // updates between two states that are kept
 
 /** @param {import("./runs.js").Scenario} scenario of which `loopOf` knows the pairs @param {number} k the contender */
 export function replayOf(scenario, extra, k) {
-  const { optimizer, hyper = {}, fork } = scenario.contenders[k], alone = { ...scenario, contenders: [{ optimizer, hyper }] };
+  const { optimizer, hyper = {}, fork } = scenario.contenders[k];
+  const alone = { ...scenario, contenders: [{ optimizer, hyper }] };
   const code = isTyped(optimizer) ? typedRule(optimizer).code : OPTIMIZER_CODE[optimizer];
   const numbers = hyperNumbers(code, hyper), kept = [], first = scenario.start?.step ?? 0;
   let latest = null;

@@ -147,11 +147,17 @@ class Figure:
         )
 
     def redrawn(self) -> "Drawing":
-        """What is stroked, filled or written when everything is drawn once more; for a figure with `recording`."""
+        """What is stroked, filled or written when everything is drawn once more; for a figure with `recording`. Where
+        more than one frame drew on a canvas, as when a font has come, the last one's."""
         self.page.evaluate("() => { window.strokes = []; window.dispatchEvent(new Event('resize')); }")
         self.settle()
         return Drawing(
-            self.page.evaluate("() => { const found = window.strokes; window.strokes = null; return found; }")
+            self.page.evaluate("""() => {
+              const found = window.strokes, last = {};
+              window.strokes = null;
+              for (const { on, at } of found) last[on] = at;
+              return found.filter(({ on, at }) => at === last[on]);
+            }""")
         )
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:

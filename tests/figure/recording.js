@@ -1,4 +1,5 @@
-// Writes down what is drawn, while window.strokes is an array: by canvas, what was stroked, filled or written, and how.
+// Writes down what is drawn, while window.strokes is an array: by canvas, what was stroked, filled or written, in which
+// frame, and how.
 {
   const G = CanvasRenderingContext2D.prototype, names = new Map();
   const nameOf = canvas => {
@@ -13,7 +14,8 @@
     if (!names.has(g.canvas)) names.set(g.canvas, nameOf(g.canvas));
     const { strokeStyle, fillStyle, lineWidth, globalAlpha: alpha, font } = g;
     const colour = op === "fill" || op === "fillText" ? fillStyle : strokeStyle;
-    window.strokes.push({ on: names.get(g.canvas) || nameOf(g.canvas), op, colour, lineWidth: +lineWidth.toFixed(4), alpha: +alpha.toFixed(4), font, ...more });
+    const on = names.get(g.canvas) || nameOf(g.canvas);
+    window.strokes.push({ on, at: document.timeline.currentTime, op, colour, lineWidth: +lineWidth.toFixed(4), alpha: +alpha.toFixed(4), font, ...more });
   };
   const around = (name, note) => {
     const plain = G[name];
