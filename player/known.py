@@ -14,6 +14,8 @@ from bibliography import ENTRIES, keys_of
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Hyperparameter
 from dynamics.orbits import threshold_source
+from dynamics.outcomes import judging
+from dynamics.outcomes.look import EVEN
 from dynamics.outcomes.outcome import NEAR
 from dynamics.schedules import CONSTANT, KINDS
 from dynamics.words import NONE, PLAIN
@@ -34,6 +36,8 @@ from scenarios.presets import PRESETS
 from scenarios.scenario import FARTHEST, MOST_CONTENDERS, MOST_STEPS, VERSION
 from scenarios.version import PRODUCT, RELEASE
 
+# numbers of the judge that a page without a server asks
+JUDGED = ("TAIL", "LONGEST", "ALIKE", "SHRINKS", "FILLS", "AT_EDGE", "ONE_WAY", "RESTING", "NEAR", "FAR")
 STATIC = Path(__file__).parent.parent / "static"
 FILE, LITERATURE = STATIC / "known.js", STATIC / "export" / "literature.js"
 GRAMMAR, TEMPLATES = STATIC / "formula" / "grammar.js", STATIC / "formula" / "templates.js"
@@ -168,6 +172,7 @@ def known() -> dict[str, Any]:
             "FARTHEST": FARTHEST,
             "NEAR": NEAR,
         },
+        "JUDGE": {name: getattr(judging, name) for name in JUDGED} | {"EXACT": EVEN},
         "SCHEDULES": {
             "kinds": KINDS,
             "usual": {"kind": CONSTANT.kind, "final": CONSTANT.final, "at": CONSTANT.at, "by": CONSTANT.by},

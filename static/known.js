@@ -97,6 +97,19 @@ export const LIMITS = {
   "FARTHEST": 1000000.0,
   "NEAR": 0.001,
 };
+export const JUDGE = {
+  "TAIL": 128,
+  "LONGEST": 32,
+  "ALIKE": 0.001,
+  "SHRINKS": 0.6,
+  "FILLS": 1.1,
+  "AT_EDGE": 0.01,
+  "ONE_WAY": 0.999,
+  "RESTING": 1e-09,
+  "NEAR": 0.001,
+  "FAR": 1000000000000.0,
+  "EXACT": 1e-09,
+};
 export const SCHEDULES = {
   "kinds": {"constant":"η at every step","inverse-sqrt":"η / √t, as in the online-learning proofs","exponential":"falls by an equal factor each step, to `final` times η at the end","cosine":"half a cosine, from η to 0 at the end","step":"times `by` from each share `at` of the run on: a tenth from half and from three quarters"},
   "usual": {"kind":"constant","final":0.01,"at":[0.5,0.75],"by":0.1},

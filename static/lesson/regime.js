@@ -1,10 +1,9 @@
 // regime.js: what a run has come to, judged by its last positions as dynamics/outcomes/judging.py does: whether it left
 // the map, rests at a minimum, or comes back after some steps, also in the updates that would follow. The app looks
 // longer still (dynamics/outcomes).
-const TAIL_ROWS = 128, LAST_ROWS = 64, LONGEST_PERIOD = 32;
-const ALIKE = 1e-3, SHRINKS = 0.6, FILLS = 1.1, AT_EDGE = 1e-2, ONE_WAY = 0.999; // see there
-const AT_REST = 1e-9, NEAR_IT = 1e-3, FAR_OUT = 1e12;
-const EXACT = 1e-9; // of its size: what comes back so nearly is exact
+import { JUDGE } from "../known.js";
+
+const LAST_ROWS = 64; // of a run that has only just come to its cycle
 
 /**
  * @param {import("./measured.js").Measured} run
@@ -17,23 +16,24 @@ export function regimeOf({ land, position, ahead, updates, steps }) {
     const first = Math.max(0, updates - back);
     return [0, 1].map(axis => Array.from({ length: updates + 1 - first }, (_, k) => position[2 * (first + k) + axis]));
   };
-  const path = rowsFrom(Math.floor(steps / 2)), tail = rowsFrom(TAIL_ROWS - 1), end = path.map(column => column.at(-1));
+  const path = rowsFrom(Math.floor(steps / 2)), tail = rowsFrom(JUDGE.TAIL - 1);
+  const end = path.map(column => column.at(-1));
   if (isOut(land, end)) return { ...none, left: true };
   if (steps < 4) return none;
   const [before, after] = quarters(path).map(columns => columns.map(span));
   const close = Math.max(...tail.map(range)), size = land.half;
-  const shrinks = longer(after) < SHRINKS * longer(before) || drifts(tail, after, size);
-  const still = longer(after) <= AT_REST * size;
-  const cycling = close > AT_REST * size && (shrinks || longer(after) <= FILLS * close);
+  const shrinks = longer(after) < JUDGE.SHRINKS * longer(before) || drifts(tail, after, size);
+  const still = longer(after) <= JUDGE.RESTING * size;
+  const cycling = close > JUDGE.RESTING * size && (shrinks || longer(after) <= JUDGE.FILLS * close);
   const last = tail.map(column => column.slice(-LAST_ROWS));
   const period = still ? 0 : cycling && periodOf(tail, close) || soonPeriod(last);
   if (period && goesOn(ahead, close, period)) return { ...none, period: staysAlike(path, period) ? period : 0 };
-  const settles = land.minima.length > 0 && land.square(...end) <= NEAR_IT * NEAR_IT && (shrinks || still);
+  const settles = land.minima.length > 0 && land.square(...end) <= JUDGE.NEAR * JUDGE.NEAR && (shrinks || still);
   return { ...none, settles };
 }
 
 function isOut(land, [x, y]) {
-  if (!(Math.abs(x) <= FAR_OUT && Math.abs(y) <= FAR_OUT)) return true;
+  if (!(Math.abs(x) <= JUDGE.FAR && Math.abs(y) <= JUDGE.FAR)) return true;
   const [x0, x1, y0, y1] = land.window, margin = land.minima.length ? land.half : 0;
   return x < x0 - margin || x > x1 + margin || y < y0 - margin || y > y1 + margin;
 }
@@ -61,8 +61,8 @@ function quarters(path) {
 /** Whether it creeps one way: each coordinate rests, or ends at an edge of its range without having turned. */
 const drifts = (tail, frame, size) => [0, 1].every(axis => {
   const [low, high] = frame[axis], column = tail[axis], end = column.at(-1);
-  const atEdge = Math.min(end - low, high - end) <= AT_EDGE * (high - low);
-  return high - low <= AT_REST * size || atEdge && Math.abs(end - column[0]) >= ONE_WAY * range(column);
+  const atEdge = Math.min(end - low, high - end) <= JUDGE.AT_EDGE * (high - low);
+  return high - low <= JUDGE.RESTING * size || atEdge && Math.abs(end - column[0]) >= JUDGE.ONE_WAY * range(column);
 });
 
 /** By how much columns fail to come back so many rows later. */
@@ -76,9 +76,9 @@ function missOf(columns, lag) {
 
 function periodOf(tail, close) {
   const rows = tail[0].length;
-  for (let period = 2; period <= Math.min(LONGEST_PERIOD, Math.floor(rows / 3)); period++) {
+  for (let period = 2; period <= Math.min(JUDGE.LONGEST, Math.floor(rows / 3)); period++) {
     const lag = period * Math.floor((rows - 1 - period) / period);
-    if (missOf(tail, period) <= ALIKE * close && missOf(tail, lag) <= ALIKE * close) return period;
+    if (missOf(tail, period) <= JUDGE.ALIKE * close && missOf(tail, lag) <= JUDGE.ALIKE * close) return period;
   }
   return 0;
 }
@@ -86,8 +86,8 @@ function periodOf(tail, close) {
 /** A period of the last positions alone: for a run that has only just come to its cycle. */
 function soonPeriod(tail) {
   const close = Math.max(...tail.map(range)), rows = tail[0].length;
-  for (const limit of [EXACT, ALIKE]) {
-    for (let period = 2; period <= Math.min(LONGEST_PERIOD, Math.floor(rows / 3)); period++) {
+  for (const limit of [JUDGE.EXACT, JUDGE.ALIKE]) {
+    for (let period = 2; period <= Math.min(JUDGE.LONGEST, Math.floor(rows / 3)); period++) {
       if (missOf(tail, period) <= limit * close) return period;
     }
   }
@@ -97,14 +97,14 @@ function soonPeriod(tail) {
 /** Whether the updates that follow keep the period, and about the size; true where none are known. */
 function goesOn(ahead, close, period) {
   if (!ahead.length) return true;
-  const last = [0, 1].map(axis => ahead.filter((_, k) => k % 2 === axis).slice(-TAIL_ROWS));
+  const last = [0, 1].map(axis => ahead.filter((_, k) => k % 2 === axis).slice(-JUDGE.TAIL));
   const size = Math.max(...last.map(range));
-  return size > 0.5 * close && size < 1.5 * close && missOf(last, period) <= ALIKE * size;
+  return size > 0.5 * close && size < 1.5 * close && missOf(last, period) <= JUDGE.ALIKE * size;
 }
 
 // that it gets no worse: a cycle that has been reached, or comes nearer
 function staysAlike(path, period) {
   const wide = Math.max(64, period + 2), share = columns => missOf(columns, period) / Math.max(...columns.map(range));
   const late = share(path.map(column => column.slice(-wide))), early = share(path.map(column => column.slice(0, wide)));
-  return late <= EXACT || late < 0.5 * early;
+  return late <= JUDGE.EXACT || late < 0.5 * early;
 }
