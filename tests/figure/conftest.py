@@ -100,6 +100,7 @@ class Figure:
         PAGES[self.path] = PAGE.format(paper=paper, offline=offline, message=told)
         page.goto(address + self.path + query)
         page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)
+        self.settle()  # the names above the map take their room, and the map is drawn once more
 
     def _heard(self, message: Any) -> None:
         if message.type == "error":

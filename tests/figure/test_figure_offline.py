@@ -43,6 +43,7 @@ class Page(Figure):
         self.page.goto(Path(file).as_uri())
         self.page.wait_for_function(f"() => {HOST}?.picture.painted > 1", timeout=60_000)
         self.page.evaluate(f"() => {{ window.figure = {HOST}; }}")
+        self.settle()
 
 
 @pytest.fixture
