@@ -148,6 +148,7 @@ def touched(page, share):
 
 def answered(page):
     """The scenario shown once the server has answered."""
+    page.bring_to_front()  # one behind another has no frames, in which what got lost is sent again
     page.wait_for_function(ANSWERED, timeout=60_000)
     return page.evaluate(f"{STATE}.data.scenario")
 
