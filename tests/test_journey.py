@@ -149,7 +149,7 @@ def touched(page, share):
 def answered(page):
     """The scenario shown once the server has answered."""
     page.bring_to_front()  # one behind another has no frames, in which what got lost is sent again
-    page.wait_for_function(ANSWERED, timeout=60_000)
+    page.wait_for_function(ANSWERED, timeout=180_000)  # twelve tries, rarer and rarer, take 165 s
     return page.evaluate(f"{STATE}.data.scenario")
 
 
