@@ -12,6 +12,7 @@ from player.orbit_amplitude import theory_line
 from player.orbit_table import multiplier_rows, orbit_csv
 from player.orbits_state import orbits_state
 from player.page import begin, end, open_in_explorer
+from player.showing import showing
 from scenarios.cycles import CYCLES
 
 begin(
@@ -24,20 +25,11 @@ follow_address(s)  # the figure completes it
 write_address(s)
 
 
-def choose() -> None:
-    if name := st.session_state.orbit_example:
-        s.take(CYCLES[name].scenario, CYCLES[name].period, "preset")
-
-
-def ask_period() -> None:
-    if st.session_state.orbit_period is not None:
-        s.take(s.cycle.scenario, st.session_state.orbit_period, "preset")
-
-
-st.session_state.orbit_example, st.session_state.orbit_period = s.example, s.cycle.period
+example = showing("orbit_example", s.example, lambda name: s.take(CYCLES[name].scenario, CYCLES[name].period, "preset"))
+period = showing("orbit_period", s.cycle.period, lambda count: s.take(s.cycle.scenario, count, "preset"))
 row = st.container(horizontal=True, vertical_alignment="bottom")
-row.pills("Example", list(CYCLES), key="orbit_example", on_change=choose, label_visibility="collapsed", width="content")
-row.number_input("Period", 1, MOST, value=None, step=1, key="orbit_period", on_change=ask_period, width=190)
+row.pills("Example", list(CYCLES), **example, label_visibility="collapsed", width="content")
+row.number_input("Period", 1, MOST, value=None, step=1, **period, width=190)
 open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
 player(s.message(), "orbit", s.hear)
 found, dark = s.found, st.context.theme.type == "dark"

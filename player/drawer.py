@@ -8,6 +8,7 @@ import streamlit as st
 from dynamics.schedules import KINDS
 from dynamics.tuning import OBJECTIVE, RATES
 from player.explore_state import ExploreState
+from player.showing import showing
 from scenarios.scenario import FARTHEST, MOST_STEPS
 
 STEPS = {int(m * 10**k) for k in range(1, 6) for m in (1, 1.5, 2, 3, 5, 7)} | {MOST_STEPS}
@@ -29,14 +30,7 @@ def drawer(state: ExploreState) -> None:
     def bound(name: str, value: Any, change: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         """A widget's key and callback: it shows the scenario's value, and changes the scenario when the reader changes
         it."""
-        key = f"drawer_{name}"
-        st.session_state[key] = value
-
-        def changed() -> None:
-            if st.session_state[key] is not None:  # an emptied field gets its value back
-                state.set(**change(st.session_state[key]))
-
-        return {"key": key, "on_change": changed}
+        return showing(f"drawer_{name}", value, lambda given: state.set(**change(given)))
 
     st.subheader("Exact settings", anchor=False)
     left, right = st.columns(2)

@@ -11,6 +11,7 @@ from dynamics.maps.setting import MOST_STEPS
 from landscapes import LANDSCAPES
 from player.explore_state import explore_state
 from player.maps_state import MapsState
+from player.showing import showing
 from scenarios.mapped import axis_names
 from scenarios.scenario import FARTHEST
 
@@ -21,15 +22,7 @@ STEPS = sorted({int(m * 10**k) for k in range(2, 5) for m in (1, 1.5, 2, 3, 5, 7
 def bound(state: MapsState, what: str, value: Any, name: str = "") -> dict[str, Any]:
     """A widget's key and callback: it shows the map's value, and changes the map. `name`: of a hyperparameter or
     parameter."""
-    key = f"map_{what}_{name}"
-    st.session_state[key] = value
-
-    def change() -> None:
-        given = st.session_state[key]
-        if given is not None:  # an emptied field gets its value back
-            state.change(what, {name: given} if name else given)
-
-    return {"key": key, "on_change": change}
+    return showing(f"map_{what}_{name}", value, lambda given: state.change(what, {name: given} if name else given))
 
 
 def row(state: MapsState) -> None:
@@ -95,14 +88,8 @@ def drawer(state: MapsState) -> None:
     if not isinstance(job, Bifurcation):
         sizes = list(SIZES) if isinstance(job, Basins) else list(SIZES)[:2]
         size = next((name for name, cells in SIZES.items() if cells == job.cells), None)
-        key = bound(state, "size", size)["key"]
-        st.segmented_control(
-            "Points",
-            sizes,
-            required=True,
-            key=key,
-            on_change=lambda: state.change("cells", SIZES[st.session_state[key]]),
-        )
+        chosen = showing("map_size_", size, lambda name: state.change("cells", SIZES[name]))
+        st.segmented_control("Points", sizes, required=True, **chosen)
     _numbers(
         state,
         [axis.name for axis in job.axes()]
@@ -148,16 +135,12 @@ def _steps(state: MapsState, place: Any) -> None:
 
 
 def _start(state: MapsState, axis: int, value: float) -> dict[str, Any]:
-    key = f"map_start_{'xy'[axis]}"
-    st.session_state[key] = value
+    def change(given: float) -> None:
+        start = list(state.job.start)  # type: ignore[union-attr]
+        start[axis] = given
+        state.change("start", tuple(start))
 
-    def change() -> None:
-        if st.session_state[key] is not None:  # an emptied field gets its value back
-            start = list(state.job.start)  # type: ignore[union-attr]
-            start[axis] = st.session_state[key]
-            state.change("start", tuple(start))
-
-    return {"key": key, "on_change": change}
+    return showing(f"map_start_{'xy'[axis]}", value, change)
 
 
 def _title(state: MapsState, name: str) -> str:

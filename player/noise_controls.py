@@ -30,14 +30,12 @@ def paths_row(state: PageState[NoisePage]) -> None:
     """Four controls of the bundles. Another surface comes with its own start and steps."""
     places = st.columns([2, 3, 1, 1])
 
-    def landed() -> None:
-        name = st.session_state.noise_paths_surface
+    def landed(name: str) -> None:
         anew = {"surface": name, "x": None, "y": None, "steps": LANDSCAPES[name].steps}
         state.change({f"paths.{setting}": value for setting, value in anew.items()})
 
     titled: dict[str, Any] = {"format_func": lambda name: LANDSCAPES[name].title}
-    key = state.bound("paths.surface")["key"]
-    places[0].selectbox("Surface", list(LANDSCAPES), **titled, key=key, on_change=landed)
+    places[0].selectbox("Surface", list(LANDSCAPES), **titled, **state.bound("paths.surface", take=landed))
     titled = {"format_func": lambda name: OPTIMIZERS[name].title}
     places[1].multiselect("Optimizers", list(OPTIMIZERS), **titled, **state.bound("paths.optimizers", tuple))
     places[2].number_input("Noise σ", value=None, step=1.0, format="%.4g", **state.bound("paths.noise"))

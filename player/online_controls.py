@@ -8,6 +8,7 @@ from dynamics import OPTIMIZERS
 from dynamics.online import MOST_ROUNDS, MOST_SEEDS
 from dynamics.schedules import KINDS as SCHEDULES
 from player.page_state import PageState
+from player.showing import showing
 from scenarios.online_scenario import EXAMPLES, KINDS, OnlineScenario
 
 ROUNDS = sorted({m * 10**k for k in range(2, 6) for m in (1, 2, 5)} | {MOST_ROUNDS})
@@ -20,15 +21,9 @@ CORRECTIONS = {
 
 def examples(state: PageState[OnlineScenario]) -> None:
     """A row of settings to open; none is lit once the reader has left them."""
-    st.session_state.online_example = next((name for name, known in EXAMPLES.items() if known == state.value), None)
-
-    def chosen() -> None:
-        if st.session_state.online_example:
-            state.take(EXAMPLES[st.session_state.online_example])
-
-    st.segmented_control(
-        "Setting", list(EXAMPLES), key="online_example", on_change=chosen, label_visibility="collapsed"
-    )
+    lit = next((name for name, known in EXAMPLES.items() if known == state.value), None)
+    chosen = showing("online_example", lit, lambda name: state.take(EXAMPLES[name]))
+    st.segmented_control("Setting", list(EXAMPLES), label_visibility="collapsed", **chosen)
 
 
 def row(state: PageState[OnlineScenario]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from pydantic import BaseModel, ValidationError
 
 from player.address import complete_address, follow_address
+from player.showing import showing
 from scenarios.faults import sentence
 from scenarios.links import link, read
 from scenarios.page_links import elsewhere
@@ -49,19 +50,21 @@ class PageState(Generic[M]):
         except ValidationError as error:
             self.notices = [sentence(self.model, error)]
 
-    def bound(self, name: str, read: Callable[[Any], Any] = lambda value: value, shown: Any = None) -> dict[str, Any]:
-        """A widget's key and callback. An emptied field gets its value back. `read`: from what the widget gives to what
-        the setting holds; `shown`: what it shows where the setting is None."""
-        key, value = f"{self.name}_{name.replace('.', '_')}", self.value
+    def bound(
+        self,
+        name: str,
+        read: Callable[[Any], Any] = lambda value: value,
+        shown: Any = None,
+        take: Callable[[Any], object] | None = None,
+    ) -> dict[str, Any]:
+        """A widget's key and callback. `read`: from what the widget gives to what the setting holds; `shown`: what it
+        shows where the setting is None; `take`: what becomes of it, where that is more than this setting."""
+        value = self.value
         for step in name.split("."):
             value = getattr(value, step)
-        st.session_state[key] = list(value) if isinstance(value, tuple) else shown if value is None else value
-
-        def changed() -> None:
-            if st.session_state[key] is not None:
-                self.change({name: read(st.session_state[key])})
-
-        return {"key": key, "on_change": changed}
+        seen = list(value) if isinstance(value, tuple) else shown if value is None else value
+        take = take or (lambda given: self.change({name: read(given)}))
+        return showing(f"{self.name}_{name.replace('.', '_')}", seen, take)
 
 
 def page_state(name: str, model: type[M]) -> PageState[M]:

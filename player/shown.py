@@ -9,6 +9,7 @@ from networks.results import records
 from networks.results.records import Record
 from player.networks_link import MOST_SHOWN, VIEWS, View
 from player.networks_state import NetworksState
+from player.showing import showing
 
 MOST = 300  # newest runs that can be chosen
 WORTH: dict[View, str] = {
@@ -40,17 +41,15 @@ def shown_launches(state: NetworksState) -> dict[int, list[Record]]:
 def choose(state: NetworksState) -> dict[int, list[Record]]:
     """The control that chooses what is looked at; the launches there are."""
     if launches := shown_launches(state):
-        st.session_state.train_shown = list(state.shown)
         st.multiselect(
             "Shown",
             list(launches),
-            key="train_shown",
             max_selections=MOST_SHOWN,
             placeholder="Choose what to look at",
             format_func=lambda k: (
                 f"{launches[k][0].title} ({k}), {time.strftime('%d %b %H:%M', time.localtime(launches[k][0].created))}"
             ),
-            on_change=lambda: state.look(runs=st.session_state.train_shown),
+            **showing("train_shown", list(state.shown), lambda runs: state.look(runs=runs)),
         )
     return launches
 

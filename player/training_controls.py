@@ -14,6 +14,7 @@ from networks.experiment.training_presets import TRAINING_PRESETS
 from networks.results.estimate import seconds
 from player import typed_values
 from player.networks_state import Composed, NetworksState
+from player.showing import showing
 from player.words import duration, plain
 
 TITLES = {
@@ -38,13 +39,7 @@ def chosen(
 ) -> dict[str, Any]:
     """The key and callback of a widget to choose with: it shows the state's value, and changes it. `read` turns what is
     given into a value. What `read` or the state refuse by a ValueError is for `explain`."""
-    key = f"train_{name}"
-    st.session_state[key] = value
-
-    def change() -> None:
-        state.take(name, None, lambda: state.set(name, read(st.session_state[key])))
-
-    return {"key": key, "on_change": change}
+    return showing(f"train_{name}", value, lambda given: state.take(name, None, lambda: state.set(name, read(given))))
 
 
 def explain(state: NetworksState, name: str) -> None:
@@ -59,25 +54,23 @@ def typed(
 ) -> None:  # fmt: skip
     """A field to type in; what is refused stays in it, to be mended. `empty`: what it means when there is nothing in
     it. A number is typed too: Streamlit's own field drops one that is out of range without a word to us."""
-    key, shown = f"train_{name}", "" if value is None else str(value)
-    st.session_state[key] = state.refused[name][0] if name in state.refused else shown
+    shown = "" if value is None else str(value)
 
-    def change() -> None:
-        given = st.session_state[key]
-        take = use or partial(state.set, name)
-        state.take(name, given, lambda: take(read(given)), f" Still used: {shown or empty}.")
+    def take(given: str) -> None:
+        then = use or partial(state.set, name)
+        state.take(name, given, lambda: then(read(given)), f" Still used: {shown or empty}.")
 
-    place.text_input(label, key=key, on_change=change, placeholder=empty, max_chars=200, **asked)
+    seen = state.refused[name][0] if name in state.refused else shown
+    place.text_input(label, placeholder=empty, max_chars=200, **showing(f"train_{name}", seen, take), **asked)
 
 
 def row(state: NetworksState) -> None:
     """Four controls above the curves."""
     left, middle, right, end = st.columns([5, 4, 2, 2], vertical_alignment="bottom")
     composed = state.composed
-    st.session_state.train_name = composed.name
     left.selectbox(
-        "Experiment", list(TRAINING_PRESETS), key="train_name", format_func=lambda name: TRAINING_PRESETS[name].title,
-        on_change=lambda: state.choose(st.session_state.train_name),
+        "Experiment", list(TRAINING_PRESETS), format_func=lambda name: TRAINING_PRESETS[name].title,
+        **showing("train_name", composed.name, state.choose),
     )  # fmt: skip
     settings: dict[str, Any] = {"format_func": SETTINGS.__getitem__, "required": True, "width": "stretch"}
     middle.segmented_control("Setting", list(SETTINGS), **settings, **chosen(state, "whole", composed.whole, bool))

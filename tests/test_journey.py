@@ -277,3 +277,28 @@ def test_what_the_explorer_leaves_out_stays_in_the_address_until_something_chang
     wait_for_link(page, lambda s: s.start != opening("himmelblau").start)
     look(page)
     assert not parse_qs(urlparse(page.url).query).keys() & {"surface", "period"}
+
+
+def test_what_the_drawer_still_shows_takes_no_click_back(page, address):
+    """While an answer is late, the fields of the drawer are sent along as they were before the click."""
+    late, tabs = None, []
+
+    def between(tab):
+        tabs.append(tab)
+        server = tab.connect_to_server()
+        server.on_message(lambda message: tab.send(message) if late is None else late.append(message))
+
+    page.route_web_socket(re.compile("_stcore/stream"), between)
+    visit(page, f"{address}/?s={encode(PRESETS['two-cycle'].scenario)}")
+    outcomes(page)
+    late = []
+    click_map(page, 0.7, 0.3)
+    shown = page.evaluate(f"{STATE}.data.start")
+    page.wait_for_function(f"{STATE}.messages.asked.tries > 1")
+    messages, late = late, None
+    for message in messages:
+        tabs[-1].send(message)
+    page.wait_for_function(ANSWERED)
+    wait_for_link(page, lambda s: list(s.start) == shown)
+    look(page)
+    assert page.evaluate(f"{STATE}.data.start") == list(linked(page).start) == shown

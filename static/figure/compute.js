@@ -21,6 +21,7 @@ import { go } from "./time.js";
 import { showVerdicts } from "./verdicts.js";
 import { setWindow } from "./window.js";
 
+const BETWEEN = 5; // milliseconds
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
 
 /** Shows another scenario. why: see FROM_THE_START (edit.js); done: the gesture is over. */
@@ -65,6 +66,15 @@ export function recompute(S) {
   } catch (error) {
     refuse(S, error);
   }
+}
+
+/** The same before the frame that draws it, where there has been time since the last: a mouse may tell of a thousand
+ * moves a second. */
+export function stepAhead(S) {
+  const now = performance.now();
+  if (!S.picture.due || isLong(S.data.scenario) || now - (S.picture.stepped ?? -Infinity) < BETWEEN) return;
+  recompute(S);
+  S.picture.stepped = performance.now();
 }
 
 // what cannot be stepped is told, and the picture stays

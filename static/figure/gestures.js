@@ -5,6 +5,7 @@ import { LIMITS } from "../known.js";
 import { writeAddress } from "./address.js";
 import { predicted } from "./answer.js";
 import { change } from "./change.js";
+import { stepAhead } from "./compute.js";
 import { makeHeights } from "./deep_view.js";
 import { valueAt, zoomed } from "./map.js";
 import { clamp, decimals, fixed, html, stride } from "./numbers.js";
@@ -81,6 +82,15 @@ export function wireGestures(S) {
     moveStart(S, S.view.projection.back(clamp(p[0], 0, w), clamp(p[1], 0, h)), done);
   };
 
+  const follow = e => {
+    const at = `${e.clientX} ${e.clientY}`;
+    if (down.at === at) return; // stepped before this frame; asking for its place would lay the page out
+    down.at = at;
+    const p = placeIn(e);
+    fingers.set(e.pointerId, p);
+    startHere(p, false);
+  };
+
   const spread = () => {
     const [a, b] = [...fingers.values()];
     return { x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2, far: Math.hypot(a[0] - b[0], a[1] - b[1]) };
@@ -138,9 +148,16 @@ export function wireGestures(S) {
     startHere(p, false);
   };
 
+  // what the hand does between two frames is stepped while the next one is waited for, and drawn there
+  front.addEventListener("pointerrawupdate", e => {
+    if (down?.how !== "start" || !S.ui.dragging) return;
+    follow(e);
+    stepAhead(S);
+  });
   front.onpointermove = e => {
-    const p = placeIn(e);
     if (!S.view.projection) return;
+    if (S.ui.dragging && down) return follow(e);
+    const p = placeIn(e);
     if (fingers.has(e.pointerId)) fingers.set(e.pointerId, p);
     if (pinch && fingers.size === 2) {
       const now = spread();
@@ -168,7 +185,6 @@ export function wireGestures(S) {
       down.p = p;
       return;
     }
-    if (S.ui.dragging) return startHere(p, false);
     if (!flat() || e.pointerType === "touch" || !S.data.ground) return;
     const hot = !!overRing(p);
     if (hot !== S.ui.hot) {

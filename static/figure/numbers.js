@@ -26,7 +26,8 @@ export const asText = ([m, e]) => e ? `${m}^${e}` : m;
 /** With raised digits: 10⁻³, where neither HTML nor drawNumber can stand. */
 export const asRaised = ([m, e]) => e ? m + raised(e) : m;
 export const html = (v, digits) => asHtml(parts(v, digits));
-export const count = n => Math.round(n).toLocaleString("en");
+const THOUSANDS = new Intl.NumberFormat("en"); // toLocaleString makes one at each call
+export const count = n => THOUSANDS.format(Math.round(n));
 /** As dynamics.words.number writes it in a sentence: 0.00123, 1.0 × 10⁻⁷. */
 export const words = v => {
   const size = Math.abs(v);
@@ -37,11 +38,17 @@ export const words = v => {
 };
 // halves go to the even digit, as in Python; toExponential alone rounds them up
 export function rounded(v, digits) {
+  if (!mayBeHalf(v.toExponential(), digits)) return v.toExponential(digits - 1);
   const exact = v.toExponential(60), end = exact.indexOf(".") + digits;
   const kept = exact.slice(0, end).replace(/\.$/, ""); // of one digit the point is the last
   const half = /^50*e/.test(exact.slice(end)) && "02468".includes(kept.at(-1));
   return half ? kept + exact.slice(exact.indexOf("e")) : v.toExponential(digits - 1);
 }
+// a half's shortest decimal has one digit more, a 5; all digits of every number would take far longer
+const mayBeHalf = (shortest, digits) => {
+  const [, last] = /(\d)e/.exec(shortest) ?? [], length = shortest.indexOf("e") - (shortest[0] === "-");
+  return last === "5" && length === digits + 2;
+};
 const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
 export const fixed = (v, decimals) =>
   minus((Math.abs(v) < 0.5 * 10 ** -decimals ? 0 : v).toFixed(decimals));

@@ -40,7 +40,7 @@ export function showCounts(S) {
 }
 
 function write(cell, text) {
-  if (cell.innerHTML !== text) cell.innerHTML = text;
+  if (cell.written !== text) cell.innerHTML = cell.written = text;
 }
 
 /** The live cells and the step they are of, together; while playing not in every frame, but the last one always. */

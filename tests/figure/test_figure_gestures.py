@@ -71,6 +71,34 @@ def test_panels_look_the_same_while_the_start_is_dragged_and_after(figure):
         assert apart < 0.3 < moved  # edges lie over their own 15 % afterwards
 
 
+# before any frame: what is told of a moving pointer while a frame is waited for, and of the same place in the frame
+RAW = """([x, y]) => {
+  const S = window.figure, front = S.q("canvas.front"), told = (name, dx) => {
+    const before = S.data.runs, due = S.picture.due;
+    front.dispatchEvent(new PointerEvent(name, { clientX: x + dx, clientY: y, pointerId: 1, buttons: 1 }));
+    return { ran: S.data.runs !== before, due: S.picture.due !== due && S.picture.due !== null };
+  };
+  const at = told("pointerrawupdate", 0), again = told("pointermove", 0);
+  const soon = told("pointerrawupdate", 9), next = told("pointermove", 9);
+  return { at, again, soon, next };
+}"""
+
+
+def test_what_the_hand_does_between_two_frames_is_stepped_before_the_next(figure):
+    shown = figure(SMALL)
+    shown.page.mouse.move(*shown.pixel(*SMALL.start))
+    shown.page.mouse.down()
+    shown.settle()
+    told = shown.page.evaluate(RAW, shown.pixel(1.0, -1.0))
+    assert told["at"] == {"ran": True, "due": False}
+    assert told["again"] == {"ran": False, "due": False}  # stepped already
+    assert told["soon"] == {"ran": False, "due": True}  # too soon after the last: the frame steps it
+    assert told["next"] == {"ran": False, "due": False}
+    shown.settle()
+    assert begins_at(shown, shown.start)
+    shown.page.mouse.up()
+
+
 def test_a_dragged_start_stays_in_the_map(figure):
     shown = figure(SMALL)
     shown.page.mouse.move(*shown.pixel(*SMALL.start))
