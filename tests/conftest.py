@@ -10,10 +10,20 @@ import pytest
 
 from benchmarks.serving import server
 
+MANY = 1_000  # tests: in a run of fewer, most kernels would be for nobody
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # a reader who was shown around once
 TOURED = "try { localStorage.setItem('descent-explorer-toured', '1'); } catch {}"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(request: pytest.FixtureRequest, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The workers of a large run share out the kernels."""
+    if worker_id != "master" and len(request.session.items) > MANY:
+        from tests import kernels  # Numba takes seconds, also in the process that only hands tests out
+
+        kernels.share(tmp_path_factory.getbasetemp().parent / "kernels")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -34,24 +35,32 @@ run = simulate(LANDSCAPES["ripple"], OPTIMIZERS["adam"].with_(lr=0.1), (1.0, 0.3
 print(run.position[-1].tolist())
 """
 SERVER = """
+from dynamics.outcomes.lyapunov import largest_exponent
 from scenarios.opening import opening
 from scenarios.running import run
 from scenarios.warm import warm
 warm()
 for name in ("himmelblau", "sharp-valley"):
     for path in run(opening(name)): path.outcome
-wandering = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=0.023), (0.5, 0.5), 2_000)
-print(wandering.outcome.kind.name)
+way = simulate(LANDSCAPES["himmelblau"], OPTIMIZERS["sgd"].with_(lr=0.01), (0.5, 0.5), 50)
+print(largest_exponent(way).value)
 endpoints(LANDSCAPES["himmelblau"], OPTIMIZERS["adam"], [(0.5, 0.5)], 10)
 """
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory):
-    """The packages that hold kernels, without machine code."""
+    """The packages that hold kernels, with the machine code that is there already, but not of loops that call others:
+    compiling all anew would say no more, and takes 20 s."""
     place = tmp_path_factory.mktemp("copy")
     for package in PACKAGES:
         shutil.copytree(ROOT / package, place / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for file in code(ROOT):
+        if not file.name.startswith("parting."):
+            kept = place / file.relative_to(ROOT)
+            kept.parent.mkdir(exist_ok=True)
+            with suppress(FileNotFoundError):  # another worker may have put a newer one in its place
+                shutil.copy(file, kept)
     return place
 
 
@@ -66,7 +75,7 @@ def ran(place, body):
 
 
 def code(place):
-    return {file.name for file in place.rglob("*.nb[ic]")}
+    return {file for package in PACKAGES for file in (place / package).rglob("*.nb[ic]")}
 
 
 def edited(place, inside, pattern, instead):

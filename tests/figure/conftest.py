@@ -152,14 +152,13 @@ class Figure:
         more than one frame drew on a canvas, as when a font has come, the last one's."""
         self.page.evaluate("() => { window.strokes = []; window.dispatchEvent(new Event('resize')); }")
         self.settle()
-        return Drawing(
-            self.page.evaluate("""() => {
-              const found = window.strokes, last = {};
-              window.strokes = null;
-              for (const { on, at } of found) last[on] = at;
-              return found.filter(({ on, at }) => at === last[on]);
-            }""")
-        )
+        told = self.page.evaluate("""() => {
+          const found = window.strokes, last = {};
+          window.strokes = null;
+          for (const { on, at } of found) last[on] = at;
+          return JSON.stringify(found.filter(({ on, at }) => at === last[on])); // a hundred thousand numbers
+        }""")
+        return Drawing(json.loads(told))
 
     def pixel(self, x: float, y: float) -> tuple[float, float]:
         """Where on the page a point of the surface lies."""

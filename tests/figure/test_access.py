@@ -4,9 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from scenarios import opening
 from scenarios.presets import PRESETS
-from tests.figure.conftest import Figure
 
 BOX = "const b = q('{part}').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
 RECORD = """() => {
@@ -143,20 +141,16 @@ def test_an_old_sentence_is_muted_until_the_new_one_comes(figure):
     assert {float(v) for v in found.shadow(opacity)[:1]} == {0.4}
 
 
-def test_embedded_it_fits_its_frame_and_leads_home(browser, static):
-    for width, height in [(1000, 520), (760, 480), (420, 560)]:
-        context = browser.new_context(viewport={"width": width, "height": height})
-        page = context.new_page()
-        found = Figure(page, static, opening("himmelblau"), query="?embed=true")
-        page.add_style_tag(content="body { margin: 8px; }")
-        found.settle()
-        assert box(found, ".transport")[3] <= height
-        assert box(found, ".map")[3] > height / 2
-        assert not found.shadow("return q('h1').getBoundingClientRect().height")
-        found.shadow("q('.home').focus()")
-        assert "embed" not in found.shadow("return q('.home').href")
-        assert found.wrong == []
-        context.close()
+@pytest.mark.parametrize(("width", "height"), [(1000, 520), (760, 480), (420, 560)])
+def test_embedded_it_fits_its_frame_and_leads_home(figure, width, height):
+    found = figure(width=width, height=height, query="?embed=true")
+    found.page.add_style_tag(content="body { margin: 8px; }")
+    found.settle()
+    assert box(found, ".transport")[3] <= height
+    assert box(found, ".map")[3] > height / 2
+    assert not found.shadow("return q('h1').getBoundingClientRect().height")
+    found.shadow("q('.home').focus()")
+    assert "embed" not in found.shadow("return q('.home').href")
 
 
 def test_copies_have_short_names_of_their_own(figure):
