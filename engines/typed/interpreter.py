@@ -4,6 +4,7 @@ The first two are compiled once, and kept on disk: a text that nobody has seen b
 instruction is the operation of `engines.ops` that a compiled formula would have, so the bits are the same.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from engines import numpy_ops, ops
 from engines.compiled import PAIR, VECTOR, cached, compiled, written_out
 from engines.elementary import sine_and_cosine
 from engines.stack import NUMBERS, registers
+from engines.typed.fusing import FUSED
 from engines.typed.grammar import COMPARISONS
 from engines.typed.tape import ARITHMETIC, CODE, CODES, REGISTERS, SLOTS, WORDS
 
@@ -42,6 +44,8 @@ VALUE, GRADIENT, HESSIAN = Tape(0, 1), Tape(1, 2), Tape(2, 3)
 def _said(name: str, register: str) -> str:
     """The right side of an instruction in Python. register: how one is written, with {} for its number."""
     a, b, c = (register.format(each) for each in "abc")
+    if name in FUSED:
+        return re.sub("[a-eB]", lambda found: register.format(found[0]) if found[0].islower() else "p[b]", name)
     if name in ARITHMETIC:
         op, left, right = tuple(name)
         return f"{a if left == 'r' else 'p[a]'} {op} {b if right == 'r' else 'p[b]'}"
@@ -67,7 +71,7 @@ def _interpreter(register: str, head: str, each: str, width: int) -> str:
             row = f"{register.format('d')}, {register.format('b')} = sine_and_cosine({register.format('a')})"
         arms.append(f"        {'el' if code else ''}if op == {code}:\n            {each}{row}\n")
     words = "        op = int(p[k])\n"
-    for place, name in enumerate("dabc"):
+    for place, name in enumerate("dabce"):
         words += f"        {name} = np.uint64(p[k + {place + 1}])\n"
         words += f"        R{name} = {name} * np.uint64({width})\n" if each else ""
     return f"def run({head}):\n    for k in range(first, last, {WORDS}):\n{words}{''.join(arms)}"
@@ -146,7 +150,7 @@ def on_arrays(tape: Tape, ops: ModuleType = numpy_ops) -> Callable[[Any, Any, An
 
 
 def _operation(name: str, ops: ModuleType) -> Any:
-    """(registers, p, target, a, b, c) -> None."""
+    """(registers, p, target, a, b, c, e) -> None."""
     scope = {"ops": ops}
     if name == "sin and cos":
         row = "R[d], R[b] = ops.sin(R[a]), ops.cos(R[a])"
@@ -158,5 +162,5 @@ def _operation(name: str, ops: ModuleType) -> Any:
         row = f"R[d] = R[a] {name} R[b]"
     else:
         row = f"R[d] = {_said(name, 'R[{}]')}"
-    exec(f"def operation(R, p, d, a, b, c):\n    {row}\n", scope)
+    exec(f"def operation(R, p, d, a, b, c, e):\n    {row}\n", scope)
     return scope["operation"]

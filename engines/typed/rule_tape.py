@@ -10,6 +10,7 @@ from dataclasses import replace
 from engines.flattening import Operand
 from engines.formula import Assign, Field, Formula, Item, Name, walk
 from engines.rewriting import lean
+from engines.typed.fusing import fused
 from engines.typed.tape import WORDS, Program
 
 # of the head: how many registers, hyperparameters and states; of the step where its results are named, and where its
@@ -28,7 +29,8 @@ def rule_tape(
     inputs: list[Operand] = [Name("g"), *(Field("context", name) for name in context)]
     inputs += [*(Field("hyper", name) for name in hypers), *(Item("state", k) for k in range(len(states)))]
     tape = [0.0] * (ASKS + len(context))
-    ordered, still, moving = _in_order(rule)
+    alone = [line.targets[0] for line in _still(rule)]
+    ordered, still, moving = _in_order(fused(rule, inputs, alone))
     step = Program(ordered, tape, inputs, still, moving)
     tape[RESULTS] = float(len(tape) + 2)
     tape[ONCE] = tape[RESULTS] + len(step.results)
@@ -57,6 +59,17 @@ def rule_tape(
 def _in_order(rule: Formula) -> tuple[Formula, int, int]:
     """The lines that hyperparameters alone decide first, those that the rate alone needs last; how many are of the
     first kind, and how many are not of the last."""
+    still = _still(rule)
+    assert isinstance(rule.result, tuple)
+    step, _, states = rule.result
+    needed = {line.targets[0] for line in lean(replace(rule, result=(step, states))).body}
+    main = [line for line in rule.body if line not in still and line.targets[0] in needed]
+    rate = [line for line in rule.body if line not in still and line not in main]
+    return replace(rule, body=(*still, *main, *rate)), len(still), len(still) + len(main)
+
+
+def _still(rule: Formula) -> list[Assign]:
+    """The lines that hyperparameters alone decide."""
     still: list[Assign] = []
     known: set[str] = set()
     for line in rule.body:
@@ -64,9 +77,4 @@ def _in_order(rule: Formula) -> tuple[Formula, int, int]:
         if all(node.name in known if isinstance(node, Name) else getattr(node, "of", "") == "hyper" for node in nodes):
             still.append(line)
             known.add(line.targets[0])
-    assert isinstance(rule.result, tuple)
-    step, _, states = rule.result
-    needed = {line.targets[0] for line in lean(replace(rule, result=(step, states))).body}
-    main = [line for line in rule.body if line not in still and line.targets[0] in needed]
-    rate = [line for line in rule.body if line not in still and line not in main]
-    return replace(rule, body=(*still, *main, *rate)), len(still), len(still) + len(main)
+    return still

@@ -2,7 +2,7 @@
 
 The vector is (constants of the reader's own, SLOTS; where each of the programs begins, 3; numbers of the formulas and
 the programs). A program is (registers, instructions, its results, then WORDS numbers an instruction: code, target and
-up to three operands). Registers 0 and 1 hold x and y; an operand is a register, or a place in the vector.
+up to four operands). Registers 0 and 1 hold x and y; an operand is a register, or a place in the vector.
 """
 
 from collections import Counter
@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from engines.flattening import Operand
 from engines.formula import Binary, Call, Compare, Expression, Formula, Item, Name, Negative, Number, leaves
+from engines.typed.fusing import FUSED, fused, is_sine, letters, twins
 from engines.typed.grammar import COMPARISONS, LIMITS
 from engines.typed.tokens import fault
 
 SLOTS = int(LIMITS["constants"])
 PROGRAMS = 3  # value, gradient, Hessian
 HEAD = SLOTS + PROGRAMS
-WORDS = 5
+WORDS = 6
 REGISTERS = 256  # of a gradient, at most: the kernels hold them on the stack (`engines.stack`)
 # Codes in their order. Arithmetic has one for two registers and two where one side is a place in the vector; of all
 # else the operands are registers.
@@ -24,7 +25,10 @@ ARITHMETIC = tuple(f"{op}{kinds}" for op in "+-*/" for kinds in ("rr", "rp", "pr
 UNARY = (
     "absolute", "sign", "sqrt", "floor", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh",
 )  # fmt: skip
-CODES = (*ARITHMETIC, *COMPARISONS, "negative", *UNARY, "maximum", "minimum", "where", "number", "sin and cos", "copy")
+CODES = (
+    *ARITHMETIC, *COMPARISONS, "negative", *UNARY, "maximum", "minimum", "where", "number", "sin and cos", "copy",
+    *FUSED,
+)  # fmt: skip
 CODE = {name: place for place, name in enumerate(CODES)}
 
 
@@ -33,9 +37,14 @@ def vector(formulas: Sequence[Formula], constants: Sequence[float]) -> tuple[flo
     the gradient needs more registers than the kernels have."""
     made = [*map(float, constants), *[0.0] * (HEAD - len(constants))]
     for k, formula in enumerate(formulas):
-        program = Program(formula, made)
-        if k == 1 and program.most > REGISTERS:
-            raise fault("large", 0, 0, count=program.most, most=REGISTERS)
+        pool = [*made]
+        program = Program(fused(formula, XY), pool)
+        if k == 1 and program.most > REGISTERS:  # fused, it may need more of them
+            pool = [*made]
+            program = Program(formula, pool)
+            if program.most > REGISTERS:
+                raise fault("large", 0, 0, count=program.most, most=REGISTERS)
+        made = pool
         made[SLOTS + k] = float(len(made))
         made += program.numbers
     return tuple(made)
@@ -50,8 +59,8 @@ class Program:
     need not be done again for other inputs, of numbers and of the first `still` lines. `main`: how many of the others
     decide the states: those of the first `moving` lines. above: its own registers come after so many.
 
-    Registers are used again once nobody reads them any more, but never as the target of what reads them: a loop over
-    a block would not vectorise. pool: the vector so far, to which numbers are added."""
+    Registers are used again once nobody reads them any more, but never as the target of what reads them, nor is a
+    state's: a loop over a block would not vectorise. pool: the vector so far, to which numbers are added."""
 
     def __init__(
         self,
@@ -74,7 +83,7 @@ class Program:
         self.results = list(leaves(formula.result))
         self.left = _uses(formula)
         self.becomes = _becomes(formula)
-        both = _twins(formula)
+        both = twins(formula)
         done: set[str] = set()
         for place, line in enumerate(formula.body):
             if place == moving:
@@ -105,14 +114,20 @@ class Program:
                 self.register(each) if kind == "r" or kinds == "pp" else self.place(each)
                 for each, kind in zip(operands, kinds, strict=True)
             ]
+        elif name in FUSED:
+            sides = [
+                self.register(each) if letter.name.islower() else self.place(each)
+                for each, letter in zip(operands, letters(name), strict=True)
+            ]
         else:
             sides = [self.register(each) for each in operands]
         for each in operands:
             self.waits(each)
-        new = self.kept(target) if moves and not twin and target in self.becomes else self.fresh(Name(target))
+        keeps = moves and not twin and self.becomes.get(target, target) not in (target, *operands)
+        new = self.kept(target) if keeps else self.fresh(Name(target))
         if twin:
             second = self.fresh(Name(twin))
-            new, sides = (new, [*sides, second]) if _is_sine(value) else (second, [*sides, new])
+            new, sides = (new, [*sides, second]) if is_sine(value) else (second, [*sides, new])
         self.emit(name, new, sides)
         for each in operands:
             self.spent(each)
@@ -203,23 +218,4 @@ def _becomes(formula: Formula) -> dict[str, Item]:
         part.name: Item("state", k)
         for k, part in enumerate(states if isinstance(states, tuple) else ())
         if isinstance(part, Name) and found[part] == 1 and part.name in read
-    }
-
-
-def _is_sine(value: Expression) -> bool:
-    return isinstance(value, Call) and value.function == "sin"
-
-
-def _twins(formula: Formula) -> dict[str, str]:
-    """The line of the cosine of what another line is the sine of, and the reverse: both cost what one does."""
-    of: dict[tuple[str, Expression], str] = {
-        (line.values[0].function, line.values[0].arguments[0]): line.targets[0]
-        for line in formula.body
-        if isinstance(line.values[0], Call) and line.values[0].function in ("sin", "cos")
-    }
-    other = {"sin": "cos", "cos": "sin"}
-    return {
-        target: of[other[function], argument]
-        for (function, argument), target in of.items()
-        if (other[function], argument) in of
     }

@@ -4,51 +4,52 @@ Minima: from the points of a grid that are not above their neighbours by Newton'
 lowest of sixteen points around is followed, ever closer (a compass search: kinks do it no harm), and Newton's method
 brings what it finds to the last digits. Saddles:
 Newton's method from each cell in which both slopes change their sign. Minima without any curvature along some direction
-that come in numbers are points of a line.
+that come in numbers are points of a line; one with ground as low on a good part of the ring around it is on a floor.
+Where closer ground is no closer in height, f leaps: what was followed down into a pole or to a jump is no minimum.
 
 static/formula/critical_points.js does the same operations in the same order, so that both find the same bits.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from landscapes.typed.surroundings import (
+    POLISH,
+    Array,
+    Flags,
+    Function,
+    at,
+    at_bottom,
+    beside_leap,
+    curvatures,
+    is_mixed,
+    on_floor,
+    ring,
+    stands_alone,
+)  # fmt: skip
+
 Point = tuple[float, float]
 Window = tuple[float, float, float, float]
-Function = Callable[[Array, Array], Any]
 
 COLUMNS, ROWS = 48, 32  # cells of the grid
 ROUNDS, NEWTON = 90, 60  # of the compass search, of Newton's method
 SAME = 1e-5  # of the window's height: nearer than this two points are one
-POLISH = 1e-3  # of it: as far as Newton's method may move a minimum
 LEVEL = 1e-5  # a curvature below this share of the other is none
 LINE = 3  # minima without curvature along some direction, from which on they are points of a line
-ROUNDING = 1e-10
 MOST_BASINS, MOST_CELLS, MOST = 64, 256, 100
-ALONE = 0.1  # a minimum without any curvature that is not on a line has all around it at this share of the highest
-SLOPING = 1e-3  # the same along the one direction without curvature: a bent line rises there by less, a kink by more
-
-
-def ring(parts: int) -> Array:
-    """Points on the edge of a square around the origin, so many parts to half a side, (N, 2)."""
-    side = [k / parts for k in range(-parts, parts + 1)]
-    return np.array([(u, v) for u in side for v in side if max(abs(u), abs(v)) == 1.0])
-
-
-COMPASS, RING = ring(2), ring(8)
+COMPASS = ring(2)
 
 
 class Found(NamedTuple):
-    """minima (M, 2) and saddles (S, 2) in the window; line: whether there is a line of minima besides; slope: the
-    middle size of the gradient over the grid; bend: the largest curvature at any minimum, 0 without one."""
+    """minima (M, 2) and saddles (S, 2) in the window; line, floor: whether there is a line of minima, or a level piece
+    of ground that nothing around is below, besides; slope: the middle size of the gradient over the grid; bend: the
+    largest curvature at any minimum, 0 without one."""
 
     minima: Array
     saddles: Array
     line: bool
+    floor: bool
     slope: float
     bend: float
 
@@ -68,12 +69,14 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
         low = np.flatnonzero(_basins(f))
         low = np.sort(low[np.argsort(f.ravel()[low], kind="stable")[:MOST_BASINS]])
         minima = _followed(value, gradient, hessian, np.stack([X.ravel()[low], Y.ravel()[low]], axis=1), half)
-        minima = minima[_bottom(value, minima, half)]
+        minima = minima[at_bottom(value, minima, half) & ~beside_leap(value, minima, half)]
         minima, _ = _apart(minima, half, window)
-        lower, upper = _curvatures(hessian, minima)
+        floor = on_floor(value, minima, half)
+        minima = minima[~floor]
+        lower, upper = curvatures(hessian, minima)
         flat = ~(lower > LEVEL * upper)
         # a kink has no curvature either, but lies below all around it; points of a line have others as low beside them
-        flat &= ~_alone(value, hessian, minima, half)
+        flat &= ~stands_alone(value, hessian, minima, half)
         line = int(flat.sum()) >= LINE
         minima, bends = (minima[~flat], upper[~flat]) if line else (minima, upper)
         cells = _turning(gx) & _turning(gy)
@@ -81,9 +84,9 @@ def critical_points(value: Function, gradient: Function, hessian: Function, wind
         middle = middle[:MOST_CELLS]
         stationary, sure = _newton(gradient, hessian, middle, half)
         saddles, _ = _apart(stationary[sure], half, window)
-        saddles = saddles[_mixed(value, saddles, half)]
+        saddles = saddles[is_mixed(value, saddles, half)]
     bend = float(bends[np.isfinite(bends)].max(initial=0.0))
-    return Found(minima[:MOST], saddles[:MOST], line, slope, bend)
+    return Found(minima[:MOST], saddles[:MOST], line, bool(floor.any()), slope, bend)
 
 
 def _basins(f: Array) -> Flags:
@@ -102,21 +105,21 @@ def _followed(value: Function, gradient: Function, hessian: Function, points: Ar
     """Where each point of the grid leads, (N, 2)."""
     cell = 2 * half / ROWS
     found, sure = _newton(gradient, hessian, points, half)
-    done = sure & (np.abs(found - points) <= 2 * cell).all(axis=1) & _bottom(value, found, half)
+    done = sure & (np.abs(found - points) <= 2 * cell).all(axis=1) & at_bottom(value, found, half)
     low = _lowest(value, points[~done, 0], points[~done, 1], cell)
     polished, sure = _newton(gradient, hessian, low, half)
     near = (np.abs(polished - low) <= POLISH * half).all(axis=1)
-    better = sure & (near | (_at(value, *polished.T) < _at(value, *low.T)))
+    better = sure & (near | (at(value, *polished.T) < at(value, *low.T)))
     found[~done] = np.where(better[:, None], polished, low)
     return found
 
 
 def _lowest(value: Function, x: Array, y: Array, step: float) -> Array:
     """The compass search from each point, (N, 2)."""
-    size, here = np.full(len(x), step), _at(value, x, y)
+    size, here = np.full(len(x), step), at(value, x, y)
     for _ in range(ROUNDS if len(x) else 0):
         u, v = (x + COMPASS[:, :1] * size, y + COMPASS[:, 1:] * size)
-        there = _at(value, u, v)
+        there = at(value, u, v)
         best = np.where(np.isnan(there), np.inf, there).argmin(axis=0), np.arange(len(x))
         moved = there[best] < here
         x, y = np.where(moved, u[best], x), np.where(moved, v[best], y)
@@ -146,14 +149,6 @@ def _newton(gradient: Function, hessian: Function, points: Array, half: float) -
     return np.stack([x, y], axis=1), still
 
 
-def _curvatures(hessian: Function, points: Array) -> tuple[Array, Array]:
-    """The smaller and the larger, (N,) each."""
-    xx, xy, yy = (np.broadcast_to(part, len(points)) for part in hessian(points[:, 0], points[:, 1]))
-    middle, apart = (xx + yy) / 2, (xx - yy) / 2
-    root = np.sqrt(apart * apart + xy * xy)
-    return middle - root, middle + root
-
-
 def _apart(points: Array, half: float, window: Window) -> tuple[Array, list[int]]:
     """Those in the window, each once, and which they are."""
     x0, x1, y0, y1 = window
@@ -165,57 +160,9 @@ def _apart(points: Array, half: float, window: Window) -> tuple[Array, list[int]
     return points[kept], kept
 
 
-def _around(value: Function, points: Array, half: float) -> tuple[Array, Array]:
-    """f at each point, and a small way around it, (64, N)."""
-    (x, y), r = points.T, POLISH * half
-    return _at(value, x, y), _at(value, x + RING[:, :1] * r, y + RING[:, 1:] * r)
-
-
-def _bottom(value: Function, points: Array, half: float) -> Flags:
-    """Whether nothing around a point is lower, but for rounding."""
-    here, around = _around(value, points, half)
-    low, high = around.min(axis=0) - here, around.max(axis=0) - here
-    bottom: Flags = low >= -ROUNDING * high
-    return bottom
-
-
-def _alone(value: Function, hessian: Function, points: Array, half: float) -> Flags:
-    """Whether a point is below all around it, or below both sides of it along the direction of the smaller curvature:
-    on a line of minima, that is where the line goes on."""
-    (x, y), r = points.T, POLISH * half
-    here, around = _around(value, points, half)
-    high = around.max(axis=0) - here
-    u, v = _gentlest(hessian, points)
-    sides = np.minimum(_at(value, x + u * r, y + v * r), _at(value, x - u * r, y - v * r)) - here
-    alone: Flags = np.where(np.isnan(u), around.min(axis=0) - here > ALONE * high, sides > SLOPING * high)
-    return alone
-
-
-def _gentlest(hessian: Function, points: Array) -> tuple[Array, Array]:
-    """The direction of the smaller curvature, of length 1; NaN where there is none, the curvature being the same
-    everywhere. The longer of the two vectors that the rows of the Hessian give."""
-    xx, xy, yy = (np.broadcast_to(part, len(points)) for part in hessian(points[:, 0], points[:, 1]))
-    lower, _ = _curvatures(hessian, points)
-    other = np.abs(lower - yy) > np.abs(lower - xx)
-    u, v = np.where(other, lower - yy, xy), np.where(other, xy, lower - xx)
-    size = np.sqrt(u * u + v * v)
-    return u / size, v / size
-
-
-def _mixed(value: Function, points: Array, half: float) -> Flags:
-    """Whether there is both higher and lower ground around a point."""
-    here, around = _around(value, points, half)
-    mixed: Flags = np.logical_and((around > here).any(axis=0), (around < here).any(axis=0))
-    return mixed
-
-
 def _turning(slope: Array) -> Flags:
     """Cells among whose corners a slope changes its sign."""
     corners = [slope[:-1, :-1], slope[:-1, 1:], slope[1:, :-1], slope[1:, 1:]]
     below, above = np.array([c <= 0 for c in corners]), np.array([c >= 0 for c in corners])
     turning: Flags = np.logical_and(below.any(axis=0), above.any(axis=0))
     return turning
-
-
-def _at(value: Function, x: Array, y: Array) -> Array:
-    return np.broadcast_to(value(x, y), x.shape)

@@ -107,8 +107,9 @@ def rates_of(found: Found, half: float) -> Rates:
 def sentence(found: Found) -> str:
     """What was found in the window, in words."""
     minima, saddles = len(found.minima), len(found.saddles)
-    parts = [_count(minima, "minimum", "minima")] if minima or not found.line else []
+    parts = [_count(minima, "minimum", "minima")] if minima or not (found.line or found.floor) else []
     parts += ["a line of minima"] if found.line else []
+    parts += ["a level floor"] if found.floor else []
     parts += [_count(saddles, "saddle", "saddles")] if saddles else []
     return f"Found in this window, not proven: {', '.join(parts)}."
 

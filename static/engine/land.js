@@ -30,6 +30,7 @@ export const formulaOf = ({ surface }, extra) => (Object.hasOwn(extra ?? {}, sur
  * @property {number[][]} minima the deepest first
  * @property {number[][]} saddles
  * @property {boolean} line whether a line of minima was found besides
+ * @property {boolean} floor whether a level piece of ground that nothing around is below was
  * @property {?number} lowest f at the deepest known minimum
  * @property {number[]} centre
  * @property {number} half half the height of the map, which is 1.5 times as wide

@@ -91,7 +91,7 @@ export function surfaceOf({ surface, parameters }, land, lands) {
   return {
     name: surface, title, formula, source, starts: starts ?? [],
     parameters: (all ?? []).map(q => ({ ...q, value: parameters?.[q.name] ?? q.default })),
-    line: land.line, centre: land.centre, half: land.half,
+    line: land.line, floor: land.floor, centre: land.centre, half: land.half,
     minima: land.minima, saddles: land.saddles, lowest: land.lowest,
   };
 }

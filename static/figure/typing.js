@@ -14,10 +14,11 @@ const area = S => S.q(".typing textarea");
 
 /** What was found on a typed surface, in the words of landscapes/typed/surface.py. */
 export function foundSentence(S) {
-  const { minima, saddles, line, ground } = { ...S.data.surface, ground: S.data.whole };
+  const { minima, saddles, line, floor, ground } = { ...S.data.surface, ground: S.data.whole };
   const number = (list, one, many) => `${list.length || "no"} ${list.length === 1 ? one : many}`;
   const parts = [
-    ...minima.length || !line ? [number(minima, "minimum", "minima")] : [], ...line ? ["a line of minima"] : [],
+    ...minima.length || !(line || floor) ? [number(minima, "minimum", "minima")] : [],
+    ...line ? ["a line of minima"] : [], ...floor ? ["a level floor"] : [],
     ...saddles.length ? [number(saddles, "saddle", "saddles")] : [],
   ];
   const blank = ground?.known ? " Hatched: f is not finite there." : "";

@@ -1,5 +1,6 @@
 // critical_points.js: minima and saddles of a surface in its window, found by numbers alone. The operations of
-// landscapes/typed/critical_points.py in their order, so that both find the same bits; there is said how and why.
+// landscapes/typed/critical_points.py and surroundings.py in their order, so that both find the same bits; there is
+// said how and why.
 
 const COLUMNS = 48, ROWS = 32;
 const ROUNDS = 90, NEWTON_STEPS = 60;
@@ -10,6 +11,8 @@ const LINE_POINTS = 3;
 const SLACK = 1e-10;
 const MOST_BASINS = 64, MOST_CELLS = 256, MOST_POINTS = 100;
 const ALONE = 0.1, SLOPING = 1e-3;
+const LEVEL_PARTS = 16;
+const CLOSER = 64, SHRUNK = 0.75;
 
 function squareRing(parts) {
   const side = Array.from({ length: 2 * parts + 1 }, (_, k) => (k - parts) / parts);
@@ -18,7 +21,8 @@ function squareRing(parts) {
 const COMPASS = squareRing(2), RING = squareRing(8);
 
 /**
- * @typedef {{minima: number[][], saddles: number[][], line: boolean, slope: number, bend: number}} Found
+ * @typedef {{minima: number[][], saddles: number[][], line: boolean, floor: boolean, slope: number,
+ *   bend: number}} Found
  * @param {(x: number, y: number) => number} value
  * @param {(x: number, y: number) => number[]} gradient
  * @param {(x: number, y: number) => number[]} hessian [xx, xy, yy]
@@ -51,9 +55,11 @@ export function criticalPoints(value, gradient, hessian, window) {
   };
   for (const k of chosen) {
     const at = followed(value, gradient, hessian, [xs[k % wide], ys[Math.floor(k / wide)]], half, isBottom);
-    if (isBottom(at)) minima.push(at);
+    if (isBottom(at) && !isLeap(value, at, half)) minima.push(at);
   }
   minima = apartFrom(minima, half, window);
+  const level = minima.map(at => isLevel(around(at))), floor = level.includes(true);
+  minima = minima.filter((_, k) => !level[k]);
   const curved = minima.map(at => curvatures(hessian, at));
   const onLine = minima.map((at, k) => {
     const [lower, upper] = curved[k];
@@ -76,7 +82,8 @@ export function criticalPoints(value, gradient, hessian, window) {
     return most > here && least < here;
   });
   return {
-    minima: kept.map(k => minima[k]).slice(0, MOST_POINTS), saddles: saddles.slice(0, MOST_POINTS), line, slope, bend,
+    minima: kept.map(k => minima[k]).slice(0, MOST_POINTS), saddles: saddles.slice(0, MOST_POINTS), line, floor, slope,
+    bend,
   };
 }
 
@@ -156,10 +163,20 @@ function apartFrom(points, half, [x0, x1, y0, y1]) {
   return kept;
 }
 
-function ringAround(value, [x, y], half) {
-  const r = POLISH * half, ring = RING.map(([u, v]) => value(x + u * r, y + v * r));
-  return { here: value(x, y), least: Math.min(...ring), most: Math.max(...ring) };
+function ringAround(value, [x, y], half, nearer = 1) {
+  const r = POLISH * half / nearer, ring = RING.map(([u, v]) => value(x + u * r, y + v * r));
+  return { ring, here: value(x, y), least: Math.min(...ring), most: Math.max(...ring) };
 }
+
+// whether f is not continuous there, as beside a pole: it rises as high on a ring that is so much nearer
+function isLeap(value, at, half) {
+  const { here, most } = ringAround(value, at, half), near = ringAround(value, at, half, CLOSER).most - here;
+  return !Number.isFinite(here) || (near > SHRUNK * (most - here) && near > SLACK * Math.abs(here));
+}
+
+// whether a good part of the ground around is as low, but for rounding
+const isLevel = ({ ring, here, most }) =>
+  ring.filter(v => v - here <= SLACK * (most - here)).length >= LEVEL_PARTS;
 
 function turns(slope, corners) {
   return corners.some(k => slope[k] <= 0) && corners.some(k => slope[k] >= 0);

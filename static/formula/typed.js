@@ -64,9 +64,10 @@ export function typedLand(name, parameters = {}) {
     const [value, gradient, hessian] = [f, grad, hess].map(each => (x, y) => each(x, y, p));
     found.set(key, criticalPoints(value, gradient, hessian, window));
   }
-  const { minima, saddles, line } = found.get(key), centre = [(x0 + x1) / 2, (y0 + y1) / 2], half = (y1 - y0) / 2;
+  const { minima, saddles, line, floor } = found.get(key);
+  const centre = [(x0 + x1) / 2, (y0 + y1) / 2], half = (y1 - y0) / 2;
   const kinks = meaning.kinks.length ? functions.kinks : null;
-  return { f, grad, hess, kinks, p, centre, half, minima, saddles, line };
+  return { f, grad, hess, kinks, p, centre, half, minima, saddles, line, floor };
 }
 
 /** Where a run starts, and the usual learning rates: of the text's own constants. */

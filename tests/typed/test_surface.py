@@ -109,6 +109,46 @@ def test_minima_and_lines_of_minima_are_found(text, minima, line):
     assert land.look.endswith(".")
 
 
+# (minima, saddles), and whether there is a line of minima and a level floor
+LEAPING = {
+    "1/x": ([], [], False, False),
+    "1/(x y)": ([], [], False, False),
+    "sign(x)/(x - 1)^2": ([], [], False, False),
+    "1/(x - y)": ([], [], False, False),
+    "1/(x^2 - y)": ([], [], False, False),
+    "tan(x)": ([], [], False, False),
+    "tan(x) + y^2": ([], [], False, False),
+    "log|x - 0.3| + y^2": ([], [], False, False),
+    "x/(x^2 + y^2)": ([], [], False, False),
+    "-1/(x^2 + y^2)": ([], [], False, False),
+    "1/x + x + y^2": ([(1, 0)], [(-1, 0)], False, False),
+    "x^2/(x - 1) + y^2": ([(2, 0)], [(0, 0)], False, False),
+    "x y/(x^2 - 1)": ([], [(0, 0)], False, False),
+    "(x^2 - 1)^2 + 1/(y - 3)^2 + y/4": ([], [], False, False),
+    "1/x^2 + x^2 + y^2": ([(-1, 0), (1, 0)], [], False, False),
+    "1/(x - 2.5) - (x - 1)^2/2 + y": ([], [], False, False),
+    "where(x > 0, x^2, 0)": ([], [], False, True),
+    "max(0, x^2 + y^2 - 1)": ([], [], False, True),
+    "floor(x)": ([], [], False, True),
+    "max(0, |x| - 1) + y^2": ([], [], True, False),
+    "min(1, (x - 1)^2 + y^2)": ([(1, 0)], [], False, False),
+    "sqrt(sqrt(|x|)) + y^2": ([(0, 0)], [], False, False),
+}
+
+
+@pytest.mark.parametrize("text", LEAPING)
+def test_what_leaps_or_is_level_has_no_minimum_for_that(text):
+    minima, saddles, line, floor = LEAPING[text]
+    land = formula(text)
+    for found, known in ((land.minima, minima), (land.saddles, saddles)):
+        np.testing.assert_allclose(found[np.argsort(found[:, 0])], np.array(known, float).reshape(-1, 2), atol=1e-6)
+    assert ("line of minima" in land.look) == line
+    assert ("level floor" in land.look) == floor
+    for x, y in [*land.minima, *land.saddles] if "sqrt" not in text else []:
+        slopes = np.abs(land.gradient(x + np.array([0, 1e-3]), y + np.array([0, 1e-3])))
+        assert (slopes[:, 0] <= 1e-9 * slopes[:, 1].max()).all()
+
+
 def test_a_saddle_without_curvature_is_found():
     np.testing.assert_allclose(formula("x^3 - 3x y^2").saddles, [(0.0, 0.0)], atol=1e-5)
 
@@ -122,10 +162,10 @@ NODE_FINDS = """const { loadTyped, typedLand, typedOpening } = m, out = [];
 const known = await import("./known.js"), about = await import("./formula/about.js");
 for (const name of given) {
   await loadTyped(name);
-  const { minima, saddles, line, centre, half } = typedLand(name), { start, rates } = typedOpening(name);
+  const { minima, saddles, line, floor, centre, half } = typedLand(name), { start, rates } = typedOpening(name);
   const suited = Object.keys(known.OPTIMIZERS).map((own) => about.typedSuited(name, own));
   const points = [minima, saddles].map((list) => list.map((at) => at.map((v) => bits(v + 0))));
-  out.push({ points, line, centre, half, start, rates, suited });
+  out.push({ points, line, floor, centre, half, start, rates, suited });
 }
 return out;"""
 
@@ -141,6 +181,7 @@ def finds_alike(node, texts):
                       for v in at] for at in kind] for kind in theirs["points"]]  # fmt: skip
         assert unpacked == points, text
         assert theirs["line"] == ("line of minima" in land.look)
+        assert theirs["floor"] == ("level floor" in land.look)
         assert (theirs["centre"], theirs["half"]) == (list(land.centre), land.half_height)
         assert theirs["start"] == list(land.start)
         assert theirs["rates"] == vars(land.rates)
@@ -150,8 +191,9 @@ def finds_alike(node, texts):
 def test_the_browser_finds_and_suggests_the_same(node):
     half_digit = "x^2 + y^2; y in [-3.125, 3.125]"  # a rate of 0.125, which rounds to even in Python
     texts = ["x^2 + y^2", half_digit, "|x| + |y - x^2/2|", "log(x) + 1/x + y^2; x in [-1, 5]", "3", *EXAMPLES.values()]
+    texts += LEAPING
     draw = random.Random(71)
-    while len(texts) < 30:
+    while len(texts) < 50:
         text = drawn(draw, draw.randint(1, 4)) + DECLARED
         texts += [text] if f"= {text}" in LANDSCAPES else []
     finds_alike(node, texts)
