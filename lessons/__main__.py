@@ -5,7 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lessons import Lesson, LessonError, read_lesson, shelf
+from dynamics.words import count
+from lessons import Lesson, read_lesson, shelf
 from lessons.offline import lesson_page
 
 
@@ -22,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     given.out.write_text(lesson_page(lesson, given.home), encoding="utf-8")
-    print(f"{given.out}: {lesson.title}, {len(lesson.steps)} steps, {given.out.stat().st_size / 1000:.0f} kB.")
+    print(f"{given.out}: {lesson.title}, {count(len(lesson.steps))}, {given.out.stat().st_size / 1000:.0f} kB.")
     return 0
 
 
@@ -30,7 +31,7 @@ def _found(name: str) -> Lesson:
     if name in (known := shelf().lessons):
         return known[name]
     if not name.endswith(".md"):
-        raise LessonError(f"There is no lesson {name!r}: {', '.join(known)}, or a file that ends in .md.", 1)
+        raise ValueError(f"There is no lesson {name!r}: {', '.join(known)}, or a file that ends in .md.")
     return read_lesson(Path(name).read_text("utf-8"), Path(name).stem)
 
 

@@ -87,9 +87,14 @@ def elsewhere(page: str, settings: Mapping[str, Any], scenario: Scenario | None)
 
 
 @lru_cache(maxsize=64)
+def found_orbit(scenario: str, period: int) -> Orbit:
+    """Of a scenario's first optimizer. Raises ValueError with a sentence where there is none."""
+    return orbit_of(Cycle(Scenario.model_validate_json(scenario), period))[1]
+
+
 def orbit(scenario: str, period: int) -> Mapping[str, Any]:
-    """Of a scenario's first optimizer, as ORBIT names it. Raises ValueError with a sentence where there is none."""
-    _, found = orbit_of(Cycle(Scenario.model_validate_json(scenario), period))
+    """The same, as ORBIT names it."""
+    found = found_orbit(scenario, period)
     return {name: of(found) for name, (_, of) in ORBIT.items()}
 
 

@@ -5,7 +5,7 @@ GLOSSARY = {
     " coordinate.",
     "curvature": "how fast the slope changes along a direction; at a minimum it is positive in every direction.",
     "sharpness": "the largest curvature at a place.",
-    "learning rate": "η, what an optimizer multiplies its step with.",
+    "learning rate": "η, the number by which an optimizer multiplies what it makes of the gradient, to get its step.",
     "effective rate": "what a coordinate's average gradient is multiplied with in a step, once the optimizer has"
     " divided by its own average.",
     "condition number": "the largest curvature over the smallest; its root is how much longer than wide a valley is.",

@@ -45,7 +45,6 @@ class Step:
     hold: bool = False
     table: bool = False
     goal: Expression | None = None
-    goal_text: str = ""
     hint: str = ""
     reached: str = ""
     do: Mapping[str, Any] = field(default_factory=dict)

@@ -16,11 +16,11 @@ from lessons.lesson import Ask, Lesson, Step
 from lessons.markup import Markup
 from lessons.parts import after, setting_name
 from lessons.prose import terms
-from lessons.recording import elsewhere_recorded, recordings
+from lessons.recording import cycle, elsewhere_recorded, recordings
 from papers.contents import slug
 from scenarios.version import PRODUCT, RELEASE
 
-RECORDED = ("orbit", "game", "training", "outcome")  # names of what a page without a server cannot compute
+RECORDED = ("game", "training", "outcome")  # names of what a page without a server cannot compute
 
 
 def lesson_page(lesson: Lesson, home: str = "") -> str:
@@ -70,6 +70,7 @@ def _step(step: Step) -> dict[str, Any]:
         "reached": markup.line(step.reached),
         "do": after(step, step.do).model_dump(mode="json") if step.do else None,
         "recordings": recordings(step),
+        "cycle": cycle(step),
         "tries": [_setting(step, change) for change in ({}, step.near, step.do)] if step.goal and step.online else [],
         "page": None,
         "papers": [[name.replace(" ", ", ", 1), slug(name)] for name in step.papers],

@@ -20,7 +20,7 @@ from dynamics.outcomes.outcome import Kind
 from lessons.elsewhere import ORBIT, Elsewhere, orbit
 from lessons.lesson import Step
 from lessons.operations import when
-from lessons.trained import TRAINING
+from lessons.trained import PLANNED, TRAINING, planned
 from scenarios.online_scenario import OnlineScenario
 from scenarios.running import run
 from scenarios.scenario import Scenario
@@ -134,13 +134,13 @@ def told(scenario: str, period: int = 0) -> Told:
 
 
 class Trains(Mapping[str, Any]):
-    """What the preset of a page comes to, trained when it is asked for."""
+    """What the preset of a page comes to, trained when it is asked for what no plan tells."""
 
     def __init__(self, page: Elsewhere) -> None:
         self.page = page
 
     def __getitem__(self, name: str) -> Any:
-        return (self.page.trained or {})[name]
+        return planned(self.page.query["preset"])[name] if name in PLANNED else (self.page.trained or {})[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(TRAINING)

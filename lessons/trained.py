@@ -21,6 +21,7 @@ TRAINING: dict[str, tuple[str, Callable[["Trained"], Any]]] = {
     "epochs": ("how many passes over the training pictures", lambda t: t.epochs),
     "parameters": ("how many coordinates the network has", lambda t: t.parameters),
 }
+PLANNED = ("updates", "epochs", "parameters")  # of these, what is known before
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,14 @@ class Trained:
     def quantities(self) -> Mapping[str, Any]:
         """As TRAINING names them."""
         return {name: of(self) for name, (_, of) in TRAINING.items()}
+
+
+def planned(preset: str) -> Mapping[str, int]:
+    """As PLANNED names them, without a training."""
+    from networks.experiment.training_presets import TRAINING_PRESETS
+
+    first = TRAINING_PRESETS[preset].experiments[0]
+    return dict(zip(PLANNED, (first.steps, first.epochs, first.parameters), strict=True))
 
 
 def training(preset: str) -> Mapping[str, Any]:

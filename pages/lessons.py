@@ -15,6 +15,7 @@ from player.lesson_online import picture, settings
 from player.lesson_papers import in_papers
 from player.lesson_state import lesson_state
 from player.lesson_teach import teach
+from player.lesson_trained import curves
 from player.lesson_view import contents, goal, other_page, place, question, words
 from player.lesson_windows import present, turning
 from player.link_view import hide
@@ -43,8 +44,14 @@ else:
         teach(state, lesson)
     turning(state, lesson)
     shown = bool(state.step.scenario)
-    wide = [5, 9] if shown or state.step.online else [9, 5]
-    left, right = st.container(key="wide_lesson").columns(wide, gap="large")
+    trains = bool(state.step.page and state.step.page.trains)
+    pictured = shown or (not state.held and (state.step.online or trains))
+    whole = st.container(key="wide_lesson")
+    if "words" in state.at.hide:  # the picture has the room; what is asked stands above it only while it is awaited
+        above, right, below = whole.container(width=720), whole.container(), whole.container(width=720)
+        left = above if state.held else below
+    else:
+        left, right = whole.columns([5, 9] if pictured else [9, 5], gap="large")
     if shown:
         judged = state.judged()
         with right:
@@ -52,6 +59,9 @@ else:
     elif state.step.online:
         with right:
             picture(state)
+    elif trains:
+        with right:
+            curves(state)
     with left:
         with st.container(key="lesson_words"):
             words(state)

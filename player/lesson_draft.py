@@ -1,18 +1,31 @@
-"""A lesson that the reader writes: its text, the last reading of it that was whole, and what is wrong with it now."""
+"""A lesson that the reader writes: its text, the last reading of it that was whole, and what is wrong with it now.
+Other windows open it by its key, as long as one has it open; no list tells the key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
+from secrets import token_urlsafe
+from weakref import WeakValueDictionary
 
 from lessons import Lesson, LessonError, read_lesson
 
-DRAFT = "draft"  # its name in the address, in this session alone
+DRAFT = "draft"  # its name in the address; beside it stands the key
 AROUND = 2  # lines shown before and after the one with the mistake
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     text: str = ""
     lesson: Lesson | None = None
     error: LessonError | None = None
+    key: str = field(default_factory=lambda: token_urlsafe(9))
+
+    def __post_init__(self) -> None:
+        _OPEN[self.key] = self
+
+    @property
+    def version(self) -> str:
+        """Another one for each text."""
+        return sha256(self.text.encode()).hexdigest()[:12]
 
     def take(self, text: str) -> None:
         """Read a text; while it is broken the lesson stays as it was."""
@@ -29,3 +42,16 @@ class Draft:
         lines, at = self.text.splitlines(), self.error.line
         shown = range(max(1, at - AROUND), min(len(lines), at + AROUND) + 1)
         return "\n".join(f"{'→' if n == at else ' '} {n:4}  {lines[n - 1]}" for n in shown)
+
+
+_OPEN: WeakValueDictionary[str, Draft] = WeakValueDictionary()  # it goes with the last session that holds it
+
+
+def open_draft(key: str) -> Draft | None:
+    """What any window writes or reads under that key; None where no window has it open."""
+    return _OPEN.get(key)
+
+
+def absent(lesson: str) -> str:
+    """What is told where there is no lesson of that name."""
+    return "No window has this lesson open any more." if lesson == DRAFT else f"There is no lesson {lesson[:40]!r}."

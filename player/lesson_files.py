@@ -8,19 +8,26 @@ import streamlit as st
 from lessons import Lesson
 from lessons.offline import lesson_page
 from lessons.reading import LONGEST
-from player.lesson_draft import DRAFT
+from player.lesson_draft import DRAFT, Draft
 from player.lesson_report import as_html, as_json
 from player.lesson_state import LessonState
 from player.lesson_work import Work
+
+ABOUT = (
+    "One Markdown file; CONTRIBUTING.md says how to write it. Nobody keeps it: it goes with the last window that has it"
+    " open."
+)
 
 
 def beneath(state: LessonState) -> None:
     """Both, closed at first."""
     with st.expander("A lesson of your own", key="lesson_own", on_change="rerun", expanded=bool(state.draft.text)):
-        st.caption("One Markdown file; CONTRIBUTING.md says how to write it. It is read here and kept by nobody.")
-        st.file_uploader(
-            "Open a lesson's file", type=["md"], key="lesson_file", on_change=_opened, args=(state,), max_upload_size=1
-        )
+        st.caption(ABOUT)
+        file = st.file_uploader("Open a lesson's file", type=["md"], key="lesson_file", max_upload_size=1)
+        # not by a callback: one that comes while the page is being built knows no file
+        if file and st.session_state.get("lesson_file_taken") != file.file_id:
+            st.session_state.lesson_file_taken = file.file_id
+            write(state, file.getvalue()[: LONGEST * 4].decode("utf-8", "replace"))
         if state.draft.text:
             text(state)
             if state.draft.lesson:
@@ -43,13 +50,24 @@ def text(state: LessonState) -> None:
     """The draft's text to work on, and what is wrong with it, with its line."""
 
     def take() -> None:
-        state.draft.take(st.session_state.lesson_text)
+        write(state, st.session_state.lesson_text)
 
     st.session_state.lesson_text = state.draft.text
     st.text_area("Its text; Ctrl and Enter take it over", key="lesson_text", height=320, on_change=take)
     if state.draft.error:
         st.markdown(f":material/error: {state.draft.error}")
         st.code(state.draft.place, language=None)
+
+
+def write(state: LessonState, text: str) -> None:
+    """A lesson's text, opened or worked on; what another window writes becomes one's own."""
+    before, run = state.step.scenario if state.at.lesson == DRAFT else None, state.run
+    if not state.writes:
+        state.draft, state.writes = Draft(lesson=state.draft.lesson), True
+    state.draft.take(text)
+    if state.at.lesson == DRAFT:
+        state.go(DRAFT, min(state.at.step, len(state.known[DRAFT].steps)))
+        state.run = run if before == state.step.scenario else None
 
 
 def to_take_along(lesson: Lesson) -> None:
@@ -61,11 +79,6 @@ def to_take_along(lesson: Lesson) -> None:
         type="tertiary", icon=":material/download:", on_click="ignore", key="lesson_along",
         help="HTML that needs no network: its figure computes, what only the app can measure is recorded.",
     )  # fmt: skip
-
-
-def _opened(state: LessonState) -> None:
-    if file := st.session_state.lesson_file:
-        state.draft.take(file.getvalue()[: LONGEST * 4].decode("utf-8", "replace"))
 
 
 def _forget(state: LessonState) -> None:

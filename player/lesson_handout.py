@@ -2,7 +2,7 @@
 without a script; what is right stands in it only where it was asked for."""
 
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from figures.still import still
 from lessons import Ask, Lesson, Step
@@ -10,10 +10,13 @@ from lessons.as_html import as_html, inline
 from lessons.prose import filled
 from lessons.quantities import about
 from lessons.solved import answers
+from player.lesson_draft import DRAFT
 from player.qr import qr_code
 from scenarios.lesson_link import LessonLink
 from scenarios.link_parts import TEACH
 from scenarios.links import link
+from scenarios.page_links import ExploreLink
+from scenarios.scenario import Scenario
 from scenarios.version import PRODUCT, RELEASE
 
 STYLE = (
@@ -68,8 +71,22 @@ def _room(ask: Ask) -> str:
 
 def _seen(lesson: Lesson, number: int, step: Step, home: str, bare: bool) -> str:
     """The step's map, without its runs where they are held back, and the way to it."""
-    shown = ""
-    if step.scenario:
-        shown = still(step.scenario.model_copy(update={"contenders": ()}) if bare else step.scenario)
-    at = f"{home}?{urlencode(link(LessonLink(lesson=lesson.name, step=number, hide=(TEACH,))))}"
-    return f'{shown}<div class="code small">{qr_code(at)["svg"]}<a href="{escape(at)}">{escape(at)}</a></div>'
+    scenario = step.scenario
+    if scenario and bare:
+        scenario = scenario.model_copy(update={"contenders": ()})
+    at, code = _way(lesson, number, step, home, scenario), ""
+    if at:
+        code = f'<div class="code small">{qr_code(at)["svg"]}<a href="{escape(at)}">{escape(at)}</a></div>'
+    return (still(scenario) if scenario else "") + code
+
+
+def _way(lesson: Lesson, number: int, step: Step, home: str, shown: Scenario | None) -> str:
+    """To the step; where its lesson may be gone by the time that it is read, to what is printed of it, if anything."""
+    if lesson.name != DRAFT:
+        return f"{home}?{urlencode(link(LessonLink(lesson=lesson.name, step=number, hide=(TEACH,))))}"
+    if shown:
+        return f"{urljoin(home, './')}?{urlencode(link(ExploreLink(s=shown)))}"
+    if not step.page or step.hold:
+        return ""
+    query = urlencode(step.page.query)
+    return urljoin(home, step.page.page) + (f"?{query}" if query else "")

@@ -11,7 +11,7 @@ from lessons.answers import Answer, answer_in, truth
 from lessons.parts import after
 from lessons.quantities import Both, about
 from player.figure_message import figure_message
-from player.lesson_draft import DRAFT, Draft
+from player.lesson_draft import DRAFT, Draft, absent, open_draft
 from player.lesson_locks import kept
 from player.lesson_work import Key, Work
 from scenarios.book import WAIT, Book, book
@@ -26,12 +26,13 @@ from scenarios.scenario import Scenario
 @dataclass
 class LessonState:
     """at: the lesson and the step; run: the reader's scenario, None before it was changed; work: what was answered and
-    reached; draft: a lesson that the reader writes; revealed: steps whose answer the lecturer has shown."""
+    reached; draft: a lesson that is being written, if not `writes` in another window; revealed: by the lecturer."""
 
     at: LessonLink = field(default_factory=LessonLink)
     run: Scenario | OnlineScenario | None = None
     work: Work = field(default_factory=Work)
     draft: Draft = field(default_factory=Draft)
+    writes: bool = True
     revealed: set[Key] = field(default_factory=set)
     fresh: bool = True  # the browser has not yet been asked what it has kept
     why: str = "link"
@@ -46,18 +47,21 @@ class LessonState:
 
     def follow(self, query: Mapping[str, str]) -> None:
         self.at, self.notices = read(LessonLink, query, elsewhere(LessonLink))
+        if (theirs := open_draft(self.at.draft)) and theirs is not self.draft:
+            self.draft, self.writes = theirs, False
         self.go(self.at.lesson, self.at.step)
 
     def go(self, lesson: str, step: int = 1) -> None:
         """Turn to a step; what is not there is told, and the nearest is shown."""
         known = self.known
         if lesson and lesson not in known:
-            self.notices.append(f"There is no lesson {lesson[:40]!r}. Here are all.")
+            self.notices.append(f"{absent(lesson)} Here are all.")
             lesson = ""
         last = len(known[lesson].steps) if lesson else 1
         if step > last:
             self.notices.append(f"This lesson has {last} steps.")
-        self.at = self.at.model_copy(update={"lesson": lesson, "step": min(step, last)})
+        draft = self.draft.key if lesson == DRAFT else ""
+        self.at = self.at.model_copy(update={"lesson": lesson, "draft": draft, "step": min(step, last)})
         self.run, self.why = None, "link"
         if lesson:
             self.work.at[lesson] = self.at.step

@@ -12,23 +12,25 @@ from player.lesson_windows import address
 
 ABOUT = "Page Up and Page Down, the keys of a clicker, turn the step in every window."
 
-UNKNOWN = "The notes open from a lesson in a folder, not from one that is being written: no other window knows it."
+WRITTEN = (
+    "The codes of its hand-out open each picture as it is printed. Those of a lesson in a folder, which DESCENT_LESSONS"
+    " names, open the lesson's steps."
+)
 
 
 def teach(state: LessonState, lesson: Lesson) -> None:
     """Behind one word; a link that Share makes of a lesson hides it."""
     with st.container(key="lesson_teach", width="content"), st.popover("Teach", type="tertiary"):
         st.button("Presenter view", key="teach_present", on_click=state.turn_to, args=("presenter",), type="tertiary")
-        if lesson.name == DRAFT:
-            st.caption(UNKNOWN)
-        else:
-            st.link_button("Notes in a second window", address(state, "notes"), type="tertiary")
+        st.link_button("Notes in a second window", address(state, "notes"), type="tertiary")
         solved = st.toggle("Hand-out with the answers", key="teach_solved")
         st.download_button(
             "Hand-out to print, A4", lambda: handout(lesson, _home(), solved), f"{lesson.name}.html", "text/html",
             key="teach_handout", on_click="ignore", type="tertiary",
         )  # fmt: skip
         st.caption(ABOUT)
+        if lesson.name == DRAFT:
+            st.caption(WRITTEN)
 
 
 def _home() -> str:

@@ -11,6 +11,7 @@ from lessons import Lesson
 from lessons.sentence import sentence
 from player.component import player
 from player.figure_message import wait_for_the_book
+from player.lesson_draft import DRAFT
 from player.lesson_state import LessonState
 from player.page import through_app
 from player.page_promises import PROMISES
@@ -54,7 +55,7 @@ def turning(
 
     data = {
         "lesson": lesson.name, "step": state.at.step, "last": len(lesson.steps), "window": state.at.window,
-        "stage": stage, "plan": plan,
+        "version": state.draft.version if lesson.name == DRAFT else "", "stage": stage, "plan": plan,
     }  # fmt: skip
     with st.container(key="lesson_window_place"):
         _component()(

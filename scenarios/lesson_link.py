@@ -9,12 +9,13 @@ from scenarios.scenario import Frozen
 
 
 class LessonLink(Frozen):
-    """The lesson's name, nothing for the list of all, and the step, from 1. window: the presenter's view or the notes,
-    in place of the page."""
+    """The lesson's name, nothing for the list of all, and the step, from 1. draft: which of the lessons that are being
+    written, by its key. window: the presenter's view or the notes, in place of the page."""
 
     model_config = ConfigDict(title="This page")
 
     lesson: str = Field("", max_length=40)
+    draft: str = Field("", max_length=24)
     step: int = Field(1, ge=1, le=99)
     window: Literal["", "presenter", "notes"] = ""
     hide: Hide = ()

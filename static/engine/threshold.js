@@ -73,7 +73,7 @@ function filterOf(rule, size, hyper) {
 }
 
 /** Solves A x = b by elimination; A is small. */
-function solved(a, b) {
+export function solved(a, b) {
   const rows = a.map((row, i) => [...row, b[i]]), n = rows.length;
   for (let k = 0; k < n; k++) {
     let best = k;

@@ -1,6 +1,7 @@
 // anatomy.js: a step taken apart, beside the map and on it. Takes a press of its button, the key A, or `anatomy=2` in
 // the address: of the second optimizer.
 import { writeAddress } from "./address.js";
+import { toggleFold } from "./anatomy_folds.js";
 import { showAnatomy, showLit } from "./anatomy_sheet.js";
 import { clamp } from "./numbers.js";
 import { dissectedSeries } from "./theme.js";
@@ -82,6 +83,10 @@ export function wireAnatomy(S) {
     if (b?.matches(".close")) {
       showDissected(S, null);
       S.q(".cut").focus({ preventScroll: true });
+    } else if (b?.dataset.fold) {
+      toggleFold(S, b.dataset);
+      showAnatomy(S);
+      sheet.querySelector(`[data-fold="${b.dataset.fold}"]`).focus({ preventScroll: true });
     } else if (b) {
       showDissected(S, +b.dataset.k);
       showAnatomy(S);
@@ -91,7 +96,9 @@ export function wireAnatomy(S) {
   sheet.addEventListener("keydown", e => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[e.key], row = e.target.closest("[data-part]");
     if (!by || !row || e.altKey) return;
-    const next = by > 0 ? row.nextElementSibling : row.previousElementSibling;
+    let next = row;
+    do next = by > 0 ? next.nextElementSibling : next.previousElementSibling;
+    while (next && (next.hidden || !next.dataset.part));
     if (next) {
       row.tabIndex = -1;
       next.tabIndex = 0;

@@ -3,6 +3,7 @@
 import { RULE, RULE_INPUTS } from "../formula/grammar.js";
 import { lineMath, nameMath } from "../formula/mathml.js";
 import { sizeOf } from "../formula/nodes.js";
+import { foldRow, foldsOf } from "./anatomy_folds.js";
 import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
 import { scaleWords } from "./anatomy_arrows.js";
 import { markSVG } from "./marks.js";
@@ -31,9 +32,10 @@ export function showAnatomy(S) {
     body.innerHTML = S.picture.cutRows = rows;
     for (const row of body.children) colourNames(S, row, found);
   }
+  const shown = body.querySelectorAll("[data-part]");
   const scale = S.picture.cut && scaleWords(S.picture.cut.by); // none in relief and 3-D
   for (const [place, part] of found.entries()) {
-    const cells = body.children[place].lastChild.children;
+    const cells = shown[place].lastChild.children;
     for (const axis of [0, 1]) {
       writeInto(cells[axis], html(part.values[axis], DIGITS));
       cells[axis].title = String(part.values[axis]);
@@ -66,11 +68,15 @@ function toldOfStep(S, { k, step, parts: found, ended }) {
 }
 
 function rowsOfParts(S, { parts: found }) {
+  const folds = foldsOf(found), isOpen = fold => S.ui.unfolded.has(fold.kind);
   return found.map((part, place) => {
+    const fold = folds.find(({ from, to }) => from <= place && place < to);
+    const head = fold?.from === place ? foldRow(fold, found, isOpen(fold)) : "";
+    const away = fold && !isOpen(fold) ? " hidden" : "";
     const { name, node, before } = part, own = node ? lineMath(name, node) : nameMath(name);
     const beside = before ? "<small>before</small>" : node ? "" : "<small>the gradient</small>";
     const wide = node && sizeOf(node) > WIDE_LINE ? ` tabindex="0"` : ""; // it scrolls along
-    return `<div role="row" class="part" data-part="${place}" tabindex="${place ? -1 : 0}">`
+    return `${head}<div role="row" class="part" data-part="${place}" tabindex="${place ? -1 : 0}"${away}>`
       + `<span role="rowheader" class="made"${wide}>${swatch(S, part)}${own}${beside}</span>`
       + `<span role="presentation">${PART_CELLS.map(each => `<span role="cell" class="${each}"></span>`).join("")}`
       + `</span></div>`;

@@ -25,7 +25,7 @@ export function newState(root, offline, layout = null) {
     theme: {},
     ui: {
       reduced: matchMedia("(prefers-reduced-motion: reduce)").matches, focus: null, popKey: null, hover: null,
-      quarters: false, whole: false, dragging: false, past: [], future: [], locked: new Set(),
+      quarters: false, whole: false, dragging: false, past: [], future: [], locked: new Set(), unfolded: new Set(),
     },
     book: { of: null, linked: null, look: null, outcomes: [], rounded: [], notices: [], link: "" },
     messages: { n: 0, waiting: null, asked: null, session: null, heard: "", entered: false },

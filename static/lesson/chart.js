@@ -1,27 +1,58 @@
-// chart.js: a recorded chart of a step on another page: lines against rounds or updates, as SVG in the page's colours.
+// chart.js: recorded charts of a step on another page: lines against rounds or updates, as SVG in the page's colours.
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
-const H = 300, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const H = 230, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
 const PALEST = 35; // % of a colour
 
 /**
- * @typedef {{title: string, across: string, up: string, ends: number[], log: boolean, lines: {name: string,
- *   light: string, dark: string, dash: number[], points: number[][]}[]}} Chart
+ * @typedef {{title: string, across: string, up: string, ends: number[], log: string[], lines: {name: string,
+ *   light: string, dark: string, dash: number[], points: number[][]}[]}} Chart as lessons/recording.py makes it
  */
 
+const CHART_STYLE = new CSSStyleSheet();
+CHART_STYLE.replaceSync(`
+  .chart { display: block; width: 100%; height: auto; font: 12px var(--st-font); overflow: visible; }
+  .chart + .chart { margin-top: 20px; }
+  .chart text { fill: var(--soft); }
+  .chart .title { font-size: 14px; fill: var(--text); }
+  .chart .grid { stroke: var(--hair); }
+  .chart .line { fill: none; stroke-width: 1.6; stroke-linejoin: round;
+    stroke: color-mix(in oklab, light-dark(var(--light), var(--dark)) var(--tone), var(--paper)); }
+  .chart .name { fill: light-dark(var(--light), var(--dark)); font-size: 13px; font-weight: 600; }`);
+const IN_APP = new CSSStyleSheet();
+IN_APP.replaceSync(`
+  :host { display: block; max-width: 760px; --paper: var(--st-background-color); --text: var(--st-text-color);
+    --soft: light-dark(#625E56, #A8A298); --hair: light-dark(#E2DED5, #34312C); }`);
+
+/** In the app: a component that shows charts. @param {{ parentElement: ShadowRoot, data: { charts: Chart[] } }} of */
+export function lessonCharts({ parentElement: root, data: { charts } }) {
+  root.adoptedStyleSheets = [IN_APP, CHART_STYLE];
+  let place = root.querySelector("figure");
+  if (!place) root.append(place = Object.assign(document.createElement("figure"), { style: "margin: 0" }));
+  place.innerHTML = charts.map(chartSvg).join("");
+}
+
+/** In a page of its own. @param {HTMLElement} place @param {Chart[]} charts */
+export function showCharts(place, charts) {
+  if (!document.adoptedStyleSheets.includes(CHART_STYLE)) document.adoptedStyleSheets.push(CHART_STYLE);
+  const recorded = "<figcaption>Recorded when this file was made.</figcaption>";
+  place.innerHTML = charts.length ? charts.map(chartSvg).join("") + recorded : "";
+  place.hidden = !charts.length;
+}
+
 /** @param {Chart} chart @returns {string} */
-export function chartSvg({ title, across, up, ends, log, lines }) {
+function chartSvg({ title, across, up, ends, log, lines }) {
   const W = innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE;
-  const axis = v => log ? Math.log10(Math.max(v, 1)) : v, all = lines.flatMap(({ points }) => points);
-  const [x0, x1] = bounds(all.map(([x]) => axis(x)));
-  const [y0, y1] = bounds([...ends, ...all.map(([, y]) => y)]);
-  const px = x => LEFT + (axis(x) - x0) / (x1 - x0 || 1) * (W - LEFT - RIGHT);
-  const py = y => H - FOOT - (y - y0) / (y1 - y0 || 1) * (H - TOP - FOOT);
-  const decades = Array.from({ length: Math.floor(x1) + 1 }, (_, k) => 10 ** k);
-  const xs = log ? decades : ticks(x0, x1, 5).map(x => x + 0); // no −0
+  const [onX, onY] = ["across", "up"].map(axis => log.includes(axis) ? Math.log10 : v => v);
+  const all = lines.flatMap(({ points }) => points).map(([x, y]) => [log.includes("across") ? Math.max(x, 1) : x, y]);
+  const [x0, x1] = bounds(all.map(([x]) => onX(x))), [y0, y1] = bounds([...ends, ...all.map(([, y]) => y)].map(onY));
+  const px = x => LEFT + (onX(log.includes("across") ? Math.max(x, 1) : x) - x0) / (x1 - x0 || 1) * (W - LEFT - RIGHT);
+  const py = y => H - FOOT - (onY(y) - y0) / (y1 - y0 || 1) * (H - TOP - FOOT);
+  const [xs, ys] = [[x0, x1, 5, "across"], [y0, y1, 4, "up"]].map(([low, high, most, axis]) =>
+    log.includes(axis) ? decadesIn(low, high) : ticks(low, high, most).map(v => v + 0)); // no −0
   const grid = [
-    ...ticks(y0, y1, 4).map(y => `<path class="grid" d="M${LEFT} ${py(y)}H${W - RIGHT}"/>`
+    ...ys.map(y => `<path class="grid" d="M${LEFT} ${py(y)}H${W - RIGHT}"/>`
       + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asRaised(parts(y))}</text>`),
     ...xs.map(x => `<text x="${px(x)}" y="${H - FOOT + 18}" text-anchor="middle">${asRaised(stepParts(x))}</text>`),
   ];
@@ -41,6 +72,13 @@ export function chartSvg({ title, across, up, ends, log, lines }) {
 function toneOf(lines, k) {
   const alike = lines.filter(({ light }) => light === lines[k].light), at = alike.indexOf(lines[k]);
   return alike.length > 1 ? Math.round(PALEST + (100 - PALEST) * at / (alike.length - 1)) : 100;
+}
+
+/** Powers of ten, with 2 and 5 between them where they are few; low, high: logarithms. */
+function decadesIn(low, high) {
+  const whole = Array.from({ length: Math.floor(high) - Math.floor(low) + 1 }, (_, k) => 10 ** (Math.floor(low) + k));
+  const all = high - low < 2 ? whole.flatMap(v => [v, 2 * v, 5 * v]) : whole;
+  return all.filter(v => Math.log10(v) >= low - 1e-9 && Math.log10(v) <= high + 1e-9);
 }
 
 const bounds = values =>

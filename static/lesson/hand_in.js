@@ -48,7 +48,7 @@ function inText(html, step, told) {
   const page = document.createElement("div");
   page.innerHTML = html;
   fillNumbers(page, step, told);
-  page.querySelector(".small")?.remove();
+  for (const note of page.querySelectorAll(".small")) note.remove();
   return page.textContent.trim().replace(/\s+/g, " ");
 }
 

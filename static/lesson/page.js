@@ -4,7 +4,8 @@ import { textOf } from "../figure/scenario.js";
 import { explorer } from "../main.js";
 import { escape, read } from "../figure/numbers.js";
 import { handIn } from "./hand_in.js";
-import { answerIn, goalOf, proseOf, questionOf, recordedOf, truthOf } from "./step_view.js";
+import { showCharts } from "./chart.js";
+import { answerIn, goalOf, proseOf, questionOf, truthOf } from "./step_view.js";
 import { fillNumbers, recordingOf, toldHere } from "./told.js";
 import { isMet } from "./values.js";
 import { keepWork, keptWork, withoutLesson } from "./work.js";
@@ -104,19 +105,18 @@ function giveAnswer(P, value) {
   showWords(P);
 }
 
-/** What stands beside the words: the figure, a recorded chart, or nothing. */
-function layOut(P, { scenario }, chart) {
+/** What stands beside the words: the figure, recorded charts, or nothing. */
+function layOut(P, { scenario }, charts) {
   P.$(".figure").hidden = !scenario;
-  P.$("figure").innerHTML = chart;
-  P.$("figure").hidden = !chart;
-  P.$(".step").classList.toggle("pictured", !!chart || !!scenario);
+  showCharts(P.$("figure"), charts);
+  P.$(".step").classList.toggle("pictured", charts.length > 0 || !!scenario);
 }
 
 /** Words and figure of the step as they are now; what was asked for meanwhile goes before. */
 async function showWords(P, drawn = true) {
   const turn = ++P.turn, step = stepOf(P);
   keepWork(P.work);
-  layOut(P, step, isHeld(P) || step.scenario ? "" : recordedOf(recordingOf(step, P.run) ?? step.page));
+  layOut(P, step, isHeld(P) || step.scenario ? [] : (recordingOf(step, P.run) ?? step.page)?.charts ?? []);
   if (drawn && step.scenario) await showFigure(P, null);
   const told = await toldHere(step, P.run);
   if (turn !== P.turn) return;

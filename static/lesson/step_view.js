@@ -1,7 +1,6 @@
 // step_view.js: the words of a step: prose, question, goal. It makes HTML of the lesson's data; what Python wrote in
 // there is safe HTML (lessons/markup.py), all else goes through `escape`.
 import { escape } from "../figure/numbers.js";
-import { chartSvg } from "./chart.js";
 import { spokenValue } from "./spoken.js";
 import { valueOfTree } from "./values.js";
 
@@ -36,10 +35,6 @@ export function proseOf(step, home, held) {
   return `<div class="prose">${step.prose}</div>${terms && `<dl class="terms">${terms}</dl>`}`
     + (held || !step.page ? "" : elsewhereOf(step.page, home)) + (held ? "" : papersOf(step.papers, home));
 }
-
-/** What was recorded of the page on which a step stands. @param {?{chart?: import("./chart.js").Chart}} what */
-export const recordedOf = page =>
-  page?.chart ? `${chartSvg(page.chart)}<figcaption>Recorded when this file was made.</figcaption>` : "";
 
 function elsewhereOf(page, home) {
   const title = page.name[0].toUpperCase() + page.name.slice(1);

@@ -1,8 +1,9 @@
 // window.js: a lesson's windows, the page, the presenter's view and the notes. A clicker's keys turn the step in each,
 // and the notes turn with whatever they were opened from.
 //
-// data: { lesson, step, last, window: "" | "presenter" | "notes", stage: what stage.js shows, or null, plan: what
-// timer.js shows, or null }. To the server: turn { lesson, step }; reveal, leave: true.
+// data: { lesson, step, last, window: "" | "presenter" | "notes", version: of a lesson that is being written, stage:
+// what stage.js shows, or null, plan: what timer.js shows, or null }. To the server: turn { lesson, step }; reveal,
+// leave: true.
 import { showStage } from "./stage.js";
 import { showTimer } from "./timer.js";
 
@@ -19,7 +20,7 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   const before = W.data, isAt = place => place?.lesson === data.lesson && place.step === data.step;
   Object.assign(W, { data, tell: setTriggerValue });
   if (isAt(W.asked)) W.asked = null;
-  else if (before && !isAt(before) && !W.asked) announce(W, data); // by a button of the page
+  else if (before && !(isAt(before) && before.version === data.version) && !W.asked) announce(W, data); // by the page
   W.step = W.asked?.step ?? data.step;
   root.host.dataset.step = data.step;
   if (data.stage) showStage(W);
@@ -33,8 +34,9 @@ function opened(root) {
   const press = e => { if (here()) pressed(W, e); }, click = e => {
     if (e.composedPath()[0].closest?.("a[href*='window=notes']")) sessionStorage.setItem(WITH_NOTES, "yes");
   };
-  W.channel.onmessage = ({ data: { lesson, step } }) => {
-    if (here() && isPaired(W) && (lesson !== W.data.lesson || step !== W.step)) follow(W, lesson, step);
+  W.channel.onmessage = ({ data: { lesson, step, version } }) => {
+    if (!here() || !isPaired(W)) return;
+    if (lesson !== W.data.lesson || step !== W.step || version !== W.data.version) follow(W, lesson, step);
   };
   const here = () => {
     if (root.host.isConnected) return true;
@@ -66,13 +68,13 @@ function ask(W, asked, tries) {
 }
 
 function turn(W, to) {
-  const { lesson, last } = W.data, step = Math.max(1, Math.min(last, to));
+  const { lesson, last, version } = W.data, step = Math.max(1, Math.min(last, to));
   if (step === W.step) return;
   follow(W, lesson, step);
-  announce(W, { lesson, step });
+  announce(W, { lesson, step, version });
 }
-function announce(W, { lesson, step }) {
-  if (isPaired(W)) W.channel.postMessage({ lesson, step });
+function announce(W, { lesson, step, version }) {
+  if (isPaired(W)) W.channel.postMessage({ lesson, step, version });
 }
 
 // before anyone else hears the key: arrows step the runs elsewhere

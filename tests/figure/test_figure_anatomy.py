@@ -22,7 +22,7 @@ SOME = (
 )
 FOUR = opening("himmelblau").model_copy(update={"contenders": SOME, "steps": 60, "noise": 0.5, "seed": 2})
 STILL = {"options": {"reduced_motion": "reduce"}}
-ROWS = """return [...q('.rows').children].map(row => [
+ROWS = """return [...q('.rows').querySelectorAll('[data-part]')].map(row => [
   row.querySelector('.made math').textContent.split('←')[0].trim(), 
   ...[...row.querySelectorAll('.n')].map(n => +n.title), row.querySelector('.drawn').textContent]);"""
 RECORDED = """([k, i]) => {
@@ -71,6 +71,31 @@ def test_the_numbers_are_the_runs_own_and_only_a_length_is_drawn_as_one(figure):
                 )  # taken off; rows of pixels run down
             corner = np.array(drawn["origin"]) + end
             assert np.abs(np.array(drawn["lines"]) - corner).max(axis=1).min() < 1e-6, name
+
+
+SEEN = "return [...q('.rows').children].filter(row => row.checkVisibility()).map(row => row.innerText)"
+FOLDS = "[...q('.rows').querySelectorAll('[data-fold]')]"
+
+
+def test_gradients_that_wait_their_turn_are_one_row_that_opens(figure):
+    found = figure(FOUR, **STILL)
+    found.press("a")
+    assert found.shadow(f"return {FOLDS}.length") == 0  # Adam hands nothing on as it is
+    found.shadow("q('.whose [data-k=\"1\"]').click()")
+    at(found, 14)
+    folded = found.shadow(SEEN)
+    waiting = [row for row in folded if "kept from" in row or "handed on" in row]
+    assert ["10 " in row for row in waiting] == [True, True]
+    assert len(folded) < 20
+    found.shadow(f"{FOLDS}[0].click()")
+    assert found.shadow(f"return {FOLDS}.map(b => b.getAttribute('aria-expanded'))") == ["true", "false"]
+    assert len(found.shadow(SEEN)) == len(folded) + 10
+    names = "return q('.rows').querySelector(':focus')?.innerText"
+    found.shadow("[...q('.rows').querySelectorAll('[data-part]')].findLast(row => !row.hidden).focus()")
+    last = found.shadow(names)
+    found.press("ArrowUp")
+    assert found.shadow(names) != last  # past the rows that are folded away
+    assert found.shadow(names)
 
 
 def test_it_stands_in_the_picture_and_the_link_and_rows_light_arrows(figure):

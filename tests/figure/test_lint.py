@@ -18,7 +18,7 @@ GENERATED = {"known.js", "export/literature.js", "engine/formulas.js", "engine/l
              "formula/templates.js"}  # fmt: skip
 # loaded by a page or by others
 ENTRIES = {
-    "main.js", "shelf/shelf.js", "lesson/page.js", "lesson/window.js", "engine/worker.js",
+    "main.js", "shelf/shelf.js", "lesson/page.js", "lesson/window.js", "lesson/chart.js", "engine/worker.js",
     "engine/simulate.js", "plotly_export.js",
 }  # fmt: skip
 MODULES = {file.relative_to(STATIC).as_posix(): file.read_text() for file in sorted(STATIC.rglob("*.js"))}

@@ -114,3 +114,11 @@ def test_no_term_is_explained_by_a_later_one():
         assert not [later for later in terms_in_order[k + 1 :] if later in sentence], term
         assert sentence.endswith(".")
         assert sentence.count(".") == 1
+
+
+def test_what_is_planned_of_a_training_is_told_without_one(monkeypatch):
+    """Or the page would wait for the training before it asks what it will come to."""
+    monkeypatch.setattr("lessons.trained.trained", None)
+    step = all_lessons()["networks"].steps[0]
+    assert "⟨" not in filled(step.prose, about(step)) + filled(step.ask.text, about(step))
+    assert about(step)["training"]["updates"] > 1_000

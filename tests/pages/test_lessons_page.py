@@ -2,6 +2,7 @@
 hand; what it keeps as it is stays so."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lessons import all_lessons
 from lessons.answers import is_right
 from lessons.lesson import Step
+from player import lesson_trained
 from player.lesson_state import LessonState
 from player.networks_link import NetworksLink
 from scenarios import Contender, Scenario
@@ -79,8 +81,35 @@ def test_every_link_to_another_page_is_read_there(page):
     assert page.state in (state, None)
 
 
+CHART = {"title": "T", "across": "update", "up": "%", "ends": [0, 100], "log": [], "lines": []}
+
+
+@pytest.fixture
+def charts(monkeypatch):
+    """What is mounted of a training that takes no time."""
+    shown = []
+    lesson_trained._begun.cache_clear()
+    monkeypatch.setattr(lesson_trained, "training_charts", lambda preset: [{**CHART, "title": preset}])
+    monkeypatch.setattr(lesson_trained, "Thread", lambda target, **_: SimpleNamespace(start=target))
+    monkeypatch.setattr(lesson_trained, "mount", lambda of, data, *_: shown.append(data["charts"][0]["title"]))
+    yield shown
+    lesson_trained._begun.cache_clear()
+
+
+def test_a_step_on_networks_shows_its_curves_once_it_was_answered(charts):
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    state = test.session_state.lesson_state = state_at("networks", 1)
+    test.switch_page("pages/lessons.py").run()
+    assert not test.exception
+    assert charts == []
+    state.go("networks", 3)
+    test.run()
+    assert not test.exception
+    assert charts == ["digits-starts"]
+
+
 @pytest.mark.parametrize(("lesson", "step"), [("orbits", 5), ("online", 5), ("networks", 2)])
-def test_a_step_on_another_page_shows_its_link(lesson, step):
+def test_a_step_on_another_page_shows_its_link(lesson, step, charts):
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     test.session_state.lesson_state = state_at(lesson, step)
     test.switch_page("pages/lessons.py").run()
@@ -129,6 +158,32 @@ def test_what_a_step_locks_stays():
     )  # fmt: skip
     state.hear({"n": 1, "kind": "scenario", "value": other.model_dump(mode="json")})
     assert state.scenario == own.model_copy(update={"start": (0.1, 0.2), "steps": 77})
+
+
+BOXES = """() => Object.fromEntries(['.map', '.panels', '.transport'].map(part => {
+  const { width, height } = FIGURE.q(part).getBoundingClientRect();
+  return [part, [width, height]];
+}))""".replace("FIGURE", FIGURE)
+
+
+def test_what_is_hidden_or_awaited_takes_no_room(page, address):
+    page.set_default_timeout(90_000)  # on a busy machine
+    page.goto(f"{address}/lessons?lesson=rate&step=2&hide=words")
+    page.wait_for_function(f"() => {FIGURE}?.lesson?.held && {FIGURE}.picture.painted > 1")
+    column = page.locator(".st-key-wide_lesson").bounding_box()
+    figure = page.locator(".st-key-wide_lesson .st-key-lesson").bounding_box()
+    assert figure["width"] == pytest.approx(column["width"], abs=2)
+    asked = page.get_by_text("Which is the largest of these rates")
+    assert asked.bounding_box()["y"] < figure["y"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"() => {FIGURE}.q('.map').clientWidth < 390")
+    boxes = page.evaluate(BOXES)
+    assert boxes[".panels"] == boxes[".transport"] == [0, 0]
+    page.get_by_text("η = 1.9", exact=True).click()
+    page.wait_for_function(f"() => {FIGURE}.data.series.length === 3 && {FIGURE}.q('.panels').clientHeight > 100")
+    told = page.get_by_text("Right: at η = 1.9").bounding_box()
+    assert told["y"] > page.locator(".st-key-wide_lesson .st-key-lesson").bounding_box()["y"]
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_answers_are_judged_by_the_run():

@@ -2,6 +2,8 @@
 student opens."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -10,12 +12,16 @@ from lessons.as_html import as_html
 from lessons.sentence import sentence
 from lessons.solved import answers
 from lessons.timing import ends
+from player.lesson_draft import DRAFT
 from player.lesson_handout import handout
 from player.lesson_state import LessonState
+from scenarios.links import read
+from scenarios.page_links import ExploreLink
 
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
 HOME = "https://descent.example/lessons"
 RIGHT = "Right: at η = 1.9 it settles"  # of the second step of "rate"
+PATIENCE = 90_000  # milliseconds, on a busy machine
 LONGEST = 200  # characters of a sentence: two lines on a projector
 QUICK = [name for name in all_lessons() if name not in ("orbits", "online", "edge")]
 
@@ -78,6 +84,67 @@ def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
     assert [">SGD<" in each for each in maps] == [True, False, True, True]
     assert "<script" not in bare
     assert "@page{size:A4" in bare
+
+
+DRAFTED = """+++
+title = "Mine"
+minutes = 9
++++
+```toml
+id = "own"
+scenario = {surface = "bowl", start = [1, 0.5], steps = 9, contenders = [{optimizer = "sgd", hyper = {lr = 1}}]}
+goal = "run.sgd.lr > 1.5"
+do = {sgd.lr = 1.6}
+near = {sgd.lr = 1.4}
+hold = true
+notes = "Wait for it."
+ask = {text = "What is its η?", choice = ["One", "Two"], right = 0, because = ["Right.", "It is one."]}
+```
+A lesson that is being written.
+---
+```toml
+page = {name = "online"}
+```
+Another page.
+"""
+
+
+def test_the_codes_of_a_draft_open_what_is_printed():
+    """Its steps may be gone by then."""
+    page = handout(read_lesson(DRAFTED, DRAFT), HOME)
+    first, _ = re.findall(r'<a href="([^"]*)"', page)
+    start, _, query = first.partition("?")
+    assert start == "https://descent.example/"
+    shown, notices = read(ExploreLink, dict(parse_qsl(unescape(query))))
+    assert notices == []
+    assert (shown.s.surface, shown.s.start, shown.s.contenders) == ("bowl", (1, 0.5), ())
+    elsewhere = '+++\ntitle = "T"\nminutes = 5\n+++\n```toml\npage = {name = "online"}\n```\nA.\n---\nB.\n'
+    codes = re.findall(r'<a href="([^"]*)"', handout(read_lesson(elsewhere, DRAFT), HOME))
+    assert codes == ["https://descent.example/online"]
+
+
+def test_a_draft_has_notes_that_follow_the_writer(reader, page, address):
+    reader.set_default_timeout(PATIENCE)
+    page.goto(f"{address}/lessons")
+    page.get_by_text("A lesson of your own").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own.md", "mimeType": "text/markdown", "buffer": DRAFTED.encode()}
+    )
+    page.get_by_role("button", name="Open it").click()
+    page.locator(".st-key-lesson_window_place [data-step='1']").wait_for(state="attached")  # it hears the click
+    page.get_by_role("button", name="Teach").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Notes in a second window").click()
+    notes = opened.value
+    for words in ("Wait for it.", "this step is to end at 4.5", "“One”: Right.", "Reached with sgd.lr = 1.6"):
+        notes.get_by_text(words).wait_for()
+    page.bring_to_front()
+    page.get_by_label("Its text").fill(DRAFTED.replace("Wait for it.", "Wait longer."))
+    page.keyboard.press("Control+Enter")
+    notes.get_by_text("Wait longer.").wait_for()
+    notes.get_by_role("button", name="Next →").click()
+    page.get_by_text("Step 2 of 2").wait_for()
+    notes.close()
 
 
 def test_prose_becomes_html_and_nothing_else_does():

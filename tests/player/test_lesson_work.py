@@ -1,5 +1,6 @@
 """What a reader did: kept by the browser, read back with care, handed in as one file; and the reader's own lesson."""
 
+import gc
 import json
 
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from lessons import all_lessons
 from player.lesson_draft import DRAFT
+from player.lesson_files import write
 from player.lesson_memory import EMPTY, _take
 from player.lesson_report import as_html, as_json
 from player.lesson_state import LessonState
@@ -94,4 +96,38 @@ def test_a_draft_keeps_its_last_whole_reading():
     assert "→    3  minutes =" in state.draft.place
     other = LessonState()
     other.go(DRAFT)
-    assert "no lesson 'draft'" in other.notices[0]
+    assert "No window has this lesson open" in other.notices[0]
+
+
+def test_a_draft_is_open_in_other_windows_until_the_last_is_closed():
+    good, mine, notes = '+++\ntitle = "Mine"\nminutes = 5\n+++\nWords.\n---\nMore.\n', LessonState(), LessonState()
+    write(mine, good)
+    mine.go(DRAFT, 2)
+    link = mine.link
+    notes.follow({**link, "window": "notes"})
+    assert (notes.lesson, notes.at.step, notes.at.window) == (mine.lesson, 2, "notes")
+    before = notes.draft.version
+    write(mine, good.replace("Mine", "Changed"))
+    assert notes.lesson.title == "Changed"
+    assert notes.draft.version != before
+    write(notes, good.replace("Mine", "Theirs").partition("---")[0])
+    assert (mine.lesson.title, notes.lesson.title, notes.at.step) == ("Changed", "Theirs", 1)
+    assert notes.link["draft"] != link["draft"]
+    del mine
+    gc.collect()
+    late = LessonState()
+    late.follow(link)
+    assert late.lesson is None
+    assert "No window has this lesson open" in late.notices[0]
+
+
+def test_a_change_of_a_drafts_words_leaves_the_run_alone():
+    block = 'scenario = {surface = "bowl", start = [1, 0], steps = 9, contenders = [{optimizer = "sgd"}]}'
+    text, state = f'+++\ntitle = "T"\nminutes = 5\n+++\n```toml\n{block}\n```\nWords.\n', LessonState()
+    write(state, text)
+    state.go(DRAFT)
+    state.run = state.step.scenario.model_copy(update={"steps": 7})
+    write(state, text.replace("Words", "Other words"))
+    assert state.run.steps == 7
+    write(state, text.replace("steps = 9", "steps = 8"))
+    assert state.run is None

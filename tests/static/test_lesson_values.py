@@ -1,28 +1,29 @@
 """A lesson's page without a server computes what the app does: the same expressions of the same runs give the same
 words."""
 
+import pytest
+
 from lessons import all_lessons
+from lessons.elsewhere import ORBIT, orbit
 from lessons.markup import Markup
 from lessons.operations import COMPARISONS, FUNCTIONS, PRODUCTS, SUMS
 from lessons.parts import changed
 from lessons.prose import spoken
 from lessons.quantities import QUANTITIES, about
+from lessons.recording import cycle
 
 VALUES = """async ([steps]) => {
-  const { measured } = await import("/lesson/measured.js"), { toldOf } = await import("/lesson/quantities.js");
-  const { valueOfTree, isMet } = await import("/lesson/values.js");
+  const { toldHere } = await import("/lesson/told.js"), { valueOfTree, isMet } = await import("/lesson/values.js");
   const { spokenValue } = await import("/lesson/spoken.js");
-  const known = {};
-  const told = async scenario => known[JSON.stringify(scenario)] ??= toldOf(scenario, await measured(scenario));
   const out = [];
-  for (const { own, readers, goal, bounds, numbers } of steps) {
-    const lesson = await told(own), run = await told(readers), of = { ...run, goal: bounds, lesson, run };
+  for (const { own, readers, cycle, goal, bounds, numbers } of steps) {
+    const of = await toldHere({ scenario: own, cycle, bounds, recordings: [] }, readers);
     const words = numbers.map(([tree, digits]) => spokenValue(valueOfTree(tree, of), digits));
     out.push({ met: goal && isMet(goal, of), words });
   }
   return out;
 }"""
-TOLD_ELSEWHERE = {"orbit", "game", "training", "outcome"}  # a page without a server has recordings of these
+TOLD_ELSEWHERE = {"game", "training", "outcome"}  # a page without a server has recordings of these
 
 
 NAMES = """async () => {
@@ -63,6 +64,7 @@ def test_every_number_and_goal_of_every_lesson_is_the_same_without_a_server(in_b
                 given.append({
                     "own": step.scenario.model_dump(mode="json"), "readers": readers.model_dump(mode="json"),
                     "goal": goal and goal.tree, "bounds": step.goal.constants if step.goal else [],
+                    "cycle": cycle(step),
                     "numbers": [[e.tree, digits] for e, digits in numbers],
                 })  # fmt: skip
                 words = [spoken(e.value(of), digits) for e, digits in numbers]
@@ -71,3 +73,33 @@ def test_every_number_and_goal_of_every_lesson_is_the_same_without_a_server(in_b
     assert len(found) > 60
     for one, own, asked in zip(found, expected, given, strict=True):
         assert one == own, asked["own"]
+
+
+CYCLES = """async ([own, cycle, settings]) => {
+  const { toldHere } = await import("/lesson/told.js"), { NoCycle } = await import("/lesson/cycle.js"), out = [];
+  for (const readers of settings) {
+    const { run } = await toldHere({ scenario: own, cycle, bounds: [], recordings: [] }, readers);
+    try {
+      out.push({ ...run.orbit });
+    } catch (error) {
+      if (!(error instanceof NoCycle)) throw error;
+      out.push(null);
+    }
+  }
+  return out;
+}"""
+
+
+def test_a_lessons_cycle_is_followed_to_the_readers_settings(in_browser):
+    step = next(step for step in all_lessons()["orbits"].steps if step.name == "border")
+    ways = [{"adam": {"beta1": b}} for b in (0.0, 0.15, 0.18, 0.1815, 0.185, 0.3, 0.9)]
+    readers = [changed(step.scenario, way) for way in (*ways, {"start": (0.3, -0.2)}, {"adam": {"lr": 3.0}})]
+    other = changed(step.scenario, {}).model_copy(update={"surface": "bowl"})
+    given = [each.model_dump(mode="json") for each in (*readers, other)]
+    *found, last = in_browser(CYCLES, [step.scenario.model_dump(mode="json"), cycle(step), given])
+    for one, scenario in zip(found, readers, strict=True):
+        expected = orbit(scenario.to_json(), 2)
+        assert list(one) == list(ORBIT)
+        assert (one["period"], one["stable"]) == (expected["period"], expected["stable"])
+        assert [one["amplitude"], one["modulus"]] == pytest.approx([expected["amplitude"], expected["modulus"]], 1e-6)
+    assert last is None
