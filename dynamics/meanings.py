@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 class Meaning(NamedTuple):
     """what: in words, "" where nobody declared it; decay: the hyperparameter by whose powers the 0 it starts from
-    fades, "" where it never does. In both `{maximum}` stands for the choice of that hyperparameter. of: the rule whose own it is,
-    by its name; "" where others may go on with it."""
+    fades, "" where it never does. In both `{maximum}` stands for the choice of that hyperparameter. of: the rule whose
+    own it is, by its name; "" where others may go on with it."""
 
     what: str
     decay: str = ""

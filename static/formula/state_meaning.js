@@ -9,10 +9,10 @@ import { SHORTEST, isNear } from "./spelling.js";
  * @throws {import("./tokens.js").FormulaError}
  */
 export function stateMeaning(line, hyperparameters) {
-  const said = [];
-  let more = wordsAfter(said);
-  for (; more.includes(line.now.text); more = wordsAfter(said)) said.push(line.next().text);
-  const meaning = said.join(" "), { text: word, kind } = line.now, by = word === BY;
+  const begun = [];
+  let more = wordsAfter(begun);
+  for (; more.includes(line.now.text); more = wordsAfter(begun)) begun.push(line.next().text);
+  const meaning = begun.join(" "), { text: word, kind } = line.now, by = word === BY;
   unlessMisspelt(line, line.now, more);
   if (!Object.hasOwn(STATE_MEANINGS, meaning)) throw line.fault("meaning", line.now, { words: more.join(", ") });
   if (by !== STATE_MEANINGS[meaning]) throw line.fault(by ? "meaning_ends" : "fades", line.now, { meaning });
@@ -25,10 +25,10 @@ export function stateMeaning(line, hyperparameters) {
 }
 
 // the words with which a meaning that begins so goes on, each once
-function wordsAfter(said) {
-  const begun = Object.keys(STATE_MEANINGS).map(each => each.split(" "));
-  const goesOn = begun.filter(words => words.length > said.length && said.every((word, k) => words[k] === word));
-  return [...new Set(goesOn.map(words => words[said.length]))];
+function wordsAfter(begun) {
+  const all = Object.keys(STATE_MEANINGS).map(each => each.split(" "));
+  const goesOn = all.filter(words => words.length > begun.length && begun.every((word, k) => words[k] === word));
+  return [...new Set(goesOn.map(words => words[begun.length]))];
 }
 
 function unlessMisspelt(line, word, known) {
