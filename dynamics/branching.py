@@ -82,7 +82,7 @@ def branch(run: Trajectory, optimizer: Optimizer, at: int) -> Branch:
         replace(
             state,
             variables=np.array(variables).reshape(len(mine), 2).T,
-            powers=_powers(state, optimizer, shares),
+            powers=_powers(state, optimizer, shares, places),
             names=optimizer.state_variables,
             shares=shares,
         ),
@@ -91,11 +91,11 @@ def branch(run: Trajectory, optimizer: Optimizer, at: int) -> Branch:
     )
 
 
-def _named(optimizer: Optimizer) -> list[tuple[str, int, str]]:
-    """What tells each state variable from all others: what it means, as the how many-th of that, and for what nobody
-    declared, of which rule."""
-    words, of = [meaning.what for meaning in optimizer.held], "" if optimizer.meanings else optimizer.name
-    return [(what, words[:k].count(what), of) for k, what in enumerate(words)]
+def _named(optimizer: Optimizer) -> list[tuple[str, str, int]]:
+    """What tells each state variable from all others: what it means, of which rule where nobody declared it, and as the
+    how many-th of that."""
+    words = [(meaning.what, meaning.of) for meaning in optimizer.held]
+    return [(*each, words[:k].count(each)) for k, each in enumerate(words)]
 
 
 def _first(run: Trajectory, optimizer: Optimizer, state: State) -> npt.NDArray[np.float64]:
@@ -109,14 +109,17 @@ def _first(run: Trajectory, optimizer: Optimizer, state: State) -> npt.NDArray[n
     return np.array(start(gradient)).T
 
 
-def _powers(state: State, optimizer: Optimizer, shares: tuple[float, ...]) -> npt.NDArray[np.float64]:
-    """Each that of the first average that fades by its decay."""
-    decays = [meaning.decay for meaning in optimizer.held]
+def _powers(
+    state: State, optimizer: Optimizer, shares: tuple[float, ...], places: list[int | None]
+) -> npt.NDArray[np.float64]:
+    """Each that of the first average that fades by its decay; of none that says so, that of the run, unless a variable
+    of which nobody declared what it means starts anew: it may be what is corrected."""
+    held = optimizer.held
+    decays = [meaning.decay for meaning in held]
+    unsaid = any(meaning.of and place is None for meaning, place in zip(held, places, strict=True))
+    rest = np.ones(2) if unsaid else state.powers
     return np.array(
-        [
-            shares[decays.index(decay)] if decay in decays else power
-            for decay, power in zip(POWERS, state.powers, strict=True)
-        ]
+        [shares[decays.index(decay)] if decay in decays else power for decay, power in zip(POWERS, rest, strict=True)]
     )
 
 

@@ -19,6 +19,7 @@ from dynamics import OPTIMIZERS, noise, schedules, stepping
 from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.kernels import FAR
 from dynamics.loops import LOOP, composed, gradient_text, parts_of
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer
 from dynamics.orbits.held import takes_sign
 from dynamics.orbits.thermometer import FADED, NORMAL
@@ -162,7 +163,7 @@ def _optimizer(optimizer: Optimizer) -> str:
         "choices": {name: h.choices for name, h in hyper.items() if h.choices},
         "limits": {name: [h.least, h.most, h.closed] for name, h in hyper.items() if not h.choices},
         "variables": optimizer.state_variables,
-        "meanings": optimizer.meanings or [(name, "") for name in optimizer.state_variables],
+        "meanings": [m[:2] for m in optimizer.meanings or (Meaning(""),) * len(optimizer.state_variables)],
         "follows": optimizer.follows_smoothness,
         "takesSign": takes_sign(optimizer),
     }

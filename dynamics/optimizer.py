@@ -21,12 +21,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import GLOSSARY, NO_CORRECTION, STANDARD, Hyperparameter, Value
+from dynamics.hyperparameters import GLOSSARY, GRADIENT_INIT, NO_CORRECTION, STANDARD, Hyperparameter, Value
 from dynamics.meanings import Meaning
 from engines.parsing import parse
 from engines.typed.rule import TypedRule
 
 NO_TAPE = np.empty(0)
+MOMENTS = ("m", "v")  # what starts from g and g^2 under gradient-init
 
 
 class StepContext(NamedTuple):
@@ -68,7 +69,7 @@ class Optimizer:
     rule: Callable[..., Any] | TypedRule
     Hyper: Any  # the NamedTuple class
     state_variables: tuple[str, ...] = ()  # "m" and "v" are the first and second moment
-    meanings: tuple[Meaning, ...] = ()  # of each of those; none where no other rule is to go on with them
+    meanings: tuple[Meaning, ...] = ()  # of each of those; none where nobody declared any
     own: tuple[Hyperparameter, ...] = ()
     normalised: bool = True  # its steps do not scale with the gradient
     # times the surface's rate gives the learning rate in the explorer; None: its own default
@@ -124,10 +125,22 @@ class Optimizer:
 
     @property
     def held(self) -> tuple[Meaning, ...]:
-        """What each state variable means under the conventions that are set."""
-        words = self.hyper._asdict()
-        own = [meaning._replace(what=meaning.what.format_map(words)) for meaning in self.meanings]
-        return tuple(own) or tuple(map(Meaning, self.state_variables))
+        """What each state variable means under the conventions that are set; its name, as the rule's own, where nobody
+        declared it."""
+        words, declared = self.hyper._asdict(), self.meanings or (Meaning(""),) * len(self.state_variables)
+        return tuple(
+            Meaning(m.what.format_map(words), m.decay.format_map(words)) if m.what else Meaning(name, of=self.name)
+            for name, m in zip(self.state_variables, declared, strict=True)
+        )
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """What each state variable holds, before the first update, of the 0 that averages start from: all, or nothing
+        where it starts from the gradient."""
+        if isinstance(self.rule, TypedRule):
+            return tuple(map(float, self.rule.from_zero))
+        begun = MOMENTS if self.convention == GRADIENT_INIT else ()
+        return tuple(float(name not in begun) for name in self.state_variables)
 
     @property
     def convention(self) -> float:

@@ -1,6 +1,7 @@
 """A rule as a file for dynamics/optimizers/."""
 
 import json
+from collections.abc import Mapping
 
 from dynamics.hyperparameters import GLOSSARY
 from dynamics.optimizer import Optimizer
@@ -39,6 +40,9 @@ def python_file(optimizer: Optimizer) -> str:
         hypers=indented(hypers),
         body=indented(rows),
         states=_tuple([_quoted(state) for state in states]) if states else "()",
+        meanings=_tuple([_meaning(fields, *parsed.meanings.get(state, ("", ""))) for state in states])
+        if states
+        else "()",
         own="".join(
             f"\n        Hyperparameter({', '.join(map(_quoted, (fields[h.name], h.symbol, h.title, h.hint, h.scale)))},"
             f" {h.low!r}, {h.high!r}, {h.least!r}, {h.most!r}),"
@@ -54,6 +58,7 @@ PYTHON = '''"""A rule of one's own, for dynamics/optimizers/; see dynamics/optim
 from typing import NamedTuple
 
 from dynamics.hyperparameters import Hyperparameter
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer, Series
 from engines import ops
 
@@ -76,6 +81,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables={states},
+    meanings={meanings},
     own=({own}),
     opening=None,
 )
@@ -99,6 +105,10 @@ def _quoted(text: str) -> str:
 def indented(rows: list[str], deep: int = 1) -> str:
     """As lines of a block so many levels deep."""
     return "".join(f"{'    ' * deep}{row}\n" for row in rows)
+
+
+def _meaning(fields: Mapping[str, str], what: str, decay: str) -> str:
+    return f"Meaning({', '.join(map(_quoted, (what, fields[decay]) if decay else (what,)))})"
 
 
 def _tuple(names: list[str]) -> str:

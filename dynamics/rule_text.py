@@ -3,8 +3,11 @@ make of it is left out. `rule(rule_text(optimizer))` steps to the same bits."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from dynamics.hyperparameters import GLOSSARY, GRADIENT_INIT, STANDARD
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer
 from dynamics.typed import LR, MARK
 from engines.formula import (
@@ -23,7 +26,7 @@ from engines.formula import (
 from engines.parsing import parse
 from engines.rewriting import changed, lean, names, rebuilt, single
 from engines.typed import rules
-from engines.typed.grammar import NEEDS
+from engines.typed.grammar import BY, MEANS, NEEDS, STATE, STATE_MEANINGS
 from engines.typed.rule import TypedRule
 from engines.typed.tokens import tokens
 from engines.typed.writing import number, written
@@ -140,6 +143,7 @@ def _renamed(value: Expression, stored: Mapping[Expression, str]) -> Expression:
 
 def _hyperparameters(optimizer: Optimizer, tree: Formula) -> list[str]:
     asked = tree.reads("hyper") | {NEEDS[name] for name in tree.reads("context") if name in NEEDS} | {"lr"}
+    asked |= {meaning.decay for meaning in optimizer.held}
     rows = []
     for name, h in optimizer.hyperparameters.items():
         if name in asked:
@@ -149,9 +153,20 @@ def _hyperparameters(optimizer: Optimizer, tree: Formula) -> list[str]:
 
 
 def _states(optimizer: Optimizer) -> list[str]:
+    """A line for all that follow one another and mean the same. Words that no text knows are left out."""
     begun = BEGUN if optimizer.convention == GRADIENT_INIT else {}
     rows = [f"{name} = {begun[name]}" if name in begun else name for name in optimizer.state_variables]
-    return [f"state {', '.join(rows)}"] if rows else []
+    lines = []
+    for meaning, group in groupby(zip(rows, optimizer.held, strict=True), itemgetter(1)):
+        kept = ", ".join(row for row, _ in group)
+        lines.append(f"{STATE} {kept}{_said(meaning)}")
+    return lines
+
+
+def _said(meaning: Meaning) -> str:
+    if meaning.what not in STATE_MEANINGS:
+        return ""
+    return f"{MEANS} {meaning.what}" + (f" {BY} {meaning.decay}" if meaning.decay else "")
 
 
 def _renumbered(optimizer: Optimizer) -> str:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics.hyperparameters import GRADIENT_INIT
 from dynamics.optimizer import Optimizer
 from dynamics.stepping import first_power
 from landscapes.landscape import Point
@@ -71,8 +70,8 @@ class State:
         """At a point, before the first update."""
         powers = np.full(2, first_power(optimizer.convention))
         none, names = np.full(2, np.nan), optimizer.state_variables
-        shares = (float(optimizer.convention != GRADIENT_INIT),) * len(names)
-        return cls(np.array(point), np.zeros((2, len(names))), powers, 0.0, none, none, 0, length, names, shares)
+        own = names, optimizer.shares
+        return cls(np.array(point), np.zeros((2, len(names))), powers, 0.0, none, none, 0, length, *own)
 
     @classmethod
     def unpacked(cls, vector: Array, optimizer: Optimizer, step: int, origin: "State") -> "State":

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from dynamics.hyperparameters import GLOSSARY, Hyperparameter
+from dynamics.meanings import Meaning
 from dynamics.optimizer import Optimizer, Series, StepContext
 from engines.formula import FormulaError
 from engines.typed import rules
@@ -43,6 +44,7 @@ def rule(text: str) -> Optimizer:
         rule=typed_rule(parsed, StepContext._fields, tuple(given)),
         Hyper=numbers_of(given),
         state_variables=tuple(parsed.states),
+        meanings=tuple(Meaning(*parsed.meanings.get(state, ("",))) for state in parsed.states),
         own=tuple(described.values()),
         opening=None,
     )

@@ -59,8 +59,9 @@ class OrbitsState:
         if not scenario.contenders:
             self.notices = [f"There is no optimizer in this link. {STAYS}"]
             return
+        first = scenario.contenders[0].model_copy(update={"fork": None})
         try:
-            cycle = Cycle(scenario.model_copy(update={"contenders": scenario.contenders[:1]}), period)
+            cycle = Cycle(scenario.model_copy(update={"contenders": (first,)}), period)
         except ValueError as error:
             self.notices = [f"{error} {STAYS}"]
             return
@@ -69,6 +70,9 @@ class OrbitsState:
             self.notices = [f"{found} {STAYS}"]
         else:
             self.cycle = cycle
+            if scenario.contenders[0].fork:
+                whom = scenario.titles[0]
+                self.notices = [f"{whom}: what it leaves is not on this page, so it runs from the start."]
 
     def hear(self, event: Mapping[str, Any]) -> None:
         """Take an event of the figure, once."""

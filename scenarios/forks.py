@@ -38,6 +38,15 @@ def sound(
     return kept, notices
 
 
+def forks_stay(forks: Sequence[Fork | None], optimizers: Sequence[str], titles: Sequence[str]) -> list[str]:
+    """What is told where another surface is shown: its runs begin at its start. titles: of the optimizers."""
+    if not any(forks):
+        return []
+    whole = {name for name, fork in zip(optimizers, forks, strict=True) if fork is None}
+    lone = dict.fromkeys(title for name, title in zip(optimizers, titles, strict=True) if name not in whole)
+    return [f"Forks stay on their surface{'; from the start here: ' if lone else ''}{', '.join(lone)}."]
+
+
 def _root(forks: Sequence[Fork | None], keys: Sequence[str], k: int) -> int | None:
     """The contender from the start to which a chain of forks leads; None where it leads nowhere, or round."""
     for _ in forks:

@@ -17,7 +17,8 @@ SHORT = 20_000  # steps of all contenders together that are run at once, without
 
 
 def run(scenario: Scenario) -> list[Trajectory]:
-    """The contenders' trajectories, in order. A fork's begins where it leaves its parent."""
+    """The contenders' trajectories, in order. A fork's begins where it leaves its parent. Raises ValueError where that
+    is not there: then nobody has repaired the scenario."""
     land, made = scenario.landscape, dict[str, Trajectory]()
     waiting = dict(zip(scenario.keys, scenario.contenders, strict=True))
 
@@ -37,6 +38,8 @@ def run(scenario: Scenario) -> list[Trajectory]:
     short = scenario.steps * len(scenario.contenders) <= SHORT
     while waiting:
         now = [key for key, c in waiting.items() if c.fork is None or c.fork.of in made]
+        if not now:
+            raise ValueError("A fork has nothing that it leaves. Remove it, or let it run from the start.")
         ready = [waiting.pop(key) for key in now]
         made |= zip(now, map(one, ready) if short else spread(one, ready), strict=True)
     return [made[key] for key in scenario.keys]

@@ -6,6 +6,7 @@ from typing import Any
 
 from landscapes import LANDSCAPES
 from landscapes.typed.surface import MARK
+from scenarios.forks import forks_stay
 from scenarios.opening import contender
 from scenarios.repair import read_json
 from scenarios.scenario import MOST_CONTENDERS, Scenario
@@ -42,4 +43,6 @@ def shelved(kind: str, holds: Any, before: Scenario) -> tuple[Scenario, list[str
     if opened is before:
         return before, notices
     names = dict.fromkeys(one.optimizer for one in before.contenders)
+    titles = [one.configured.title for one in before.contenders]
+    notices += forks_stay([one.fork for one in before.contenders], [one.optimizer for one in before.contenders], titles)
     return opened.model_copy(update={"contenders": tuple(contender(opened.surface, name) for name in names)}), notices

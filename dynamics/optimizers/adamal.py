@@ -52,7 +52,7 @@ OPTIMIZER = Optimizer(
     rule=rule,
     Hyper=Hyper,
     state_variables=("m", "v"),
-    meanings=(GRADIENTS, Meaning("average squared gradient that never falls", "beta2")),
+    meanings=(GRADIENTS, Meaning("average squared gradient that never falls", "{second_decay}")),
     variants=(("second_decay", "beta1", r"\beta_2", r"\beta_1"),),
     own=(
         choice(

@@ -5,7 +5,7 @@ static/formula/cursor.js does the same.
 from collections.abc import Sequence
 from typing import Any
 
-from engines.typed.grammar import COMPARISONS, LIMITS
+from engines.typed.grammar import COMPARISONS, LIMITS, LOOKALIKES
 from engines.typed.tokens import Token, fault
 
 
@@ -77,5 +77,7 @@ class Cursor:
             raise self.fault("compare", token)
         if token.text in (")", "|", "]"):
             raise self.fault("stray", token)
+        if token.text in LOOKALIKES:
+            raise self.fault("lookalike", token, meant=LOOKALIKES[token.text])
         if token.kind != "end":
             raise self.fault("character", token)

@@ -11,10 +11,11 @@ what the map shows, `x in [-3, 3]`.
 
 A rule is lines of such expressions, each given a name, of which the last ones called step and rate count:
 
-    beta1 = 0.9; state m = 0; m = beta1*m + (1 - beta1)*g; step = lr*m; rate = lr
+    beta1 = 0.9; state m: average gradient by beta1; m = beta1*m + (1 - beta1)*g; step = lr*m; rate = lr
 
 A line that gives a number alone declares a hyperparameter, wherever it stands; `state m` is kept from step to step,
-from 0 on or from what a formula in g gives at the first gradient.
+from 0 on or from what a formula in g gives at the first gradient. Behind a colon stands what all of its line mean, in
+words of the table: by that a fork goes on with them.
 """
 
 from math import e, nan, pi
@@ -51,6 +52,17 @@ RULE_INPUTS = {
 RULE_CONSTANTS = CONSTANTS | {"nan": nan}
 RULE_RESULTS = ("step", "rate")
 STATE = "state"  # begins the line that names what is kept
+MEANS = ":"  # before what that means
+BY = "by"  # before the hyperparameter by whose powers the start of an average fades
+DECAYS = ("momentum", "beta1", "beta2")  # hyperparameters that lie from 0 to 1 without saying so
+# what is kept -> whether its start fades: the words of built-in rules, under all their conventions
+STATE_MEANINGS = {
+    "average gradient": True, "average squared gradient": True, "velocity": False, "sum of squared gradients": False,
+    "average squared step": True, "average squared surprise": True, "average squared gradient that never falls": True,
+    "largest average squared gradient before its correction": False,
+    "largest average squared gradient after its correction": False, "average of the last ten gradients": True,
+    "average of squared gradients ten steps old": True, "weight of that average": False, "last ten gradients": False,
+}  # fmt: skip
 NEEDS = {"correction1": "beta1", "correction2": "beta2", "next_correction1": "beta1"}  # of hyperparameters
 RULE_MEANT = {
     "grad": "g", "gradient": "g", "eta": "lr", "learning_rate": "lr", "position": "x", "theta": "x", "w": "x",
@@ -124,6 +136,11 @@ WORDS = {
     "needs": "{what} needs a hyperparameter {name}: a line {name} = 0.9.",
     "no_step": "A rule gives its step: a line step = ..., which is taken off x.",
     "input": "{what} is given, and stays as it is.",
+    "meaning": "What is kept means something that other rules keep, too. Here may stand: {words}.",
+    "meaning_ends": "{meaning}: that is all, and the line ends. What means something else has a line of its own, as in"
+    " state v: velocity.",
+    "fades": "An average fades by a hyperparameter: {meaning} by beta1, with a line beta1 = 0.9.",
+    "decay": "What an average fades by lies from 0 to 1: a line {what} = 0.9 in [0, 1].",
 }
 
 
@@ -134,5 +151,6 @@ def table() -> dict[str, Any]:
         "BINDS": BINDS, "COMPARISONS": COMPARISONS, "FORMULA_SIGNS": SIGNS, "SAME": SAME, "SPACES": SPACES,
         "BREAKS": BREAKS, "HEADS": HEADS, "COUNTS": COUNTS, "MEANT": MEANT, "LOOKALIKES": LOOKALIKES, "WORDS": WORDS,
         "RULE_LIMITS": RULE_LIMITS, "RULE_INPUTS": RULE_INPUTS, "RULE_RESULTS": RULE_RESULTS, "STATE": STATE,
-        "NEEDS": NEEDS, "RULE_MEANT": RULE_MEANT, "RULE_WORDS": RULE_WORDS,
+        "MEANS": MEANS, "BY": BY, "DECAYS": DECAYS, "STATE_MEANINGS": STATE_MEANINGS, "NEEDS": NEEDS,
+        "RULE_MEANT": RULE_MEANT, "RULE_WORDS": RULE_WORDS,
     }  # fmt: skip

@@ -11,16 +11,17 @@ from engines.formula import Formula
 from engines.typed.grammar import NEEDS
 from engines.typed.rule_meaning import rule_of, start_of
 from engines.typed.rule_tape import rule_tape
-from engines.typed.rules import RuleText
+from engines.typed.rules import ZERO, RuleText
 
 
 @dataclass(frozen=True)
 class TypedRule:
-    """formula: (g, state, context, hyper) -> (step, rate, states). start: g -> states; None where all are 0.
-    tape: of both, for the kernels' interpreter."""
+    """formula: (g, state, context, hyper) -> (step, rate, states). start: g -> states; None where all are 0, from_zero:
+    which are. tape: of both, for the kernels' interpreter."""
 
     formula: Formula
     start: Formula | None
+    from_zero: tuple[bool, ...]
     tape: npt.NDArray[np.float64] = field(repr=False, compare=False)
 
     @property
@@ -38,4 +39,4 @@ def typed_rule(text: RuleText, context: Sequence[str], hypers: Sequence[str]) ->
     """context, hypers: names in the order in which kernels are told them."""
     formula, start = rule_of(text), start_of(text)
     tape = np.array(rule_tape(formula, start, context, hypers, tuple(text.states)))
-    return TypedRule(formula, start, tape)
+    return TypedRule(formula, start, tuple(node == ZERO for node in text.states.values()), tape)

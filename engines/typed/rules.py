@@ -1,11 +1,14 @@
 """The text of a rule to what it says: hyperparameters, states, and lines that each give a name a value."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from engines.typed.expressions import Expressions
 from engines.typed.grammar import (
+    DECAYS,
     FUNCTIONS,
+    MEANS,
     MEANT,
     NEEDS,
     RULE_CONSTANTS,
@@ -19,6 +22,7 @@ from engines.typed.grammar import (
 from engines.typed.nodes import Node, size
 from engines.typed.reading import DECLARES
 from engines.typed.spelling import misspelt
+from engines.typed.state_meaning import state_meaning
 from engines.typed.tokens import Token, fault, parts, tokens
 
 GIVEN = (*RULE_INPUTS, *RULE_CONSTANTS)
@@ -37,13 +41,22 @@ class Hyperparameter:
     at: int
     length: int
 
+    @property
+    def fades(self) -> bool:
+        """Whether it lies from 0 to 1, so that an average may fade by it."""
+        if self.low is None or self.high is None:
+            return self.name in DECAYS
+        return self.low >= 0 and self.high <= 1
+
 
 @dataclass(frozen=True)
 class RuleText:
-    """states: name -> the node of its start, in g; lines: (name, node) in order. A name's node is ("name", name)."""
+    """states: name -> the node of its start, in g; meanings: of those that say one, in words, and the hyperparameter by
+    which it fades or ""; lines: (name, node) in order. A name's node is ("name", name)."""
 
     hyperparameters: tuple[Hyperparameter, ...]
     states: dict[str, Node]
+    meanings: dict[str, tuple[str, str]]
     lines: tuple[tuple[str, Node], ...]
 
 
@@ -57,15 +70,16 @@ def read_rule(text: str) -> RuleText:
     for line in given:
         if line[0].kind != "name" or line[1].text not in DECLARES:
             raise fault("line", line[0].at, line[0].length)
-    names = {token.text for line in kept for token in line[1:] if token.kind == "name"}
+    names = {token.text for line in kept for token in takewhile(_before_meaning, line[1:]) if token.kind == "name"}
     computed = names | {line[0].text for line in given if not _plain(line)} | {*RULE_RESULTS, *RULE_INPUTS} - {"lr"}
     numbers = [line for line in given if _plain(line) and line[0].text not in computed]
     found: dict[str, Hyperparameter] = {}
     for line in numbers:
         _RuleReader(text, line, set(), computed).hyperparameter(found)
     states: dict[str, Node] = {}
+    meanings: dict[str, tuple[str, str]] = {}
     for line in kept:
-        _RuleReader(text, line, {"g"}, computed).states(states, found)
+        _RuleReader(text, line, {"g"}, computed).states(states, meanings, found)
     known = {*RULE_INPUTS, *found, *states}
     made = []
     for line in given:
@@ -77,7 +91,11 @@ def read_rule(text: str) -> RuleText:
     count, most = sum(size(node) for _, node in [*states.items(), *made]), RULE_LIMITS["nodes"]
     if count > most:
         raise fault("rule_large", 0, len(text), count=count, most=most)
-    return RuleText(tuple(found.values()), states, tuple(made))
+    return RuleText(tuple(found.values()), states, meanings, tuple(made))
+
+
+def _before_meaning(token: Token) -> bool:
+    return token.text != MEANS
 
 
 def _plain(line: list[Token]) -> bool:
@@ -125,9 +143,12 @@ class _RuleReader(Expressions):
                 raise self.fault("outside", name)
         found[name.text] = Hyperparameter(name.text, value, low, high, name.at, name.length)
 
-    def states(self, states: dict[str, Node], found: dict[str, Hyperparameter]) -> None:
-        """`state m, v = g^2`."""
+    def states(
+        self, states: dict[str, Node], meanings: dict[str, tuple[str, str]], found: dict[str, Hyperparameter]
+    ) -> None:
+        """`state m, v = g^2`, and of all of them what they mean, `state m: velocity`."""
         self.next()
+        before = set(states)
         while True:
             name = self.fresh(TAKEN | {*RULE_RESULTS})
             if name.text in states or name.text in found:
@@ -141,6 +162,10 @@ class _RuleReader(Expressions):
             if not self.sign(","):
                 break
             self.next()
+        if self.sign(MEANS):
+            self.next()
+            own = state_meaning(self, {h.name: h.fades for h in found.values()})
+            meanings |= {name: own for name in states if name not in before}
         self.ended()
 
     def line(self, states: frozenset[str]) -> tuple[str, Node]:

@@ -11,6 +11,7 @@ from engines.typed.grammar import (
     CONSTANTS,
     LIMITS,
     LOOKALIKES,
+    MEANS,
     RULE_LIMITS,
     SAME,
     SIGNS,
@@ -51,7 +52,7 @@ def tokens(text: str, rule: bool = False) -> list[Token]:
     most = int((RULE_LIMITS if rule else LIMITS)["characters"])
     if len(text) > most:
         raise fault("rule_long" if rule else "long", most, len(text) - most, most=most, count=len(text))
-    return list(_tokens(text, LETTERS | DIGITS | {"_"} if rule else LETTERS | DIGITS))
+    return list(_tokens(text, *((LETTERS | DIGITS | {"_"}, (*SIGNS, MEANS)) if rule else (LETTERS | DIGITS, SIGNS))))
 
 
 def parts(found: list[Token]) -> list[list[Token]]:
@@ -66,8 +67,8 @@ def parts(found: list[Token]) -> list[list[Token]]:
     return [line for line in lines if line[0].kind != "end"]
 
 
-def _tokens(text: str, inside: frozenset[str]) -> Iterator[Token]:
-    """inside: what may stand in a name behind its first letter."""
+def _tokens(text: str, inside: frozenset[str], signs: tuple[str, ...]) -> Iterator[Token]:
+    """inside: what may stand in a name behind its first letter; signs: the longest first."""
     at = last = 0
     while at < len(text):
         character = text[at]
@@ -83,7 +84,7 @@ def _tokens(text: str, inside: frozenset[str]) -> Iterator[Token]:
         elif character in CONSTANTS:
             token = Token("name", character, at, 0)
         else:
-            token = _sign(text, at)
+            token = _sign(text, at, signs)
         token = Token(token.kind, token.text, at, token.length or len(token.text), token.value)
         yield token
         at = at + token.length
@@ -112,8 +113,8 @@ def _number(text: str, at: int) -> Token:
     return Token("number", text[at:end], at, end - at, value)
 
 
-def _sign(text: str, at: int) -> Token:
-    for sign in SIGNS:
+def _sign(text: str, at: int, signs: tuple[str, ...]) -> Token:
+    for sign in signs:
         if text.startswith(sign, at):
             return Token("sign", SAME.get(sign, sign), at, len(sign))
     character = text[at]

@@ -1,10 +1,10 @@
 // Where one rule takes over from another within a run, as dynamics/branching.py has it: state goes over by what it
 // means, an average keeps what is left of its start, and what has no counterpart starts anew.
-import { isTyped } from "../formula/typed.js";
 import { GRADIENT_INIT } from "./formulas.js";
 import { begun } from "./steps.js";
 
 const SMOOTHNESS = "largest smoothness so far";
+const MOMENTS = { m: (g) => g, v: (g) => g * g }; // what starts so under gradient-init
 const POWERS = ["beta1", "beta2"]; // what `powers` of a state are of
 
 /**
@@ -13,21 +13,25 @@ const POWERS = ["beta1", "beta2"]; // what `powers` of a state are of
  * @typedef {{state: import("./steps.js").State, shares: number[], goesOn: string[], anew: string[]}} Branch
  */
 
-/** What each state variable means under the choices that are set, and the decay by which its start fades. */
-function heldBy({ code, numbers }) {
-  const chosen = (_, name) => code.choices[name][numbers[name]];
-  return code.meanings.map(([what, decay]) => ({ what: what.replace(/\{(\w+)\}/g, chosen), decay }));
+/**
+ * What each state variable means under the choices that are set, and the decay by which its start fades; its name, as
+ * the rule's own (of), where nobody declared it.
+ */
+function heldBy({ name, code, numbers }) {
+  const chosen = (words) => words.replace(/\{(\w+)\}/g, (_, choice) => code.choices[choice][numbers[choice]]);
+  return code.meanings.map(([what, decay], k) =>
+    (what ? { what: chosen(what), decay: chosen(decay), of: "" } : { what: code.variables[k], decay: "", of: name }));
 }
 
-// what tells each variable from all others; one that nobody declared is its rule's own
+// what tells each variable from all others: also the how many-th of its meaning it is
 function namesOf(rule) {
-  const words = heldBy(rule).map(({ what }) => what), of = isTyped(rule.name) ? rule.name : "";
-  return words.map((what, k) => [of, what, words.slice(0, k).filter((other) => other === what).length].join("\u0000"));
+  const words = heldBy(rule).map(({ what, of }) => `${of}\u0000${what}`);
+  return words.map((each, k) => `${each}\u0000${words.slice(0, k).filter((other) => other === each).length}`);
 }
 
-/** What is left of the start of each variable in the beginning. @param {Rule} rule */
+/** What each variable holds, before the first update, of the 0 that averages start from. @param {Rule} rule */
 export const firstShares = ({ code, numbers }) =>
-  code.variables.map(() => (numbers.bias_correction === GRADIENT_INIT ? 0 : 1));
+  code.shares ?? code.variables.map((name) => Number(numbers.bias_correction !== GRADIENT_INIT || !(name in MOMENTS)));
 
 /** What is left of these shares after so many updates. @param {Rule} rule */
 export function fadedShares(rule, shares, updates) {
@@ -66,12 +70,14 @@ export function branched(from, to, state, shares, gradient) {
     return places.map((place, k) => (place < 0 ? begins[k] : own[place]));
   });
   const left = places.map((place, k) => (place < 0 ? first[k] : shares[place]));
-  const powers = POWERS.map((decay, k) => left[held.findIndex((each) => each.decay === decay)] ?? state.powers[k]);
+  const unsaid = places.some((place, k) => place < 0 && held[k].of), rest = unsaid ? [1, 1] : state.powers;
+  const powers = POWERS.map((decay, k) => left[held.findIndex((each) => each.decay === decay)] ?? rest[k]);
   const own = begun(to.code, to.numbers, { ...state, ...memory, variables, powers, names });
   return { state: own, shares: left, goesOn, anew };
 }
 
 function firstVariables({ code, numbers }, g) {
+  if (code.starts) return code.starts(g);
   if (numbers.bias_correction !== GRADIENT_INIT) return code.variables.map(() => 0);
-  return code.variables.map((name) => ({ m: g, v: g * g })[name] ?? 0 * g);
+  return code.variables.map((name) => MOMENTS[name]?.(g) ?? 0 * g);
 }

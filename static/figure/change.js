@@ -1,12 +1,13 @@
 // change.js: what the reader's hand does to the scenario: at once on screen, in the book of undo, and, when the gesture
 // ends, to the server.
-import { keysOf } from "../engine/forks.js";
+import { keysOf, parentsOf } from "../engine/forks.js";
 import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
 import { isKept } from "./link_parts.js";
-import { relinked, withForks, withParents } from "./lineage.js";
+import { say } from "./share.js";
+import { forksStay, relinked, withForks, withParents } from "./lineage.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
 
@@ -17,6 +18,8 @@ export function change(S, kind, value, done = true) {
   const next = OTHER_ROSTER.has(kind) ? edited : relinked(scenario, edited);
   S.ui.before ??= scenario;
   showScenario(S, next, kind, done);
+  const left = kind === "surface" || kind === "formula" ? forksStay(scenario.contenders) : "";
+  if (left && !next.contenders.some(c => c.fork)) say(S, left);
   if (!done) return S.layout ? send(S, kind) : undefined; // an orbit is found while its slider moves
   remember(S, S.ui.before);
   S.ui.before = null;
@@ -42,8 +45,10 @@ const entryOf = (S, key) => {
 };
 
 const keyed = (S, key) => keysOf(S.data.scenario.contenders).indexOf(key);
+// a fork that goes away remembers what it leaves as an entry: keys change while it is away
 function keepShown(S, stays) {
-  for (const [k, entry] of S.data.roster.filter(each => each.shown).entries()) entry.shown = stays(k);
+  const shown = S.data.roster.filter(each => each.shown), parents = parentsOf(S.data.scenario.contenders);
+  for (const [k, entry] of shown.entries()) Object.assign(entry, { shown: stays(k), parent: shown[parents[k]] });
 }
 
 /** Puts an optimizer away, with its forks; they keep their places and settings. */
@@ -68,15 +73,24 @@ export function bringBeside(S, key, contender) {
   roster.splice(roster.indexOf(entryOf(S, key)) + 1, 0, { contender, shown: true });
   change(S, "beside", { key, contender });
 }
-/** Shows an entry of the roster again, or an optimizer by name. */
+/** An entry of the roster that is put away, behind those away that it leaves: a fork has no path without them. */
+export const withLineage = entry =>
+  entry.parent && !entry.parent.shown ? [...withLineage(entry.parent), entry] : [entry];
+
+/** Shows an entry of the roster again, with what it leaves, or an optimizer by name. */
 export function bring(S, what) {
-  const { roster } = S.data;
   if (typeof what === "string") {
-    roster.push({ contender: null, shown: true });
-    change(S, "add", what);
-  } else {
-    const place = roster.slice(0, roster.indexOf(what)).filter(entry => entry.shown).length;
-    what.shown = true;
-    change(S, "add", { contender: what.contender, place });
+    S.data.roster.push({ contender: null, shown: true });
+    return change(S, "add", what);
   }
+  for (const entry of withLineage(what)) change(S, "add", backAs(S, entry), entry === what);
+}
+
+// its contender and place, linked to what it leaves as that is called now
+function backAs(S, entry) {
+  const shown = S.data.roster.filter(each => each.shown || each === entry), place = shown.indexOf(entry);
+  const { fork, ...own } = entry.contender, parent = shown.filter(each => each !== entry).indexOf(entry.parent);
+  entry.shown = true;
+  if (!fork) return { contender: own, place };
+  return { contender: { ...own, fork: { ...fork, of: keysOf(S.data.scenario.contenders)[parent] } }, place };
 }

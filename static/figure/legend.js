@@ -3,7 +3,7 @@
 import { keysOf } from "../engine/forks.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { LIMITS } from "../known.js";
-import { bring, putAway } from "./change.js";
+import { bring, putAway, withLineage } from "./change.js";
 import { markSVG } from "./marks.js";
 import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
@@ -84,8 +84,11 @@ export function toggleByPlace(S, n) {
   } else addOne(S, entry);
 }
 function addOne(S, what) {
-  if (full(S.data.scenario.contenders)) say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
-  else bring(S, what);
+  const { contenders } = S.data.scenario, family = typeof what === "string" ? [] : withLineage(what).slice(0, -1);
+  if (full([...contenders, ...family])) return say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
+  bring(S, what);
+  const names = [...new Set(family.map(({ contender }) => aboutOptimizer(contender.optimizer).title))];
+  if (names.length) say(S, `With it comes what it leaves: ${names.join(", ")}.`);
 }
 
 export function wireLegend(S) {

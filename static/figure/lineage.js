@@ -1,6 +1,7 @@
 // lineage.js: forks in a list of contenders: who comes with whom, links that hold when the list changes, and the words
 // on what a fork leaves. Pure.
 import { keysOf, parentsOf } from "../engine/forks.js";
+import { aboutOptimizer } from "../formula/rule_about.js";
 import { count } from "./numbers.js";
 
 /** The places of a contender and of all that it leaves. */
@@ -61,6 +62,15 @@ export function relinked(before, after) {
     return alone[k] ? own : { ...own, fork: { ...fork, of: names.get(contenders[parents[k]]) } };
   });
   return { ...after, contenders: linked.filter((_, k) => stays[k]) };
+}
+
+/** What is told where another surface is shown: its runs begin at its start. "" where there was no fork. */
+export function forksStay(contenders) {
+  if (!contenders.some(c => c.fork)) return "";
+  const whole = contenders.filter(c => !c.fork).map(c => c.optimizer);
+  const lone = [...new Set(contenders.map(c => c.optimizer))].filter(name => !whole.includes(name));
+  const names = lone.map(name => aboutOptimizer(name).title);
+  return `Forks stay on their surface${names.length ? `; from the start here: ${names.join(", ")}` : ""}.`;
 }
 
 const listed = words => [words.slice(0, -1).map(word => `the ${word}`).join(", "), `the ${words.at(-1)}`]

@@ -16,7 +16,8 @@ import { marked } from "./typing.js";
 
 const RULE_RESTS = 700; // milliseconds without a key
 const FIRST_RULE = "adam"; // what the words "Type a rule" begin with
-const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. Kept from step to step: state m.";
+const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. Kept from step to step: state m; with"
+  + " what it means, by which a branch goes on with it: state m: velocity.";
 
 const editor = S => S.q(".pop.settings textarea");
 

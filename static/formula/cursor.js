@@ -1,6 +1,6 @@
 // cursor.js: a place among the tokens of one part of a text, and what is read there without any grammar, as in
 // engines/typed/cursor.py: signs, numbers, ranges.
-import { COMPARISONS, FORMULA_LIMITS } from "./grammar.js";
+import { COMPARISONS, FORMULA_LIMITS, LOOKALIKES } from "./grammar.js";
 import { FormulaError } from "./tokens.js";
 
 export const COMPARED = [...COMPARISONS, "="];
@@ -60,6 +60,7 @@ export class Cursor {
     if (token.kind === "end") return;
     if (COMPARED.includes(token.text)) throw this.fault("compare", token);
     if ([")", "|", "]"].includes(token.text)) throw this.fault("stray", token);
+    if (Object.hasOwn(LOOKALIKES, token.text)) throw this.fault("lookalike", token, { meant: LOOKALIKES[token.text] });
     throw this.fault("character", token);
   }
 }

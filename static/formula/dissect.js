@@ -37,6 +37,10 @@ export function dissected(text, told) {
   ];
 }
 
+/** The states before the first update, by the gradient that it meets. @param {import("./rules.js").RuleText} text */
+export const startsOf = ({ states }, g) =>
+  [...states.values()].map(node => worth(node, { ...CONSTANTS, nan: NaN, g }));
+
 // in one coordinate
 function valuesAlong(text, { state, hyper, gradient, context }, axis) {
   const names = { ...CONSTANTS, nan: NaN }, parts = { g: gradient[axis], context: context[axis], hyper };

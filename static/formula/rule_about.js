@@ -2,7 +2,8 @@
 import { OPTIMIZERS } from "../known.js";
 import { RULE } from "./grammar.js";
 import { ruleMath } from "./mathml.js";
-import { ruleLoopParts, ruleModule } from "./rule_script.js";
+import { startsOf } from "./dissect.js";
+import { isZero, ruleLoopParts, ruleModule } from "./rule_script.js";
 import { readRule } from "./rules.js";
 import { declaredBy } from "./scripts.js";
 import { FormulaError } from "./tokens.js";
@@ -22,10 +23,12 @@ export function typedRule(name) {
   if (!one) {
     const text = readRule(textOfName(name)), { parts, corrected, follows, takesSign } = ruleLoopParts(text);
     const controls = controlsOf(text), by = of => Object.fromEntries(controls.map(h => [h.name, of(h)]));
+    const kept = [...text.states.keys()];
     const code = {
       title: RULE.title, hyper: by(h => h.default), choices: {}, limits: by(h => [h.least, h.most, h.closed]),
-      variables: [...text.states.keys()], meanings: [...text.states.keys()].map(name => [name, ""]), follows,
-      takesSign, convention: corrected ? RULE.standard : RULE.uncorrected,
+      variables: kept, meanings: kept.map(own => text.meanings.get(own) ?? ["", ""]), follows, takesSign,
+      shares: kept.map(own => Number(isZero(text.states.get(own)))), starts: g => startsOf(text, g),
+      convention: corrected ? RULE.standard : RULE.uncorrected,
     };
     const about = {
       ...RULE.looks, title: RULE.title, opening: null, controls, cites: [],

@@ -76,9 +76,12 @@ export function ruleLoopParts(text) {
   return { parts, corrected, follows: needed.has(RULE_TOLD.smoothness), takesSign: asked.has("sign") };
 }
 
+/** Whether a state starts from 0. */
+export const isZero = ([kind, value]) => kind === "number" && value === 0;
+
 function startLines({ states }) {
   const nodes = [...states.values()];
-  if (nodes.every(([kind, value]) => kind === "number" && value === 0)) return "";
+  if (nodes.every(isZero)) return "";
   const begun = new Lines(), names = { ...CONSTANTS, nan: NaN, g: "g$" };
   const results = nodes.map(node => operandOf(node, begun, names));
   const { renamed, lines } = twice("s", begun.all), made = results.map(renamed);

@@ -1,11 +1,13 @@
 // rules.js: the text of a rule to what it says, or the place of its first mistake, as engines/typed/rules.py does.
 import { Expressions } from "./expressions.js";
 import {
-  CONSTANTS, FUNCTIONS, MEANT, NEEDS, RULE_INPUTS, RULE_LIMITS, RULE_MEANT, RULE_RESULTS, RULE_WORDS, STATE,
+  CONSTANTS, DECAYS, FUNCTIONS, MEANS, MEANT, NEEDS, RULE_INPUTS, RULE_LIMITS, RULE_MEANT, RULE_RESULTS, RULE_WORDS,
+  STATE,
 } from "./grammar.js";
 import { sizeOf } from "./nodes.js";
 import { DECLARES, textParts } from "./reader.js";
 import { misspelt } from "./spelling.js";
+import { stateMeaning } from "./state_meaning.js";
 import { FormulaError, tokensOf } from "./tokens.js";
 
 const INPUT_NAMES = Object.keys(RULE_INPUTS), RULE_CONSTANTS = [...Object.keys(CONSTANTS), "nan"];
@@ -16,8 +18,9 @@ const without = name => RULE_TAKEN.filter(each => each !== name);
 
 /**
  * @typedef {{name: string, value: number, low: ?number, high: ?number, at: number, length: number}} Hyperparameter
- * @typedef {{hyperparameters: Hyperparameter[], states: Map<string, any[]>, lines: [string, any[]][]}} RuleText states:
- *   name -> the node of its start, in g
+ * @typedef {{hyperparameters: Hyperparameter[], states: Map<string, any[]>, meanings: Map<string, [string, string]>,
+ *   lines: [string, any[]][]}} RuleText states: name -> the node of its start, in g; meanings: of those that say one,
+ *   in words, and the hyperparameter by which it fades or ""
  * @param {string} text
  * @returns {RuleText}
  * @throws {FormulaError}
@@ -29,13 +32,13 @@ export function readRule(text) {
   const kept = lines.filter(keeps), given = lines.filter(line => !keeps(line));
   for (const [{ kind, at, length }, second] of given)
     if (kind !== "name" || !DECLARES.includes(second.text)) throw new FormulaError("line", at, length);
-  const named = kept.flatMap(line => line.slice(1).filter(token => token.kind === "name").map(token => token.text));
+  const named = kept.flatMap(beforeMeaning).filter(({ kind }) => kind === "name").map(token => token.text);
   const computed = new Set([...named, ...given.filter(line => !isPlain(line)).map(([first]) => first.text),
     ...RULE_RESULTS, ...INPUT_NAMES.filter(name => name !== "lr")]);
   const isNumber = line => isPlain(line) && !computed.has(line[0].text);
-  const found = new Map(), states = new Map(), made = [];
+  const found = new Map(), states = new Map(), meanings = new Map(), made = [];
   for (const line of given.filter(isNumber)) new RuleReader(letters, line, new Set(), computed).hyperparameter(found);
-  for (const line of kept) new RuleReader(letters, line, new Set(["g"]), computed).states(states, found);
+  for (const line of kept) new RuleReader(letters, line, new Set(["g"]), computed).states(states, meanings, found);
   const known = new Set([...INPUT_NAMES, ...found.keys(), ...states.keys()]);
   for (const line of given) {
     if (isNumber(line)) continue;
@@ -46,7 +49,12 @@ export function readRule(text) {
   const nodes = [...states.values(), ...made.map(([, node]) => node)], most = RULE_LIMITS.nodes;
   const count = nodes.reduce((sum, node) => sum + sizeOf(node), 0);
   if (count > most) throw new FormulaError("rule_large", 0, letters.length, { count, most });
-  return { hyperparameters: [...found.values()], states, lines: made };
+  return { hyperparameters: [...found.values()], states, meanings, lines: made };
+}
+
+function beforeMeaning(line) {
+  const end = line.findIndex(({ text }) => text === MEANS);
+  return line.slice(1, end < 0 ? line.length : end);
 }
 
 // whether a line gives a number alone, perhaps with a range
@@ -54,6 +62,9 @@ function isPlain(line) {
   const value = line.slice(line[2].text === "-" ? 3 : 2);
   return line[1].text === "=" && value[0].kind === "number" && (value[1].kind === "end" || value[1].text === "in");
 }
+
+// whether a hyperparameter lies from 0 to 1, so that an average may fade by it
+const mayFade = ({ name, low, high }) => low === null ? DECAYS.includes(name) : low >= 0 && high <= 1;
 
 class RuleReader extends Expressions {
   /** known: names that have a value; later: those that some line gives one; declared: hyperparameters. */
@@ -85,8 +96,9 @@ class RuleReader extends Expressions {
     }
     found.set(name, { name, value, low, high, at: token.at, length: token.length });
   }
-  states(states, found) {
+  states(states, meanings, found) {
     this.next();
+    const before = states.size;
     for (;;) {
       const name = this.fresh([...RULE_TAKEN, ...RULE_RESULTS]), most = RULE_LIMITS.states;
       if (states.has(name.text) || found.has(name.text)) throw this.fault("twice", name);
@@ -98,6 +110,11 @@ class RuleReader extends Expressions {
       }
       if (!this.sign(",")) break;
       this.next();
+    }
+    if (this.sign(MEANS)) {
+      this.next();
+      const own = stateMeaning(this, new Map([...found.values()].map(h => [h.name, mayFade(h)])));
+      for (const name of [...states.keys()].slice(before)) meanings.set(name, own);
     }
     this.ended();
   }

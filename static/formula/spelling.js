@@ -1,7 +1,7 @@
 // spelling.js: what a name that is not known may have meant, as engines/typed/spelling.py has it.
 import { CONSTANTS, FUNCTIONS, FORMULA_LIMITS, MEANT, VARIABLES } from "./grammar.js";
 
-const SHORTEST = 3; // letters of a name that may be misspelt: of two letters nearly all are near
+export const SHORTEST = 3; // letters of a name that may be misspelt: of two letters nearly all are near
 
 const GIVEN = [...VARIABLES, ...Object.keys(CONSTANTS)];
 
@@ -34,8 +34,8 @@ export function misspelt(name, own, given = GIVEN, meanings = MEANT) {
   return ["unknown", { functions: functions.join(", "), example }];
 }
 
-// whether one letter too many, too few or another, or two exchanged, make one of the other
-function isNear(a, b) {
+/** Whether one letter too many, too few or another, or two exchanged, make one of the other. */
+export function isNear(a, b) {
   if (Math.abs(a.length - b.length) > 1) return false;
   let k = 0;
   while (k < Math.min(a.length, b.length) && a[k] === b[k]) k += 1;

@@ -1,8 +1,9 @@
 // tokens.js: characters to tokens, as engines/typed/tokens.py does. Places count characters, not halves of them.
 import {
-  BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, RULE_LIMITS, SAME, FORMULA_SIGNS, SPACES, WORDS,
+  BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, MEANS, RULE_LIMITS, SAME, FORMULA_SIGNS, SPACES, WORDS,
 } from "./grammar.js";
 
+const RULE_SIGNS = [...FORMULA_SIGNS, MEANS];
 const SHOWN = 24; // characters of a text that a message repeats
 const REPEATED = new Set(["what", "before", "meant"]);
 
@@ -58,7 +59,7 @@ function tokenAt(text, at, rule) {
     return { kind: "name", text: word, at, length: word.length, value: 0 };
   }
   if (Object.hasOwn(CONSTANTS, c)) return { kind: "name", text: c, at, length: 1, value: 0 };
-  return signAt(text, at);
+  return signAt(text, at, rule ? RULE_SIGNS : FORMULA_SIGNS);
 }
 
 function past(text, at, kept) {
@@ -80,8 +81,8 @@ function numberAt(text, at) {
   return { kind: "number", text: word, at, length: end - at, value };
 }
 
-function signAt(text, at) {
-  const sign = FORMULA_SIGNS.find(each => text.slice(at, at + each.length).join("") === each);
+function signAt(text, at, signs) {
+  const sign = signs.find(each => text.slice(at, at + each.length).join("") === each);
   if (sign) return { kind: "sign", text: SAME[sign] ?? sign, at, length: sign.length, value: 0 };
   const c = text[at];
   if (Object.hasOwn(SAME, c)) return { kind: "sign", text: SAME[c], at, length: 1, value: 0 };

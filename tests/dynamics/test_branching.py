@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from dynamics import OPTIMIZERS, Schedule, State, branch, fork, rule, rule_text, simulate
+from dynamics.hyperparameters import GLOSSARY
 from dynamics.kernels.pieces import begun
 from dynamics.optimizers import adam as adam_file
 from dynamics.state import faded
 from engines import numpy_ops
+from engines.typed.grammar import BY, DECAYS, STATE_MEANINGS
 from landscapes import LANDSCAPES
+from tests.dynamics.test_typed_rules import conventions
 
 LAND, NOISY = LANDSCAPES["himmelblau"], {"noise": 0.05, "seed": 3, "schedule": Schedule("cosine")}
 ADAM = OPTIMIZERS["adam"].with_(lr=0.02)
@@ -21,12 +24,12 @@ def quick(name, **hyper):
     return optimizer.with_(lr=rate * (optimizer.opening or 1.0), **hyper)
 
 
-def conventions(name):
+def starts(name):
     return getattr(OPTIMIZERS[name].hyperparameters.get("bias_correction"), "choices", (None,))
 
 
 def each_convention(name):
-    return [quick(name, **({"bias_correction": each} if each else {})) for each in conventions(name)]
+    return [quick(name, **({"bias_correction": each} if each else {})) for each in starts(name)]
 
 
 def same(one, other):
@@ -152,8 +155,72 @@ def test_a_typed_rule_keeps_its_state_among_its_own_and_starts_anew_elsewhere():
 def test_every_variable_of_a_registered_rule_says_what_it_means():
     for optimizer in OPTIMIZERS.values():
         assert len(optimizer.meanings) == len(optimizer.state_variables), optimizer.title
-        assert all(m.decay in ("", *optimizer.Hyper._fields) for m in optimizer.meanings)
     assert adam_file.OPTIMIZER.meanings == OPTIMIZERS["adamw"].meanings
+
+
+def every_choice():
+    return [own for optimizer in OPTIMIZERS.values() for own in conventions(optimizer)]
+
+
+def test_a_text_can_say_what_any_rule_keeps_and_nothing_else():
+    """The table of words is that of the rules, under all their conventions."""
+    held = [meaning for own in every_choice() for meaning in own.held]
+    assert {meaning.what: bool(meaning.decay) for meaning in held} == STATE_MEANINGS
+    assert {h.name for h in GLOSSARY.values() if h.scale == "decay"} == {*DECAYS}
+    assert BY not in " ".join(STATE_MEANINGS).split()
+
+
+def test_a_rule_and_its_text_go_on_with_each_other_as_if_nothing_had_been():
+    """Under every convention: the text opens with its meanings, all goes on, and the bits are those of the run."""
+    for own in every_choice():
+        own = own.with_(lr=quick(own.name).hyper.lr)
+        whole, text = simulate(LAND, own, LAND.start, 24, **NOISY), rule(rule_text(own))
+        assert text.held == own.held
+        assert (text.shares, branch(whole, text, 0).anew, branch(whole, text, 2).anew) == (own.shares, (), ()), (
+            text.name
+        )
+        first, second = whole.updates // 3, 2 * whole.updates // 3  # some diverge
+        there = fork(whole, text, first)
+        assert np.array_equal(there.position, whole.position[first:], equal_nan=True), text.name
+        assert branch(there, own, second).anew == ()
+        back = fork(there, own, second)
+        assert np.array_equal(back.position, whole.position[second:], equal_nan=True), text.name
+        assert (back.state().variables.tobytes(), back.state().shares) == (
+            whole.state().variables.tobytes(),
+            whole.state().shares,
+        )
+
+
+def test_what_a_typed_rule_does_not_say_starts_anew():
+    """And from its own start, corrected by a count of its own; what it says goes on."""
+    adam = simulate(LAND, ADAM, LAND.start, 20)
+    half = rule(
+        "beta1 = 0.9; beta2 = 0.999; state m = 2*g; state v: average squared gradient by beta2;"
+        " m = beta1*m + (1 - beta1)*g; v = beta2*v + (1 - beta2)*g*g; step = lr*correction1*m/sqrt(v*correction2)"
+    )
+    found = branch(adam, half, 12)
+    assert found.sentence == "the m starts anew, with its own t"
+    assert found.goes_on == ("average squared gradient",)
+    assert variable(found.state, "m").tolist() == (2 * adam.gradient[12]).tolist()
+    assert variable(found.state, "v").tolist() == variable(adam.state(12), "v").tolist()
+    assert found.state.shares == (0.0, adam.state(12).shares[1])
+    assert found.state.powers.tolist() == [1.0, adam.state(12).powers[1]]
+    back = branch(simulate(LAND, half, LAND.start, 20), ADAM, 12)
+    assert (back.anew, back.goes_on) == (("average gradient",), ("average squared gradient",))
+    own = rule("state velocity; velocity = 0.9*velocity + g; step = lr*velocity")  # a name says nothing
+    assert branch(simulate(LAND, quick("heavy-ball"), LAND.start, 5), own, 3).goes_on == ()
+
+
+def test_an_average_of_any_name_keeps_its_count():
+    """rho^n of its start are left, and those Adam corrects for."""
+    mine = rule("rho = 0.5 in [0, 1]; state a: average gradient by rho; a = rho*a + (1 - rho)*g; step = 0.001*a")
+    found = branch(simulate(LAND, mine, LAND.start, 20), ADAM, 6).state
+    assert (found.shares[0], found.powers[0]) == (0.5**6, 0.5**6)
+
+
+def test_the_average_that_never_falls_fades_by_the_decay_it_has():
+    own = OPTIMIZERS["adamal"].with_(second_decay="beta1", lr=0.01)
+    assert simulate(LAND, own, LAND.start, 7).state().shares == (faded(1.0, 0.9, 7),) * 2
 
 
 def test_a_fork_at_a_step_that_is_not_there_is_refused():

@@ -16,7 +16,8 @@ from tests.dynamics import torch_stand_in
 
 HILLS = LANDSCAPES["himmelblau"]
 ODD = """class = 0.5; sum = 0.25; base = 2 in [0, 3]; beta1 = 0.9
-state torch, zip = g^3, new = 1, kept = g
+state torch, zip = g^3, new = 1
+state kept = g: velocity
 var = class*torch + sum*g*base^5
 torch = tanh(var) + floor(3 zip)/(t + 1) + max(sqrt(class), t/100, new) + sign(class - 1)
 zip = where(largest_signed < smoothness, -zip, sqrt(|var|)) * min(|g|, 3, |x|)
@@ -55,6 +56,7 @@ def test_python_for_this_project_has_the_same_bits(optimizer, tmp_path):
     run, other = (simulate(HILLS, o, (0.3, -1.2), 40) for o in (optimizer, module.OPTIMIZER))
     np.testing.assert_array_equal(other.position, run.position)
     np.testing.assert_array_equal(other.effective_lr, run.effective_lr)
+    assert [m.what for m in module.OPTIMIZER.meanings] == [m.what for m in rule(rule_text(optimizer)).meanings]
     assert replace(module.OPTIMIZER, rule=None) != module.OPTIMIZER
 
 

@@ -7,6 +7,7 @@ import pytest
 from scenarios import Scenario
 from scenarios.forking import told
 from scenarios.running import run
+from scenarios.shelved import shelved
 
 START = {"surface": "himmelblau", "start": (0.3, -0.2), "steps": 300}
 
@@ -90,6 +91,31 @@ def test_what_is_said_of_the_state_is_what_the_server_says(script):
         assert words.startswith("Leaves P at step 9.")
         anew = told(both, run(both), 1).partition("; ")[2]
         assert words.lower().endswith(f"{anew}."), (text, words)
+
+
+def test_another_surface_says_the_same_of_forks_in_both_languages(script):
+    for contenders in (("sgd", "lion of sgd@9", "sgd of lion@20"), ("sgd", "sgd of sgd@9"), ("sgd", "lion")):
+        before = scenario(*contenders)
+        words = script("figure/lineage.js", "return m.forksStay(given);", json.loads(before.to_json())["contenders"])
+        assert [words] * bool(words) == shelved("surface", {"surface": "bowl"}, before)[1]
+
+
+def test_a_fork_that_is_brought_back_brings_what_it_leaves(figure):
+    """Whatever was done to the list while both were away: links go by what was left, not by its name then."""
+    shown = figure(scenario("adam", "adam of adam@60", "lion of adam~2@90", "sgd"))
+    ends = shown.page.evaluate("() => window.figure.data.series.map(s => s.final)")
+    shown.press("1")  # Adam goes, and its forks with it
+    assert written(Scenario.model_validate(shown.state("data.scenario"))) == ["sgd"]
+    shown.press("3")  # Lion comes back
+    shown.settle()
+    whole = ["adam", "adam of adam@60", "lion of adam~2@90", "sgd"]
+    assert written(Scenario.model_validate(shown.state("data.scenario"))) == whole
+    assert shown.page.evaluate("() => window.figure.data.series.map(s => s.final)") == ends
+    assert shown.shadow("return q('.status').textContent;") == "With it comes what it leaves: Adam."
+    shown.press("2", "3")  # its parent goes with it, and comes with it
+    assert written(Scenario.model_validate(shown.state("data.scenario"))) == whole
+    shown.press("Control+z")  # one step for both
+    assert written(Scenario.model_validate(shown.state("data.scenario"))) == ["adam", "sgd"]
 
 
 def test_a_branch_by_keyboard_races_is_compared_and_comes_back(figure):

@@ -159,6 +159,8 @@ PAIRS = [  # an original, and what was made of it
     ("sgd", "lr = 0.003; step = lr*g + where(t > 5, 0.0000000003, 0)"),
     ("sgd", "step = lr*g/where(t > 7, 0, 1)"),
     ("rmsprop", "step = lr*sign(g)"),
+    ("sgd", "lr = 0.003; step = lr*g*where(x < -1, 1.1, 1)"),  # in y alone at first
+    ("sgd", "lr = 0.003; step = lr*g + where(t > 5000, 0.01, 0)"),  # in a later piece of the run
 ]
 
 
@@ -174,13 +176,14 @@ def test_runs_part_where_they_do_in_python(script, noise):
     given, expected = [], []
     for name, text in PAIRS:
         contenders = [{"optimizer": name, "hyper": {"lr": 0.003}}, {"optimizer": f"= {text}", "hyper": {"lr": 0.003}}]
-        one = Scenario(surface="himmelblau", contenders=contenders, start=(0.3, -1.2), steps=300, noise=noise, seed=4)
-        runs = [simulate(one.landscape, c.configured, one.start, 300, noise=noise, seed=4) for c in one.contenders]
+        one = Scenario(surface="himmelblau", contenders=contenders, start=(0.3, -1.2), steps=5100, noise=noise, seed=4)
+        runs = [simulate(one.landscape, c.configured, one.start, 5100, noise=noise, seed=4) for c in one.contenders]
         given.append(one.model_dump(mode="json"))
         expected.append(list(parting(*runs)))
     assert expected[0] == [None, None]
     assert expected[2] == [8, 8]
     assert expected[1][0] < expected[1][1] < 300
+    assert expected[4:] == [[1, 1], [5001, 5001]]
     assert script("engine/parting.js", body, given) == expected
 
 
@@ -190,6 +193,8 @@ def test_a_rule_tells_where_it_parts_and_leaves_as_a_file(figure):
     told = "text => window.figure.q('.pop.settings .parting')?.textContent.startsWith(text)"
     found.page.wait_for_function(told, arg="So far the same bits as Adam.")
     _, own = shown(found)
+    write(found, own.removeprefix("= ").replace("m/divisor", "m/divisor + where(t > 5, 0.0000000003, 0)"))
+    found.page.wait_for_function(told, arg="Other bits than Adam from step 6 on, more than 10⁻⁹ from it at step ")
     write(found, own.removeprefix("= ").replace("0.999", "0.99"))
     found.page.wait_for_function(told, arg="More than 10⁻⁹ from Adam from step 2 on.")
     found.page.wait_for_function("() => window.sent.at(-1).value.contenders[1].optimizer.includes('0.99\\n')")

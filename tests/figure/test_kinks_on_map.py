@@ -24,6 +24,7 @@ PLACES = {  # the zeros, at points (x, y) of the lines
     "= max(x, 0)*max(x, 0) + min(x^2 + y^2, 1)": lambda x, y: np.hypot(x, y) - 1,
     "= sign(x - y^2)": lambda x, y: x - y**2,
     "= where(x > 0.3, x, 2x)": lambda x, y: x - 0.3,
+    "= x^2 + 0.1*|x - 1|": lambda x, y: x - 1,  # a tenth of the slope there
     "sharp-valley": lambda x, y: x,
     "plateau": lambda x, y: x,
 }

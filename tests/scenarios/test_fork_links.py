@@ -1,5 +1,7 @@
 """Forks in a scenario: links that hold, repairs with a sentence, runs, and what is said of them."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,14 +9,18 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from dynamics import simulate
+from player import orbits_state
 from scenarios import Scenario
 from scenarios.arrivals import arrival, arrivals
+from scenarios.cycles import CYCLES
 from scenarios.fair import fair
 from scenarios.forking import parent_of, told
 from scenarios.forks import Fork
 from scenarios.permalink import decode, encode
 from scenarios.repair import repair
 from scenarios.running import run
+from scenarios.scenario import Contender
+from scenarios.shelved import shelved
 from scenarios.summary import summary
 
 START = {"surface": "himmelblau", "start": [0.3, -0.2], "steps": 300}
@@ -106,6 +112,34 @@ def test_what_is_left_too_late_is_left_where_it_ends():
     parent, fork = run(whole)
     assert parent.updates < 20
     assert (fork.origin.step, fork.updates) == (parent.updates, 300 - parent.updates)
+
+
+def test_a_fork_without_what_it_leaves_is_refused_and_never_waited_for():
+    alone = Scenario(**FAMILY)
+    with pytest.raises(ValueError, match="A fork has nothing that it leaves"):
+        run(alone.model_copy(update={"contenders": alone.contenders[1:2]}))
+
+
+def test_a_surface_from_the_shelf_says_what_runs_from_the_start():
+    """A fork keeps nothing on another surface; what ran only as a fork is named."""
+    before = Scenario(**scenario(ADAM, BALL, one("adam", "heavy-ball", 150)))
+    opened, notices = shelved("surface", {"surface": "bowl"}, before)
+    assert [c.optimizer for c in opened.contenders] == ["adam", "heavy-ball"]
+    assert not any(c.fork for c in opened.contenders)
+    assert notices == ["Forks stay on their surface; from the start here: Heavy ball."]
+    assert shelved("surface", {"surface": "bowl"}, Scenario(**scenario(ADAM)))[1] == []
+    whole = Scenario(**scenario(ADAM, BALL))
+    assert shelved("scenario", {"scenario": json.loads(whole.to_json())}, before) == (whole, [])
+
+
+def test_the_page_of_orbits_says_that_a_fork_is_alone_there(monkeypatch):
+    found = object.__new__(orbits_state.Found)  # which it is does not matter
+    monkeypatch.setattr(orbits_state, "_found", lambda *asked: found)
+    state, cycle = orbits_state.OrbitsState(), CYCLES["A stable 2-cycle"].scenario
+    fork = cycle.contenders[0].model_copy(update={"fork": Fork(of="sgd", at=4)})
+    state.take(cycle.model_copy(update={"contenders": (fork, Contender(optimizer="sgd"))}), 2, "link")
+    assert state.notices == ["Adam forked at 4: what it leaves is not on this page, so it runs from the start."]
+    assert state.cycle.scenario == cycle
 
 
 def test_forks_keep_their_rates_where_rates_are_tuned():

@@ -101,15 +101,38 @@ def test_forks_leave_in_any_piece_of_a_long_run(called):
         np.testing.assert_array_equal(paths[k, after], paths[0, after])
 
 
+MINE = (  # what says nothing, what says half of it and has a start of its own, what fades by a name of its own
+    "= beta1 = 0.9; state m; m = beta1*m + (1 - beta1)*g; step = 0.01*correction1*m",
+    "= beta1 = 0.9; beta2 = 0.99; state m = 2*sin(g) + 1; state v: average squared gradient by beta2;"
+    " m = beta1*m + (1 - beta1)*g; v = beta2*v + (1 - beta2)*g*g; step = 0.01*correction1*m/(1 + sqrt(v*correction2))",
+    "= rho = 0.8 in [0, 1]; state a = g: average gradient by rho; a = rho*a + (1 - rho)*g; step = 0.01*a",
+)
+
+
 def test_a_typed_rule_forks_too(called):
     land = LANDSCAPES["himmelblau"]
-    text = f"= {rule_text(OPTIMIZERS['adafix'].with_(lr=0.01))}"
     cases = [
         {"surface": land.name, "start": land.start, "steps": 60, "contenders": [
             {"optimizer": first}, {"optimizer": second, "fork": {"of": first, "at": 20}},
-        ]} for first, second in product((text, "adam"), repeat=2) if text in (first, second)
+        ]} for first, second in product((*MINE, "adam", "rmsprop"), repeat=2) if first != second
     ]  # fmt: skip
     compared(called, cases)
+
+
+def test_a_rule_its_text_and_the_rule_again_are_one_run(called):
+    """All goes on, in the browser as in Python, and the path is that of the rule alone."""
+    land, cases = LANDSCAPES["himmelblau"], []
+    for k, name in enumerate(NAMES):
+        own = {"optimizer": name, "hyper": hyper(name, land, k)}
+        text = f"= {rule_text(OPTIMIZERS[name].with_(**own['hyper']))}"
+        forks = [{"optimizer": text, "fork": {"of": name, "at": 21}}, own | {"fork": {"of": text, "at": 34}}]
+        cases.append({"surface": land.name, "start": land.start, "steps": 50, "contenders": [own, *forks]} | NOISY)
+    compared(called, cases)
+    for case, one in zip(cases, called(COMPUTE, [{"scenario": case, "most": 4000} for case in cases]), strict=True):
+        alone, text, again = one["runs"].reshape(3, -1, len(CHANNELS))
+        np.testing.assert_array_equal(text[21:], alone[21:], str(case))
+        np.testing.assert_array_equal(again[34:], alone[34:], str(case))
+        assert [series["anew"] for series in one["series"]] == [[], [], []]
 
 
 def test_a_fork_of_nothing_is_refused(called):

@@ -22,7 +22,7 @@ TEXTS = [rule_text(optimizer) for optimizer in OPTIMIZERS.values()]
 PIECES = (
     *INTRUDERS, *TEXTS, "state ", "state m", "m = ", "step = lr*g", "rate = lr", "\n", ";", "; ", "beta1 = 0.9", "lr",
     "base_lr", "correction1", "largest_gradient", "smoothness", "nan", "t", "in [0, 1]", "eval(g)", "exec",
-    "__import__",
+    "__import__", "state m: ", ": velocity", ": average gradient by beta1", " by ", "squared ", "average ",
     "g.__class__", "lambda g: g", "def", "os.system('x')", "${x}", "`x`", "new Function", "\u0455tate m", "ｓtep = g",
 )  # fmt: skip
 
@@ -40,6 +40,16 @@ def test_what_a_rule_says():
         ("step", ("*", LR, ("name", "m"))),
         ("rate", ("/", LR, ("+", ("name", "v"), ("number", 1.0)))),
     )
+
+
+def test_what_a_state_means_stands_behind_its_line():
+    text = read_rule("beta2 = 0.9; b = 0.5 in [0, 1]; state m, n = g: last ten gradients; state v; step = m + n\n"
+                     "state w = g^2: average squared gradient by beta2; state u: average gradient by b")  # fmt: skip
+    assert text.states == {"m": ("number", 0.0), "n": G, "v": ("number", 0.0), "w": ("^", G, 2), "u": ("number", 0.0)}
+    assert text.meanings == {
+        "m": ("last ten gradients", ""), "n": ("last ten gradients", ""),
+        "w": ("average squared gradient", "beta2"), "u": ("average gradient", "b"),
+    }  # fmt: skip
 
 
 MISTAKES = [
@@ -71,6 +81,19 @@ MISTAKES = [
         ("a" * 25 + " = g; step = g", "rule_name", "a" * 25, "at most 24"),
         ("state " + ", ".join(f"s{k}" for k in range(17)) + "; step = g", "states", "s16", "At most 16"),
         ("; ".join(f"h{k} = 1" for k in range(13)) + "; step = g", "hyperparameters", "h12", "at most 12"),
+        ("state m: ; step = g", "meaning", "", "average, velocity, sum, largest, weight, last"),
+        ("state m: average; step = g", "meaning", "", "gradient, squared, of"),
+        ("state m: average step; step = g", "meaning", "step", "gradient, squared, of"),
+        ("state m: avrage gradient; step = g", "meant", "avrage", "Did you mean average?"),
+        ("beta1 = 0.9; state m: average gradient by bata1; step = m", "meant", "bata1", "Did you mean beta1?"),
+        ("state m: average gradient; step = m", "fades", "", "average gradient by beta1"),
+        ("state m: average gradient by beta1; step = m", "fades", "beta1", "a line beta1 = 0.9"),
+        ("b = 0.9; state m: average gradient by b; step = m", "decay", "b", "b = 0.9 in [0, 1]"),
+        ("beta1 = 0.9; state m: velocity by beta1; step = m", "meaning_ends", "by", "velocity: that is all"),
+        ("state m: velocity, v; step = m", "meaning_ends", ",", "a line of its own"),
+        ("b = 0 in [0, 1]; state m: average gradient by b b; step = m", "meaning_ends", "b", "by b: that is all"),
+        ("state gradient: velocity; step = average", "rule_unknown", "average", "is not known"),
+        ("step = g : 2", "lookalike", ":", "write /"),
         ("step = " + "(" * 41 + "g" + ")" * 41, "deep", "(", "more than 40 deep"),
 ]  # fmt: skip
 
@@ -180,8 +203,8 @@ def test_tokens_of_formulas_know_no_underscore():
 
 NODE_READS = """return given.map((text) => {
   try {
-    const { hyperparameters, states, lines } = m.readRule(text);
-    return { hyperparameters, states: [...states], lines };
+    const { hyperparameters, states, meanings, lines } = m.readRule(text);
+    return { hyperparameters, states: [...states], meanings: [...meanings], lines };
   } catch (error) {
     if (!error.kind) throw error;
     return { kind: error.kind, at: error.at, length: error.length, message: error.message };
@@ -197,6 +220,7 @@ def told(text):
     return {
         "hyperparameters": [vars(h) for h in parsed.hyperparameters],
         "states": list(parsed.states.items()),
+        "meanings": list(parsed.meanings.items()),
         "lines": parsed.lines,
     }
 
