@@ -202,9 +202,9 @@ def test_pieces_of_a_line_say_what_the_whole_says(script):
     for node, _, broken, whole in lines:
         if "where" not in node and "/" not in broken:
             assert broken == whole
-    said = {broken for node, _, broken, _ in lines if "where" in node}
-    assert "rate←ηsizeifsize&gt;0,elsenan" in said  # its inner choice is decided by the outer one
-    assert "v←β₂v+(1−β₂)ggifmax|g|≥max(L,initial_smoothness)η,elsev" in said
+    choices = {broken for node, _, broken, _ in lines if "where" in node}
+    assert "rate←ηsizeifsize&gt;0,elsenan" in choices  # its inner choice is decided by the outer one
+    assert "v←β₂v+(1−β₂)ggifmax|g|≥max(L,initial_smoothness)η,elsev" in choices
 
 
 PIECES = """
