@@ -41,6 +41,9 @@ export function toggleAnatomy(S) {
   if (S.layout || S.lesson?.held || !S.data.series?.length) return;
   const usual = Math.max(0, S.data.series.findIndex(s => s.optimizer === FIRST_CUT));
   showDissected(S, S.view.anatomy == null ? S.ui.focus ?? usual : null);
+  const [map, sheet] = [".map", ".anatomy"].map(part => S.q(part));
+  const under = sheet.getBoundingClientRect().top > map.getBoundingClientRect().bottom; // in one column, and the clock
+  if (S.view.anatomy != null && under) map.scrollIntoView();
 }
 
 function light(S, place) {
@@ -110,6 +113,7 @@ export function wireAnatomy(S) {
     if (!S.picture.cut || e.buttons) return;
     const box = front.getBoundingClientRect();
     light(S, partUnder(S, e.clientX - box.left, e.clientY - box.top));
+    if (S.ui.lit != null) S.q(".tip").hidden = true; // it would lie on what is pointed at
   });
   front.addEventListener("pointerleave", () => { if (S.picture.cut) light(S, null); });
 }

@@ -1,6 +1,6 @@
 // anatomy_arrows.js: the parts of a step on the flat map, at the point that it starts from. What is a length is drawn
 // as long as it is; all else at η times it, or at a half, a fifth, a tenth of that … where it would leave the map, and
-// the map says so. All is drawn as it is taken off x: an arrow of the gradient points downhill.
+// the map says so. Arrows are drawn, and named, as they are taken off x: −g points downhill, −step where it goes.
 import { RULE } from "../formula/grammar.js";
 import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
 import { FULL_TURN } from "./marks.js";
@@ -8,7 +8,7 @@ import { asRaised, settingParts } from "./numbers.js";
 
 const ROOM = 0.46; // of the map's smaller side, for the longest of what is no length
 const TIP_PX = 8, NO_TIP = 5; // px of an arrow's head; a shorter arrow has none
-const NAMED_FROM = 13; // px from which an arrow or box has its name
+const NAMED_FROM = 5; // px from which an arrow or box has its name
 const OWN_WIDTH = 2.6, SCALED_WIDTH = 1.7, BOX_WIDTH = 1.2;
 const UNLIT = 0.22; // of what is drawn, while another part is pointed at
 const NOTE_AT = [40, 58]; // px from the left and from below
@@ -104,10 +104,13 @@ function addShaft(g, x, y, u, v) {
   g.lineTo(u - dx + dy / 2, v - dy - dx / 2);
 }
 
-// "√v" for a box whose sides are roots
-const endName = ({ name, form }) => (form.root ? "√" : "") + (RULE.symbols[name] ?? name);
+/** What an arrow or a box shows: "−g", and "√v" for a box whose sides are roots. */
+export const endName = ({ name, form }) =>
+  (form.shape === "arrow" ? "−" : form.root ? "√" : "") + (RULE.symbols[name] ?? name);
 
-// beyond the tip, or the free corner; left out where another name stands
+// beyond the tip, or the free corner; else beside it, or along the shaft; left out where other names leave no room
+const NAME_PLACES = [[1, 9], [1, 20], [1, 32], [1, 0, 14], [1, 0, -14], [0.6, 0, 14], [0.6, 0, -14], [1, 4, 28],
+  [1, 4, -28], [0.3, 0, 14], [0.3, 0, -14], [1, 46]]; // share of the shaft, px on, px aside
 function nameEnd(S, g, [x, y], { part, place, ends: [u, v] }, boxes, lit) {
   const long = Math.hypot(u - x, v - y), { w, h } = S.view.projection;
   if (lit == null ? long < NAMED_FROM : place !== lit) return;
@@ -116,8 +119,11 @@ function nameEnd(S, g, [x, y], { part, place, ends: [u, v] }, boxes, lit) {
   g.textAlign = "left";
   g.textBaseline = "middle";
   const wide = g.measureText(text).width, dx = long ? (u - x) / long : 1, dy = long ? (v - y) / long : 0;
-  for (const far of [9, 20, 32]) {
-    const px = u + dx * (far + wide / 2) - wide / 2, py = v + dy * far;
+  for (const [share, on, aside] of NAME_PLACES) {
+    const half = wide / 2 * Math.abs(aside ? dy : dx);
+    const far = on && on + half, off = aside && aside + half * Math.sign(aside);
+    const px = x + (u - x) * share + dx * far - dy * off - wide / 2;
+    const py = y + (v - y) * share + dy * far + dx * off;
     const box = [px - 2, py - 8, wide + 4, 16];
     const inside = box[0] > 2 && box[1] > 2 && box[0] + box[2] < w - 2 && box[1] + box[3] < h - 2;
     if (!inside || boxes.some(b => meets(b, box))) continue;

@@ -1,17 +1,18 @@
 // anatomy_sheet.js: the rule of the series in front beside the map, line by line, each with its colour and its numbers.
 // A row that is pointed at, or has the focus, lights its arrow, and the arrow its row.
+import { brokenLine, conditionMath } from "../formula/broken_math.js";
 import { RULE, RULE_INPUTS } from "../formula/grammar.js";
-import { lineMath, nameMath } from "../formula/mathml.js";
-import { sizeOf } from "../formula/nodes.js";
+import { nameMath } from "../formula/mathml.js";
+import { namesIn, whyZero } from "../formula/why_zero.js";
 import { foldRow, foldsOf } from "./anatomy_folds.js";
 import { anatomyAt, colourOfPart, isDissected } from "./anatomy_parts.js";
-import { scaleWords } from "./anatomy_arrows.js";
+import { endName, scaleWords } from "./anatomy_arrows.js";
 import { markSVG } from "./marks.js";
 import { asHtml, count, escape, html, settingParts, words } from "./numbers.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 
-const DIGITS = 4, PART_CELLS = ["n", "n", "drawn"], WIDE_LINE = 24; // nodes
+const DIGITS = 4, PART_CELLS = ["n", "n", "drawn"], AXES = ["x", "y"];
 const symbolShown = name => RULE.symbols[name] ?? name;
 
 /** The sheet at the clock's step. */
@@ -55,29 +56,48 @@ function sheetHead(S, { k }) {
   const chosen = S.data.series[k], others = S.data.series.map((s, j) =>
     `<button data-k="${j}" aria-pressed="${j === k}" aria-label="${escape(s.title)}" title="${escape(s.title)}">`
     + `${markSVG(s, colourOf(S, s), 14)}</button>`);
-  return `<h2>The next step of <b style="color:${colourOf(S, chosen)}">${escape(chosen.title)}</b></h2>`
+  return `<div><h2>The next step of <b style="color:${colourOf(S, chosen)}">${escape(chosen.title)}</b></h2>`
     + `${others.length > 1 ? `<span class="whose" role="group" aria-label="Whose step">${others.join("")}</span>` : ""}`
-    + `<button class="plain close">Close</button>`;
+    + `</div><button class="plain close">Close</button>`;
 }
 
-function toldOfStep(S, { k, step, parts: found, ended }) {
+function toldOfStep(S, { k, step, parts: found, rule, told, ended }) {
   if (ended) return `${escape(S.data.series[k].title)} is not there at step ${count(step)}.`;
   if (!found) return "Stepping on…";
-  const [x, y] = found.findLast(({ name }) => name === "step").values.map(v => words(-v));
-  return `From step ${count(step)} to ${count(step + 1)}: <i>x</i> changes by ${x}, <i>y</i> by ${y}.`;
+  const taken = found.findLast(({ name }) => name === "step").values, [x, y] = taken.map(v => words(-v));
+  const moved = `From step ${count(step)} to ${count(step + 1)}, <i>x</i> ← <i>x</i> − step: <i>x</i> changes by ${x}, `
+    + `<i>y</i> by ${y}.`;
+  const why = taken.map((v, axis) => v === 0 ? whyWords(whyZero(rule, told, axis)) : ""), [one, other] = why;
+  const waits = one === other ? one && ` It stays: ${one}`
+    : AXES.map((axis, place) => why[place] && ` <i>${axis}</i> stays: ${why[place]}`).join("");
+  return moved + waits + (S.picture.cut ? ` ${arrowWords(S.picture.cut.drawn)}` : "");
+}
+// "rate is 0 unless t > 10; here t = 6."
+function whyWords(reason) {
+  if (!reason) return "";
+  const { name, condition, holds, values } = reason;
+  const here = values.map(([each, v]) => `<i>${escape(symbolShown(each))}</i> = ${html(v, DIGITS)}`).join(", ");
+  return `${nameMath(name)} is 0 ${holds ? "as long as" : "unless"} ${conditionMath(condition)}; here ${here}.`;
+}
+// the step is taken off x, and so is what makes it: arrows show where that goes
+function arrowWords(drawn) {
+  const own = [...new Set(drawn.filter(({ part }) => part.form.shape === "arrow").map(({ part }) => endName(part)))];
+  const shown = own.map(name => `<i>${escape(name)}</i>`).join(", ");
+  return `Arrows show ${shown}: the way each moves <i>x</i> and <i>y</i>.`;
 }
 
 function rowsOfParts(S, { parts: found }) {
   const folds = foldsOf(found), isOpen = fold => S.ui.unfolded.has(fold.kind);
+  const last = found.findLastIndex(({ name }) => name === "step");
   return found.map((part, place) => {
     const fold = folds.find(({ from, to }) => from <= place && place < to);
     const head = fold?.from === place ? foldRow(fold, found, isOpen(fold)) : "";
     const away = fold && !isOpen(fold) ? " hidden" : "";
-    const { name, node, before } = part, own = node ? lineMath(name, node) : nameMath(name);
+    const { name, node, before } = part, own = node ? brokenLine(name, node) : nameMath(name);
     const beside = before ? "<small>before</small>" : node ? "" : "<small>the gradient</small>";
-    const wide = node && sizeOf(node) > WIDE_LINE ? ` tabindex="0"` : ""; // it scrolls along
-    return `${head}<div role="row" class="part" data-part="${place}" tabindex="${place ? -1 : 0}"${away}>`
-      + `<span role="rowheader" class="made"${wide}>${swatch(S, part)}${own}${beside}</span>`
+    const result = place === last ? " result" : ""; // stays in sight, however long the rule
+    return `${head}<div role="row" class="part${result}" data-part="${place}" tabindex="${place ? -1 : 0}"${away}>`
+      + `<span role="rowheader" class="made">${swatch(S, part)}${own}${beside}</span>`
       + `<span role="presentation">${PART_CELLS.map(each => `<span role="cell" class="${each}"></span>`).join("")}`
       + `</span></div>`;
   }).join("");
@@ -99,12 +119,13 @@ function colourNames(S, row, found) {
 }
 function drawnWords({ form }, scale) {
   if (!form || !scale) return "";
+  if (form.shape === "arrow") return `× −${form.own ? 1 : scale}`;
   return `${form.root ? "√ " : ""}${form.own ? "as it is" : `× ${scale}`}`;
 }
 
 // what the rule is told, and its settings
 function givenWords({ rule, told }) {
-  const used = new Set(rule.lines.flatMap(([, node]) => namesIn(node))), { hyper, context: [x, y] } = told;
+  const used = new Set(rule.lines.flatMap(([, node]) => [...namesIn(node)])), { hyper, context: [x, y] } = told;
   const value = name => {
     const [of, part] = RULE_INPUTS[name] ?? ["hyper", name];
     if (of !== "context") return asHtml(settingParts(hyper[part]));
@@ -114,7 +135,6 @@ function givenWords({ rule, told }) {
   const shown = [...given, ...own].filter(name => name !== "g" && (used.has(name) || name === "lr"));
   return shown.map(name => `<span><i>${escape(symbolShown(name))}</i> = ${value(name)}</span>`).join(" ");
 }
-const namesIn = node => node[0] === "name" ? [node[1]] : node.flatMap(part => Array.isArray(part) ? namesIn(part) : []);
 
 /** Lights the row of what is pointed at. */
 export function showLit(S) {

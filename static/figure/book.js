@@ -6,6 +6,7 @@
 // lands, hide, lock }.
 import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
+import { showHands } from "./hints.js";
 import { remember } from "./history.js";
 import { followLesson } from "./lesson.js";
 import { followParts } from "./link_parts.js";
@@ -60,6 +61,7 @@ export function receive(S, message) {
   Object.assign(S.lands, message.lands);
   followParts(S, message);
   const turned = message.lesson && followLesson(S, message.lesson);
+  if (!S.ui.dragging) showHands(S);
   const moved = !!message.orbit && JSON.stringify(message.orbit) !== JSON.stringify(S.data.orbit);
   if (moved) S.data.orbit = message.orbit;
   const text = textOf(message.scenario, S.lands);

@@ -8,7 +8,7 @@ import { COARSE_ROWS, groundOf } from "../ground/ground.js";
 import { writeAddress } from "./address.js";
 import { FROM_THE_START } from "./edit.js";
 import { arrange, dress, prepareCurves, restart, setLogFor } from "./figure.js";
-import { showHint } from "./gestures.js";
+import { showHint } from "./hints.js";
 import { showRates } from "./legend.js";
 import { wholeWindow, zoomed } from "./map.js";
 import { besideOrbit, dressOrbit, measureAmplitude } from "./orbit.js";

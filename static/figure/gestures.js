@@ -6,7 +6,7 @@ import { writeAddress } from "./address.js";
 import { predicted } from "./answer.js";
 import { change } from "./change.js";
 import { stepAhead } from "./compute.js";
-import { makeHeights } from "./deep_view.js";
+import { showHands, showHint, startGiven } from "./hints.js";
 import { valueAt, zoomed } from "./map.js";
 import { clamp, decimals, fixed, html, stride } from "./numbers.js";
 import { reliefHolds } from "./relief.js";
@@ -16,31 +16,7 @@ import { pointIn } from "./theme.js";
 import { play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 
-const COARSE = matchMedia("(pointer: coarse)").matches;
-const HINTS = {
-  map: S => {
-    if (S.lesson?.predict) return S.lesson.guess ? "" : `${COARSE ? "Tap" : "Click"} where you think it is`;
-    const given = startGiven(S), moves = given || zoomed(S);
-    if (moves && S.ui.panned) return "";
-    if (moves && COARSE) return "Two fingers move and zoom the map";
-    if (moves) return `${given ? "A drag" : "Shift-drag"} moves the map, the wheel zooms`;
-    if (S.ui.started || !S.lesson && !S.offline) return ""; // the tour says it to who is here for the first time
-    return `Drag the ring, or ${COARSE ? "tap" : "click"} anywhere, to start from there`;
-  },
-  relief: () => "Drag to turn. One layer a contour: heights are not to scale",
-  "3-D": S => S.data.ground && makeHeights(S).inProportion
-    ? "Drag to turn. Heights are in proportion to f"
-    : "Drag to turn. Heights follow log f: not to scale",
-};
-const startGiven = S => !!S.layout || S.ui.locked.has("start"); // then a drag moves the map
 const NUDGE = 0.02; // of the half height of the window, for one press of Alt and an arrow
-
-export function showHint(S) {
-  const text = S.data.land && S.view.win ? HINTS[S.view.scene](S) : "";
-  S.q(".hint").textContent = text;
-  S.q(".hint").hidden = !text;
-  S.q(".hint").classList.toggle("low", S.view.scene !== "map");
-}
 
 export function setScene(S, scene) {
   if (scene === "3-D" && S.view.flatOnly) return;
@@ -52,8 +28,7 @@ export function setScene(S, scene) {
   S.q("canvas.deep").hidden = scene !== "3-D";
   S.q(".field").hidden = scene !== "map";
   for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
-  S.q("canvas.front").style.cursor = scene === "map" && !startGiven(S) ? "crosshair" : "grab";
-  showHint(S);
+  showHands(S);
   S.q(".tip").hidden = true;
   S.picture.stale = true;
   writeAddress(S);

@@ -7,7 +7,8 @@ import { steepEnds } from "./thermometer.js";
 
 const DECADES = 10, ESCAPE = 100; // a run above its start by 100 times leaves through the top
 const BEYOND = 0.25; // of the map's size, by which a panel shows more than the map
-const CLOSE_UP = 0.5; // decades: an edge seen from so close has no powers of ten beside it
+const CLOSE_UP = 0.45; // decades: an edge seen from so close has no powers of ten beside it
+const TICK_ROOM = 11; // px from number to number
 
 // The scale of a channel over the series shown: { f: value -> 0..1, ticks, label }; null where there is none.
 // Positions and first moments are signed, and so linear; the others are logarithmic over ten decades at most
@@ -23,15 +24,16 @@ export function makeScale(S, channel, tall) {
   if (steep) [low, high] = steepEnds(low, high);
   else if (rates) high = Math.min(high, 1e6);
   else if (first > 0 && channel !== SECOND_X && channel !== SECOND_Y) high = Math.min(high, first * ESCAPE);
-  low = Math.min(Math.max(low, high * 10 ** -DECADES), high);
+  const near = steep && Math.log10(high / low) < CLOSE_UP ? nearMarks(low, high, most, tall) : null;
+  low = near?.low ?? Math.min(Math.max(low, high * 10 ** -DECADES), high);
   let a = Math.log10(low), b = Math.log10(high);
   if (b - a < 1 && !steep) [a, b] = [(a + b) / 2 - 0.5, (a + b) / 2 + 0.5];
   const pad = (b - a) * 0.06;
   a -= pad;
   b += pad;
   const f = v => v > 0 ? Math.max(0, (Math.log10(v) - a) / (b - a)) : 0;
-  const marks = steep && b - a < CLOSE_UP ? nearMarks(a, b, most) : powerMarks(a, b, most, tall);
-  return { log: true, f, top: high * (1 + 1e-6), ...marks };
+  const { ticks: marks, label } = near ?? powerMarks(a, b, most, tall);
+  return { log: true, f, top: high * (1 + 1e-6), ticks: marks, label };
 }
 
 // the least and greatest value, the least positive one, and the greatest at the start
@@ -96,8 +98,17 @@ function powerMarks(a, b, most, tall) {
   return { ticks: out, label: e => close ? parts(10 ** e) : power(e) };
 }
 
-// round values, with as many decimals as tell them apart
-function nearMarks(a, b, most) {
-  const by = decimals(stride(10 ** a, 10 ** b, most));
-  return { ticks: ticks(10 ** a, 10 ** b, most).map(Math.log10), label: e => [(10 ** e).toFixed(by), null] };
+// round values from the one below all curves, so that the lowest has a number under it; as many as stand apart, with as
+// many decimals as tell them apart. low: that value
+function nearMarks(low, high, most, tall) {
+  for (let n = most; n > 0; n--) {
+    const step = stride(low, high, n), first = Math.floor(low / step + 1e-9), from = first * step;
+    const marks = Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, k) => (first + k) * step);
+    const part = Math.log10(marks.at(-1) / marks.at(-2)) / Math.log10(high / from) / 1.12; // of the height: the least
+    if (from > 0 && part * tall > TICK_ROOM) return nearScale(from, marks, step);
+  }
+  const ten = 10 ** Math.floor(Math.log10(low) + 1e-9), from = [5, 2, 1].find(c => c * ten <= low * (1 + 1e-9)) * ten;
+  return nearScale(from, [from, 1], from);
 }
+const nearScale = (low, marks, step) =>
+  ({ low, ticks: marks.map(Math.log10), label: e => [(10 ** e).toFixed(decimals(step)), null] });

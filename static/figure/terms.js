@@ -81,7 +81,7 @@ export function wireTerms(S) {
     bubble.textContent = MEANINGS[word.dataset.term];
     bubble.hidden = false;
     word.setAttribute("aria-describedby", "meaning");
-    placeBubble(bubble, fig.getBoundingClientRect(), word.getBoundingClientRect());
+    placeBubble(bubble, fig.getBoundingClientRect(), word);
   };
   const wordAt = e => e.target.closest?.("[data-term]");
   fig.addEventListener("pointerover", e => {
@@ -99,10 +99,12 @@ export function wireTerms(S) {
   });
 }
 
-// below the word, or above it where the window ends
-function placeBubble(bubble, fig, word) {
-  const { offsetWidth: w, offsetHeight: h } = bubble, below = word.bottom + WORD_GAP + h < innerHeight;
+// below the word, or above it where the window ends; of a word on the map above it, for it is about what is drawn there
+function placeBubble(bubble, fig, term) {
+  const { offsetWidth: w, offsetHeight: h } = bubble, word = term.getBoundingClientRect();
+  const under = word.bottom + WORD_GAP, over = word.top - WORD_GAP - h;
+  const above = term.closest(".map") ? over > 0 : under + h >= innerHeight;
   const low = EDGE_GAP - fig.left, high = innerWidth - fig.left - w - EDGE_GAP;
   bubble.style.left = `${clamp(word.left - fig.left, Math.min(low, high), Math.max(high, 0))}px`;
-  bubble.style.top = `${(below ? word.bottom + WORD_GAP : word.top - WORD_GAP - h) - fig.top}px`;
+  bubble.style.top = `${(above ? over : under) - fig.top}px`;
 }

@@ -1,10 +1,12 @@
 // tour.js: five short stops for whoever is here for the first time, beside what they are about. Never for who comes by
-// a link, in a lesson or in a page of its own; ended once, it is not shown again, until it is asked for.
+// a link, in a lesson or in a page of its own, nor for who has begun to use the page; ended once, it is not shown
+// again, until it is asked for.
 import { clamp } from "./numbers.js";
 
 const TOURED = "descent-explorer-toured"; // in this browser's storage
 const FINGER = matchMedia("(pointer: coarse)").matches;
-const CARD_GAP = 10, MAP_FOOT = 34; // px
+const CARD_GAP = 10, ONE_COLUMN = 620; // px
+const KEPT_IN_SIGHT = { ".map": 4, ".transport": 2, ".chips": 2 }, ITS_TARGET = 9; // how much a pixel of it matters
 const STOPS = [
   [".map", `Drag the ring, or ${FINGER ? "tap" : "click"} anywhere on the map: every optimizer starts from there.`],
   [".chips", "A name puts its optimizer away; its η opens every setting. The words behind bring others."],
@@ -12,6 +14,10 @@ const STOPS = [
   [".doors", "Begin with an example, choose another surface, or type a formula of your own."],
   [".sharing", "Share has a link to exactly this picture, and makes images, films and pages of it."],
 ];
+
+let touched = false; // anything of the page, by hand or key: then nobody is shown around unasked
+for (const kind of ["pointerdown", "keydown", "wheel"])
+  document.addEventListener(kind, () => { touched = true; }, { capture: true, passive: true, once: true });
 
 /** Whether this browser has been here before; where that cannot be kept, nobody is shown around. */
 function wasToured() {
@@ -32,13 +38,23 @@ export function wireTour(S) {
   let stop = null;
   const target = () => S.q(STOPS[stop][0]);
 
+  // where it covers least: of what it is about, of the paths, of the clock and the names
   const place = () => {
     if (stop === null) return;
-    const { offsetWidth: w, offsetHeight: h } = card, f = fig.getBoundingClientRect(), inside = stop === 0;
-    const t = target().getBoundingClientRect(), below = t.bottom + CARD_GAP + h < innerHeight;
-    const top = inside ? t.bottom - MAP_FOOT - h : below ? t.bottom + CARD_GAP : t.top - CARD_GAP - h;
-    const left = inside ? t.left + (t.width - w) / 2 : t.left;
-    card.style.left = `${clamp(left - f.left, 0, Math.max(0, f.width - w))}px`;
+    const { offsetWidth: w, offsetHeight: h } = card, f = fig.getBoundingClientRect();
+    const t = target().getBoundingClientRect(), over = t.top - CARD_GAP - h, under = t.bottom + CARD_GAP;
+    const kept = Object.entries(KEPT_IN_SIGHT).map(([part, each]) => [S.q(part).getBoundingClientRect(), each]);
+    const least = Math.max(f.left, 0), most = Math.max(least, Math.min(f.right, innerWidth) - w);
+    const places = [
+      [t.left, under], [t.left, over], [t.right - w, under], [t.right - w, over], [t.right + CARD_GAP, t.top],
+      [t.left - CARD_GAP - w, t.top], [t.left, innerHeight - CARD_GAP - h],
+    ].map(([x, y]) => {
+      const left = clamp(x, least, most), top = clamp(y, 0, Math.max(0, innerHeight - h));
+      const covers = ([box, each]) => each * sharedArea(box, { left, top, right: left + w, bottom: top + h });
+      return { left, top, cost: [...kept, [t, ITS_TARGET]].map(covers).reduce((sum, one) => sum + one) };
+    });
+    const { left, top } = places.reduce((best, one) => one.cost < best.cost ? one : best);
+    card.style.left = `${left - f.left}px`;
     card.style.top = `${top - f.top}px`;
   };
   const show = next => {
@@ -52,8 +68,12 @@ export function wireTour(S) {
     card.querySelector("small").textContent = `${stop + 1} of ${STOPS.length}`;
     card.querySelector(".onward").textContent = last ? "Done" : "Next";
     card.querySelector(".skip").hidden = last;
-    place();
-    if (stop) (stop === 2 ? S.q(".map") : target()).scrollIntoView({ block: "nearest" });
+    const map = S.q(".map"), above = target().getBoundingClientRect().top < map.getBoundingClientRect().bottom;
+    if (!above && fig.clientWidth <= ONE_COLUMN) { // the map, what stands under it, and room below that
+      map.scrollIntoView();
+      card.style.top = `${target().getBoundingClientRect().bottom - fig.getBoundingClientRect().top + CARD_GAP}px`;
+      card.scrollIntoView({ block: "nearest" });
+    } else if (stop) (stop === 2 ? map : target()).scrollIntoView({ block: "nearest" });
     place();
   };
   const end = () => {
@@ -71,9 +91,12 @@ export function wireTour(S) {
   S.q(".foot").addEventListener("click", e => { if (e.target.closest(".around")) show(0); });
 
   const begin = () => {
-    if (!S.host.isConnected) return;
+    if (!S.host.isConnected || touched) return;
     if (!S.data.series) return requestAnimationFrame(begin); // until there is something to be shown
     if (!S.lesson) show(0);
   };
   if (!byLink && !S.offline && !S.layout && !wasToured()) begin();
 }
+
+const sharedArea = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left))
+  * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));

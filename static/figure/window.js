@@ -1,6 +1,6 @@
 // window.js: zoom and pan in the flat map. Takes the window wanted; keeps it within reach of the surface.
 import { writeAddress } from "./address.js";
-import { showHint } from "./gestures.js";
+import { showHint } from "./hints.js";
 import { FARTHEST, NEAREST, flatView, wholeWindow, zoomed } from "./map.js";
 import { clamp } from "./numbers.js";
 

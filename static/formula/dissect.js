@@ -16,7 +16,8 @@ const DONE_AT_ONCE = {
 };
 const GRADIENT_FORM = { shape: "arrow", root: false, own: false };
 const doing = { line: (kind, ...values) => DONE_AT_ONCE[kind](...values) };
-const worth = (node, names) => operandOf(node, doing, names);
+/** What a tree is worth where names have these values. */
+export const worth = (node, names) => operandOf(node, doing, names);
 
 /**
  * @typedef {{name: string, node: ?any[], before: boolean, form: import("./kinds.js").Form, values: number[]}} Part of
@@ -41,16 +42,20 @@ export function dissected(text, told) {
 export const startsOf = ({ states }, g) =>
   [...states.values()].map(node => worth(node, { ...CONSTANTS, nan: NaN, g }));
 
-// in one coordinate
-function valuesAlong(text, { state, hyper, gradient, context }, axis) {
+/**
+ * In one coordinate, 0 for x and 1 for y: the states before, what each line comes to, and what names were worth there.
+ * @returns {{states: number[], lines: number[], known: Object<string, number>[]}}
+ */
+export function valuesAlong(text, { state, hyper, gradient, context }, axis) {
   const names = { ...CONSTANTS, nan: NaN }, parts = { g: gradient[axis], context: context[axis], hyper };
   for (const [name, [of, part]] of Object.entries(RULE_INPUTS)) names[name] = part ? parts[of][part] : parts[of];
   for (const h of text.hyperparameters) if (h.name !== "lr") names[h.name] = hyper[h.name] ?? h.value;
   const begun = state.variables[axis]; // before the first update, too, as the rule has them start
   [...text.states.keys()].forEach((name, place) => { names[name] = begun[place]; });
-  const made = text.lines.map(([name, node]) => {
+  const known = [], made = text.lines.map(([name, node]) => {
+    known.push({ ...names });
     names[name] = worth(node, names);
     return names[name];
   });
-  return { states: begun, lines: made };
+  return { states: begun, lines: made, known };
 }

@@ -2,16 +2,16 @@
 import { BINDS, RULE } from "./grammar.js";
 
 const TIGHTEST = 9;
-const RELATIONS = { "<": "&lt;", ">": "&gt;", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠" };
+export const RELATIONS = { "<": "&lt;", ">": "&gt;", "<=": "≤", ">=": "≥", "==": "=", "!=": "≠" };
 const LONGEST_EXPONENT = 400; // characters of MathML; a longer one is written exp(...)
 
-const mi = word => `<mi${word.length > 1 ? " class='word'" : ""}>${word}</mi>`;
-const mo = sign => `<mo>${sign}</mo>`;
-const row = words => `<mrow>${words}</mrow>`;
+export const mi = word => `<mi${word.length > 1 ? " class='word'" : ""}>${word}</mi>`;
+export const mo = sign => `<mo>${sign}</mo>`;
+export const row = words => `<mrow>${words}</mrow>`;
 const stretched = sign => `<mo stretchy='true'>${sign}</mo>`;
-const unstretched = sign => `<mo stretchy='false'>${sign}</mo>`;
+export const unstretched = sign => `<mo stretchy='false'>${sign}</mo>`;
 const HIGH_PARTS = /<(?:mfrac|mtable|msqrt)/;
-function fenced(open, words, close = open) {
+export function fenced(open, words, close = open) {
   const bracket = HIGH_PARTS.test(words) ? stretched : unstretched;
   return row(bracket(open) + words + bracket(close));
 }
@@ -29,13 +29,11 @@ export function ruleMath({ lines }) {
   return `<math>${row(rows.join(gap))}</math>`;
 }
 
-/** A line of a rule. @param {string} name @param {import("./reader.js").Node} node */
-export const lineMath = (name, node) => `<math>${row(nameShown(name) + mo("←") + mathAt(node, [])[0])}</math>`;
 export const nameMath = name => `<math>${nameShown(name)}</math>`;
-const nameShown = name => mathAt(["name", name], [])[0];
+export const nameShown = name => mathAt(["name", name], [])[0];
 
-// the MathML, and how tightly it binds
-function mathAt([kind, ...parts], own) {
+/** The MathML, and how tightly it binds. @param {import("./nodes.js").Node} node */
+export function mathAt([kind, ...parts], own) {
   const within = (part, binds) => {
     const [words, ownBinds] = mathAt(part, own);
     return ownBinds >= binds ? words : fenced("(", words, ")");

@@ -59,9 +59,10 @@ def test_the_numbers_are_the_runs_own_and_only_a_length_is_drawn_as_one(figure):
         drawn = found.page.evaluate(DRAWN)
         assert {part[0] for part in drawn["parts"]} >= {"g", "step"}
         scale = contender.hyper.get("lr", 0.01) / drawn["by"]
-        for name, root, own, *end in drawn["parts"]:
-            value = np.array(told[name][0])
-            assert told[name][1] == ("√ " if root else "") + ("as it is" if own else f"× {drawn['words']}"), name
+        for name, arrow, root, own, *end in drawn["parts"]:
+            value, times = np.array(told[name][0]), drawn["words"]
+            by = f"× −{1 if own else times}" if arrow else "as it is" if own else f"× {times}"
+            assert told[name][1] == ("√ " if root else "") + by, name
             assert own == (name in ({"step", "m", "u"} if k == 4 else {"step"})), name
             reach = np.abs(np.sqrt(value) if root else value) * pixel * (1 if own else scale)
             assert np.abs(end) == pytest.approx(reach, rel=1e-6), (name, contender)
@@ -104,7 +105,9 @@ def test_it_stands_in_the_picture_and_the_link_and_rows_light_arrows(figure):
     found.page.wait_for_function("() => location.search.includes('anatomy=1')")
     at(found, 3)
     picture = found.page.evaluate(SVG)
-    assert "as long as it is" in picture
+    assert "−step as long as it is" in picture
+    assert ">−g<" in picture  # as the arrow points
+    assert "Arrows show −g, −m, −step" in found.shadow("return q('.anatomy .tell').textContent")
     assert "g, the gradient" in picture
     lit_both_ways(found)
     found.press("a")
@@ -154,10 +157,88 @@ DRAWN = """async () => {
   delete g.lineTo;
   const { origin, by, drawn } = picture.cut;
   const parts = drawn.map(({ part: { name, form }, ends }) =>
-    [name, form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
+    [name, form.shape === 'arrow', form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
   return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
 }"""
 SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
+
+
+def test_every_line_is_read_whole_and_the_step_is_in_sight(figure):
+    names = list(OPTIMIZERS)
+    for part in (names[:8], [*names[8:], f"= {MINE}"]):
+        some = tuple(Contender(optimizer=name, hyper={"lr": 1e-3}) for name in part)
+        found = figure(FOUR.model_copy(update={"contenders": some}), **STILL)
+        found.press("a")
+        for k, name in enumerate(part):
+            found.shadow(f"q('.whose [data-k=\"{k}\"]').click()")
+            at(found, 5)
+            sheet, closes, step, lines = found.shadow(PLACES)
+            assert closes, name  # beside the heading
+            assert sheet[1] <= step[1] < step[3] <= sheet[3] + 0.5, name
+            assert max(line[2] for line in lines) <= sheet[2] + 0.5, name
+            waits = found.shadow("return q('.anatomy .tell').textContent.split('It stays: ')[1]")
+            assert (waits or "").startswith("rate is 0 unless t>10; here t = 6.") == (name == "adashift")
+        found.page.locator(".cut").hover()
+        found.page.wait_for_function("() => !window.figure.q('.meaning').hidden")
+        assert found.shadow(f"return q('.meaning'){BOX}.bottom <= q('.cut'){BOX}.top")  # off what it is about
+
+
+BOX = ".getBoundingClientRect()"
+PLACES = f"""
+  const box = element => {{ const b = element{BOX}; return [b.left, b.top, b.right, b.bottom]; }};
+  const sheet = box(q('.anatomy')), lines = [...q('.rows').querySelectorAll('math')].map(box);
+  return [sheet, q('.close'){BOX}.top < q('.anatomy h2'){BOX}.bottom, box(q('.result')), lines];"""
+
+
+def test_a_step_of_nothing_has_the_rules_own_reason(script):
+    law = {name: rule_text(rule) for name, rule in OPTIMIZERS.items()}
+    halts = "state m\nm = where(t <= 3, 0, m + g)\nstep = lr*(m/(1 + abs(m)))"
+    downhill = "a = where(g > 0, where(g > 0, g, 1), 0)\nstep = -a^2"
+    told = script("formula/rules.js formula/why_zero.js", WHY, [{**law, "halts": halts, "downhill": downhill}, [2, 0]])
+    for name, (early, early_y, late, _) in told.items():
+        if name == "halts":
+            assert early == early_y == ["m", ["<=", ["name", "t"], ["number", 3]], True, [["t", 2]]]
+        elif name == "adashift":
+            assert early == ["rate", [">", ["name", "t"], ["number", 10]], False, [["t", 2]]]
+        elif name == "downhill":
+            assert (early, early_y[0], early_y[3]) == (None, "a", [["g", 0]])
+        else:
+            assert early is early_y is None, name  # a gradient of 0 needs none
+        assert late is None, name
+
+
+WHY = """
+  const [texts, gradient] = given, found = {};
+  const shared = { lr: 0.1, position: 1, correction1: 2, correction2: 3, next_correction1: 2, largest_gradient: 2,
+    largest_signed: 2, smoothness: 1 };
+  for (const [name, text] of Object.entries(texts)) {
+    const rule = m.readRule(text), variables = [0, 1].map(() => [...rule.states.keys()].map(() => 0.5));
+    found[name] = [2, 20].flatMap(step => [0, 1].map(axis => m.whyZero(rule, { state: { variables }, hyper: { lr: 0.1 },
+      gradient, context: [{ ...shared, step }, { ...shared, step }] }, axis)))
+      .map(why => why && [why.name, why.condition, why.holds, why.values]);
+  }
+  return found;"""
+
+
+def test_pieces_of_a_line_say_what_the_whole_says(script):
+    texts = [rule_text(rule) for rule in OPTIMIZERS.values()]
+    lines = script("formula/rules.js formula/mathml.js formula/broken_math.js", PIECES, texts)
+    assert max(pieces for _, pieces, *_ in lines) >= 8  # AdaShift's average
+    for node, _, broken, whole in lines:
+        if "where" not in node and "/" not in broken:
+            assert broken == whole
+    choices = {broken for node, _, broken, _ in lines if "where" in node}
+    assert "rate←ηsizeifsize&gt;0,elsenan" in choices  # its inner choice is decided by the outer one
+    assert "v←β₂v+(1−β₂)ggifmax|g|≥max(L,initial_smoothness)η,elsev" in choices
+
+
+PIECES = """
+  const bare = words => words.replace(/<[^>]*>|&#x2062;|&#160;| /g, "");
+  return given.flatMap(text => m.readRule(text).lines.map(([name, node]) => {
+    const broken = m.brokenLine(name, node);
+    return [JSON.stringify(node), broken.split("<wbr>").length, bare(broken), bare(m.nameMath(name)) + "←"
+      + bare(m.mathAt(node, [])[0])];
+  }));"""
 
 
 def test_colours_of_parts_can_be_read():

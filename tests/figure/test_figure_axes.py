@@ -1,7 +1,7 @@
 """Axes: time, linear and logarithmic, there and back; a panel's scale over what its runs come to."""
 
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -183,6 +183,22 @@ def test_the_edge_of_stability_is_always_in_sight(script):
         steep = Panel(script, "sharpness", run)
         low, edge, high = steep.places(1 / 1.09, 1.0, 1.09)
         assert 0 < low < edge < high < 1
+
+
+@pytest.mark.parametrize("lowest", [0.36, 0.42, 0.5, 0.55, 0.72, 0.9, 0.99])
+def test_near_the_edge_the_lowest_curve_has_a_number_under_it_and_so_has_the_edge(script, lowest):
+    for tall, high in product((28, 60, 90, 160), (0.95, 1.0, 1.2)):
+        steep = Panel(script, "sharpness", [lowest, high], tall=tall)
+        if np.log10(max(high, 1.1) / lowest) >= 0.45:
+            continue  # powers of ten
+        marks = steep.ticks
+        assert marks[0][0] <= min(lowest, 0.9125) * (1 + 1e-9)
+        assert 1 in [round(v, 9) for v, _ in marks]
+        heights = steep.places(*[v for v, _ in marks])
+        assert heights[0] >= 0
+        assert all((b - a) * tall >= 10.5 for a, b in pairwise(heights)), (tall, marks)
+        assert len({label for _, label in marks}) == len(marks)
+        assert [float(label.rstrip("^")) for _, label in marks] == pytest.approx([v for v, _ in marks])
 
 
 def test_no_scale_where_there_is_nothing_to_show(script):

@@ -480,3 +480,38 @@ def test_contour_numbers_keep_off_the_new_paths_once_the_hand_lets_go(figure):
     shown.page.evaluate("() => { window.figure.picture.spots = null; window.figure.picture.stale = true; }")
     shown.settle()
     assert after == shown.state(spots) != before
+
+
+def test_hints_and_pointer_say_what_a_drag_does_once_a_lesson_keeps_or_frees_the_start(figure):
+    lesson = {
+        "step": "a/1",
+        "panels": [],
+        "table": False,
+        "held": False,
+        "predict": False,
+        "guess": None,
+        "truth": None,
+    }
+    shown = figure(SMALL, lesson=lesson | {"lock": ["start"]})
+    hands = "return [q('.hint').textContent, q('canvas.front').style.cursor]"
+    assert shown.shadow(hands) == ["A drag moves the map, the wheel zooms", "grab"]
+    shown.answer(SMALL, lesson=lesson | {"step": "a/2", "lock": []})
+    assert shown.shadow(hands) == ["Drag the ring, or click anywhere, to start from there", "crosshair"]
+    shown.click(0.3, 0.6)
+    assert shown.start != SMALL.start  # and so it does
+    assert shown.shadow("return q('.hint').textContent") == ""
+    shown.answer(SMALL, n=shown.state("messages.n"), lock=["start"], lesson=lesson | {"step": "a/3", "lock": ["start"]})
+    assert shown.shadow(hands) == ["A drag moves the map, the wheel zooms", "grab"]
+
+
+def test_buttons_of_a_narrow_map_stand_off_it(figure):
+    shown = figure(SMALL, 390, 844)
+    shown.press("Alt+ArrowRight")
+    shown.page.mouse.move(*shown.over(0.4, 0.4))
+    shown.page.mouse.wheel(0, -300)
+    shown.page.wait_for_function("() => !window.figure.q('.reset').hidden && !window.figure.q('.history').hidden")
+    box = "const box = part => part.getBoundingClientRect(), over = box(q('.over'));"
+    assert shown.shadow(
+        f"{box} return [box(q('canvas.front')).top - over.bottom, over.left, 390 - over.right].every(v => v > 0)"
+    )
+    assert shown.shadow(f"{box} return over.top >= box(q('.head')).bottom")

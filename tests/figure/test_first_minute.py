@@ -164,6 +164,20 @@ def test_ticks_never_stand_on_one_another(figure, name):
             assert all(gap >= 10.5 for gap in gaps), (width, gaps)
 
 
+COVERED = """const box = part => part.getBoundingClientRect(), card = box(q('.tour'));
+  return [q('.map'), q('.toured')].map(box).map(b =>
+    Math.max(0, Math.min(card.right, b.right) - Math.max(card.left, b.left))
+    * Math.max(0, Math.min(card.bottom, b.bottom) - Math.max(card.top, b.top))).reduce((one, other) => one + other);"""
+AGAIN = """async () => {
+  const host = document.body.appendChild(document.createElement("div")), { data } = window.figure;
+  const { explorer } = await import("/static/main.js"), root = host.attachShadow({ mode: "open" });
+  await explorer({ parentElement: root, setTriggerValue() {}, data: { session: "two", n: 0, why: "open", notices: [],
+    scenario: data.scenario, book: { look: "", outcomes: [] }, link: "", lands: {} } });
+  window.figure = host.explorer;
+  while (!(window.figure.picture.painted > 1)) await new Promise(done => requestAnimationFrame(done));
+}"""
+
+
 def test_a_newcomer_is_shown_around_once_and_never_who_comes_by_a_link(figure):
     found = figure(newcomer=True, width=1280, height=720)
     seen = "return [q('.tour').hidden, q('.tour p').textContent, q('.tour small').textContent]"
@@ -180,6 +194,7 @@ def test_a_newcomer_is_shown_around_once_and_never_who_comes_by_a_link(figure):
         assert min(left, top) >= 0, stop
         assert right <= 1280, stop
         assert bottom <= 720, stop
+        assert found.shadow(COVERED) == 0, stop  # neither the paths nor what it is about
         if stop == 0:
             found.click(0.3, 0.6)  # what it asks for leads on
         else:
@@ -194,6 +209,8 @@ def test_a_newcomer_is_shown_around_once_and_never_who_comes_by_a_link(figure):
     found.press("Escape")
     assert found.shadow("return q('.tour').hidden")
     found.page.evaluate("() => localStorage.removeItem('descent-explorer-toured')")
+    found.page.evaluate(AGAIN)  # as a page mounts anew: this reader has touched what is there
+    assert found.shadow("return q('.tour').hidden")
     found.page.goto(found.page.url.split("?")[0] + "?view=relief")
     found.page.wait_for_function("() => window.figure?.picture.painted > 1")
     found.settle()
