@@ -21,7 +21,7 @@ import { go } from "./time.js";
 import { showVerdicts } from "./verdicts.js";
 import { setWindow } from "./window.js";
 
-const BETWEEN = 5; // milliseconds
+const STEPPED_AGAIN = 5; // milliseconds, at least, from one step ahead to the next
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
 
 /** Shows another scenario. why: see FROM_THE_START (edit.js); done: the gesture is over. */
@@ -72,7 +72,7 @@ export function recompute(S) {
  * moves a second. */
 export function stepAhead(S) {
   const now = performance.now();
-  if (!S.picture.due || isLong(S.data.scenario) || now - (S.picture.stepped ?? -Infinity) < BETWEEN) return;
+  if (!S.picture.due || isLong(S.data.scenario) || now - (S.picture.stepped ?? -Infinity) < STEPPED_AGAIN) return;
   recompute(S);
   S.picture.stepped = performance.now();
 }
