@@ -11,14 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from dynamics import OPTIMIZERS
+from lessons.faults import Block, Faults, LessonError
 from lessons.lesson import LOCKS, Lesson, Step
 from lessons.parts import (
-    LessonError,
     after,
     ask_in,
     check,
     check_names,
     expression_in,
+    is_a,
     only,
     page_in,
     papers_in,
@@ -32,11 +33,12 @@ LONGEST = 200_000  # characters
 MOST = 200  # files of a folder
 HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 BLOCK = re.compile(r"\s*```toml\n(.*?)\n```\n?", re.DOTALL)
-STEP_FIELDS = {
-    "id", "scenario", "show", "lock", "hold", "goal", "hint", "reached", "do", "near", "facts", "ask",
-    "page", "papers", "say", "notes", "minutes",
+STEP_FIELDS: dict[str, type] = {
+    "id": str, "scenario": dict, "show": list, "lock": list, "hold": bool, "goal": str, "hint": str, "reached": str,
+    "do": dict, "near": dict, "facts": list, "ask": dict, "page": dict, "papers": object, "say": str, "notes": str,
+    "minutes": float,
 }  # fmt: skip
-HEAD_FIELDS = {"title", "idea", "minutes", "level", "papers"}
+HEAD_FIELDS: dict[str, type] = {"title": str, "idea": str, "minutes": int, "level": str, "papers": object}
 
 
 @dataclass(frozen=True)
@@ -87,20 +89,28 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
     head = HEAD.match(text)
     if not head:
         raise LessonError("A lesson begins with +++, its head in TOML, and +++.", 1)
-    about = toml(head[1], 2)
-    only(about, HEAD_FIELDS, "the head", 2)
-    for needed, kind in {"title": str, "minutes": int}.items():
-        if not isinstance(about.get(needed), kind):
-            raise LessonError(f"The head needs {needed}.", 2)
+    told, block, about = Faults(), Block(head[1], 2), {}
+    whole: tuple[str, ...] = ()
+    with told.at():
+        about = toml(head[1], 2)
+        with told.at(block):
+            only(about, HEAD_FIELDS, "the head", 2)
+        for needed in ("title", "minutes"):
+            with told.at(block, needed):
+                if needed not in about:
+                    raise LessonError(f"The head needs {needed}.", 2)
+        with told.at(block, "papers"):
+            whole = papers_in(about.get("papers", ()), 2)
     steps: list[Step] = []
-    line, scenario, whole = text[: head.end()].count("\n") + 1, None, papers_in(about.get("papers", ()), 2)
-    for part in re.split(r"^---[ \t]*$", text[head.end() :], flags=re.MULTILINE):
-        step = _step(part, line, scenario, len(steps) + 1)
-        if step.name in [each.name for each in steps]:
-            raise LessonError(f"The id {step.name!r} stands at two steps.", line + 2)
-        steps.append(step)
-        scenario = step.scenario
+    line, before = text[: head.end()].count("\n") + 1, Before()
+    for number, part in enumerate(re.split(r"^---[ \t]*$", text[head.end() :], flags=re.MULTILINE), 1):
+        with told.at():
+            step = _step(part, line, before, number)
+            if step.name in [each.name for each in steps]:
+                raise LessonError(f"The id {step.name!r} stands at two steps.", _block(part, line).line("id"))
+            steps.append(step)
         line += part.count("\n")
+    told.tell()
     steps[-1] = replace(steps[-1], papers=tuple(dict.fromkeys((*steps[-1].papers, *whole))))
     return Lesson(
         name=name,
@@ -112,16 +122,51 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
     )
 
 
-def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
-    block = BLOCK.match(part)
-    first = line + (part[: block.start(1)].count("\n") if block else 0)
-    raw = toml(block[1], first) if block else {}
-    only(raw, STEP_FIELDS, "a step", first)
-    prose = part[block.end() :].strip() if block else part.strip()
-    scenario = scenario_in(raw["scenario"], first) if "scenario" in raw else before
-    page = page_in(raw["page"], scenario, first) if "page" in raw else None
-    ask = ask_in(raw["ask"], first) if "ask" in raw else None
-    found = Step(
+@dataclass
+class Before:
+    """The scenario that a step without one keeps. sure: whether it is known, for what is wrong is not."""
+
+    scenario: Scenario | None = None
+    sure: bool = True
+
+
+def _block(part: str, line: int) -> Block:
+    """A step's TOML."""
+    found = BLOCK.match(part)
+    return Block(found[1], line + part[: found.start(1)].count("\n")) if found else Block("", line)
+
+
+def _step(part: str, line: int, before: Before, number: int) -> Step:
+    """Raises FaultyLessonError; `before` becomes what the step after this one keeps."""
+    told, found, block = Faults(), BLOCK.match(part), _block(part, line)
+    known, before.sure, first = before.sure, False, block.first
+    raw = toml(found[1], first) if found else {}
+    prose = part[found.end() :].strip() if found else part.strip()
+    scenario, page, ask, goal, facts = before.scenario, None, None, None, []
+    papers: tuple[str, ...] = ()
+    with told.at(block):
+        only(raw, STEP_FIELDS, "a step", first)
+    raw = {name: value for name, value in raw.items() if name in STEP_FIELDS and is_a(value, STEP_FIELDS[name])}
+    if "scenario" in raw:
+        known = False
+        with told.at(block, "scenario"):
+            scenario, known = scenario_in(raw["scenario"], first), True
+    before.scenario, before.sure = scenario, known
+    if "page" in raw:
+        with told.at(block, "page"):
+            page = page_in(raw["page"], scenario, first)
+    if "ask" in raw:
+        with told.at(block, "ask"):
+            ask = ask_in(raw["ask"], first)
+    if "goal" in raw:
+        with told.at(block, "goal"):
+            goal = expression_in(raw["goal"], first)
+    with told.at(block, "papers"):
+        papers = papers_in(raw.get("papers", ()), first)
+    for fact in raw.get("facts", ()):
+        with told.at(block, "facts"):
+            facts.append(expression_in(fact, first))
+    step = Step(
         name=str(raw.get("id", f"step-{number}")),
         prose=prose,
         scenario=scenario,
@@ -129,36 +174,60 @@ def _step(part: str, line: int, before: Scenario | None, number: int) -> Step:
         table="table" in raw.get("show", ()),
         lock=tuple(raw.get("lock", ())),
         hold=bool(raw.get("hold", False)),
-        goal=expression_in(raw["goal"], first) if "goal" in raw else None,
+        goal=goal,
         hint=str(raw.get("hint", "")),
         reached=str(raw.get("reached", "")),
         do=raw.get("do", {}),
         near=raw.get("near", {}),
-        facts=tuple(expression_in(fact, first) for fact in raw.get("facts", ())),
+        facts=tuple(facts),
         ask=ask,
         page=page,
-        papers=papers_in(raw.get("papers", ()), first),
+        papers=papers,
         say=str(raw.get("say", "")),
         notes=str(raw.get("notes", "")).strip(),
         minutes=float(raw.get("minutes", 0)),
     )
-    for lock in found.lock:
+    for lock in step.lock:
         if lock not in LOCKS and not any(lock in own.hyperparameters for own in OPTIMIZERS.values()):
-            raise LessonError(f"lock does not know {lock!r}: {', '.join(LOCKS)}, or a hyperparameter.", first)
-    below = line + (part[: block.end()] if block else part[: len(part) - len(part.lstrip())]).count("\n")
+            with told.at(block, "lock"):
+                raise LessonError(
+                    f"lock does not know {lock!r}: {', '.join(LOCKS)}, or a hyperparameter.", first, str(lock)
+                )
+    known = known and ("page" not in raw or page is not None)
+    below = line + (part[: found.end()] if found else part[: len(part) - len(part.lstrip())]).count("\n")
     for k, text in enumerate(prose.split("\n")):
-        check(text, found, below + k)
-    for text in (*found.texts[1:], found.say, found.notes):
-        check(text, found, first)
-    for asked in (*found.facts, *((found.goal,) if found.goal else ()), *(ask.truth if ask else ())):
-        check_names(asked, found, first)
-    if found.goal and scenario is None and not found.online:
-        raise LessonError("A step with a goal needs a scenario, here or at a step before, or an online problem.", first)
-    if (found.ask or found.hold) and scenario is None and page is None:
-        raise LessonError("A step with a question needs a scenario, here or at a step before, or a page.", first)
-    if found.goal:
-        for name, change in {"do": found.do, "near": found.near}.items():
+        with told.at():
+            check(text, step, below + k, known)
+    in_fields: dict[str, tuple[str, ...]] = {"hint": (step.hint,), "reached": (step.reached,), "say": (step.say,)}
+    in_fields |= {"notes": (step.notes,), "ask": (ask.text, *ask.choices, *ask.because) if ask else ()}
+    asked = {"facts": step.facts, "goal": (goal,) if goal else (), "ask": ask.truth if ask else ()}
+    for field, texts in in_fields.items():
+        for text in texts:
+            with told.at(block, field):
+                check(text, step, first, known)
+    for field, each in asked.items() if known else ():
+        for expression in each:
+            with told.at(block, field):
+                check_names(expression, step, first)
+    if known:
+        _needs(step, told, block)
+    told.tell()
+    return step
+
+
+def _needs(step: Step, told: Faults, block: Block) -> None:
+    """What a goal and a question need beside them."""
+    first, nothing = block.first, step.scenario is None
+    with told.at(block, "goal"):
+        if step.goal and nothing and not step.online:
+            raise LessonError(
+                "A step with a goal needs a scenario, here or at a step before, or an online problem.", first
+            )
+    with told.at(block, "ask" if step.ask else "hold"):
+        if (step.ask or step.hold) and nothing and step.page is None:
+            raise LessonError("A step with a question needs a scenario, here or at a step before, or a page.", first)
+    for name, change in {"do": step.do, "near": step.near}.items() if step.goal and not told.found else ():
+        with told.at(block, name if change else "goal"):
             if not change:
                 raise LessonError(f"A goal needs {name}: what {'reaches it' if name == 'do' else 'does not'}.", first)
-            after(found, change, first)
-    return found
+            after(step, change, first)

@@ -1,5 +1,6 @@
 """A lesson that the reader writes: its text, the last reading of it that was whole, and what is wrong with it now."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lessons import Lesson, LessonError, read_lesson
@@ -23,9 +24,9 @@ class Draft:
             self.error = error
 
     @property
-    def place(self) -> str:
-        """The lines around the mistake, numbered."""
-        assert self.error
-        lines, at = self.text.splitlines(), self.error.line
-        shown = range(max(1, at - AROUND), min(len(lines), at + AROUND) + 1)
-        return "\n".join(f"{'→' if n == at else ' '} {n:4}  {lines[n - 1]}" for n in shown)
+    def places(self) -> Iterator[tuple[LessonError, str]]:
+        """Each mistake, with the lines around it, numbered."""
+        lines = self.text.splitlines()
+        for each in self.error.faults if self.error else ():
+            shown = range(max(1, each.line - AROUND), min(len(lines), each.line + AROUND) + 1)
+            yield each, "\n".join(f"{'→' if n == each.line else ' '} {n:4}  {lines[n - 1]}" for n in shown)

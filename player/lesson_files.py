@@ -12,6 +12,7 @@ from player.lesson_draft import DRAFT
 from player.lesson_report import as_html, as_json
 from player.lesson_state import LessonState
 from player.lesson_work import Work
+from player.words import plain
 
 
 def beneath(state: LessonState) -> None:
@@ -47,9 +48,9 @@ def text(state: LessonState) -> None:
 
     st.session_state.lesson_text = state.draft.text
     st.text_area("Its text; Ctrl and Enter take it over", key="lesson_text", height=320, on_change=take)
-    if state.draft.error:
-        st.markdown(f":material/error: {state.draft.error}")
-        st.code(state.draft.place, language=None)
+    for error, place in state.draft.places:
+        st.markdown(f":material/error: {plain(str(error))}")
+        st.code(place, language=None)
 
 
 def to_take_along(lesson: Lesson) -> None:

@@ -33,6 +33,7 @@ class LessonState:
     work: Work = field(default_factory=Work)
     draft: Draft = field(default_factory=Draft)
     revealed: set[Key] = field(default_factory=set)
+    resumed: bool = False  # whether the list has opened this step, where the reader had left off
     fresh: bool = True  # the browser has not yet been asked what it has kept
     why: str = "link"
     n: int = 0
@@ -58,9 +59,14 @@ class LessonState:
         if step > last:
             self.notices.append(f"This lesson has {last} steps.")
         self.at = self.at.model_copy(update={"lesson": lesson, "step": min(step, last)})
-        self.run, self.why = None, "link"
+        self.run, self.why, self.resumed = None, "link", False
         if lesson:
             self.work.at[lesson] = self.at.step
+
+    def resume(self, lesson: str, step: int) -> None:
+        """A lesson of the list, where the reader left off."""
+        self.go(lesson, step)
+        self.resumed = step > 1
 
     @property
     def known(self) -> Mapping[str, Lesson]:
