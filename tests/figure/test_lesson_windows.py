@@ -9,6 +9,7 @@ import pytest
 from lessons import Ask
 from lessons.answers import how_near
 from lessons.expressions import expression
+from scenarios import Scenario
 
 OPENED = """
 const place = document.createElement("div"), told = [];
@@ -52,7 +53,8 @@ def test_the_screen_turns_before_the_server_has_answered(script):
 ANSWERS = [
     ("number", (1.0,), 0.0885), ("number", (1.0,), 1.0), ("number", (1.0,), 1.08), ("number", (1.0,), 1.4),
     ("number", (1.0,), 1e9), ("number", (0.0,), 0.25), ("number", (-2.0,), 2.0), ("number", (-2.0,), -1.5),
-    ("number", (float("inf"),), 3.0), ("click", (0.5, 0.0), (0.1, 0.3)), ("click", (0.5, 0.0), (0.5, 0.01)),
+    ("number", (1.0,), 2.5), ("number", (float("inf"),), 3.0), ("click", (0.5, 0.0), (0.1, 0.3)),
+    ("click", (0.5, 0.0), (0.5, 0.01)),
 ]  # fmt: skip
 
 
@@ -105,3 +107,18 @@ def test_the_clock_rests_where_nothing_runs(script):
     return given.map(series => m.advanceClock(at(series), 0.1));
     """
     assert script("figure/time.js", moved, [[], [{}]]) == [False, True]
+
+
+def test_before_an_answer_a_press_anywhere_is_one_and_the_clock_rests(figure):
+    lesson = {"step": "a/b", "panels": ["loss"], "lock": [], "table": False, "held": True, "predict": True,
+              "guess": None, "truth": None, "presented": False}  # fmt: skip
+    asked = figure(Scenario(surface="bowl", contenders=(), start=(0.5, 0.5), steps=9), 900, 700, lesson=lesson)
+    assert asked.state("clock.t") == 0
+    assert not asked.state("clock.playing")
+    on = asked.shadow("""const box = q("canvas.front").getBoundingClientRect(), root = q(".fig").getRootNode();
+        const shares = [0.05, 0.35, 0.65, 0.95], found = new Set();
+        for (const u of shares) for (const v of shares) {
+          found.add(root.elementFromPoint(box.x + u * box.width, box.y + v * box.height).className);
+        }
+        return [...found];""")
+    assert on == ["front"]
