@@ -26,14 +26,15 @@ from scenarios.scenario import Scenario
 @dataclass
 class LessonState:
     """at: the lesson and the step; run: the reader's scenario, None before it was changed; work: what was answered and
-    reached; draft: a lesson that the reader writes; revealed: steps whose answer the lecturer has shown."""
+    reached; draft: a lesson that the reader writes; revealed: steps whose answer the lecturer has shown; resumed: the
+    list has opened the step, where the reader had left off."""
 
     at: LessonLink = field(default_factory=LessonLink)
     run: Scenario | OnlineScenario | None = None
     work: Work = field(default_factory=Work)
     draft: Draft = field(default_factory=Draft)
     revealed: set[Key] = field(default_factory=set)
-    resumed: bool = False  # whether the list has opened this step, where the reader had left off
+    resumed: bool = False
     fresh: bool = True  # the browser has not yet been asked what it has kept
     why: str = "link"
     n: int = 0
@@ -51,12 +52,10 @@ class LessonState:
 
     def go(self, lesson: str, step: int = 1) -> None:
         """Turn to a step; what is not there is told, and the nearest is shown."""
-        known = self.known
-        if lesson and lesson not in known:
+        if lesson and lesson not in self.known:
             self.notices.append(f"There is no lesson {lesson[:40]!r}. Here are all.")
             lesson = ""
-        last = len(known[lesson].steps) if lesson else 1
-        if step > last:
+        if step > (last := len(self.known[lesson].steps) if lesson else 1):
             self.notices.append(f"This lesson has {last} steps.")
         self.at = self.at.model_copy(update={"lesson": lesson, "step": min(step, last)})
         self.run, self.why, self.resumed = None, "link", False
@@ -88,8 +87,8 @@ class LessonState:
     @property
     def step(self) -> Step:
         """The step on screen; only with a lesson."""
-        assert self.lesson
-        return self.lesson.steps[min(self.at.step, len(self.lesson.steps)) - 1]
+        steps = self.known[self.at.lesson].steps
+        return steps[min(self.at.step, len(steps)) - 1]
 
     @property
     def key(self) -> Key:
@@ -130,8 +129,8 @@ class LessonState:
     @property
     def reached(self) -> Scenario | OnlineScenario | None:
         """What reached the goal first: the reader's change, now or earlier; None before."""
-        step = self.step
-        if step.goal and self.run and self.key not in self.work.reached and step.goal.is_met(self.told):
+        goal = self.step.goal
+        if goal and self.run and self.key not in self.work.reached and goal.is_met(self.told):
             self.work.reached[self.key] = self.run
         return self.work.reached.get(self.key)
 
@@ -196,7 +195,5 @@ class LessonState:
 
 def lesson_state() -> LessonState:
     """This session's."""
-    if "lesson_state" not in st.session_state:
-        st.session_state.lesson_state = LessonState()
-    held: LessonState = st.session_state.lesson_state
+    held: LessonState = st.session_state.setdefault("lesson_state", LessonState())
     return held

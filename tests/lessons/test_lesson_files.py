@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lessons import LessonError, read_lesson
 from lessons.parts import ASK_FIELDS
 from lessons.prose import filled
-from lessons.reading import STEP_FIELDS
+from lessons.step_reading import STEP_FIELDS
 
 HEAD = '+++\ntitle = "T"\nminutes = 5\n+++\n'
 SCENARIO = (
