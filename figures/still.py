@@ -14,8 +14,9 @@ from scenarios.scenario import Scenario
 
 Array = npt.NDArray[np.float64]
 WIDE, HIGH = 300, 200
+LETTER, LINE = 5.8, 11.0  # room for a letter and from line to line
 PIECE = 200  # points that are made simpler together
-TEXT = 'font-family="sans-serif" font-size="7.5"'
+TEXT = 'font-family="sans-serif" font-size="10.5"'  # 8 points where the map is 82 mm wide
 
 
 def still(scenario: Scenario) -> str:
@@ -29,6 +30,7 @@ def still(scenario: Scenario) -> str:
     lines = "".join(_path(at(line)) for level in land.lines for line in level)
     drawn = [f'<g fill="none" stroke="#9AA3A8" stroke-width=".5">{lines}</g>', _axes(land.window)]
     names: list[str] = []
+    taken: list[tuple[float, float, float]] = []
     for name, each in zip(scenario.titles, run(scenario), strict=True):
         own, places = each.optimizer.series, at(each.position[rows_drawn(each)])
         dash = " ".join(f"{v / 2:g}" for v in own.dash)
@@ -37,7 +39,11 @@ def still(scenario: Scenario) -> str:
         end = head(each.position, land.window)
         x, y = at(each.position[end if end is not None else 0])[0]
         drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{own.light}"/>')
-        names.append(_label(x + 5, y + 2.5, name, own.light))
+        wide = LETTER * len(name)
+        left = x + 5 if x + 5 + wide < WIDE else min(x, WIDE) - 5 - wide
+        line = _free(left, left + wide, y + 3.5, taken)
+        taken.append((left, left + wide, line))
+        names.append(_label(left, line, name, own.light))
     for x, y in at(np.array(scenario.landscape.minima)) if len(scenario.landscape.minima) else ():
         drawn.append(f'<path d="M{x - 3:.1f} {y:.1f}h6m-3-3v6" stroke="#21201D" stroke-width=".7"/>')
     (x, y), *_ = at(np.array(scenario.start))
@@ -49,19 +55,28 @@ def still(scenario: Scenario) -> str:
     )
 
 
+def _free(left: float, right: float, wanted: float, taken: list[tuple[float, float, float]]) -> float:
+    """The line nearest to the one wanted on which a name meets no other; all of it is on the map."""
+    lines = (wanted + sign * LINE * k for k in range(12) for sign in (1, -1))
+    inside = [y for y in lines if LINE <= y <= HIGH - LINE] or [min(max(wanted, LINE), HIGH - LINE)]
+    rows = [y for a, b, y in taken if a < right and left < b]
+    return next((y for y in inside if all(abs(y - row) >= LINE for row in rows)), inside[0])
+
+
 def _axes(window: tuple[float, float, float, float]) -> str:
     x0, x1, y0, y1 = window
-    words = []
+    words, marks = [], []
     for v in ticks(x0, x1, 10)[1:-1]:
         x = (v - x0) / (x1 - x0) * WIDE
-        words.append(f'<path d="M{x:.1f} {HIGH}v-3" stroke="#48453F" stroke-width=".6"/>')
-        words.append(_label(x, HIGH - 5, parts(v)[0], "#48453F", "middle"))
+        marks.append(f"M{x:.1f} {HIGH}v-4")
+        words.append(_label(x, HIGH - 6.5, parts(v)[0], "#48453F", "middle"))
     for v in ticks(y0, y1, 7)[1:-1]:
         y = (y1 - v) / (y1 - y0) * HIGH
-        words.append(f'<path d="M0 {y:.1f}h3" stroke="#48453F" stroke-width=".6"/>')
-        words.append(_label(5, y + 2.5, parts(v)[0], "#48453F"))
-    words += [_label(WIDE - 8, HIGH - 5, "x", "#48453F"), _label(5, 10, "y", "#48453F")]
-    return "".join(words)
+        marks.append(f"M0 {y:.1f}h4")
+        words.append(_label(6.5, y + 3.5, parts(v)[0], "#48453F"))
+    words += [_label(WIDE - 10, HIGH - 6.5, "x", "#48453F"), _label(6.5, 12, "y", "#48453F")]
+    # above the words: their halo would cut them
+    return f'{"".join(words)}<path d="{"".join(marks)}" stroke="#48453F" stroke-width=".6"/>'
 
 
 def _label(x: float, y: float, text: str, colour: str, anchor: str = "start") -> str:

@@ -1,5 +1,6 @@
 """A reader's answers, and whether they are right."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from lessons.lesson import Ask
 from lessons.prose import filled
 from lessons.quantities import Both
 
+FAR = 2.0  # times as large or as small: from there on as a factor, below as a share
 Answer = int | float | tuple[float, float]
 
 
@@ -26,6 +28,26 @@ def is_right(ask: Ask, answer: Answer, told: Both) -> bool:
         return abs(answer - real[0]) <= ask.within * abs(real[0])
     assert isinstance(answer, tuple)
     return float((answer[0] - real[0]) ** 2 + (answer[1] - real[1]) ** 2) <= ask.within**2
+
+
+def how_near(ask: Ask, answer: Answer, told: Both) -> str:
+    """How near an answer came, as a sentence with a space behind it; nothing of a choice, or where it is the truth to
+    the digits shown."""
+    if ask.kind == "choice":
+        return ""
+    real = truth(ask, told)
+    if isinstance(answer, tuple):
+        return f"That is {number(math.hypot(answer[0] - real[0], answer[1] - real[1]))} away. "
+    off, right = answer - real[0], is_right(ask, answer, told)
+    if spoken((answer,)) == spoken(real):
+        return ""
+    if not math.isfinite(real[0]) or answer * real[0] <= 0:
+        return f"That is {number(abs(off))} away. " if math.isfinite(off) else ""
+    side, ratio = "large" if abs(answer) > abs(real[0]) else "small", abs(answer / real[0])
+    if 1 / FAR < ratio < FAR:
+        share = f"{number(100 * abs(ratio - 1), 2)} % too {side}"
+        return f"That is {share}, near enough. " if right else f"That is {share}. "
+    return f"That is too {side} by a factor of {number(max(ratio, 1 / ratio))}. "
 
 
 def answer_in(value: Any, ask: Ask) -> Answer | None:

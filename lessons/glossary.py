@@ -1,8 +1,8 @@
 """Terms that lessons explain where they first come. One sentence each, no term explained by a later one."""
 
 GLOSSARY = {
-    "gradient": "the direction in which the surface rises fastest, as long as it is steep: one slope for each"
-    " coordinate.",
+    "gradient": "the direction in which the surface rises fastest, one slope for each coordinate; its length is the"
+    " steepness.",
     "curvature": "how fast the slope changes along a direction; at a minimum it is positive in every direction.",
     "sharpness": "the largest curvature at a place.",
     "learning rate": "η, the number by which an optimizer multiplies what it makes of the gradient, to get its step.",

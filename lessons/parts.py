@@ -9,6 +9,7 @@ from typing import Any
 from dynamics.hyperparameters import GLOSSARY as HYPERPARAMETERS
 from lessons.elsewhere import Elsewhere, elsewhere
 from lessons.expressions import Expression, ExpressionError, expression
+from lessons.faults import Faults, FaultyLessonError, LessonError
 from lessons.glossary import GLOSSARY
 from lessons.lesson import Ask, Step
 from lessons.prose import pieces
@@ -20,16 +21,13 @@ from scenarios.repair import repair
 from scenarios.scenario import Scenario
 
 AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
-ASK_FIELDS = {"text", "choice", "right", "because", "number", "click", "within"}
-PAGE_FIELDS = {"name", "settings"}
-
-
-class LessonError(ValueError):
-    """What is wrong with a lesson's file, and in which line (from 1)."""
-
-    def __init__(self, words: str, line: int) -> None:
-        super().__init__(f"Line {line}: {words}")
-        self.line = line
+KINDS = {str: "text in quotes", dict: "a table", list: "a list", bool: "true or false", int: "a whole number"}
+KINDS |= {float: "a number"}
+ASK_FIELDS: dict[str, type] = {
+    "text": str, "choice": list, "right": int, "because": list, "number": str, "click": list, "within": float,
+}  # fmt: skip
+QUOTED = re.compile(r"['“\"]([^'”\"]+)['”\"]")
+PAGE_FIELDS: dict[str, type] = {"name": str, "settings": dict}
 
 
 def toml(text: str, line: int) -> dict[str, Any]:
@@ -37,41 +35,65 @@ def toml(text: str, line: int) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = AT_LINE.search(str(error))
-        below = int(place[1]) - 1 if place and place[1] else text.count("\n")
+        opened = max(text.rfind('"""'), text.rfind("'''"))  # at the end: a long string that nobody closed
+        below = int(place[1]) - 1 if place and place[1] else text[: opened if opened >= 0 else None].count("\n")
         raise LessonError(f"{AT_LINE.sub('', str(error)).strip()}.", line + below) from None
 
 
-def only(raw: Mapping[str, Any], known: set[str], where: str, line: int) -> None:
-    if unknown := sorted(set(raw) - known):
-        raise LessonError(f"{unknown[0]!r} has no meaning in {where}: {', '.join(sorted(known))}.", line)
+def only(raw: Mapping[str, Any], known: Mapping[str, type], where: str, line: int) -> dict[str, Any]:
+    """What may stand there, each of its kind. Raises FaultyLessonError, one fault for each that is not."""
+    names = ", ".join(sorted(known))
+    told = {each: f"{each!r} has no meaning in {where}: {names}." for each in sorted(set(raw) - set(known))}
+    told |= {n: f"{n} is {KINDS[kind]}." for n, kind in known.items() if n in raw and not is_a(raw[n], kind)}
+    if told:
+        raise FaultyLessonError(LessonError(words, line, each) for each, words in told.items())
+    return dict(raw)
+
+
+def is_a(value: Any, kind: type) -> bool:
+    """Whether TOML gave what a field takes. A number may be whole; true is none."""
+    if kind in (int, float):
+        return isinstance(value, int | kind) and not isinstance(value, bool)
+    return kind is object or isinstance(value, kind)
 
 
 def expression_in(text: Any, line: int) -> Expression:
     try:
         return expression(str(text))
     except ExpressionError as error:
-        raise LessonError(f"{error} (in {text!r}, at character {error.place + 1})", line) from None
+        raise LessonError(f"{error} (in {text!r}, at character {error.place + 1})", line, str(text)) from None
 
 
-def check(text: str, step: Step, line: int) -> None:
-    """Every expression of a text can be read, and asks for what there is; every term is explained."""
+def check(text: str, step: Step, line: int, names: bool = True) -> None:
+    """Every expression of a text can be read, and asks for what there is; every term is explained. names: whether what
+    there is is known. Raises FaultyLessonError."""
+    told = Faults()
     for piece in pieces(text):
-        if piece.term and piece.term.lower() not in GLOSSARY:
-            raise LessonError(f"The glossary has no term {piece.term!r}: {', '.join(GLOSSARY)}.", line)
-        if piece.expression:
-            check_names(expression_in(piece.expression, line), step, line)
+        with told.at():
+            if piece.term and piece.term.lower() not in GLOSSARY:
+                raise LessonError(f"The glossary has no term {piece.term!r}: {', '.join(GLOSSARY)}.", line, piece.term)
+            asked = expression_in(piece.expression, line) if piece.expression else None
+            if asked and names:
+                check_names(asked, step, line)
+    told.tell()
 
 
 def check_names(asked: Expression, step: Step, line: int) -> None:
-    for path in asked.paths:
-        if words := unknown(path, step):
-            raise LessonError(f"{words} (in {asked.text!r})", line)
+    """Raises FaultyLessonError."""
+    told = (words for path in asked.paths if (words := unknown(path, step)))
+    if found := [LessonError(f"{words} (in {asked.text!r})", line, asked.text) for words in told]:
+        raise FaultyLessonError(found)
 
 
 def scenario_in(raw: Any, line: int) -> Scenario:
+    """Raises FaultyLessonError, one for each thing that is wrong."""
     scenario, notices = repair(raw)
     if notices:
-        raise LessonError(wrong(notices[0]), line)
+        quoted = (QUOTED.search(notice) for notice in notices)
+        raise FaultyLessonError(
+            LessonError(f"{wrong(notice)}.", line, found[1] if found else "")
+            for notice, found in zip(notices, quoted, strict=True)
+        )
     return scenario
 
 

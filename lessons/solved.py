@@ -1,11 +1,11 @@
 """What the lecturer sees of a step: what is right and why, and what reaches the goal."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from lessons.answers import spoken, truth
+from lessons.in_words import goal_in_words, settings_in_words
 from lessons.lesson import Ask, Step
-from lessons.parts import changed
+from lessons.parts import after
 from lessons.prose import filled
 from lessons.quantities import Both, about
 
@@ -15,10 +15,10 @@ def answers(step: Step) -> Iterator[str]:
     told = about(step)
     if step.ask:
         yield from _asked(step.ask, told)
-    if step.goal and step.scenario:
-        reached = filled(step.reached, about(step, changed(step.scenario, step.do)))
-        tried = f"Reached with {settings(step.do)}, not with {settings(step.near)}."
-        yield f"**Goal**: `{step.goal.text}`. {tried} {reached}"
+    if step.goal:
+        reached = filled(step.reached, about(step, after(step, step.do)))
+        do, near = (settings_in_words(step, change) for change in (step.do, step.near))
+        yield f"**Goal**: {goal_in_words(step)} Reached with {do}, not with {near}. {reached}"
     if step.hint:
         yield f"**Hint**: {filled(step.hint, told)}"
 
@@ -29,12 +29,4 @@ def _asked(ask: Ask, told: Both) -> Iterator[str]:
         yield f"**Else**: {filled(ask.because[1], told)}"
         return
     for k, (choice, because) in enumerate(zip(ask.choices, ask.because, strict=True)):
-        yield f"{'**Right**: ' if k == ask.right else ''}“{choice}”: {filled(because, told)}"
-
-
-def settings(change: Mapping[str, Any], within: str = "") -> str:
-    """`do` and `near` in words: sgd.lr = 2.01."""
-    return ", ".join(
-        settings(value, f"{within}{name}.") if isinstance(value, Mapping) else f"{within}{name} = {value}"
-        for name, value in change.items()
-    )
+        yield f"{'**Right**: ' if k == ask.right else ''}“{filled(choice, told)}”: {filled(because, told)}"

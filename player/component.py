@@ -57,16 +57,16 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
 
     def take(happened: dict[str, Any]) -> None:
         if happened.get("kind") == "qr":
-            st.session_state[f"{key}_qr"] = qr_code(str(happened.get("value")))
+            st.session_state[_held(key, "qr")] = qr_code(str(happened.get("value")))
         elif happened.get("kind") == "rule":
-            st.session_state[f"{key}_file"] = rule_file(happened.get("value"))
+            st.session_state[_held(key, "file")] = rule_file(happened.get("value"))
         else:
             hear(happened)
 
     more = {
         "session": st.session_state.setdefault("figure_session", token_hex(8)),
-        "qr": st.session_state.pop(f"{key}_qr", None),
-        "file": st.session_state.pop(f"{key}_file", None),
+        "qr": st.session_state.pop(_held(key, "qr"), None),
+        "file": st.session_state.pop(_held(key, "file"), None),
     }
     mount(("descent_player", "main.js", "explorer"), {**data, **more}, key, take)
 
@@ -76,7 +76,7 @@ def mount(of: tuple[str, str, str], data: dict[str, Any], key: str, take: Callab
     called once with each event {n, ...} that it triggers."""
 
     def taken(happened: dict[str, Any]) -> None:
-        st.session_state[f"{key}_taken"] = happened.get("n")
+        st.session_state[_held(key, "taken")] = happened.get("n")
         take(happened)
 
     def heard() -> None:
@@ -87,9 +87,15 @@ def mount(of: tuple[str, str, str], data: dict[str, Any], key: str, take: Callab
     # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
     # before: Streamlit did not know the component yet.
     happened = _latest(result)
-    if happened and happened.get("n") != st.session_state.get(f"{key}_taken"):
+    if happened and happened.get("n") != st.session_state.get(_held(key, "taken")):
         taken(happened)
         st.rerun()
+
+
+def _held(key: str, what: str) -> str:
+    """Where the session holds something for a component. No widget's key has a space in it: the figure "lesson" once
+    took the file of the uploader "lesson_file" for its own."""
+    return f"{key} {what}"
 
 
 def _latest(result: Any) -> dict[str, Any] | None:

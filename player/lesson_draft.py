@@ -1,6 +1,7 @@
 """A lesson that the reader writes: its text, the last reading of it that was whole, and what is wrong with it now.
 Other windows open it by its key, as long as one has it open; no list tells the key."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -36,12 +37,12 @@ class Draft:
             self.error = error
 
     @property
-    def place(self) -> str:
-        """The lines around the mistake, numbered."""
-        assert self.error
-        lines, at = self.text.splitlines(), self.error.line
-        shown = range(max(1, at - AROUND), min(len(lines), at + AROUND) + 1)
-        return "\n".join(f"{'→' if n == at else ' '} {n:4}  {lines[n - 1]}" for n in shown)
+    def places(self) -> Iterator[tuple[LessonError, str]]:
+        """Each mistake, with the lines around it, numbered."""
+        lines = self.text.splitlines()
+        for each in self.error.faults if self.error else ():
+            shown = range(max(1, each.line - AROUND), min(len(lines), each.line + AROUND) + 1)
+            yield each, "\n".join(f"{'→' if n == each.line else ' '} {n:4}  {lines[n - 1]}" for n in shown)
 
 
 _OPEN: WeakValueDictionary[str, Draft] = WeakValueDictionary()  # it goes with the last session that holds it

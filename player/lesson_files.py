@@ -12,6 +12,7 @@ from player.lesson_draft import DRAFT, Draft
 from player.lesson_report import as_html, as_json
 from player.lesson_state import LessonState
 from player.lesson_work import Work
+from player.words import plain
 
 ABOUT = (
     "One Markdown file; CONTRIBUTING.md says how to write it. Nobody keeps it: it goes with the last window that has it"
@@ -54,9 +55,9 @@ def text(state: LessonState) -> None:
 
     st.session_state.lesson_text = state.draft.text
     st.text_area("Its text; Ctrl and Enter take it over", key="lesson_text", height=320, on_change=take)
-    if state.draft.error:
-        st.markdown(f":material/error: {state.draft.error}")
-        st.code(state.draft.place, language=None)
+    for error, place in state.draft.places:
+        st.markdown(f":material/error: {plain(str(error))}")
+        st.code(place, language=None)
 
 
 def write(state: LessonState, text: str) -> None:

@@ -8,7 +8,7 @@ from figures.still import still
 from lessons import Ask, Lesson, Step
 from lessons.as_html import as_html, inline
 from lessons.prose import filled
-from lessons.quantities import about
+from lessons.quantities import Both, about
 from lessons.solved import answers
 from player.lesson_draft import DRAFT
 from player.qr import qr_code
@@ -53,7 +53,7 @@ def _step(lesson: Lesson, number: int, step: Step, home: str, solved: bool) -> s
     if ask:
         if ask.text:
             parts.append(f"<p><b>{inline(filled(ask.text, told))}</b></p>")
-        parts.append(_room(ask))
+        parts.append(_room(ask, told))
     elif step.goal:
         parts.append('<div class="line"></div>')
     if solved:
@@ -62,10 +62,10 @@ def _step(lesson: Lesson, number: int, step: Step, home: str, solved: bool) -> s
     return f'<section><div>{"".join(parts)}</div><div class="seen">{seen}</div></section>'
 
 
-def _room(ask: Ask) -> str:
+def _room(ask: Ask, told: Both) -> str:
     """For an answer: boxes, a line, or a word on where to draw it."""
     if ask.kind == "choice":
-        return "".join(f'<p><span class="box"></span>{escape(choice)}</p>' for choice in ask.choices)
+        return "".join(f'<p><span class="box"></span>{inline(filled(choice, told))}</p>' for choice in ask.choices)
     return f'<p class="small">{"Mark it on the map." if ask.kind == "click" else ""}</p><div class="line"></div>'
 
 

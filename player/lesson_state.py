@@ -26,7 +26,8 @@ from scenarios.scenario import Scenario
 @dataclass
 class LessonState:
     """at: the lesson and the step; run: the reader's scenario, None before it was changed; work: what was answered and
-    reached; draft: a lesson that is being written, if not `writes` in another window; revealed: by the lecturer."""
+    reached; draft: a lesson that is being written, if not `writes` in another window; revealed: steps whose answer the
+    lecturer has shown; resumed: the list has opened the step, where the reader had left off."""
 
     at: LessonLink = field(default_factory=LessonLink)
     run: Scenario | OnlineScenario | None = None
@@ -34,6 +35,7 @@ class LessonState:
     draft: Draft = field(default_factory=Draft)
     writes: bool = True
     revealed: set[Key] = field(default_factory=set)
+    resumed: bool = False
     fresh: bool = True  # the browser has not yet been asked what it has kept
     why: str = "link"
     n: int = 0
@@ -53,18 +55,21 @@ class LessonState:
 
     def go(self, lesson: str, step: int = 1) -> None:
         """Turn to a step; what is not there is told, and the nearest is shown."""
-        known = self.known
-        if lesson and lesson not in known:
+        if lesson and lesson not in self.known:
             self.notices.append(f"{absent(lesson)} Here are all.")
             lesson = ""
-        last = len(known[lesson].steps) if lesson else 1
-        if step > last:
+        if step > (last := len(self.known[lesson].steps) if lesson else 1):
             self.notices.append(f"This lesson has {last} steps.")
         draft = self.draft.key if lesson == DRAFT else ""
         self.at = self.at.model_copy(update={"lesson": lesson, "draft": draft, "step": min(step, last)})
-        self.run, self.why = None, "link"
+        self.run, self.why, self.resumed = None, "link", False
         if lesson:
             self.work.at[lesson] = self.at.step
+
+    def resume(self, lesson: str, step: int) -> None:
+        """A lesson of the list, where the reader left off."""
+        self.go(lesson, step)
+        self.resumed = step > 1
 
     @property
     def known(self) -> Mapping[str, Lesson]:
@@ -86,8 +91,8 @@ class LessonState:
     @property
     def step(self) -> Step:
         """The step on screen; only with a lesson."""
-        assert self.lesson
-        return self.lesson.steps[min(self.at.step, len(self.lesson.steps)) - 1]
+        steps = self.known[self.at.lesson].steps
+        return steps[min(self.at.step, len(steps)) - 1]
 
     @property
     def key(self) -> Key:
@@ -128,8 +133,8 @@ class LessonState:
     @property
     def reached(self) -> Scenario | OnlineScenario | None:
         """What reached the goal first: the reader's change, now or earlier; None before."""
-        step = self.step
-        if step.goal and self.run and self.key not in self.work.reached and step.goal.is_met(self.told):
+        goal = self.step.goal
+        if goal and self.run and self.key not in self.work.reached and goal.is_met(self.told):
             self.work.reached[self.key] = self.run
         return self.work.reached.get(self.key)
 
@@ -194,7 +199,5 @@ class LessonState:
 
 def lesson_state() -> LessonState:
     """This session's."""
-    if "lesson_state" not in st.session_state:
-        st.session_state.lesson_state = LessonState()
-    held: LessonState = st.session_state.lesson_state
+    held: LessonState = st.session_state.setdefault("lesson_state", LessonState())
     return held

@@ -24,8 +24,9 @@ def teach(state: LessonState, lesson: Lesson) -> None:
         st.button("Presenter view", key="teach_present", on_click=state.turn_to, args=("presenter",), type="tertiary")
         st.link_button("Notes in a second window", address(state, "notes"), type="tertiary")
         solved = st.toggle("Hand-out with the answers", key="teach_solved")
+        home = _home()  # here: what is made when it is asked for no longer knows its address
         st.download_button(
-            "Hand-out to print, A4", lambda: handout(lesson, _home(), solved), f"{lesson.name}.html", "text/html",
+            "Hand-out to print, A4", lambda: handout(lesson, home, solved), f"{lesson.name}.html", "text/html",
             key="teach_handout", on_click="ignore", type="tertiary",
         )  # fmt: skip
         st.caption(ABOUT)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dynamics.words import count
 from lessons import Ask, Lesson, shelf
-from lessons.answers import is_right, spoken, spoken_answer, truth
+from lessons.answers import how_near, is_right, spoken, spoken_answer, truth
 from lessons.elsewhere import Elsewhere
 from lessons.glossary import GLOSSARY
 from lessons.prose import filled, terms
@@ -24,7 +24,7 @@ def contents(state: LessonState) -> None:
         with st.container(key=f"lesson_{lesson.name}", gap=None):
             at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
             st.button(
-                lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.go, args=(lesson.name, at)
+                lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.resume, args=(lesson.name, at)
             )
             told = f"{lesson.idea} {lesson.minutes} minutes, {count(len(lesson.steps))}"
             begun = f" **{done} of {all_} done; goes on at step {at}.**" if done or at > 1 else ""
@@ -46,7 +46,9 @@ def place(state: LessonState, lesson: Lesson) -> None:
             on_click=state.go,
             args=(lesson.name, at - 1),
         )
-        st.caption(f"Step {at} of {last}", width="content")
+        st.caption(f"Step {at} of {last}{'. You were here.' if state.resumed else ''}", width="content")
+        if state.resumed:
+            st.button("From the beginning", type="tertiary", key="lesson_begin", on_click=state.go, args=(lesson.name,))
         if at < last:
             st.button("Next →", type="tertiary", key="lesson_next", on_click=state.go, args=(lesson.name, at + 1))
         elif following := state.following:
@@ -93,7 +95,7 @@ def question(state: LessonState, ask: Ask) -> None:
         return
     st.markdown(
         f"You said {spoken_answer(ask, state.answer, state.told)}; the run gives {spoken(truth(ask, state.told))}."
-        f" {filled(ask.because[not right], state.told)}"
+        f" {how_near(ask, state.answer, state.told)}{filled(ask.because[not right], state.told)}"
     )
 
 

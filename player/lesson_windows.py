@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lessons import Lesson
-from lessons.sentence import sentence
+from lessons.prose import filled
+from lessons.sentence import plain_text, sentence
 from player.component import player
 from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
@@ -72,7 +73,8 @@ def _stage(state: LessonState) -> dict[str, Any]:
     return {
         "sentence": sentence(step, state.told, bool(ask) and shown),
         "choices": [
-            {"text": text, "right": shown and ask is not None and k == ask.right} for k, text in enumerate(choices)
+            {"text": plain_text(filled(text, state.told)), "right": shown and ask is not None and k == ask.right}
+            for k, text in enumerate(choices)
         ],
         "asks": not shown,
         "alone": step.scenario is None,

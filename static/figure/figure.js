@@ -89,7 +89,7 @@ function showFoot(S) {
 /** The film from its beginning; with reduced motion its end. */
 export function restart(S) {
   S.picture.paintedTo = -1;
-  S.clock.t = S.ui.reduced ? S.data.steps : 0;
+  S.clock.t = S.ui.reduced && S.data.series.length ? S.data.steps : 0;
   play(S, !S.ui.reduced);
 }
 export function setLogFor(S) {

@@ -34,9 +34,12 @@ export function paceWords(S) {
   return `${(Math.log10(1 + S.data.steps) / RUN * S.clock.speed).toFixed(1)} decades a second`;
 }
 
+/** Whether nothing runs, as before a lesson's answer: then the clock rests. */
+const isBare = S => S.data.series.length === 0;
+
 // moves the clock on by dt seconds; true if it moved
 export function advanceClock(S, dt) {
-  if (!S.clock.playing) return false;
+  if (!S.clock.playing || isBare(S)) return false;
   const [from, to] = ends(S);
   if (S.clock.t >= to) {
     S.clock.rest += dt;
@@ -55,7 +58,7 @@ export function play(S, yes) {
   if (!S.data.series) return;
   const [from, to] = ends(S);
   if (yes && S.clock.t >= to - 1e-9) S.clock.t = from; // from the end, start again
-  S.clock.playing = yes;
+  S.clock.playing = yes && !isBare(S);
   S.clock.rest = 0;
   S.picture.moved = S.picture.ahead = true;
   showPlaying(S);

@@ -38,6 +38,7 @@ STYLE.replaceSync(`
 export function showStage(W) {
   const { stage, step, last } = W.data, { root } = W;
   if (!root.querySelector(".stage")) open(W);
+  markTurning(W, false);
   const part = name => root.querySelector(name);
   part(".stage").classList.toggle("alone", stage.alone);
   part(".stage").classList.toggle("asks", stage.asks);
@@ -55,6 +56,18 @@ export function showStage(W) {
   part(".page").textContent = stage.page?.label ?? "";
   part(".pen").setAttribute("aria-pressed", "false"); // what was drawn goes with the step
 }
+
+/** The next step is on its way: its number and its dot stand there, what was shown is faint (pages/page.css). */
+export function showTurning(W) {
+  const { root, step, data: { last } } = W;
+  markTurning(W, true);
+  root.querySelector("p").textContent = `Step ${step} of ${last}`;
+  root.querySelector("ol").innerHTML = "";
+  for (const [k, dot] of [...root.querySelectorAll(".dots button")].entries()) {
+    if (k + 1 === step) dot.setAttribute("aria-current", "step"); else dot.removeAttribute("aria-current");
+  }
+}
+const markTurning = ({ root }, yes) => root.host.closest(".st-key-presenter")?.toggleAttribute("data-turning", yes);
 
 function open(W) {
   const { root } = W;

@@ -4,6 +4,8 @@ import { escape } from "../figure/numbers.js";
 import { spokenValue } from "./spoken.js";
 import { valueOfTree } from "./values.js";
 
+const TOO_FAR = 2; // times as large or as small: from there on as a factor, below as a share
+
 /** The answer as the reader gave it. */
 export const spokenAnswer = ({ kind, choices }, answer) => kind === "choice" ? choices[answer] : spokenPlace(answer);
 const spokenPlace = answer =>
@@ -18,6 +20,21 @@ export function isRight(ask, answer, told) {
   const real = truthOf(ask, told);
   if (ask.kind === "number") return Math.abs(answer - real[0]) <= ask.within * Math.abs(real[0]);
   return (answer[0] - real[0]) ** 2 + (answer[1] - real[1]) ** 2 <= ask.within ** 2;
+}
+
+/** How near an answer came, as lessons/answers.py has it: a sentence with a space behind it, or nothing. */
+export function howNear(ask, answer, told) {
+  if (ask.kind === "choice") return "";
+  const real = truthOf(ask, told), right = isRight(ask, answer, told), away = v => `That is ${spokenValue(v)} away. `;
+  if (ask.kind === "click") return away(Math.hypot(answer[0] - real[0], answer[1] - real[1]));
+  const off = answer - real[0];
+  if (spokenValue(answer) === spokenValue(real[0])) return "";
+  if (!Number.isFinite(real[0]) || answer * real[0] <= 0) return Number.isFinite(off) ? away(Math.abs(off)) : "";
+  const side = Math.abs(answer) > Math.abs(real[0]) ? "large" : "small", ratio = Math.abs(answer / real[0]);
+  if (ratio > 1 / TOO_FAR && ratio < TOO_FAR) {
+    return `That is ${spokenValue(100 * Math.abs(ratio - 1), 2)} % too ${side}${right ? ", near enough" : ""}. `;
+  }
+  return `That is too ${side} by a factor of ${spokenValue(Math.max(ratio, 1 / ratio))}. `;
 }
 
 /** A number, or a point; null where that is no answer to this question. */
@@ -59,7 +76,7 @@ export function questionOf({ ask, name }, answer, told) {
   if (ask.kind === "choice") return `${text}<p class="told">You said “${words}”. ${ask.because[answer]}</p>`;
   const real = truthOf(ask, told), because = ask.because[isRight(ask, answer, told) ? 0 : 1];
   const run = spokenPlace(real.length === 2 ? real : real[0]);
-  return `${text}<p class="told">You said ${words}; the run gives ${run}. ${because}</p>`;
+  return `${text}<p class="told">You said ${words}; the run gives ${run}. ${howNear(ask, answer, told)}${because}</p>`;
 }
 
 const choosing = ({ choices }, name) => {

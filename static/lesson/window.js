@@ -4,7 +4,7 @@
 // data: { lesson, step, last, window: "" | "presenter" | "notes", version: of a lesson that is being written, stage:
 // what stage.js shows, or null, plan: what timer.js shows, or null }. To the server: turn { lesson, step }; reveal,
 // leave: true.
-import { showStage } from "./stage.js";
+import { showStage, showTurning } from "./stage.js";
 import { showTimer } from "./timer.js";
 
 const CLICKER_TURNS = { PageDown: 1, PageUp: -1 };
@@ -23,7 +23,7 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   else if (before && !(isAt(before) && before.version === data.version) && !W.asked) announce(W, data); // by the page
   W.step = W.asked?.step ?? data.step;
   root.host.dataset.step = data.step;
-  if (data.stage) showStage(W);
+  if (data.stage && !W.asked) showStage(W);
   if (data.plan) showTimer(W);
 }
 
@@ -54,6 +54,7 @@ const isPaired = W => W.data.window !== "" || sessionStorage.getItem(WITH_NOTES)
 
 function follow(W, lesson, step) {
   W.step = step;
+  if (W.data.stage) showTurning(W);
   ask(W, { lesson, step }, TRIES);
 }
 // again where it got lost: a page that is still being built hears nothing
@@ -64,6 +65,7 @@ function ask(W, asked, tries) {
     if (W.asked !== asked || !W.root.host.isConnected) return;
     if (tries > 1) return ask(W, { ...asked }, tries - 1);
     Object.assign(W, { asked: null, step: W.data.step }); // there is no such step here
+    if (W.data.stage) showStage(W);
   }, AGAIN_AFTER);
 }
 

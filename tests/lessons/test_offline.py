@@ -107,7 +107,8 @@ def test_a_student_works_through_a_file(opened, tmp_path, capsys):
     reader = opened(page)
     assert reader.tab.evaluate(f"{FIGURE}.data.scenario.contenders") == []
     reader.tab.mouse.click(*reader.at(-0.39, 0.78))
-    reader.reaches("the run gives (−0.4, 0.77). Right. The step is (0.1, −0.1)")
+    reader.reaches("the run gives (−0.4, 0.77). That is 0.01")  # as near as a pixel of the map
+    reader.reaches(" away. Right. The step is (0.1, −0.1)")
     reader.tab.wait_for_function(f"() => {FIGURE}.data.series.length === 1")
     reader.press("Next →")
     reader.tab.wait_for_function(f"() => {FIGURE}.lesson.step.endsWith('elsewhere')")
@@ -116,7 +117,7 @@ def test_a_student_works_through_a_file(opened, tmp_path, capsys):
     reader.press("Next →")
     reader.tab.locator(".answer input").fill("0,5")
     reader.press("Answer")
-    reader.reaches("You said 0.5; the run gives 1. Again one η.")
+    reader.reaches("You said 0.5; the run gives 1. That is 50 % too small. Again one η.")
     reader.open()
     reader.reaches("You said 0.5")
     did = json.loads(reader.saved("As data (JSON)"))["steps"]

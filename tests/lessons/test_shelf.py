@@ -45,7 +45,7 @@ def test_a_folder_that_is_not_there_is_empty(tmp_path, monkeypatch):
         (with_step("{run.adam.x[0]}"), 8, "run.adam is not known; here are noise, sgd, start, steps, surface"),
         (with_step("{game.sgd.end}"), 8, "game is not known"),
         (with_step("{lesson.orbit.amplitude}"), 8, "lesson.orbit is not known"),
-        (with_step(block=SCENARIO + 'facts = ["lesson.sgd.beta1 < 1"]\n'), 6, "lesson.sgd.beta1 is not known"),
+        (with_step(block=SCENARIO + 'facts = ["lesson.sgd.beta1 < 1"]\n'), 7, "lesson.sgd.beta1 is not known"),
         (with_step(block='page = {name = "garden"}\n'), 6, "There is no page 'garden'"),
         (with_step(block='page = {name = "online", settings = {beta3 = 1}}\n'), 6, "beta3"),
         (with_step(block='page = {name = "online", settings = {beta2 = 1.5}}\n'), 6, "decay"),

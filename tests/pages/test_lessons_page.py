@@ -1,6 +1,8 @@
 """A lesson on its page: asked before anything is drawn, answered with the reader's numbers, reached by the reader's
 hand; what it keeps as it is stays so."""
 
+import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +20,7 @@ from scenarios.links import read
 from scenarios.page_links import BY_PAGE, elsewhere
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = re.compile(r"## Write a lesson.*?````markdown\n(.*?)\n````", re.DOTALL)
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
 
 
@@ -33,7 +36,12 @@ def test_all_lessons_are_listed_and_open():
     assert not test.exception
     for lesson in all_lessons().values():
         assert lesson.title in [button.label for button in test.button]
+    test.session_state.lesson_state.work.at["rate"] = 3
+    test.run()
     test.button(key="open_rate").click().run()
+    assert "Step 3 of 4. You were here." in [caption.value for caption in test.caption]
+    test.button(key="lesson_begin").click().run()
+    assert "Step 1 of 4" in [caption.value for caption in test.caption]
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
     state, right = test.session_state.lesson_state, "at η = 1.9 it settles"
@@ -50,11 +58,12 @@ def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():
     state = test.session_state.lesson_state = LessonState()
     state.go("first-step", 3)
     test.switch_page("pages/lessons.py").run()
-    test.number_input[0].set_value(0.5)
+    test.number_input[0].set_value(0.0885)
     next(button for button in test.button if button.label == "Answer").click().run()
     assert not test.exception
-    assert state.answer == 0.5
-    assert any("You said 0.5; the run gives 1." in block.value for block in test.markdown)
+    assert state.answer == 0.0885
+    told = "You said 0.0885; the run gives 1. That is too small by a factor of 11.3. "
+    assert any(told in block.value for block in test.markdown)
     state.go("first-step", 4)
     test.run()
     test.button(key="lesson_following").click().run()
@@ -233,3 +242,28 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     page.get_by_text("2 of 3 done; goes on at step 2").wait_for()
     page.get_by_role("button", name="Adam's first step").click()
     page.get_by_text("Reached. From (0.95").wait_for()
+
+
+def test_a_lesson_of_ones_own_opens_and_is_read_again_with_each_edit():
+    text = EXAMPLE.search((ROOT / "CONTRIBUTING.md").read_text("utf-8"))[1] + "\n"
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.switch_page("pages/lessons.py").run()
+    test.session_state["lesson_own"] = True  # its fold is open
+    test.run()
+    test.file_uploader(key="lesson_file").upload("own.md", text.encode(), "text/markdown").run()
+    test.button(key="open_own").click().run()
+    assert not test.exception
+    figure = next(each.proto for each in test.get("bidi_component") if each.proto.component_name == "descent_player")
+    assert json.loads(figure.json)["scenario"]["surface"] == "bowl"
+    shown = "\n".join(block.value for block in test.markdown)
+    assert "Raise η until the run leaves" in shown
+    for told, seen in {
+        text.replace("Raise η", "Push η"): "Push η until",
+        text.replace("sharpness[0]}", "sharpnes[0]}"): "sharpnes is not known",
+        text.replace('"bowl"', '"bowel"'): "bowel",
+    }.items():
+        test.text_area(key="lesson_text").set_value(told).run()
+        assert not test.exception
+        shown = "\n".join(block.value for block in test.markdown)
+        assert seen in shown
+        assert "Push η until" in shown  # the last whole reading

@@ -3,18 +3,24 @@ student opens."""
 
 import re
 from html import unescape
+from itertools import combinations
 from urllib.parse import parse_qsl
 
 import pytest
 
+from figures.still import HIGH, WIDE, still
 from lessons import all_lessons, read_lesson
 from lessons.as_html import as_html
+from lessons.elsewhere import GAME, ORBIT
+from lessons.in_words import DOES, NOUNS, goal_in_words, settings_in_words
+from lessons.quantities import QUANTITIES
 from lessons.sentence import sentence
 from lessons.solved import answers
 from lessons.timing import ends
 from player.lesson_draft import DRAFT
 from player.lesson_handout import handout
 from player.lesson_state import LessonState
+from player.lesson_windows import _stage
 from scenarios.links import read
 from scenarios.page_links import ExploreLink
 
@@ -23,6 +29,8 @@ HOME = "https://descent.example/lessons"
 RIGHT = "Right: at η = 1.9 it settles"  # of the second step of "rate"
 PATIENCE = 90_000  # milliseconds, on a busy machine
 LONGEST = 200  # characters of a sentence: two lines on a projector
+CODE = re.compile(r"[{}⟨`]|\b(run|lesson|game)\.\w|_\w|[<>]=")  # of expressions: nobody is shown them
+MATHS = re.compile(r"\$[^$]*\$")
 QUICK = [name for name in all_lessons() if name not in ("orbits", "online", "edge")]
 
 
@@ -44,10 +52,31 @@ def test_each_step_has_a_sentence_and_what_is_right(name):
             assert 0 < len(shown) <= LONGEST, shown
             assert not re.search(r"[$⟨{*]|\]\(|[.?!] \d\.$", shown), shown
         lines = list(answers(step))
-        assert not any("⟨" in line for line in lines)
+        assert not any(CODE.search(MATHS.sub("", line)) for line in lines), lines
+        assert not any(CODE.search(choice["text"]) for choice in _stage(state_at(name, number))["choices"])
         assert sum("**Right**" in line for line in lines) == (step.ask is not None)
         assert any("**Goal**" in line for line in lines) == (step.goal is not None)
     assert ends(lesson)[-1] == pytest.approx(lesson.minutes)
+
+
+def test_each_quantity_has_a_name_in_words():
+    named = {**NOUNS, **DOES}
+    assert {*QUANTITIES, *ORBIT, *GAME} - {*named} <= {"period", "amplitude", "modulus", "regret"}  # as they are
+    of = '{surface = "bowl", start = [1, 0], steps = 9, contenders = [{optimizer = "heavy-ball"}]}'
+    for asked, spelled in {
+        "run.heavy_ball.lr == lesson.heavy_ball.lr": "Heavy ball's η equals Heavy ball's η in the lesson.",
+        "not (heavy_ball.left or loss.x < pi)".replace("loss.x", "heavy_ball.loss[0]"):
+            "Heavy ball does not leave the map for good, and Heavy ball's f at first is at least π.",
+        "heavy_ball.first(1e-3) >= 2 * 3 ^ 2 + min(heavy_ball.x)":
+            "Heavy ball's count of steps until first within 0.001 of a minimum is at least"
+            " 2 × 3² + the smallest value of Heavy ball's x.",
+        "when(abs(heavy_ball.y[4]) > 1) != steps":
+            "The first step at which |Heavy ball's y at step 4| is above 1 differs from the count of steps.",
+    }.items():  # fmt: skip
+        block = f"scenario = {of}\ngoal = '{asked}'\ndo = {{steps = 8}}\nnear = {{start = [1, 2]}}"
+        step = read_lesson(f'+++\ntitle = "T"\nminutes = 1\n+++\n```toml\n{block}\n```\nA.\n').steps[0]
+        assert goal_in_words(step) == spelled
+        assert settings_in_words(step, {**step.near, **step.do}) == "the start = (1, 2), the count of steps = 8"
 
 
 def test_what_is_held_back_is_revealed_before_a_hall_and_is_nobodys_answer():
@@ -77,8 +106,10 @@ def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
     bare, solved = handout(lesson, HOME), handout(lesson, HOME, solved=True)
     assert bare.count('class="box"') == len(lesson.steps[1].ask.choices)
     assert RIGHT not in bare
+    assert all(f"η = {value}</p>" in bare for value in ("1", "1.9", "2.01"))
     assert RIGHT in solved
-    assert "2.01, not with" not in bare
+    assert "Reached with" not in bare
+    assert "SGD leaves the map for good, and SGD's η is at most 2.05. Reached with SGD's η = 2.01, not" in solved
     assert bare.count(f'href="{HOME}?lesson=rate') == bare.count('<div class="code') == len(lesson.steps)
     maps = re.findall(r'<svg viewBox="0 0 300 200".*?</svg>', bare)
     assert [">SGD<" in each for each in maps] == [True, False, True, True]
@@ -136,7 +167,7 @@ def test_a_draft_has_notes_that_follow_the_writer(reader, page, address):
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Notes in a second window").click()
     notes = opened.value
-    for words in ("Wait for it.", "this step is to end at 4.5", "“One”: Right.", "Reached with sgd.lr = 1.6"):
+    for words in ("Wait for it.", "this step is to end at 4.5", "“One”: Right.", "Reached with SGD's η = 1.6"):
         notes.get_by_text(words).wait_for()
     page.bring_to_front()
     page.get_by_label("Its text").fill(DRAFTED.replace("Wait for it.", "Wait longer."))
@@ -145,6 +176,16 @@ def test_a_draft_has_notes_that_follow_the_writer(reader, page, address):
     notes.get_by_role("button", name="Next →").click()
     page.get_by_text("Step 2 of 2").wait_for()
     notes.close()
+
+
+def test_names_on_paper_are_large_enough_and_stand_apart():
+    scenario = state_at("saddle", 3).scenario
+    texts = re.findall(r'<text x="([\d.]+)" y="([\d.]+)".*?font-size="([\d.]+)".*?>([^<]+)<', still(scenario))
+    assert all(float(size) * 82 / WIDE / 0.3528 > 8 for *_, size, _ in texts)  # points, where the map is 82 mm wide
+    names = [(float(x), float(y)) for x, y, _, name in texts if name in scenario.titles]
+    assert len(names) == 5
+    assert all(abs(a[1] - b[1]) >= 10.9 for a, b in combinations(names, 2))
+    assert all(0 < x < WIDE and 10 < y < HIGH - 10 for x, y in names)
 
 
 def test_prose_becomes_html_and_nothing_else_does():
@@ -183,6 +224,11 @@ def test_a_lecturer_teaches_with_a_clicker(reader, page, address):
     page.get_by_role("button", name="Leave").click()
     page.get_by_text("Step 2 of 4").wait_for()
     page.locator(".st-key-lesson_window_place [data-step='2']").wait_for(state="attached")
+    page.get_by_role("button", name="Teach").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Hand-out to print, A4").click()
+    assert f'href="{address}/lessons?lesson=rate&amp;step=2' in download.value.path().read_text("utf-8")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="← Back").click()
     notes.get_by_text("Step 1 of 4").wait_for()
     notes.close()

@@ -92,8 +92,9 @@ def test_a_draft_keeps_its_last_whole_reading():
     assert state.lesson.title == "Mine"
     state.draft.take(good.replace("minutes = 5", "minutes ="))
     assert state.lesson.title == "Mine"
-    assert state.draft.error.line == 3
-    assert "→    3  minutes =" in state.draft.place
+    ((error, place),) = state.draft.places
+    assert error.line == 3
+    assert "→    3  minutes =" in place
     other = LessonState()
     other.go(DRAFT)
     assert "No window has this lesson open" in other.notices[0]
