@@ -11,6 +11,7 @@ from engines.typed.grammar import (
     CONSTANTS,
     LIMITS,
     LOOKALIKES,
+    NOTE,
     RULE_LIMITS,
     SAME,
     SIGNS,
@@ -21,7 +22,7 @@ from engines.typed.grammar import (
 DIGITS = frozenset("0123456789")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SHOWN = 24  # characters of a text that a message repeats
-REPEATED = ("what", "before", "meant")
+REPEATED = ("what", "before", "meant", "apart")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,9 @@ def _tokens(text: str, inside: frozenset[str]) -> Iterator[Token]:
         character = text[at]
         if character in SPACES:
             at += 1
+            continue
+        if character == NOTE:
+            at = text.find("\n", at) % (len(text) + 1)  # or to the end
             continue
         if character in BREAKS:
             token = Token("break", character, at, 1)

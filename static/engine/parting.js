@@ -6,8 +6,8 @@ const NOTICED_SQUARE = NOTICED * NOTICED;
 
 /**
  * Finds, in small parts, after how many updates the positions of two contenders of a scenario first differ in a bit,
- * and are first more than NOTICED apart; null where they never are. A run that ends earlier parts there at the latest; a
- * fork is compared from where it leaves on.
+ * and are first more than NOTICED apart; null where they never are. A run that ends earlier parts there at the latest;
+ * a fork is compared from where it leaves on.
  * @param {import("./runs.js").Scenario} scenario prepared
  * @param {[number, number]} [places] of the two
  * @returns {{goOn: () => boolean, found: {bits: ?number, far: ?number}}}

@@ -43,9 +43,9 @@ export function putAway(S, key) {
   keepShown(S, place => !going.includes(place));
   const forks = comingBack(S, entry).filter(each => each !== entry).map(awayTitle), title = awayTitle(entry);
   change(S, "drop", key);
-  if (forks.length) say(S, `${forks.join(", ")} went with ${title}. Adding ${title} brings ${together(forks)} back.`, 8000);
+  const all = forks.length === 1 ? "both" : "all";
+  if (forks.length) say(S, `${forks.join(", ")} went with ${title}. Adding ${title} brings ${all} back.`, 8000);
 }
-const together = forks => forks.length === 1 ? "both" : "all";
 
 export function showOnly(S, key) {
   const staying = withParents(S.data.scenario.contenders, keyed(S, key));

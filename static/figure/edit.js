@@ -41,8 +41,8 @@ export const EDITS = {
   },
   /** An optimizer by name. */
   add(scenario, name, lands) {
-    const { surface, contenders } = scenario;
-    return full(contenders) ? scenario : { ...scenario, contenders: [...contenders, contenderOn(surface, name, lands)] };
+    const { surface, contenders } = scenario, added = contenderOn(surface, name, lands);
+    return full(contenders) ? scenario : { ...scenario, contenders: [...contenders, added] };
   },
   /** All contenders, those among them that had been put away; forks name what they leave as this list has it. */
   back: (scenario, contenders) => ({ ...scenario, contenders }),

@@ -24,7 +24,7 @@ export function showChips(S) {
   };
   const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry, i]]);
   const off = away.map(([entry, i]) => [escape(awayTitle(entry)), `data-away="${i}"`]);
-  const met = new Set(away.map(([{ contender: { optimizer, fork } }]) => fork ? "" : optimizer)); // a fork is another thing
+  const met = new Set(away.map(([{ contender }]) => contender).filter(one => !one.fork).map(one => one.optimizer));
   const more = S.data.others.filter(s => !met.has(s.optimizer))
     .map(s => [escape(s.title), `data-add="${escape(s.optimizer)}"`]);
   const words = [...off, ...more].map(([name, which]) => `<span class="chip" ${which}>`

@@ -9,7 +9,7 @@ import { count } from "./numbers.js";
 const PART = 8; // milliseconds at once
 const MOST_PARTINGS = 64; // that are remembered
 
-const partings = new Map(); // two contenders, their kin and all that their runs depend on -> found, as in engine/parting.js
+const partings = new Map(); // two contenders, their kin, all that their runs depend on -> found (engine/parting.js)
 
 // the last one before it that is not typed; -1 for none
 const originalOf = (contenders, k) =>

@@ -36,8 +36,10 @@ export function keepShown(S, stays) {
 const ancestors = entry => entry?.from && !entry.shown ? [entry.from, ...ancestors(entry.from)] : [];
 
 /** Those that come back with an entry: what it leaves, and the forks that went with it. */
-export const comingBack = ({ data: { roster } }, entry) => roster.filter(each => !each.shown
-  && (each === entry || ancestors(entry).includes(each) || each.gone === entry.gone && ancestors(each).includes(entry)));
+export function comingBack({ data: { roster } }, entry) {
+  const wentWith = each => each.gone === entry.gone && ancestors(each).includes(entry);
+  return roster.filter(each => !each.shown && (each === entry || ancestors(entry).includes(each) || wentWith(each)));
+}
 
 /** The contenders with these entries among them, each fork with the name that its parent has there. */
 export function withEntries(S, back) {
