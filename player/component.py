@@ -21,7 +21,7 @@ ENTRY = """
 const FILE = "%s", NAME = "%s", AWAITED = "%s";
 export default async function (component) {
   const { version, files } = component.data, root = component.parentElement, told = document.createElement("p");
-  if (AWAITED && !root.childElementCount) {
+  if (AWAITED && !root.textContent.trim()) {
     told.setAttribute("role", "status");
     told.textContent = AWAITED;
     told.style.position = "absolute"; // what comes is not moved when it goes

@@ -78,9 +78,10 @@ function edit(S, k) {
     const place = S.data.series.findIndex(s => s.key === key), chip = S.q(`.chip.on[data-k="${place}"]`);
     if (place < 0 || !chip) return requestAnimationFrame(open);
     openSettings(S, place, chip);
-    const field = editor(S), row = field.value.split("\n").findIndex(line => /^step\b/.test(line));
+    const field = editor(S), lines = field.value.split("\n"), row = lines.findIndex(line => /^step\b/.test(line));
     field.focus({ preventScroll: true });
-    field.scrollTop = Math.max(0, (row + 1) * RULE_LINE + 10 - field.clientHeight); // what is taken off x is in view
+    const end = field.scrollHeight * (row + 1) / lines.length; // about there: long lines are broken
+    field.scrollTop = end + RULE_LINE - field.clientHeight; // what is taken off x is in view
   };
   open();
 }
