@@ -9,21 +9,23 @@ from dynamics.rule_text import rule_text
 from dynamics.typed import rule
 from engines.typed.grammar import FUNCTIONS, NEEDS, RULE_INPUTS
 from engines.typed.nodes import Node
-from engines.typed.python_text import Writer, identifier
+from engines.typed.python_text import Writer, identifiers
 from engines.typed.rules import ZERO, RuleText, read_rule
 
 OURS = frozenset({"g", "state", "context", "hyper", "ops", "rule"})
+ASKED = frozenset({"bias_correction"})  # the field by which the corrections are chosen
 
 
 def python_file(optimizer: Optimizer) -> str:
     """A file for dynamics/optimizers/, whose rule has the bits of this one."""
     text = rule_text(optimizer)
     parsed, own = read_rule(text), rule(text)
-    fields = {name: identifier(name) for name in own.hyper._fields}
+    written, fields = identifiers(parsed, OURS), identifiers(parsed, ASKED)
+    fields = {name: fields[name] for name in own.hyper._fields}
     names = {name: f"{of}.{part}" if part else of for name, (of, part) in RULE_INPUTS.items()}
     names |= {name: f"hyper.{field}" for name, field in fields.items() if name != "lr"}
-    states = {state: identifier(state, OURS) for state in parsed.states}
-    writer = Writer(names | states | CONSTANTS, set(), _ours, OURS)
+    states = {state: written[state] for state in parsed.states}
+    writer = Writer(names | states | CONSTANTS, set(), _ours, written)
     for state, node in parsed.states.items():
         if node != ZERO:
             begun = writer.text(node)[0]

@@ -1,17 +1,15 @@
 """A rule as an optimizer for PyTorch: a file of its own, which needs PyTorch alone."""
 
+import re
+
 from dynamics.optimizer import Optimizer
 from dynamics.rule_python import indented, read_by
 from dynamics.rule_text import rule_text
 from dynamics.typed import rule
-from engines.typed.grammar import NEEDS, RULE_CONSTANTS, RULE_INPUTS
-from engines.typed.python_text import Writer, identifier
+from engines.typed.grammar import NEEDS, RULE_CONSTANTS, RULE_INPUTS, RULE_RESULTS
+from engines.typed.python_text import Writer, identifiers
 from engines.typed.rules import ZERO, read_rule
 
-TAKEN = frozenset({
-    "self", "torch", "math", "group", "kept", "closure", "loss", "parameters", "gradients", "now", "before", "moved",
-    "change", "sum", "zip", "float", "super", "OwnRule",
-})  # fmt: skip
 WHOLE = {  # what is asked of all parameters at once
     "largest_gradient": ("largest_gradient = torch.stack([g.abs().max() for g in gradients]).max()",),
     "largest_signed": ("largest_signed = torch.stack([g.max() for g in gradients]).max()",),
@@ -37,11 +35,12 @@ def pytorch_file(optimizer: Optimizer) -> str:
     text = rule_text(optimizer)
     parsed, own = read_rule(text), rule(text)
     asked = read_by(parsed)
-    hypers = {name: identifier(name, TAKEN) for name in own.hyper._fields}
-    states = {state: identifier(state, TAKEN) for state in parsed.states}
+    written = identifiers(parsed, TAKEN)
+    hypers = {name: written[name] for name in own.hyper._fields}
+    states = {state: written[state] for state in parsed.states}
     constants = {"pi": "math.pi", "nan": "math.nan", "e": repr(RULE_CONSTANTS["e"])}
     names = {name: name for name in RULE_INPUTS} | hypers | states | constants
-    writer = Writer(names, {*WIDE, *states}, _called, TAKEN)
+    writer = Writer(names, {*WIDE, *states}, _called, written)
     begun = []
     for state, node in parsed.states.items():
         start, _, wide = writer.text(node)
@@ -57,12 +56,13 @@ def pytorch_file(optimizer: Optimizer) -> str:
         now = writer.names[state]
         keeps.append(f'kept["{state}"] = {now if state in writer.wide else f"torch.full_like(x, {now})"}')
     numbers = own.hyper._asdict()
-    group = [f'{hypers[name]} = group["{name}"]' for name in numbers]
+    keys = {name: hypers[name] if name in KEYS else name for name in numbers}
+    group = [f'{hypers[name]} = group["{key}"]' for name, key in keys.items()]
     group += ['base_lr = group.get("initial_lr", lr)'] if "base_lr" in asked else []
     own_states = [f'{name} = kept["{state}"]' for state, name in states.items()]
     return PYTORCH.format(
         arguments=", ".join(f"{hypers[name]}={value!r}" for name, value in numbers.items()),
-        defaults=", ".join(f'"{name}": {hypers[name]}' for name in numbers),
+        defaults=", ".join(f'"{key}": {hypers[name]}' for name, key in keys.items()),
         memory=indented(["self.smoothness, self.before = 0.0, None"] if "smoothness" in asked else [], 2),
         whole=indented([row for name, rows in WHOLE.items() if name in asked for row in rows], 2),
         group=indented(group, 3),
@@ -130,3 +130,7 @@ class OwnRule(torch.optim.Optimizer):
 {rows}                x.sub_({step})
         return loss
 '''
+KEYS = frozenset({"params", "initial_lr"})  # of a group of parameters, for PyTorch and its schedules
+# the file's own names; what a rule is given is written as it is
+TAKEN = KEYS.union(re.findall(r"[A-Za-z_]\w*", " ".join([PYTORCH, *(row for rows in WHOLE.values() for row in rows)])))
+TAKEN -= {*RULE_INPUTS, *RULE_RESULTS}

@@ -18,24 +18,39 @@ STATIC = Path(__file__).parent.parent / "static"
 # A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
 # fetched anew, or a new module would import old ones.
 ENTRY = """
-const FILE = "%s", NAME = "%s";
+const FILE = "%s", NAME = "%s", AWAITED = "%s";
 export default async function (component) {
-  const { version, files } = component.data;
+  const { version, files } = component.data, root = component.parentElement, told = document.createElement("p");
+  if (AWAITED && !root.textContent.trim()) {
+    told.setAttribute("role", "status");
+    told.textContent = AWAITED;
+    told.style.position = "absolute"; // what comes is not moved when it goes
+    root.append(told);
+  }
   const at = file => new URL(`./app/static/${file}`, document.baseURI);
   try {
     const held = localStorage.getItem("descent-explorer-version");
     if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
     localStorage.setItem("descent-explorer-version", version);
   } catch {}  // no storage: the browser's own cache decides
-  const module = await import(at(FILE));
-  return module[NAME](component);
+  try {
+    const module = await import(at(FILE));
+    const shown = await module[NAME](component);
+    told.remove();
+    return shown;
+  } catch (error) {
+    told.textContent = "This could not be loaded. Reload the page.";
+    throw error;
+  }
 }
 """
+
+AWAITED = {"explorer": "The figure is on its way."}  # in its place, until it is there
 
 
 @lru_cache
 def _component(name: str, file: str, function: str) -> Any:
-    return st.components.v2.component(name, js=ENTRY % (file, function))
+    return st.components.v2.component(name, js=ENTRY % (file, function, AWAITED.get(function, "")))
 
 
 @lru_cache(maxsize=1)

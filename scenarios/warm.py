@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from dynamics import OPTIMIZERS, Optimizer
+from dynamics import OPTIMIZERS, Optimizer, rule
 from dynamics.kernels import trajectory_kernel
 from engines.typed.rule import TypedRule
 from landscapes import LANDSCAPES, Landscape, formula
@@ -33,13 +33,15 @@ def kernels() -> None:
     from dynamics.online.kernel import rounds_kernel
     from dynamics.outcomes.lyapunov import parting_kernel
 
-    for land in (*LANDSCAPES.values(), formula("x")):  # one text warms the interpreters for all
+    for land in (*LANDSCAPES.values(), formula("x")):  # one text warms the interpreters for all: so does one rule
         _surface(land)
-    for optimizer in OPTIMIZERS.values():
+    typed = rule("step = lr*g")
+    for optimizer in (*OPTIMIZERS.values(), typed):
         _optimizer(optimizer)
     for kernel in (rounds_kernel, parting_kernel):
         for optimizer in OPTIMIZERS.values():
             kernel(optimizer)
+    parting_kernel(typed)
     rounds_kernel(EQUATION_16)
 
 

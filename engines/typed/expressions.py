@@ -11,6 +11,14 @@ from engines.typed.tokens import Token, fault
 SUMS, PRODUCTS = (tuple(sign for sign in "+-*/" if BINDS[sign] == level) for level in (1, 2))
 
 
+def power_by_logarithm(base: Node, source: str, exponent: str, whole: float | None) -> str:
+    """What to write for a power that the grammar has not, from the texts of base and exponent: of |base|, for a
+    logarithm takes no negative numbers, and where an odd exponent would keep the sign, with it."""
+    positive = base[0] in ("number", "abs", "exp") or base == ("name", "pi")
+    made = f"exp({exponent}*log({source if positive else f'|{source}|'}))"
+    return made if positive or whole is None or whole % 2 == 0 else f"sign({source})*{made}"
+
+
 class Expressions(Cursor):
     """Reads one expression from where it stands."""
 
@@ -38,6 +46,8 @@ class Expressions(Cursor):
         if self.now.kind == "number":
             before = self.part[self.i - 1]
             raise self.fault("operation", self.now, before=self.source(before, before))
+        if self.now.text == "in":
+            raise self.fault("ranged", self.now)
         return self.now.kind == "name" or self.sign("(") or (self.sign("|") and not self.bars)
 
     def leading(self) -> Node:
@@ -67,7 +77,7 @@ class Expressions(Cursor):
             return ("exp", exponent)
         words = self.source(begin, end)
         words = words if begin is end else f"({words})"
-        meant = f"exp({words}*log({self.source(first, last)}))"
+        meant = power_by_logarithm(base, self.source(first, last), words, whole)
         length = end.at + end.length - begin.at
         raise fault("exponent", begin.at, length, most=LIMITS["exponent"], meant=meant)
 

@@ -9,7 +9,9 @@ what the map shows, `x in [-3, 3]`.
     2x, 2 sin x, (x + 1)(y - 1), |x|y    are products; so is the whole of what stands behind a function without brackets
                 that is a number or a name: sin 2 pi x is sin(2 * pi * x)
 
-A rule is lines of such expressions, each given a name, of which the last ones called step and rate count:
+What stands behind a # is a note, to the end of its line.
+
+A rule is lines of such expressions, each given a name; step and rate not anew before a line has read them:
 
     beta1 = 0.9; state m: average gradient by beta1; m = beta1*m + (1 - beta1)*g; step = lr*m; rate = lr
 
@@ -38,6 +40,7 @@ SIGNS = ("**", "<=", ">=", "==", "!=", *"+-*/^()[]|,=<>;")  # the longest first
 SAME = {"**": "^", "−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!="}
 SPACES = " \t\r"
 BREAKS = "\n;"
+NOTE = "#"  # begins what is for readers alone
 HEADS = ("f", "z")  # what may stand before the formula: f(x, y) = ..., z = ...
 COUNTS = {"1": "one value", "2": "two to eight values", "3": "three values: a comparison, then two values"}
 
@@ -71,7 +74,7 @@ RULE_MEANT = {
 # in a rule, the word of the left side says what that of the right does
 RULE_WORDS = {
     "long": "rule_long", "large": "rule_large", "operand": "rule_operand", "unknown": "rule_unknown",
-    "name": "rule_name", "value": "rule_value", "taken": "rule_taken",
+    "name": "rule_name", "value": "rule_value", "taken": "rule_taken", "ranged": "rule_ranged",
 }  # fmt: skip
 
 # what people write in its stead
@@ -103,7 +106,7 @@ WORDS = {
     "stray": "Nothing was opened that {what} could close.",
     "unknown": "{what} is not known. There are x, y, pi, e, constants of your own (a line {example}) and {functions}.",
     "meant": "{what} is not known. Did you mean {meant}?",
-    "letters": "{what} is not known. Write products with *, as in {meant}.",
+    "letters": "{what} is not known. Did you mean {apart}, or {meant}?",
     "call": "{what} is a function: write {what}(...).",
     "few": "{name} takes {count}, with commas between; here are {given}.",
     "compare": "A comparison stands only first in where(...).",
@@ -119,6 +122,7 @@ WORDS = {
     "constants": "There are at most {most} constants.",
     "value": "A constant is a number, with a range if you like: a = 0.3 in [0, 1].",
     "range": "A range is two numbers, the lower first, as in [0, 1], at most {most} in size.",
+    "ranged": "A range stands on a line of its own: x in [-3, 3] for the map, a = 0.3 in [0, 1] for a constant.",
     "outside": "The value of {what} lies outside its range.",
     "rule_long": "A rule has at most {most} characters; this has {count}.",
     "rule_large": "This rule has {count} parts once its powers are written out; the most are {most}.",
@@ -128,6 +132,7 @@ WORDS = {
     "rule_name": "A name has at most {most} letters, digits and _.",
     "rule_value": "A hyperparameter is a number, with a range if you like: a = 0.3 in [0, 1].",
     "rule_taken": "{what} is taken; choose another name.",
+    "rule_ranged": "A range stands on a line of its own, with a number: a = 0.3 in [0, 1].",
     "line": "A line gives a name a value, as in m = 0.9*m + g, or says what is kept, as in state m.",
     "unset": "{what} has no value yet. If it is kept from step to step, write a line: state {what}.",
     "start": "A state starts at 0, or from the first gradient: a formula in g alone.",
@@ -149,7 +154,8 @@ def table() -> dict[str, Any]:
     return {
         "FORMULA_LIMITS": LIMITS, "CONSTANTS": CONSTANTS, "VARIABLES": VARIABLES, "FUNCTIONS": FUNCTIONS,
         "BINDS": BINDS, "COMPARISONS": COMPARISONS, "FORMULA_SIGNS": SIGNS, "SAME": SAME, "SPACES": SPACES,
-        "BREAKS": BREAKS, "HEADS": HEADS, "COUNTS": COUNTS, "MEANT": MEANT, "LOOKALIKES": LOOKALIKES, "WORDS": WORDS,
+        "BREAKS": BREAKS, "NOTE": NOTE, "HEADS": HEADS, "COUNTS": COUNTS, "MEANT": MEANT,
+        "LOOKALIKES": LOOKALIKES, "WORDS": WORDS,
         "RULE_LIMITS": RULE_LIMITS, "RULE_INPUTS": RULE_INPUTS, "RULE_RESULTS": RULE_RESULTS, "STATE": STATE,
         "MEANS": MEANS, "BY": BY, "DECAYS": DECAYS, "STATE_MEANINGS": STATE_MEANINGS, "NEEDS": NEEDS,
         "RULE_MEANT": RULE_MEANT, "RULE_WORDS": RULE_WORDS,

@@ -1,34 +1,41 @@
 """Lines of a rule as Python, for files that leave: from the syntax tree, never from the text as it was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from keyword import iskeyword, issoftkeyword
 
 from engines.typed.grammar import BINDS, COMPARISONS
 from engines.typed.nodes import Node
+from engines.typed.rules import RuleText
 
 ATOM = 9  # binds tighter than anything
 Call = Callable[[str, list[str], list[bool]], str]
 
 
-def identifier(name: str, taken: frozenset[str] = frozenset()) -> str:
-    """The name, or that with _ where Python or the file has another use for it."""
-    return f"{name}_" if iskeyword(name) or issoftkeyword(name) or name in taken else name
+def identifiers(rule: RuleText, taken: Set[str] = frozenset()) -> dict[str, str]:
+    """The names that a rule gives, those that are taken or Python's own with as many _ as make them another's."""
+    given = [*(h.name for h in rule.hyperparameters), "lr", *rule.states, *(name for name, _ in rule.lines)]
+    found = {}
+    for name in dict.fromkeys(given):
+        others, written = {*taken, *given} - ({name} - taken), name
+        while iskeyword(written) or issoftkeyword(written) or written in others:
+            written += "_"
+        found[name] = written
+    return found
 
 
 class Writer:
     """Line after line into `rows`. names: of the text -> how it is written; wide: those that stand for arrays; call:
-    (function, arguments, which of them are arrays) -> text; taken: names that the file has another use for."""
+    (function, arguments, which of them are arrays) -> text; assigned: names of the text -> how they are written once a
+    line has given them a value."""
 
-    def __init__(
-        self, names: Mapping[str, str], wide: set[str], call: Call, taken: frozenset[str] = frozenset()
-    ) -> None:
-        self.names, self.wide, self.call, self.taken = dict(names), set(wide), call, taken
+    def __init__(self, names: Mapping[str, str], wide: set[str], call: Call, assigned: Mapping[str, str]) -> None:
+        self.names, self.wide, self.call, self.assigned = dict(names), set(wide), call, assigned
         self.rows: list[str] = []
         self.powers = 0
 
     def line(self, name: str, node: Node) -> None:
         text, _, wide = self.text(node)
-        self.names[name] = identifier(name, self.taken)
+        self.names[name] = self.assigned[name]
         self.rows.append(f"{self.names[name]} = {text}")
         (self.wide.add if wide else self.wide.discard)(name)
 

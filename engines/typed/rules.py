@@ -81,11 +81,15 @@ def read_rule(text: str) -> RuleText:
     for line in kept:
         _RuleReader(text, line, {"g"}, computed).states(states, meanings, found)
     known = {*RULE_INPUTS, *found, *states}
-    made = []
+    made: list[tuple[str, Node]] = []
+    unread: set[str] = set()
     for line in given:
         if line not in numbers:
-            made.append(_RuleReader(text, line, known, computed, frozenset(found)).line(frozenset(states)))
+            reader = _RuleReader(text, line, known, computed, frozenset(found))
+            reader.unread = unread
+            made.append(reader.line(frozenset(states)))
             known.add(made[-1][0])
+            unread |= {made[-1][0]} & {*RULE_RESULTS}
     if "step" not in known:
         raise fault("no_step", lines[-1][-1].at, 0)
     count, most = sum(size(node) for _, node in [*states.items(), *made]), RULE_LIMITS["nodes"]
@@ -105,14 +109,15 @@ def _plain(line: list[Token]) -> bool:
 
 
 class _RuleReader(Expressions):
-    """Reads one line. known: names that have a value; later: those that some line gives one; declared:
-    hyperparameters."""
+    """Reads one line. unread: results whose value no line has read; known: names that have a value; later: those that
+    some line gives one; declared: hyperparameters."""
 
     def __init__(
         self, text: str, part: list[Token], known: set[str], later: set[str], declared: frozenset[str] = frozenset()
     ) -> None:
         super().__init__(text, part, [])
         self.known, self.later, self.declared = known, later, declared
+        self.unread: set[str] = set()
 
     def fault(self, kind: str, token: Token, **words: Any) -> Exception:
         return super().fault(RULE_WORDS.get(kind, kind), token, **words)
@@ -177,12 +182,15 @@ class _RuleReader(Expressions):
         self.next()
         node = self.sum()
         self.ended()
+        if name.text in self.unread:
+            raise self.fault("twice", name)
         return name.text, node
 
     def named(self, name: Token) -> Node:
         if name.text in FUNCTIONS:
             return self.call(name)
         if name.text in self.known:
+            self.unread.discard(name.text)
             if NEEDS.get(name.text, name.text) not in self.known:
                 raise self.fault("needs", name, name=NEEDS[name.text])
             return ("name", name.text)

@@ -22,7 +22,7 @@ def misspelt(
     if meant := meanings.get(lower) or next((each for each in known if each == lower), ""):
         return "meant", {"meant": meant}
     if all(letter in plain for letter in name):
-        return "letters", {"meant": "*".join(name)}
+        return "letters", {"meant": "*".join(name), "apart": " ".join(name)}
     for each in plain:
         rest = name[len(each) :]
         if name.startswith(each) and rest.isdigit():

@@ -12,6 +12,7 @@ from engines.typed.grammar import (
     LIMITS,
     LOOKALIKES,
     MEANS,
+    NOTE,
     RULE_LIMITS,
     SAME,
     SIGNS,
@@ -22,7 +23,7 @@ from engines.typed.grammar import (
 DIGITS = frozenset("0123456789")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 SHOWN = 24  # characters of a text that a message repeats
-REPEATED = ("what", "before", "meant")
+REPEATED = ("what", "before", "meant", "apart")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ def _tokens(text: str, inside: frozenset[str], signs: tuple[str, ...]) -> Iterat
         character = text[at]
         if character in SPACES:
             at += 1
+            continue
+        if character == NOTE:
+            at = text.find("\n", at) % (len(text) + 1)  # or to the end
             continue
         if character in BREAKS:
             token = Token("break", character, at, 1)

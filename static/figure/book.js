@@ -58,6 +58,7 @@ export function receive(S, message) {
   if (!first && message.n < M.n) return; // a newer gesture is on its way
   if (M.asked && message.n >= M.asked.n) M.asked = null;
   if (M.waiting != null) return flush(S);
+  if (inHand(S)) return; // its end will be told, and answered
   Object.assign(S.lands, message.lands);
   followParts(S, message);
   const turned = message.lesson && followLesson(S, message.lesson);
@@ -80,6 +81,9 @@ export function receive(S, message) {
   showVerdicts(S);
   writeAddress(S, opened);
 }
+
+// whether the reader is about a change that the server has not heard of: a slider held, a text being typed
+const inHand = S => S.ui.before != null && textOf(S.ui.before, S.lands) !== textOf(S.data.scenario, S.lands);
 
 function resend(S) {
   S.messages.asked = null;

@@ -1,21 +1,24 @@
 // change.js: what the reader's hand does to the scenario: at once on screen, in the book of undo, and, when the gesture
 // ends, to the server.
-import { keysOf, parentsOf } from "../engine/forks.js";
+import { keysOf } from "../engine/forks.js";
+import { LIMITS } from "../known.js";
 import { send } from "./book.js";
 import { take } from "./compute.js";
 import { EDITS } from "./edit.js";
 import { remember } from "./history.js";
 import { isKept } from "./link_parts.js";
-import { say } from "./share.js";
 import { forksStay, relinked, withForks, withParents } from "./lineage.js";
+import { awayTitle, comingBack, entryBeside, entryOf, keepRoster, keepShown, withEntries } from "./roster.js";
+import { say } from "./share.js";
 
 const OTHER_ROSTER = new Set(["surface", "formula", "preset", "scenario", "open", "link", "set", "fair"]);
+const LINKED = new Set([...OTHER_ROSTER, "back"]); // whose forks name what they leave as the new list has it
 
 /** One change. done: the gesture is over; while a slider moves or the ring is dragged it is not. */
 export function change(S, kind, value, done = true) {
   if (isKept(S, kind, value)) return;
   const { scenario } = S.data, edited = EDITS[kind](scenario, value, S.lands);
-  const next = OTHER_ROSTER.has(kind) ? edited : relinked(scenario, edited);
+  const next = LINKED.has(kind) ? edited : relinked(scenario, edited);
   S.ui.before ??= scenario;
   showScenario(S, next, kind, done);
   const left = kind === "surface" || kind === "formula" ? forksStay(scenario.contenders) : "";
@@ -28,69 +31,51 @@ export function change(S, kind, value, done = true) {
 
 /** Shows a scenario and keeps the order of its optimizers. */
 export function showScenario(S, scenario, why, done = true) {
-  keepRoster(S, scenario.contenders, why);
+  keepRoster(S, scenario.contenders, OTHER_ROSTER.has(why));
   take(S, scenario, why, done);
 }
 
-// Optimizers that the reader has met, those put away among them: digits and the words after "add" go by this order.
-function keepRoster(S, contenders, why) {
-  const shown = S.data.roster.filter(entry => entry.shown);
-  if (shown.length === contenders.length && !OTHER_ROSTER.has(why)) {
-    shown.forEach((entry, k) => { entry.contender = contenders[k]; });
-  } else S.data.roster = contenders.map(contender => ({ contender, shown: true }));
-}
-const entryOf = (S, key) => {
-  const shown = S.data.roster.filter(entry => entry.shown);
-  return shown[keysOf(S.data.scenario.contenders).indexOf(key)];
-};
-
 const keyed = (S, key) => keysOf(S.data.scenario.contenders).indexOf(key);
-// a fork that goes away remembers what it leaves as an entry: keys change while it is away
-function keepShown(S, stays) {
-  const shown = S.data.roster.filter(each => each.shown), parents = parentsOf(S.data.scenario.contenders);
-  for (const [k, entry] of shown.entries()) Object.assign(entry, { shown: stays(k), parent: shown[parents[k]] });
-}
 
-/** Puts an optimizer away, with its forks; they keep their places and settings. */
+/** Puts an optimizer away, with its forks, and says so. */
 export function putAway(S, key) {
   const entry = entryOf(S, key);
   if (!entry) return; // pressed twice before the frame that takes it away
-  keepShown(S, place => !withForks(S.data.scenario.contenders, keyed(S, key)).includes(place));
+  const going = withForks(S.data.scenario.contenders, keyed(S, key));
+  keepShown(S, place => !going.includes(place));
+  const forks = comingBack(S, entry).filter(each => each !== entry).map(awayTitle), title = awayTitle(entry);
   change(S, "drop", key);
+  const all = forks.length === 1 ? "both" : "all";
+  if (forks.length) say(S, `${forks.join(", ")} went with ${title}. Adding ${title} brings ${all} back.`, 8000);
 }
+
 export function showOnly(S, key) {
-  keepShown(S, place => withParents(S.data.scenario.contenders, keyed(S, key)).includes(place));
+  const staying = withParents(S.data.scenario.contenders, keyed(S, key));
+  keepShown(S, place => staying.includes(place));
   change(S, "only", key);
 }
 export function copyOf(S, key) {
-  const { roster } = S.data, entry = entryOf(S, key);
-  roster.splice(roster.indexOf(entry) + 1, 0, { ...entry });
+  entryBeside(S, entryOf(S, key), entryOf(S, key));
   change(S, "copy", key);
 }
 /** A contender that is new, behind the one of that key. */
 export function bringBeside(S, key, contender) {
-  const { roster } = S.data;
-  roster.splice(roster.indexOf(entryOf(S, key)) + 1, 0, { contender, shown: true });
+  entryBeside(S, entryOf(S, key), { contender });
   change(S, "beside", { key, contender });
 }
-/** An entry of the roster that is put away, behind those away that it leaves: a fork has no path without them. */
-export const withLineage = entry =>
-  entry.parent && !entry.parent.shown ? [...withLineage(entry.parent), entry] : [entry];
-
-/** Shows an entry of the roster again, with what it leaves, or an optimizer by name. */
+/** Shows an entry of the roster again, with what it leaves and the forks that went with it, or an optimizer by name. */
 export function bring(S, what) {
+  const back = typeof what === "string" ? [what] : comingBack(S, what);
+  if (S.data.scenario.contenders.length + back.length > LIMITS.MOST_CONTENDERS) {
+    return say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
+  }
   if (typeof what === "string") {
     S.data.roster.push({ contender: null, shown: true });
     return change(S, "add", what);
   }
-  for (const entry of withLineage(what)) change(S, "add", backAs(S, entry), entry === what);
-}
-
-// its contender and place, linked to what it leaves as that is called now
-function backAs(S, entry) {
-  const shown = S.data.roster.filter(each => each.shown || each === entry), place = shown.indexOf(entry);
-  const { fork, ...own } = entry.contender, parent = shown.filter(each => each !== entry).indexOf(entry.parent);
-  entry.shown = true;
-  if (!fork) return { contender: own, place };
-  return { contender: { ...own, fork: { ...fork, of: keysOf(S.data.scenario.contenders)[parent] } }, place };
+  const contenders = withEntries(S, back);
+  for (const entry of back) entry.shown = true;
+  change(S, "back", contenders);
+  const others = back.filter(each => each !== what).map(awayTitle);
+  if (others.length) say(S, `${others.join(", ")} came back with ${awayTitle(what)}.`, 8000);
 }

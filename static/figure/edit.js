@@ -39,14 +39,13 @@ export const EDITS = {
     const next = hyper ? { optimizer, hyper: { ...before, ...hyper } } : usual();
     return { ...scenario, contenders: replaced(scenario.contenders, k, { ...scenario.contenders[k], ...next }) };
   },
-  /** An optimizer by name, or a contender that was there before, at its place. */
-  add(scenario, what, lands) {
-    if (full(scenario.contenders)) return scenario;
-    const { contender, place } = typeof what === "string"
-      ? { contender: contenderOn(scenario.surface, what, lands), place: scenario.contenders.length } : what;
-    const { contenders } = scenario;
-    return { ...scenario, contenders: [...contenders.slice(0, place), contender, ...contenders.slice(place)] };
+  /** An optimizer by name. */
+  add(scenario, name, lands) {
+    const { surface, contenders } = scenario, added = contenderOn(surface, name, lands);
+    return full(contenders) ? scenario : { ...scenario, contenders: [...contenders, added] };
   },
+  /** All contenders, those among them that had been put away; forks name what they leave as this list has it. */
+  back: (scenario, contenders) => ({ ...scenario, contenders }),
   /** Another optimizer goes on where a fork leaves, at a rate that suits it. */
   successor(scenario, { key, name }, lands) {
     const k = at(scenario, key), next = { ...scenario.contenders[k], ...contenderOn(scenario.surface, name, lands) };

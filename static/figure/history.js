@@ -22,6 +22,7 @@ export function undo(S, again = false) {
   const [from, to] = again ? [S.ui.future, S.ui.past] : [S.ui.past, S.ui.future];
   if (!from.length) return;
   to.push(S.data.scenario);
+  S.ui.before = null;
   showScenario(S, from.pop(), "scenario");
   send(S, "scenario");
   showHistory(S);

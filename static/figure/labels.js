@@ -30,20 +30,22 @@ function fitted(S, { title, short }, room) {
   return `${title.slice(0, n).trimEnd()}…`;
 }
 
-// direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room
+// direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room;
+// in the last row stands how many are left out
 function spread(S, rows, B) {
   // whole pixels: glyphs are snapped to them, and rows of 11.4 px would stand 11 or 12 apart
   const floor = B.h - B.b > 6 ? B.b + UNDER_AXIS : B.b, room = floor - 2;
-  const gap = Math.floor(clamp(room / rows.length, LEAST_ROW, 13)), most = Math.floor(room / gap), kept = new Set();
+  const gap = Math.floor(clamp(room / rows.length, LEAST_ROW, 13)), over = Math.floor(room / gap) < rows.length;
+  const most = Math.floor(room / gap) - (over ? 1 : 0), kept = new Set();
   const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
-  for (const r of rows) if (rows.length <= most || free(r)) kept.add(r);
+  for (const r of rows) if (!over || kept.size < most && free(r)) kept.add(r);
   for (const k of S.data.order) {
     const r = rows.find(row => row.k === k);
     if (r && kept.size < most) kept.add(r);
   }
   const shown = rows.filter(r => kept.has(r));
   for (let i = 1; i < shown.length; i++) shown[i].y = Math.max(shown[i].y, shown[i - 1].y + gap);
-  let lowest = floor;
+  let lowest = over ? floor - gap : floor;
   for (let i = shown.length - 1; i >= 0; i--) {
     shown[i].y = Math.floor(Math.min(shown[i].y, lowest));
     lowest = shown[i].y - gap;
@@ -53,16 +55,22 @@ function spread(S, rows, B) {
     r.y = Math.max(r.y, top);
     top = r.y + gap;
   }
-  return { shown, px: Math.min(11.5, gap) };
+  return { shown, px: Math.min(11.5, gap), foot: floor };
 }
 
 // names in the runs' colours and what they read, at the right of a panel; rows { k, v, y } are changed
 export function drawLabels(g, S, P, rows, w) {
   const B = P.box, T = S.theme.tone;
   rows.sort((a, b) => S.ui.hover == null || !B.roomy ? a.y - b.y || b.v - a.v : b.v - a.v);
-  const { shown, px: size } = spread(S, rows, B);
+  const { shown, px: size, foot } = spread(S, rows, B);
   g.textBaseline = "middle";
   g.textAlign = "left";
+  if (shown.length < rows.length) {
+    g.globalAlpha = 1;
+    g.fillStyle = T.soft;
+    g.font = `400 ${size}px ${S.theme.font}`;
+    g.fillText(`+${rows.length - shown.length}`, B.r + BEFORE_NAME, foot);
+  }
   for (const r of shown) {
     const s = S.data.series[r.k];
     g.globalAlpha = dim(S, r.k);

@@ -1,16 +1,13 @@
 // legend.js: the legend is the control. Takes the series, shows a chip for each: sample, name (hides it), η (opens its
 // settings); then, after an italic "add", plain words for those not shown.
 import { keysOf } from "../engine/forks.js";
-import { aboutOptimizer } from "../formula/rule_about.js";
-import { LIMITS } from "../known.js";
-import { bring, putAway, withLineage } from "./change.js";
+import { bring, putAway } from "./change.js";
 import { markSVG } from "./marks.js";
 import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
-import { full } from "./scenario.js";
-import { closePops, openSettings } from "./settings.js";
-import { say } from "./share.js";
+import { awayTitle } from "./roster.js";
 import { typeRule } from "./rule_typing.js";
+import { closePops, openSettings } from "./settings.js";
 import { colourOf } from "./theme.js";
 import { drawMini } from "./transport.js";
 
@@ -25,9 +22,10 @@ export function showChips(S) {
       + ` aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
       + `${lr ? `<span>${rateText(lr)}</span>` : ""}<i></i></button></span>`;
   };
-  const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry.contender.optimizer, i]]);
-  const off = away.map(([name, i]) => [escape(aboutOptimizer(name).title), `data-away="${i}"`]);
-  const more = S.data.others.filter(s => !away.some(([name]) => name === s.optimizer))
+  const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry, i]]);
+  const off = away.map(([entry, i]) => [escape(awayTitle(entry)), `data-away="${i}"`]);
+  const met = new Set(away.map(([{ contender }]) => contender).filter(one => !one.fork).map(one => one.optimizer));
+  const more = S.data.others.filter(s => !met.has(s.optimizer))
     .map(s => [escape(s.title), `data-add="${escape(s.optimizer)}"`]);
   const words = [...off, ...more].map(([name, which]) => `<span class="chip" ${which}>`
     + `<button class="tog" aria-pressed="false" title="Show ${name}">${name}</button></span>`);
@@ -78,17 +76,10 @@ export function toggleByPlace(S, n) {
   const entry = S.data.roster[n], { roster } = S.data;
   if (!entry) {
     const other = S.data.others[n - roster.length];
-    if (other) addOne(S, other.optimizer);
+    if (other) bring(S, other.optimizer);
   } else if (entry.shown) {
     putAway(S, keysOf(S.data.scenario.contenders)[roster.slice(0, n).filter(e => e.shown).length]);
-  } else addOne(S, entry);
-}
-function addOne(S, what) {
-  const { contenders } = S.data.scenario, family = typeof what === "string" ? [] : withLineage(what).slice(0, -1);
-  if (full([...contenders, ...family])) return say(S, `At most ${LIMITS.MOST_CONTENDERS} optimizers at once.`);
-  bring(S, what);
-  const names = [...new Set(family.map(({ contender }) => aboutOptimizer(contender.optimizer).title))];
-  if (names.length) say(S, `With it comes what it leaves: ${names.join(", ")}.`);
+  } else bring(S, entry);
 }
 
 export function wireLegend(S) {
@@ -103,8 +94,8 @@ export function wireLegend(S) {
     if (!chip) return;
     pressed = [e.clientX, e.clientY];
     if (chip.dataset.type != null) return typeRule(S);
-    if (chip.dataset.add) return addOne(S, chip.dataset.add);
-    if (chip.dataset.away) return addOne(S, S.data.roster[+chip.dataset.away]);
+    if (chip.dataset.add) return bring(S, chip.dataset.add);
+    if (chip.dataset.away) return bring(S, S.data.roster[+chip.dataset.away]);
     const k = +chip.dataset.k;
     if (e.target.closest(".set")) return S.ui.popKey === S.data.series[k].key ? closePops(S) : openSettings(S, k, chip);
     closePops(S);

@@ -45,21 +45,18 @@ export function relinked(before, after) {
     return same < 0 && inPlace ? k : same;
   };
   const parents = contenders.map(({ fork }) => (fork ? placeOf(fork.of) : -1));
-  const isNew = k => !inPlace && !before.contenders.includes(contenders[k]);
-  const alone = contenders.map(({ fork }, k) => (fork && parents[k] < 0 && isNew(k))); // brought back without it
-  const stays = contenders.map(({ fork }, k) => {
+  const stays = contenders.map((_, k) => {
     let at = k, steps = 0;
-    while (contenders[at].fork && !alone[at]) {
+    while (contenders[at].fork) {
       at = parents[at];
       if (at < 0 || steps++ > contenders.length) return false;
     }
-    return !fork || at >= 0;
+    return true;
   });
   const kept = contenders.filter((_, k) => stays[k]), names = new Map(keysOf(kept).map((key, k) => [kept[k], key]));
   const linked = contenders.map((one, k) => {
     const { fork, ...own } = one;
-    if (!fork) return one;
-    return alone[k] ? own : { ...own, fork: { ...fork, of: names.get(contenders[parents[k]]) } };
+    return fork ? { ...own, fork: { ...fork, of: names.get(contenders[parents[k]]) } } : one;
   });
   return { ...after, contenders: linked.filter((_, k) => stays[k]) };
 }

@@ -4,7 +4,8 @@ import { LINK_PARTS } from "../known.js";
 
 const OPENS = new Set(["surface", "formula", "preset"]); // a kind of change that brings all else with it
 const CHANGES = {
-  surface: ["parameter"], start: ["start"], optimizers: ["add", "drop", "only", "copy", "beside", "rule"],
+  surface: ["parameter"], start: ["start"],
+  optimizers: ["add", "back", "drop", "only", "copy", "beside", "rule", "successor"],
 };
 
 /** Takes over { hide, lock } of a message. */

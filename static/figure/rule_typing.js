@@ -15,22 +15,35 @@ import { say } from "./share.js";
 import { marked } from "./typing.js";
 
 const RULE_RESTS = 700; // milliseconds without a key
+const RULE_LINE = 20; // px, as style.css has it
 const FIRST_RULE = "adam"; // what the words "Type a rule" begin with
 const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. Kept from step to step: state m; with"
   + " what it means, by which a branch goes on with it: state m: velocity.";
 
 const editor = S => S.q(".pop.settings textarea");
 
+/** The editor goes on with a rule that has come into the place of its own, as undo does; not one that a hand is on. */
+export function followRule(S, name) {
+  const field = editor(S);
+  if (!field || S.root.activeElement === field || nameOfText(field.value.trim()) === name) return;
+  field.value = textOfName(name);
+  tellRule(S, null);
+}
+
 /** The editor as HTML, for a series that is typed. */
 export function ruleEditor(S, name) {
   const text = textOfName(name), rows = Math.min(12, Math.max(5, text.split("\n").length));
   const begin = Object.entries(OPTIMIZERS).map(([own, { title }]) =>
-    `<button class="plain" data-template="${own}">from ${escape(title)}</button>`);
-  return `<div class="sheet ruled" style="height:${rows * 20 + 10}px"><div class="echo" aria-hidden="true"></div>`
+    `<option value="${own}">${escape(title)}</option>`);
+  return `<div class="sheet ruled" style="height:${rows * RULE_LINE + 10}px">`
+    + `<div class="echo" aria-hidden="true"></div>`
     + `<textarea spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" aria-label="Rule"`
     + ` aria-describedby="rule-tell">${escape(text)}</textarea></div>`
     + `<p class="tell" id="rule-tell" role="status">${escape(RULE_SAYS)}</p>`
-    + `<p class="parting">${escape(partingHere(S))}</p><p class="models">${ruleFiles(S)}${begin.join("")}</p>`;
+    + `<p class="past">Of the last text without a mistake:</p><p class="parting">${escape(partingHere(S))}</p>`
+    + `<p class="models">${ruleFiles(S)}`
+    + `<select class="template" aria-label="Begin anew from"><option value="">Begin anew from</option>`
+    + `${begin.join("")}</select></p>`;
 }
 
 const noRoom = S => {
@@ -66,7 +79,10 @@ function edit(S, k) {
     const place = S.data.series.findIndex(s => s.key === key), chip = S.q(`.chip.on[data-k="${place}"]`);
     if (place < 0 || !chip) return requestAnimationFrame(open);
     openSettings(S, place, chip);
-    editor(S).focus({ preventScroll: true });
+    const field = editor(S), lines = field.value.split("\n"), row = lines.findIndex(line => /^step\b/.test(line));
+    field.focus({ preventScroll: true });
+    const end = field.scrollHeight * (row + 1) / lines.length; // about there: long lines are broken
+    field.scrollTop = end + RULE_LINE - field.clientHeight; // what is taken off x is in view
   };
   open();
 }
@@ -77,13 +93,13 @@ function tellRule(S, error) {
   words.textContent = error?.message ?? RULE_SAYS;
   words.classList.toggle("wrong", !!error);
   field.setAttribute("aria-invalid", String(!!error));
+  S.q(".pop.settings").classList.toggle("mistyped", !!error);
   S.q(".ruled .echo").innerHTML = error?.kind ? marked(field.value, error) : "";
 }
 
 async function takeRule(S, value) {
   const key = S.ui.popKey, name = nameOfText(value.trim());
   S.ui.typedRule = name;
-  clearTimeout(S.ui.ruleRests);
   try {
     await loadRule(name);
   } catch (error) {
@@ -94,6 +110,7 @@ async function takeRule(S, value) {
   if (S.ui.typedRule !== name || S.ui.popKey !== key) return; // a newer key, or closed
   tellRule(S, null);
   changeRule(S, { key, name }, false);
+  clearTimeout(S.ui.ruleRests);
   S.ui.ruleRests = setTimeout(() => settleRule(S), RULE_RESTS);
 }
 
@@ -101,15 +118,18 @@ async function takeRule(S, value) {
 function changeRule(S, value, done) {
   const k = keysOf(S.data.scenario.contenders).indexOf(value.key);
   if (k < 0) return;
+  const isOpen = S.ui.popKey === value.key;
   change(S, "rule", value, done);
-  S.ui.popKey = keysOf(S.data.scenario.contenders)[k];
+  S.ui.resting = { key: keysOf(S.data.scenario.contenders)[k], name: value.name };
+  if (isOpen) S.ui.popKey = S.ui.resting.key;
 }
 
-/** The hand rests: the server gets it, and undo knows it. */
+/** The hand rests: the server gets the last text that is a rule, and undo knows it; the popover may be closed. */
 function settleRule(S) {
   clearTimeout(S.ui.ruleRests);
   S.ui.ruleRests = null;
-  if (S.ui.popKey) changeRule(S, { key: S.ui.popKey, name: S.ui.typedRule }, true);
+  const { key, name } = S.ui.resting, k = keysOf(S.data.scenario.contenders).indexOf(key);
+  if (S.data.scenario.contenders[k]?.optimizer === name) changeRule(S, { key, name }, true);
 }
 
 export function wireRuleTyping(S) {
@@ -120,10 +140,13 @@ export function wireRuleTyping(S) {
   }, true);
   pop.addEventListener("focusout", e => { if (e.target.matches("textarea") && S.ui.ruleRests) settleRule(S); });
   pop.addEventListener("click", e => {
-    const b = e.target.closest("[data-template]"), file = e.target.closest("[data-rule-file]");
+    const file = e.target.closest("[data-rule-file]");
     if (file) askForRuleFile(S, file.dataset.ruleFile);
-    if (!b) return;
-    editor(S).value = textOfName(asTyped(contenderOn(S.data.scenario.surface, b.dataset.template, S.lands)));
+  });
+  pop.addEventListener("change", e => {
+    if (!e.target.matches(".template") || !e.target.value) return;
+    editor(S).value = textOfName(asTyped(contenderOn(S.data.scenario.surface, e.target.value, S.lands)));
+    e.target.value = "";
     takeRule(S, editor(S).value);
   });
 }

@@ -6,7 +6,7 @@ import { isTyped } from "../formula/typed.js";
 import { focusOn } from "./legend.js";
 import { asHtml, asText, clamp, escape, read, rich, settingParts, typed } from "./numbers.js";
 import { forkWords } from "./lineage.js";
-import { openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
+import { followRule, openAsText, ruleEditor, wireRuleTyping } from "./rule_typing.js";
 import { setWords } from "./surfaces.js";
 import { colourOf, rectOf } from "./theme.js";
 import { frameAt } from "./time.js";
@@ -140,12 +140,15 @@ export function wireControls(pop, controls, change) {
   });
 }
 
+const LEAST_TALL = 260; // px, though the page may have to scroll then
 const SHEET = matchMedia("(max-width: 640px)"); // there a popover is a sheet at the foot, the map stands above it
 
 export function placePop(S, pop, anchor) {
   const fig = rectOf(S.q(".fig")), a = rectOf(anchor);
   pop.hidden = false;
   pop.scrollTop = 0;
+  const room = Math.max(LEAST_TALL, innerHeight - a.bottom - 20); // else the page would scroll
+  pop.style.maxHeight = SHEET.matches ? "" : `${room}px`;
   pop.style.left = `${clamp(a.left - fig.left, 0, Math.max(0, fig.width - pop.offsetWidth))}px`;
   pop.style.top = `${a.bottom - fig.top + 8}px`;
   (SHEET.matches ? S.q(".map") : pop).scrollIntoView({ block: SHEET.matches ? "start" : "nearest" });
@@ -168,8 +171,9 @@ function placeSettings(S, pop, anchor, k) {
   const within = (v, from, size) => v > from - 12 && v < from + size + 12;
   const hides = (x, y) => points.filter(p => within(p[0], x + dx, wide) && within(p[1], y + dy, tall))
     .reduce((sum, p) => sum + p[2], 0);
+  const aside = pop.querySelector("textarea") ? 0.5 : 4; // a text is wide and stays long: rather over the panels
   const cost = (x, y) => hides(x, y) + Math.abs(x - left) / 400 + Math.abs(y - high) / 400
-    + 4 * clamp((x + dx + wide - map.width) / wide, 0, 1);
+    + aside * clamp((x + dx + wide - map.width) / wide, 0, 1);
   let best = [left, high];
   for (let x = 0; x <= fig.width - wide; x += 16) {
     for (const y of low > high ? [high, low] : [high]) if (cost(x, y) < cost(...best)) best = [x, y];
@@ -187,7 +191,8 @@ export function closePops(S) {
 export function openSettings(S, k, chip) {
   const s = S.data.series[k], pop = S.q(".pop.settings");
   closePops(S);
-  S.ui.popKey = s.key;
+  Object.assign(S.ui, { popKey: s.key, popPlace: k });
+  pop.classList.remove("mistyped");
   pop.setAttribute("aria-label", `${s.title} settings`);
   const actions = `<button class="plain defaults">Back to defaults</button>`
     + `<button class="plain copy">Compare with a copy</button>`
@@ -207,12 +212,22 @@ export function openSettings(S, k, chip) {
   (pop.querySelector(".knob") ?? pop.querySelector(".only")).focus({ preventScroll: true });
 }
 
+// an editor stays where its rule was, whatever text stands there now
+function ruleInItsPlace(S) {
+  const s = S.data.series[S.ui.popPlace];
+  if (!S.q(".pop.settings textarea") || !s || !isTyped(s.optimizer)) return null;
+  S.ui.popKey = s.key;
+  followRule(S, s.optimizer);
+  return s;
+}
+
 // After an answer the open popover follows its series, unless a finger is on it.
 export function followSettings(S) {
   const pop = S.q(".pop.settings");
   if (!S.ui.popKey || pop.hidden) return;
-  const s = S.data.series.find(each => each.key === S.ui.popKey);
+  const s = S.data.series.find(each => each.key === S.ui.popKey) ?? ruleInItsPlace(S);
   if (!s) return closePops(S);
+  S.ui.popPlace = S.data.series.indexOf(s);
   if (pop.matches(":active")) return;
   pop.querySelector(".formulae").innerHTML = s.rule;
   pop.querySelector(".forked").textContent = forkWords(S.data.series, s);
@@ -229,7 +244,9 @@ export function wireSettings(S) {
   wireControls(pop, () => series().controls, (h, done) => {
     change(S, "hyper", { key: series().key, hyper: { [h.name]: h.value } }, done);
   });
-  pop.addEventListener("change", e => { if (e.target.matches("select")) goOnAs(S, S.ui.popKey, e.target.value); });
+  pop.addEventListener("change", e => {
+    if (e.target.matches(".successor select")) goOnAs(S, S.ui.popKey, e.target.value);
+  });
   pop.addEventListener("click", e => {
     const s = series();
     if (!s) return;

@@ -1,7 +1,7 @@
 // typing.js: a formula of the reader's own. While it is typed the picture follows each key that leaves a formula; what
 // is wrong is told at its character, and the last good picture stays. The server hears of it when the hand rests.
 import { loadTyped, nameOfText, isTyped, textOfName } from "../formula/typed.js";
-import { TYPED } from "../formula/grammar.js";
+import { NOTE, TYPED } from "../formula/grammar.js";
 import { change } from "./change.js";
 import { escape, fixed } from "./numbers.js";
 import { zoomed } from "./map.js";
@@ -35,7 +35,7 @@ export function openTyping(S) {
 export function showTyped(S) {
   const { name } = S.data.surface, field = area(S);
   S.q(".typing .keep").hidden = !(isTyped(name) && zoomed(S));
-  if (!isTyped(name)) return;
+  if (!isTyped(name)) return S.q(".fig").classList.remove("mistyped");
   if (S.root.activeElement !== field && field.value.trim() !== textOfName(name)) {
     field.value = textOfName(name);
     tell(S, null);
@@ -50,6 +50,7 @@ function tell(S, error) {
   const unfinished = error?.kind === "empty" || error?.at >= [...field.value.trim()].length;
   words.classList.toggle("wrong", !!error && !unfinished);
   field.setAttribute("aria-invalid", String(!!error));
+  S.q(".fig").classList.toggle("mistyped", shown && !!error); // what stands there is of another text
   S.q(".typing .echo").innerHTML = error?.kind && field.value.length < LONGEST_ECHO ? marked(field.value, error) : "";
 }
 
@@ -64,7 +65,6 @@ export function marked(value, { at, length }) {
 async function takeText(S, value) {
   const text = value.trim(), name = nameOfText(text);
   S.ui.typed = name;
-  clearTimeout(S.ui.typingRests);
   if (!text) return tell(S, null);
   try {
     await loadTyped(name);
@@ -75,21 +75,24 @@ async function takeText(S, value) {
   }
   if (S.ui.typed !== name) return; // a newer key
   change(S, "formula", name, false);
+  clearTimeout(S.ui.typingRests);
   S.ui.typingRests = setTimeout(() => settle(S), HAND_RESTS);
 }
 
-// the hand rests: the server gets it, and undo knows it
+// the hand rests: the server gets the last text that is a formula, and undo knows it
 function settle(S) {
   clearTimeout(S.ui.typingRests);
   S.ui.typingRests = null;
-  if (S.data.scenario.surface === S.ui.typed) change(S, "formula", S.ui.typed);
+  const { surface } = S.data.scenario;
+  if (isTyped(surface)) change(S, "formula", surface);
 }
 
 export function wireTyping(S) {
   const field = area(S);
-  const button = name => `<button class="plain" data-model="${escape(name)}">${escape(name)}</button>`;
+  const option = name => `<option>${escape(name)}</option>`;
   S.q(".typing .models").innerHTML = `<button class="plain keep" hidden>Keep this view</button>`
-    + Object.keys(TYPED.examples).map(button).join("");
+    + `<select aria-label="Examples of formulas"><option value="">Examples</option>`
+    + `${Object.keys(TYPED.examples).map(option).join("")}</select>`;
   field.oninput = () => takeText(S, field.value);
   field.onblur = () => { if (S.ui.typingRests) settle(S); };
   field.onscroll = () => { S.q(".typing .echo").scrollTop = field.scrollTop; };
@@ -99,12 +102,10 @@ export function wireTyping(S) {
     S.q("[data-shows=typing]").focus({ preventScroll: true });
     e.stopPropagation();
   };
-  S.q(".typing .models").onclick = e => {
-    const b = e.target.closest("button");
-    if (!b) return;
-    if (b.matches(".keep")) field.value = withWindow(S, field.value);
-    else field.value = TYPED.examples[b.dataset.model];
-    takeText(S, field.value);
+  S.q(".typing .keep").onclick = () => takeText(S, field.value = withWindow(S, field.value));
+  S.q(".typing select").onchange = e => {
+    if (e.target.value) takeText(S, field.value = TYPED.examples[e.target.value]);
+    e.target.value = "";
   };
 }
 
@@ -112,6 +113,9 @@ export function wireTyping(S) {
 function withWindow(S, value) {
   const { cx, cy, half } = S.view.win, decimals = Math.max(0, Math.min(8, 2 - Math.floor(Math.log10(half))));
   const ends = (middle, far) => [middle - far, middle + far].map(v => fixed(v, decimals)).join(", ");
-  const kept = value.split(/[\n;]/).filter(line => !/^\s*[xy]\s+in\b/.test(line)).map(line => line.trim());
+  const kept = value.split("\n").flatMap(line => {
+    const [code] = line.split(NOTE), note = line.slice(code.length);
+    return [...code.split(";").filter(part => !/^\s*[xy]\s+in\b/.test(part)), note].map(part => part.trim());
+  });
   return [...kept.filter(Boolean), `x in [${ends(cx, 1.5 * half)}]`, `y in [${ends(cy, half)}]`].join("\n");
 }

@@ -25,20 +25,25 @@ export const isRounded = (S, k) => judged(S) && !!S.book.rounded[k];
 export const lookOf = S => judged(S) ? S.book.look ?? "" : "";
 
 export function showVerdicts(S) {
-  const look = S.q(".look"), known = judged(S), { look: words } = S.book;
+  const look = S.q(".look"), known = judged(S), { look: words } = S.book, busy = !known && !!words && !S.offline;
   const text = words ? rich(words) : S.offline ? "" : WAITED[S.book.waits] ?? "";
-  if (look.innerHTML !== text) look.innerHTML = text;
-  look.setAttribute("aria-busy", String(!known && !!words && !S.offline));
+  tellOrAwait(look, busy ? awaited(text) : text, busy);
   if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
   showCounts(S);
   for (const row of S.q("tbody").rows) {
     const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
-    cell.setAttribute("aria-busy", String(outcome == null && !S.offline));
     const parting = partingOf(S, +row.dataset.k);
-    if (outcome != null) cell.innerHTML = rich([outcome, parting].filter(Boolean).join(". "));
-    else if (S.offline) cell.textContent = parting || ELSEWHERE;
+    if (outcome != null) tellOrAwait(cell, rich([outcome, parting].filter(Boolean).join(". ")));
+    else if (S.offline) tellOrAwait(cell, escape(parting || ELSEWHERE));
+    else if (cell.getAttribute("aria-busy") !== "true") tellOrAwait(cell, awaited(cell.innerHTML), true);
   }
+}
+// old words are seen, muted, and not read out as facts
+const awaited = words => `<span aria-hidden="true">${words}</span><span class="unseen">awaited</span>`;
+function tellOrAwait(place, words, busy = false) {
+  place.setAttribute("aria-busy", String(busy));
+  if (place.innerHTML !== words) place.innerHTML = words;
 }
 
 export function showNotices(S, notices) {

@@ -32,6 +32,7 @@ export class Expressions extends Cursor {
       const before = this.part[this.i - 1];
       throw this.fault("operation", this.now, { before: this.source(before, before) });
     }
+    if (this.now.text === "in") throw this.fault("ranged", this.now);
     return this.now.kind === "name" || this.sign("(") || (this.sign("|") && !this.bars);
   }
   leading() {
@@ -53,7 +54,7 @@ export class Expressions extends Cursor {
     if (whole !== null && Math.abs(whole) <= FORMULA_LIMITS.exponent) return ["^", base, whole + 0];
     if (base[0] === "name" && base[1] === "e") return ["exp", exponent];
     const source = this.source(begin, end), words = begin === end ? source : `(${source})`;
-    const meant = `exp(${words}*log(${this.source(first, last)}))`;
+    const meant = powerByLogarithm(base, this.source(first, last), words, whole);
     const length = end.at + end.length - begin.at;
     throw new FormulaError("exponent", begin.at, length, { most: FORMULA_LIMITS.exponent, meant });
   }
@@ -130,4 +131,12 @@ export class Expressions extends Cursor {
 function misspeltAt(name, own) {
   const [kind, words] = misspelt(name.text, own);
   return [kind, name, words];
+}
+
+// what to write for a power that the grammar has not: of |base|, for a logarithm takes no negative numbers, and where
+// an odd exponent would keep the sign, with it
+function powerByLogarithm([kind, name], source, exponent, whole) {
+  const positive = ["number", "abs", "exp"].includes(kind) || (kind === "name" && name === "pi");
+  const made = `exp(${exponent}*log(${positive ? source : `|${source}|`}))`;
+  return positive || whole === null || whole % 2 === 0 ? made : `sign(${source})*${made}`;
 }

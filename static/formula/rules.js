@@ -40,10 +40,13 @@ export function readRule(text) {
   for (const line of given.filter(isNumber)) new RuleReader(letters, line, new Set(), computed).hyperparameter(found);
   for (const line of kept) new RuleReader(letters, line, new Set(["g"]), computed).states(states, meanings, found);
   const known = new Set([...INPUT_NAMES, ...found.keys(), ...states.keys()]);
+  const unread = new Set();
   for (const line of given) {
     if (isNumber(line)) continue;
-    made.push(new RuleReader(letters, line, known, computed, found).line());
-    known.add(made.at(-1)[0]);
+    made.push(new RuleReader(letters, line, known, computed, found, unread).line());
+    const [name] = made.at(-1);
+    known.add(name);
+    if (RULE_RESULTS.includes(name)) unread.add(name);
   }
   if (!known.has("step")) throw new FormulaError("no_step", lines.at(-1).at(-1).at, 0);
   const nodes = [...states.values(), ...made.map(([, node]) => node)], most = RULE_LIMITS.nodes;
@@ -67,10 +70,11 @@ function isPlain(line) {
 const mayFade = ({ name, low, high }) => low === null ? DECAYS.includes(name) : low >= 0 && high <= 1;
 
 class RuleReader extends Expressions {
-  /** known: names that have a value; later: those that some line gives one; declared: hyperparameters. */
-  constructor(text, part, known, later, declared = new Map()) {
+  /** known: names that have a value; later: those that some line gives one; declared: hyperparameters; unread: results
+   *  whose value no line has read. */
+  constructor(text, part, known, later, declared = new Map(), unread = new Set()) {
     super(text, part, []);
-    Object.assign(this, { known, later, declared });
+    Object.assign(this, { known, later, declared, unread });
   }
   fault(kind, token, words) {
     return super.fault(RULE_WORDS[kind] ?? kind, token, words);
@@ -125,12 +129,14 @@ class RuleReader extends Expressions {
     this.next();
     const node = this.sum();
     this.ended();
+    if (this.unread.has(name.text)) throw this.fault("twice", name);
     return [name.text, node];
   }
   named(name) {
     const { text } = name;
     if (Object.hasOwn(FUNCTIONS, text)) return this.call(name);
     if (this.known.has(text)) {
+      this.unread.delete(text);
       const needs = Object.hasOwn(NEEDS, text) ? NEEDS[text] : text;
       if (!this.known.has(needs)) throw this.fault("needs", name, { name: needs });
       return ["name", text];

@@ -17,7 +17,8 @@ export function misspelt(name, own, given = GIVEN, meanings = MEANT) {
   const all = [...plain, ...functions], lower = name.toLowerCase();
   const other = Object.hasOwn(meanings, lower) ? meanings[lower] : all.find(each => each === lower);
   if (other) return ["meant", { meant: other }];
-  if ([...name].every(letter => plain.includes(letter))) return ["letters", { meant: [...name].join("*") }];
+  const letters = [...name], single = letters.every(letter => plain.includes(letter));
+  if (single) return ["letters", { meant: letters.join("*"), apart: letters.join(" ") }];
   for (const each of plain) {
     const rest = name.slice(each.length);
     if (name.startsWith(each) && /^\d+$/.test(rest)) return ["meant", { meant: `${each}^${rest}` }];

@@ -1,11 +1,11 @@
 // tokens.js: characters to tokens, as engines/typed/tokens.py does. Places count characters, not halves of them.
 import {
-  BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, MEANS, RULE_LIMITS, SAME, FORMULA_SIGNS, SPACES, WORDS,
+  BREAKS, CONSTANTS, FORMULA_LIMITS, LOOKALIKES, MEANS, NOTE, RULE_LIMITS, SAME, FORMULA_SIGNS, SPACES, WORDS,
 } from "./grammar.js";
 
 const RULE_SIGNS = [...FORMULA_SIGNS, MEANS];
 const SHOWN = 24; // characters of a text that a message repeats
-const REPEATED = new Set(["what", "before", "meant"]);
+const REPEATED = new Set(["what", "before", "meant", "apart"]);
 
 /** A mistake: `length` characters from `at` on; `kind` is a key of WORDS. */
 export class FormulaError extends Error {
@@ -38,6 +38,10 @@ export function tokensOf(text, rule = false) {
   while (at < text.length) {
     if (SPACES.includes(text[at])) {
       at += 1;
+      continue;
+    }
+    if (text[at] === NOTE) {
+      at = past(text, at, each => each !== "\n");
       continue;
     }
     const token = tokenAt(text, at, rule);

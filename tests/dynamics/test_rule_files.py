@@ -10,7 +10,8 @@ import pytest
 
 from dynamics import OPTIMIZERS, rule, rule_text, simulate
 from dynamics.rule_python import python_file
-from dynamics.rule_pytorch import pytorch_file
+from dynamics.rule_pytorch import TAKEN, pytorch_file
+from engines.typed.grammar import CONSTANTS, FUNCTIONS, STATE
 from landscapes import LANDSCAPES
 from tests.dynamics import torch_stand_in
 
@@ -75,6 +76,29 @@ def test_an_optimizer_for_pytorch_steps_alike(optimizer, tmp_path, monkeypatch):
         x.grad = torch.tensor(HILLS.gradient(*np.array(x)))
         own.step()
         np.testing.assert_allclose(np.array(x), position, rtol=1e-9, atol=1e-9)
+
+
+OURS_TOO = (
+    "params", "class", "class_", "self", "closure", "initial_lr", "defaults", "pair", "bias_correction", "super_",
+    "super",
+)  # fmt: skip
+
+
+def test_any_name_may_be_that_of_a_number_or_a_state(tmp_path, monkeypatch):
+    """All names that the two files have a use for, and those that come of them."""
+    monkeypatch.setitem(sys.modules, "torch", torch_stand_in.module)
+    for number in range(0, len(OURS_TOO), 4):
+        names = OURS_TOO[number : number + 4]
+        lines = [f"{name} = 0.25" for name in names] + [f"state {one}1" for one in names]
+        made = rule("\n".join([*lines, *(f"{one}1 = g*{one}" for one in names), f"step = lr*{names[0]}1*base_lr"]))
+        own = loaded(pytorch_file(made), f"named{number}", tmp_path).OwnRule([x := torch_stand_in.tensor([1.0])])
+        x.grad = torch_stand_in.tensor([8.0])
+        own.step()
+        assert x == 1 - 0.01 * 0.01 * 2
+        compile(python_file(made), "own_rule", "exec")
+    for each in TAKEN - {"in", STATE, *FUNCTIONS, *CONSTANTS}:
+        if each.isalpha() and len(each) > 1:
+            compile(pytorch_file(rule(f"{each} = 1; step = lr*{each}*g")), "own_rule", "exec")
 
 
 def test_names_of_the_file_are_left_alone():

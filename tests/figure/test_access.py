@@ -133,6 +133,17 @@ def test_rows_of_names_leave_room_for_raised_exponents(figure, width, height):
         assert all(b - a >= 11 - 1e-6 for a, b in pairwise(at)), (panel, at)
 
 
+def test_panels_say_how_many_names_are_left_out(figure):
+    many = ALIKE.model_copy(update={"contenders": (ALIKE.contenders * 12)[:12]})
+    rows = written(figure(many, width=1280, height=720))
+    named, left = [0] * 6, [0] * 6
+    for text, _, _, font, panel in rows:
+        named[panel] += "600" in font
+        left[panel] += int(text) if text.startswith("+") else 0
+    assert [a + b for a, b in zip(named, left, strict=True)] == [12] * 6
+    assert max(left) > 0
+
+
 def test_an_old_sentence_is_muted_until_the_new_one_comes(figure):
     found = figure()
     opacity = "return [...q('.fig').querySelectorAll('.look, .say')].map(e => getComputedStyle(e).opacity)"

@@ -21,7 +21,7 @@ def heard(shown, k=-1):
 def cells(shown):
     return shown.shadow("""return [...q('tbody').rows].map(row => {
         const cell = row.cells[row.cells.length - 1];
-        return [cell.textContent, cell.getAttribute('aria-busy')];
+        return [(cell.querySelector('[aria-hidden]') ?? cell).textContent, cell.getAttribute('aria-busy')];
     })""")
 
 
@@ -36,7 +36,10 @@ def test_what_is_awaited_is_muted_until_it_is_there(figure):
     plain = colour(shown)
     shown.click(0.3, 0.3)
     assert {busy for _, busy in cells(shown)} == {"true"}
-    assert look(shown)[1] == "true"
+    assert look(shown) == ["What to watch.awaited", "true"]
+    places = "[...window.figure.root.querySelectorAll('.look, tbody .say')]"
+    read = "e => [...e.children].filter(c => !c.ariaHidden).map(c => c.textContent)"
+    assert shown.shadow(f"return {places}.map({read})") == [["awaited"]] * 4
     shown.page.wait_for_function(f"plain => {COLOUR} !== plain", arg=plain)
     shown.answer(heard(shown), n=1, book={"look": "New.", "outcomes": ["a", "b", "c"]})
     assert cells(shown) == [["a", "false"], ["b", "false"], ["c", "false"]]

@@ -66,8 +66,8 @@ def test_what_was_put_away_comes_back_to_its_place(edited):
     k = BASE.keys.index("adagrad")
     away = edited(BASE, ("drop", "adagrad"))
     assert "adagrad" not in away.keys
-    back = {"contender": BASE.contenders[k].model_dump(mode="json"), "place": k}
-    assert edited(away, ("add", back)) == BASE
+    back = [one.model_dump(mode="json") for one in (*away.contenders[:k], BASE.contenders[k], *away.contenders[k:])]
+    assert edited(away, ("back", back)) == BASE
     assert edited(BASE, ("add", "lion")).keys == (*BASE.keys, "lion")
 
 

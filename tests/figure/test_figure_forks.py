@@ -38,10 +38,6 @@ FAMILY = scenario("sgd", "adam", "adam of adam@60", "lion of adam~2@90", "adam o
         (("only", "lion"), ["adam", "adam of adam@60", "lion of adam~2@90"]),
         (("copy", "adam"), ["sgd", "adam", "adam", "adam of adam@60", "lion of adam~3@90", "adam of adam@20"]),
         (
-            ("add", {"contender": {"optimizer": "adam", "hyper": {}}, "place": 0}),
-            ["adam", "sgd", "adam", "adam of adam~2@60", "lion of adam~3@90", "adam of adam~2@20"],
-        ),
-        (
             (
                 "beside",
                 {"key": "lion", "contender": {"optimizer": "lion", "hyper": {}, "fork": {"of": "lion", "at": 99}}},
@@ -50,10 +46,6 @@ FAMILY = scenario("sgd", "adam", "adam of adam@60", "lion of adam~2@90", "adam o
         ),
         (("hyper", {"key": "adam~2", "hyper": {"lr": 0.5}}), written(FAMILY)),
         (("hyper", {"key": "adam~2", "hyper": None}), written(FAMILY)),
-        (
-            ("add", {"contender": {"optimizer": "lion", "hyper": {}, "fork": {"of": "adam~7", "at": 9}}, "place": 5}),
-            [*written(FAMILY), "lion"],
-        ),
         (("rule", {"key": "adam", "name": "= step = lr*g"}), ["sgd", "= step = lr*g", "adam of = step = lr*g@60"]),
     ],
     ids=str,
@@ -164,3 +156,40 @@ def test_a_branch_by_keyboard_races_is_compared_and_comes_back(figure):
     shown.press("Control+Shift+z", "1")
     assert shown.state("data.scenario.contenders.map(c => c.optimizer)") == ["heavy-ball"]
     assert [entry["shown"] for entry in shown.state("data.roster")] == [False, False, True]
+
+
+def test_forks_go_with_what_they_leave_and_come_back_with_it(figure):
+    """Adam has a fork, which has one of its own; before Adam comes back, another Adam stands there."""
+    family = scenario("sgd", "adam", "adam of adam@60", "lion of adam~2@90")
+    shown = figure(family)
+    words = "return [...q('.off').querySelectorAll('.tog')].map(b => b.textContent).slice(0, {});"
+    shown.press("2")
+    assert written(Scenario.model_validate(shown.state("data.scenario"))) == ["sgd"]
+    assert shown.shadow(words.format(4)) == ["Adam", "Adam from 60", "Lion from 90", "Heavy ball"]
+    told_here = shown.shadow("return q('.status').textContent;")
+    assert told_here == "Adam from 60, Lion from 90 went with Adam. Adding Adam brings all back."
+    back = shown.page.locator(".off .tog", has_text="Lion from 90")
+    back.click()
+    shown.settle()
+    assert shown.state("data.series.length") == 3 + 1
+    assert Scenario.model_validate(shown.state("data.scenario")) == family
+    shown.press("3", "2", "2")  # a fork that went alone stays away when its parent goes, and comes
+    assert shown.shadow(words.format(2)) == ["Adam from 60", "Lion from 90"]
+    back.click()
+    shown.settle()
+    assert Scenario.model_validate(shown.state("data.scenario")) == family
+
+
+def test_a_typed_rule_is_compared_with_a_fork_that_stands_before_it(script):
+    """The fork of that pair needs what it leaves."""
+    both = scenario("adam", "adam of adam@60").model_dump(mode="json")
+    both["contenders"][1]["hyper"] = {"lr": 0.05}
+    body = """const { asTyped, prepare, findPartings, partingOf } = m;
+      const typed = { optimizer: asTyped(given.contenders[0]), hyper: {} };
+      const scenario = { ...given, contenders: [...given.contenders, typed] };
+      await prepare(scenario, {});
+      const S = { lands: {}, data: { scenario, series: m.seriesOf(scenario, {}) }, q: () => null };
+      await findPartings(S, () => {});
+      return partingOf(S, 2);"""
+    modules = "engine/runs.js formula/as_text.js figure/parting.js figure/scenario.js"
+    assert script(modules, body, both) == "More than 10⁻⁹ from Adam forked at 60 from step 61 on."

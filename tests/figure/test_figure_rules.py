@@ -9,6 +9,7 @@ from dynamics.parting import parting
 from player.rule_file import rule_file
 from scenarios import Contender, Scenario, decode, encode
 from scenarios.repair import repair
+from tests.figure.conftest import message
 
 OWN = "b = 0.8 in [0, 0.99]; state m = g; m = b*m + (1 - b)*g; step = lr*m/(|m| + 1)"
 
@@ -110,7 +111,7 @@ def test_the_runs_follow_what_is_typed_and_a_mistake_keeps_the_last(figure):
     found.page.wait_for_function(
         "name => window.sent.at(-1)?.value.contenders?.at(-1).optimizer === name", arg=f"= {OWN}; rate = lr"
     )
-    found.shadow("q('[data-template=\"lion\"]').click()")
+    found.page.locator(".pop.settings .template").select_option("lion")
     found.page.wait_for_function("() => window.figure.data.scenario.contenders[1].optimizer.includes('sign(u)')")
 
 
@@ -217,3 +218,68 @@ def test_what_is_no_rule_gives_no_file_and_a_sentence():
     wrong = [{"optimizer": "adam"}, {"optimizer": "= step = lr*q"}, {"hyper": {"lr": -1}}, {"as": "perl"}, {"hyper": 7}]
     for asked in (None, {}, *({**plain, **part} for part in wrong)):
         assert rule_file(asked)["sentence"].startswith("No file was made")
+
+
+TYPED_THEN_ANSWERED = """async ([field, text, answers]) => {
+  const S = window.figure, area = S.q(field), { scenario } = S.data;
+  area.focus();
+  area.value = text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  while (S.data.scenario === scenario) await new Promise(go => requestAnimationFrame(go));
+  for (const data of answers) await window.answer(data);
+}"""
+
+
+def test_no_answer_closes_the_editor_or_takes_what_is_in_it(figure):
+    """Late and out of order, while a hand is on the text."""
+    texts = [OWN.replace("0.8", number) for number in ("0.7", "0.6", "0.5")]
+    found = figure(racing(OWN))
+    found.shadow("q('.chip.on .set').click()")
+    area = ".pop.settings textarea"
+    answers = [message(racing(OWN), n=0), message(racing(texts[0]), n=1), message(racing(OWN), n=0, session="two")]
+    found.page.evaluate(TYPED_THEN_ANSWERED, [area, texts[0], []])
+    found.page.wait_for_function("() => window.sent.length === 1")
+    found.page.evaluate(TYPED_THEN_ANSWERED, [area, texts[1], answers[:2]])
+    found.settle()
+    assert shown(found) == [f"= {texts[1]}"]
+    assert found.shadow(f"return [q('.pop.settings').hidden, q('{area}').value]") == [False, texts[1]]
+    found.page.evaluate(TYPED_THEN_ANSWERED, [area, texts[2], answers])
+    wrong = texts[2].replace("|m|", "|mm|")
+    write(found, wrong)  # before the text without a mistake has rested
+    found.page.wait_for_function("() => window.figure.q('.ruled mark')")
+    asked = "name => window.sent.at(-1).value.contenders[0].optimizer === name"
+    found.page.wait_for_function(asked, arg=f"= {texts[2]}")  # the server hears of it all the same
+    found.answer(racing(texts[2]), n=found.sent[-1]["n"])
+    assert found.shadow(f"return [q('.pop.settings').hidden, q('{area}').value]") == [False, wrong]
+    assert found.shadow("return getComputedStyle(q('.pop .rows')).opacity") == "0.45"
+    found.shadow("q('.map').focus(); q('.pop.settings textarea').blur()")
+    found.page.keyboard.press("Control+z")
+    found.settle()
+    assert found.shadow(f"return [q('.pop.settings').hidden, q('{area}').value]") == [False, texts[0]]
+
+
+def test_no_answer_takes_a_formula_that_is_being_typed(figure):
+    texts = ["= x^2 + y^2", "= x^2 + 2y^2", "= x^2 + 3y^2"]
+    landed = [Scenario(surface=text, contenders=[{"optimizer": "sgd"}], start=(0.3, 0.2), steps=50) for text in texts]
+    found = figure(landed[0])
+    field = ".typing textarea"
+    found.page.evaluate(TYPED_THEN_ANSWERED, [field, texts[1][2:], []])
+    found.page.wait_for_function("() => window.sent.length === 1")
+    found.page.evaluate(TYPED_THEN_ANSWERED, [field, texts[2][2:], [message(landed[1], n=1)]])
+    found.shadow(f"const area = q('{field}'); area.value += ' + q'; area.dispatchEvent(new Event('input'))")
+    found.page.wait_for_function("name => window.sent.at(-1).value.surface === name", arg=texts[2])
+    assert found.state("data.scenario.surface") == texts[2]
+    assert found.shadow("return q('.fig').classList.contains('mistyped')")
+
+
+def test_the_editor_stands_where_the_page_stays_and_shows_the_step(figure):
+    found = figure(width=1280, height=720)
+    found.shadow("q('[data-type] button').click()")
+    found.page.wait_for_function("() => window.figure.root.activeElement?.matches('.pop.settings textarea')")
+    assert found.page.evaluate("() => scrollY") == 0
+    body = """const area = q('.pop.settings textarea');
+        const row = area.value.split("\\n").findIndex(line => line.startsWith("step"));
+        const pop = q('.pop.settings').getBoundingClientRect(), at = area.getBoundingClientRect().top - area.scrollTop;
+        return [pop.top, pop.bottom, at + 20 * row, at + 20 * (row + 1)];"""
+    top, bottom, step, end = found.shadow(body)
+    assert 0 <= top <= step < end <= bottom <= 720

@@ -94,11 +94,18 @@ def test_constants_and_windows_stand_beside_the_formula():
         ("X + y", "meant", 0, 1, "Did you mean x?"),
         ("x2 + y", "meant", 0, 2, "Did you mean x^2?"),
         ("sinx", "meant", 0, 4, "Did you mean sin(x)?"),
-        ("xy", "letters", 0, 2, "as in x*y"),
+        ("xy", "letters", 0, 2, "Did you mean x y, or x*y?"),
+        ("2xy", "letters", 1, 2, "Did you mean x y, or x*y?"),
+        ("x^2 in [-3, 3]", "ranged", 4, 2, "on a line of its own"),
+        ("y/2 + 3x in [0, 1]", "ranged", 9, 2, "on a line of its own"),
+        ("x # ) y\n y )", "two", 9, 3, "second"),
+        ("# x\n; # y", "empty", 0, 0, "missing"),
         ("a x^2", "unknown", 0, 1, "a = 1"),
-        ("x^y", "exponent", 2, 1, "write exp(y*log(x))"),
-        ("(x + 1)^0.5", "exponent", 8, 3, "write exp(0.5*log((x + 1)))"),
-        ("x^65", "exponent", 2, 2, "from -64 to 64"),
+        ("x^y", "exponent", 2, 1, "write exp(y*log(|x|))"),
+        ("(x + 1)^0.5", "exponent", 8, 3, "write exp(0.5*log(|(x + 1)|))"),
+        ("x^65", "exponent", 2, 2, "from -64 to 64. Else write sign(x)*exp(65*log(|x|))."),
+        ("x^1000", "exponent", 2, 4, "write exp(1000*log(|x|))"),
+        ("|x|^0.5", "exponent", 4, 3, "write exp(0.5*log(|x|))"),
         ("2^x", "exponent", 2, 1, "write exp(x*log(2))"),
         ("1/2x", "divisor", 3, 1, "brackets around x"),
         ("sin x (y)", "belongs", 6, 1, "sin(...)"),
@@ -178,7 +185,7 @@ def test_a_slip_is_told_within_a_token_of_it():
         text = formula(draw, 3).replace("a", "x").replace("b1", "y")
         text = text if "x" in text and told(text).get("node") else "x + y"
         at = draw.randrange(len(text) + 1)
-        wrong = text[:at] + draw.choice("#@&_~$") + text[at:]
+        wrong = text[:at] + draw.choice("?@&_~$") + text[at:]
         error = told(wrong)
         found += 1
         assert (error["kind"], error["at"], error["length"]) == ("character", at, 1)
