@@ -103,7 +103,7 @@ def test_a_fork_that_is_brought_back_brings_what_it_leaves(figure):
     whole = ["adam", "adam of adam@60", "lion of adam~2@90", "sgd"]
     assert written(Scenario.model_validate(shown.state("data.scenario"))) == whole
     assert shown.page.evaluate("() => window.figure.data.series.map(s => s.final)") == ends
-    assert shown.shadow("return q('.status').textContent;") == "With it comes what it leaves: Adam."
+    assert shown.shadow("return q('.status').textContent;") == "Adam, Adam from 60 came back with Lion from 90."
     shown.press("2", "3")  # its parent goes with it, and comes with it
     assert written(Scenario.model_validate(shown.state("data.scenario"))) == whole
     shown.press("Control+z")  # one step for both
