@@ -5,10 +5,9 @@ TELLS = "() => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.textC
 
 def test_the_place_of_a_figure_says_that_it_is_on_its_way(page, address):
     held = []
-    page.route("**/static/main.js", held.append)
+    page.route("**/static/main.js", lambda route: held.append(route))
     page.goto(address)
     page.wait_for_function(TELLS, timeout=60_000)
-    page.unroute("**/static/main.js")
     for route in held:
         route.continue_()
     page.locator(".chip.on").first.wait_for(timeout=60_000)
