@@ -11,6 +11,7 @@ from scenarios import run
 from scenarios.flat_scenes import scenes as flat_scenes
 from scenarios.recession_scenes import CONVENTIONS
 from scenarios.recession_scenes import scenes as recession_scenes
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -89,7 +90,10 @@ def test_recession_says_what_counts_as_close_and_where_the_region_ends():
         assert f"Close is r² up to {judged.get('close', 0.01)}; the region ends at r² = {ends}." in texts(test)
         assert f"(r² up to {judged.get('close', 0.01)}), then out (r² from {ends} on)" in texts(test)
         assert any(("⟨g, x⟩ > 1 |x|²: the ring 0.524 < r² < 2.62" in c.value) == (ends != "π") for c in test.caption)
-        assert (test.select_slider(key="recession_close").value, test.select_slider(key="recession_delta").value) == (
+        assert (
+            widget(test.select_slider, "recession_close").value,
+            widget(test.select_slider, "recession_delta").value,
+        ) == (
             judged.get("close", 0.01),
             judged.get("delta", 0.0),
         )

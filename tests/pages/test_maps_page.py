@@ -15,6 +15,7 @@ from player.maps_state import MapsState
 from scenarios import encode, opening
 from scenarios.map_words import rows
 from scenarios.mapped import EXAMPLES, behind, changed, of_scenario, suggested, table
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = {
@@ -73,7 +74,7 @@ def test_the_page_opens_on_an_example_and_shows_its_table():
 @pytest.mark.parametrize("kind", ["Regimes", "Bifurcation"])
 def test_each_kind_opens(kind):
     test = page()
-    test.segmented_control(key="map_kind").set_value(kind).run()
+    widget(test.segmented_control, "map_kind").set_value(kind).run()
     settled(test)
     assert maps(test).picture.job == EXAMPLES[kind]
     assert "Comes to" in test.table[0].value.columns
@@ -83,18 +84,18 @@ def test_each_kind_opens(kind):
 
 def test_controls_change_the_map_and_a_bad_number_changes_nothing():
     test = page()
-    test.selectbox(key="map_optimizer_").set_value("adam").run()
+    widget(test.selectbox, "map_optimizer_").set_value("adam").run()
     settled(test)
     assert maps(test).picture.job.optimizer == "adam"
-    test.number_input(key="map_hyper_lr").set_value(0.05).run()
+    widget(test.number_input, "map_hyper_lr").set_value(0.05).run()
     settled(test)
     good = maps(test).picture
     assert good.job.hyper["lr"] == 0.05
-    test.number_input(key="map_hyper_beta1").set_value(1.5).run()
+    widget(test.number_input, "map_hyper_beta1").set_value(1.5).run()
     assert not test.exception
     assert maps(test).picture is good
     assert "First decay must be" in " ".join(c.value for c in test.caption)
-    assert test.number_input(key="map_hyper_beta1").value == 0.9
+    assert widget(test.number_input, "map_hyper_beta1").value == 0.9
 
 
 def test_the_map_before_is_called_so_until_the_new_one_is_there(monkeypatch):
@@ -103,7 +104,7 @@ def test_the_map_before_is_called_so_until_the_new_one_is_there(monkeypatch):
     assert not any(c.value.startswith(caption) for c in test.caption)
     with monkeypatch.context() as held:  # nothing is computed
         held.setattr(MapWork, "_run", lambda self: None)
-        test.selectbox(key="map_optimizer_").set_value("rmsprop").run()
+        widget(test.selectbox, "map_optimizer_").set_value("rmsprop").run()
         assert any(c.value.startswith(caption) for c in test.caption)
     maps(test).again()
     settled(test.run())

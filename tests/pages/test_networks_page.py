@@ -22,6 +22,7 @@ from networks.results.report import report
 from networks.results.summary import summary_table
 from networks.terminal import results
 from player.training_view import as_json, duration, table
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 90  # seconds
@@ -89,9 +90,9 @@ def test_the_best_is_said_and_rows_can_be_sorted(folder):
     losses = {r.summary["loss"]: number(r.experiment.optimizer.configured.hyper.lr) for r in records.runs(many)}
     best = f"Lowest final loss: Adam η {losses[min(losses)]}, {number(min(losses))}."
     assert any(best in spaced(m.value).replace("\\", "") for m in page.markdown)
-    page.selectbox(key="train_order").set_value("loss").run()
+    widget(page.selectbox, "train_order").set_value("loss").run()
     assert [spaced(name) for name in page.table[0].value[""]] == [f"Adam η {losses[loss]}" for loss in sorted(losses)]
-    page.selectbox(key="train_order").set_value("validation_accuracy").run()
+    widget(page.selectbox, "train_order").set_value("validation_accuracy").run()
     accuracies = [float(a) for a in page.table[0].value["Validation accuracy, %"]]
     assert accuracies == sorted(accuracies, reverse=True)
     launches.delete(many)
@@ -153,7 +154,7 @@ def test_the_lipschitz_estimate_stands_beside_the_rate(folder, capsys):
 
 
 def test_one_click_trains(page):
-    page.sidebar.text_input(key="train_epochs").set_value("2").run()
+    widget(page.sidebar.text_input, "train_epochs").set_value("2").run()
     page.button(key="train_go").click().run()
     (launch,) = page.session_state["networks"].shown
     settled(launch)
@@ -171,10 +172,10 @@ def test_one_click_trains(page):
 
 @pytest.mark.parametrize("name", TRAINING_PRESETS)
 def test_every_experiment_says_what_it_takes(page, name):
-    page.selectbox(key="train_name").set_value(name).run()
+    widget(page.selectbox, "train_name").set_value(name).run()
     assert not page.exception
     assert TRAINING_PRESETS[name].source in text_of(page)
-    page.segmented_control(key="train_whole").set_value(True).run()
+    widget(page.segmented_control, "train_whole").set_value(True).run()
     assert not page.exception
     assert page.session_state["networks"].composed.runs == [
         (e, s) for e in TRAINING_PRESETS[name].full for s in TRAINING_PRESETS[name].full_seeds
@@ -213,25 +214,25 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, wo
 
 def test_what_is_refused_stays_to_be_mended_until_it_is(page):
     for mended in ("50", ""):
-        page.sidebar.text_input(key="train_batch").set_value("-5").run()
-        page.sidebar.text_input(key="train_rates").set_value("0.1").run()
-        assert page.sidebar.text_input(key="train_batch").value == "-5", "another field leaves it"
+        widget(page.sidebar.text_input, "train_batch").set_value("-5").run()
+        widget(page.sidebar.text_input, "train_rates").set_value("0.1").run()
+        assert widget(page.sidebar.text_input, "train_batch").value == "-5", "another field leaves it"
         assert "got -5" in text_of(page)
-        page.sidebar.text_input(key="train_batch").set_value(mended).run()
+        widget(page.sidebar.text_input, "train_batch").set_value(mended).run()
         assert "got -5" not in text_of(page)
         assert page.session_state["networks"].composed.experiments[0].batch == (int(mended) if mended else None)
-    page.text_input(key="train_seeds").set_value("0").run()
+    widget(page.text_input, "train_seeds").set_value("0").run()
     assert "from 1 to 100; got 0. Still used: 1." in text_of(page)
-    page.text_input(key="train_seeds").set_value("").run()
+    widget(page.text_input, "train_seeds").set_value("").run()
     assert "got 0" not in text_of(page)
 
 
 def test_what_was_changed_does_not_pass_for_the_paper(page):
     source = TRAINING_PRESETS["digits-first"].source
     assert f"Train starts *{source}*" in text_of(page)
-    page.sidebar.text_input(key="train_model.hidden").set_value("20").run()
+    widget(page.sidebar.text_input, "train_model.hidden").set_value("20").run()
     assert f"Train starts changed from *{source}*" in text_of(page)
-    page.sidebar.text_input(key="train_model.hidden").set_value("100").run()
+    widget(page.sidebar.text_input, "train_model.hidden").set_value("100").run()
     assert f"Train starts *{source}*" in text_of(page)
 
 
@@ -240,7 +241,7 @@ def test_what_to_look_for_belongs_to_the_launch_that_is_shown(page, folder):
     launch = launching.launch(TRAINING_PRESETS["digits-first"].title, [(small, 0)])
     settled(launch)
     page.session_state["networks"].look(runs=[launch])
-    page.selectbox(key="train_name").set_value("mnist-vae").run()
+    widget(page.selectbox, "train_name").set_value("mnist-vae").run()
     assert TRAINING_PRESETS["digits-first"].look in text_of(page)
     assert TRAINING_PRESETS["mnist-vae"].look not in text_of(page)
     page.button(key=f"delete_{launch}").click().run()
@@ -263,9 +264,9 @@ def test_names_are_shown_as_they_were_typed(page, folder):
 
 
 def test_rates_and_optimizers_make_a_sweep(page):
-    page.sidebar.multiselect(key="train_optimizers").set_value(["adam", "sgd"]).run()
-    page.sidebar.text_input(key="train_rates").set_value("0.1, 0.01").run()
-    page.text_input(key="train_seeds").set_value("3").run()
+    widget(page.sidebar.multiselect, "train_optimizers").set_value(["adam", "sgd"]).run()
+    widget(page.sidebar.text_input, "train_rates").set_value("0.1, 0.01").run()
+    widget(page.text_input, "train_seeds").set_value("3").run()
     assert not page.exception
     runs = page.session_state["networks"].composed.runs
     made = [(e.optimizer.optimizer, e.optimizer.configured.hyper.lr, seed) for e, seed in runs]
@@ -280,38 +281,38 @@ def test_a_link_to_what_is_gone_says_so(folder, link, word):
     assert f"The link names {word}" in text_of(test)
     assert not test.table
     assert test.query_params["runs"] == link  # as it came, until something changes
-    test.selectbox(key="train_name").set_value("mnist-vae").run()
+    widget(test.selectbox, "train_name").set_value("mnist-vae").run()
     assert test.query_params == {"preset": "mnist-vae"}
 
 
 def test_a_link_opens_what_was_seen(page, folder):
-    page.segmented_control(key="train_view").set_value("bridge").run()
+    widget(page.segmented_control, "train_view").set_value("bridge").run()
     page.selectbox(key="bridge_surface").set_value("bowl").run()
     link = dict(page.query_params)
     assert {name: str(value) for name, value in opened(**link).query_params.items()} == link
     there = opened(runs=str(folder), view="bridge", surface="bowl")
-    assert there.segmented_control(key="train_view").value == "bridge"
+    assert widget(there.segmented_control, "train_view").value == "bridge"
     assert there.selectbox(key="bridge_surface").value == "bowl"
     odd = opened(runs=str(folder), view="nonsense", surface="../x", plane="7")
-    assert odd.segmented_control(key="train_view").value == "curves"
+    assert widget(odd.segmented_control, "train_view").value == "curves"
     assert "There is no surface '../x'; smooth-valley is used." in text_of(odd)
-    odd.segmented_control(key="train_view").set_value("bridge").run()
+    widget(odd.segmented_control, "train_view").set_value("bridge").run()
     assert odd.query_params == {"runs": str(folder), "view": "bridge"}
 
 
 def test_what_train_would_start_is_in_the_address_and_what_is_not_ours_stays(folder):
     page = opened(utm_source="lecture", runs=str(folder))
-    page.selectbox(key="train_name").set_value("mnist-vae").run()
-    page.segmented_control(key="train_whole").set_value(True).run()
-    page.text_input(key="train_seeds").set_value("2").run()
-    page.button_group(key="train_quantities").set_value(["loss"]).run()
+    widget(page.selectbox, "train_name").set_value("mnist-vae").run()
+    widget(page.segmented_control, "train_whole").set_value(True).run()
+    widget(page.text_input, "train_seeds").set_value("2").run()
+    widget(page.button_group, "train_quantities").set_value(["loss"]).run()
     link = {"preset": "mnist-vae", "setting": "paper", "seeds": "2", "runs": str(folder), "quantities": "loss"}
     assert page.query_params == {"utm_source": "lecture", **link}
     again = opened(**link)
-    assert again.selectbox(key="train_name").value == "mnist-vae"
-    assert again.segmented_control(key="train_whole").value is True
-    assert again.text_input(key="train_seeds").value == "2"
-    assert list(again.button_group(key="train_quantities").value) == ["loss"]
+    assert widget(again.selectbox, "train_name").value == "mnist-vae"
+    assert widget(again.segmented_control, "train_whole").value is True
+    assert widget(again.text_input, "train_seeds").value == "2"
+    assert list(widget(again.button_group, "train_quantities").value) == ["loss"]
     assert again.query_params == link
 
 
@@ -324,12 +325,12 @@ def test_what_the_page_does_not_know_is_said(folder):
 
 def test_back_opens_what_the_address_said(folder, monkeypatch):
     page = opened(runs=str(folder))
-    page.sidebar.text_input(key="train_epochs").set_value("2").run()
-    page.segmented_control(key="train_view").set_value("bridge").run()
+    widget(page.sidebar.text_input, "train_epochs").set_value("2").run()
+    widget(page.segmented_control, "train_view").set_value("bridge").run()
     monkeypatch.setattr(player.address, "by_history", lambda: True)
     page.query_params = {"runs": str(folder)}
     page.run()
-    assert page.segmented_control(key="train_view").value == "curves"
+    assert widget(page.segmented_control, "train_view").value == "curves"
     assert page.query_params == {"runs": str(folder)}
     assert page.session_state["networks"].composed.experiments[0].epochs == 2, "the address says nothing of it"
 

@@ -11,6 +11,7 @@ from scenarios.noisy import Moment, NoisePage, Noisy
 from scenarios.online_scenario import EXAMPLES, OnlineScenario, _played, playing
 from scenarios.running import pool
 from scenarios.swapped import watched
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -65,7 +66,7 @@ def test_the_printed_setting_says_that_nothing_arrives(online):
     online.run()
     assert not online.exception
     assert any("add up to 2, 2 times the way" in m.value and "not everyone arrives" in m.value for m in online.markdown)
-    online.segmented_control(key="online_example").set_value("Period 101").run()
+    widget(online.segmented_control, "online_example").set_value("Period 101").run()
     assert state(online).value == EXAMPLES["Period 101"]
     state(online).take(OnlineScenario())
     online.run()
@@ -86,25 +87,25 @@ def test_the_printed_setting_says_that_nothing_arrives(online):
 def test_a_bad_number_gets_a_sentence_and_changes_nothing(online, field, value, words):
     before = state(online).value
     kind = "multiselect" if field == "optimizers" else "number_input"
-    getattr(online, kind)(key=f"online_{field}").set_value(value).run()
+    widget(getattr(online, kind), f"online_{field}").set_value(value).run()
     assert not online.exception
     assert words in captions(online)
     assert state(online).value == before
-    shown = getattr(online, kind)(key=f"online_{field}").value
+    shown = widget(getattr(online, kind), f"online_{field}").value
     assert shown == (list(before.optimizers) if field == "optimizers" else getattr(before, field))
     assert len(online.get("plotly_chart")) == 7
-    online.number_input(key="online_seed").set_value(before.seed + 1).run()
+    widget(online.number_input, "online_seed").set_value(before.seed + 1).run()
     assert words not in captions(online)
     state(online).take(before)
     online.run()
 
 
 def test_chance_has_a_probability_and_an_emptied_field_gets_its_value_back(online):
-    online.selectbox(key="online_kind").set_value("by chance").run()
-    online.number_input(key="online_chance").set_value(1.5).run()
+    widget(online.selectbox, "online_kind").set_value("by chance").run()
+    widget(online.number_input, "online_chance").set_value(1.5).run()
     assert "Probability must be at most 1, not 1.5" in captions(online)
-    online.number_input(key="online_chance").set_value(None).run()
-    assert online.number_input(key="online_chance").value == state(online).value.chance
+    widget(online.number_input, "online_chance").set_value(None).run()
+    assert widget(online.number_input, "online_chance").value == state(online).value.chance
     assert not online.exception
     state(online).take(OnlineScenario())
     online.run()
@@ -132,7 +133,7 @@ def test_online_at_the_edge(online, edge):
 
 def test_a_surface_of_the_swaps_opens_in_the_explorer():
     test = page("online")
-    test.selectbox(key="online_surface").set_value("ripple").run()
+    widget(test.selectbox, "online_surface").set_value("ripple").run()
     fallen = test.table[1].value.set_index("Optimizer")
     assert fallen.loc["RMSProp", "Γ below 0, x"] == "66.0 %"
     assert fallen.loc["Adam", ["B falls, x", "B falls, y", "Γ below 0, x"]].tolist() == ["43.6 %", "46.1 %", "never"]
@@ -196,8 +197,8 @@ def test_noise_at_the_edge(noise, edge):
 
 def test_a_new_surface_comes_with_its_start_and_the_first_seed_opens():
     test = page("noise")
-    test.number_input(key="noise_paths_x").set_value(1.0).run()
-    test.selectbox(key="noise_paths_surface").set_value("beale").run()
+    widget(test.number_input, "noise_paths_x").set_value(1.0).run()
+    widget(test.selectbox, "noise_paths_surface").set_value("beale").run()
     assert state(test).value.paths.x is None
     test.button(key="noise_watch").click().run()
     assert not test.exception

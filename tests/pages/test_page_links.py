@@ -13,6 +13,7 @@ from papers.contents import slug
 from player.papers_link import OPENING
 from player.words import plain
 from scenarios import encode, opening
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 FOREIGN = {"utm_source": "lecture", "ref": ["a", "b"]}
@@ -67,7 +68,7 @@ def run(what: Any) -> AppTest:
 
 
 def change(test: AppTest, case: Case) -> AppTest:
-    run(getattr(test, case.widget)(key=case.key).set_value(case.value))
+    run(widget(getattr(test, case.widget), case.key).set_value(case.value))
     return test
 
 
@@ -87,7 +88,7 @@ def test_the_address_follows_the_reader_and_leads_there_again(case):
     change(test, case)
     assert test.query_params == {**FOREIGN, **case.link}
     again = opened(case.page, case.link)
-    assert getattr(again, case.widget)(key=case.key).value == case.value
+    assert widget(getattr(again, case.widget), case.key).value == case.value
     assert again.query_params == case.link
     assert ":material/info:" not in told(again)
 
@@ -111,10 +112,10 @@ def test_back_leads_to_what_the_address_said_and_is_not_answered_by_a_step_forwa
         test.query_params = {}
         run(test)
         assert test.query_params == {}
-        assert getattr(test, case.widget)(key=case.key).value != case.value
+        assert widget(getattr(test, case.widget), case.key).value != case.value
         test.query_params = dict(case.link)  # forward
         run(test)
-    assert getattr(test, case.widget)(key=case.key).value == case.value
+    assert widget(getattr(test, case.widget), case.key).value == case.value
     assert test.query_params == case.link
 
 
@@ -130,7 +131,7 @@ def test_orbits_say_what_they_repaired_and_what_there_is_not():
 def test_an_orbit_is_in_the_address_and_comes_again():
     test = opened("orbits", FOREIGN)
     assert test.query_params == FOREIGN
-    run(test.button_group(key="orbit_example").set_value("Sharp valley: twelve steps"))
+    run(widget(test.button_group, "orbit_example").set_value("Sharp valley: twelve steps"))
     link = {name: value for name, value in test.query_params.items() if name not in FOREIGN}
     assert link.keys() == {"s", "period"}
     assert opened("orbits", link).session_state["orbits_state"].example == "Sharp valley: twelve steps"
@@ -139,7 +140,7 @@ def test_an_orbit_is_in_the_address_and_comes_again():
 @pytest.mark.parametrize("kind", ["Regimes", "Bifurcation"])
 def test_a_kind_of_map_and_a_box_are_in_the_address(kind):
     test = opened("maps", {})
-    run(test.segmented_control(key="map_kind").set_value(kind))
+    run(widget(test.segmented_control, "map_kind").set_value(kind))
     assert test.query_params == {"map": kind}
     state = test.session_state["maps_state"]
     state.change("box", (0.07, 0.08, 0.2, 0.3))
@@ -175,8 +176,8 @@ def test_a_page_that_the_reader_comes_back_to_is_as_it_was(case):
     test.session_state["returned"] = True  # as app.py says it, after Streamlit has cleared the address
     test.query_params = {}
     run(test)
-    assert getattr(test, case.widget)(key=case.key).value == case.value
+    assert widget(getattr(test, case.widget), case.key).value == case.value
     assert test.query_params == {}  # the browser completes the address: Streamlit would make it a step of its own
     test.query_params = dict(case.nonsense)
     run(test)
-    assert getattr(test, case.widget)(key=case.key).value != case.value
+    assert widget(getattr(test, case.widget), case.key).value != case.value

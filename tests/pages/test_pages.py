@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from landscapes import LANDSCAPES
 from scenarios import encode, opening
 from scenarios.presets import PRESETS
+from tests.pages.widgets import widget
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -57,9 +58,9 @@ def test_a_bad_link_opens_the_opening_and_says_so(link):
 
 def test_the_drawer_types_into_the_scenario_and_the_address_follows():
     test = app()
-    test.sidebar.number_input(key="drawer_start_x").set_value(1.5).run()
-    test.sidebar.number_input(key="drawer_noise").set_value(0.25).run()
-    test.sidebar.selectbox(key="drawer_kind").set_value("cosine").run()
+    widget(test.sidebar.number_input, "drawer_start_x").set_value(1.5).run()
+    widget(test.sidebar.number_input, "drawer_noise").set_value(0.25).run()
+    widget(test.sidebar.selectbox, "drawer_kind").set_value("cosine").run()
     s = explored(test).scenario
     assert (s.start[0], s.noise, s.schedule.kind) == (1.5, 0.25, "cosine")
     assert test.query_params["s"] == encode(s)

@@ -14,6 +14,7 @@ from networks.slices import slice_files
 from scenarios.opening import opening
 from scenarios.permalink import decode, encode
 from tests.pages.test_networks_page import PATIENCE, ROOT, AppTest, settled, text_of
+from tests.pages.widgets import widget
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def words(page):
 
 
 def test_a_slice_becomes_a_surface_that_a_link_finds_again(page):
-    page.segmented_control(key="train_view").set_value("slice").run()
+    widget(page.segmented_control, "train_view").set_value("slice").run()
     sliced(page)
     assert "of the path's variance" in words(page)
     assert "can mislead" in text_of(page)
@@ -87,7 +88,7 @@ def test_a_link_to_a_slice_that_is_gone_says_so(folder, monkeypatch, tmp_path):
 
 
 def test_every_plane_is_shown(page):
-    page.segmented_control(key="train_view").set_value("slice").run()
+    widget(page.segmented_control, "train_view").set_value("slice").run()
     for kind in ("around", "between"):
         page.segmented_control(key="slice_kind").set_value(kind).run()
         sliced(page)
@@ -99,7 +100,7 @@ def test_every_plane_is_shown(page):
 
 
 def test_the_bridge_shows_both_sides_and_opens_the_plane(page):
-    page.segmented_control(key="train_view").set_value("bridge").run()
+    widget(page.segmented_control, "train_view").set_value("bridge").run()
     assert not page.exception
     assert "same settings on both sides" in text_of(page)
     adam, other = (r for r in records.runs() if r.seed == 0)
