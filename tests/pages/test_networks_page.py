@@ -183,7 +183,7 @@ def test_every_experiment_says_what_it_takes(page, name):
 
 
 @pytest.mark.parametrize(
-    ("widget", "key", "typed", "word"),
+    ("kind", "name", "typed", "word"),
     [
         ("text_input", "train_rates", "0.1, x", "commas between"),
         ("text_input", "train_rates", "-3", "at least"),
@@ -204,9 +204,9 @@ def test_every_experiment_says_what_it_takes(page, name):
         ("selectbox", "train_model.kind", "vgg11", "pixels"),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_lost(page, widget, key, typed, word):
+def test_what_cannot_be_is_said_and_nothing_is_lost(page, kind, name, typed, word):
     before = page.session_state["networks"].composed.runs
-    getattr(page.sidebar, widget)(key=key).set_value(typed).run()
+    widget(getattr(page.sidebar, kind), name).set_value(typed).run()
     assert not page.exception
     assert word in text_of(page)
     assert page.session_state["networks"].composed.runs == before

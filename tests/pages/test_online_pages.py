@@ -175,7 +175,7 @@ def test_noise_shows_theory_paths_and_their_numbers(noise):
 )
 def test_bad_noise_gets_a_sentence_and_changes_nothing(noise, field, value, words):
     kind = noise.multiselect if field.endswith("optimizers") else noise.number_input
-    kind(key=field).set_value(value).run()
+    widget(kind, field).set_value(value).run()
     assert not noise.exception
     assert words in captions(noise)
     assert state(noise).value == NoisePage()
