@@ -123,20 +123,21 @@ BELOW = (1.881770173056094e-110, 2.6598400854813377e-37, 6.431098710768743e-13, 
 
 def log(x):
     # x = 2^n m, with n in balanced ternary, from -1093 to 1093: each pair moves m by 3^k octaves towards 1, exactly.
+    # A factor is chosen and not a product: LLVM would branch around products, and a loop over it not vectorise.
     n = ops.where(x > ABOVE[0], 729.0, ops.where(x < BELOW[0], -729.0, 0.0))
-    m = ops.where(x > ABOVE[0], x * DOWN[0], ops.where(x < BELOW[0], x * UP[0], x))
+    m = x * ops.where(x > ABOVE[0], DOWN[0], ops.where(x < BELOW[0], UP[0], 1.0))
     n = n + ops.where(m > ABOVE[1], 243.0, ops.where(m < BELOW[1], -243.0, 0.0))
-    m = ops.where(m > ABOVE[1], m * DOWN[1], ops.where(m < BELOW[1], m * UP[1], m))
+    m = m * ops.where(m > ABOVE[1], DOWN[1], ops.where(m < BELOW[1], UP[1], 1.0))
     n = n + ops.where(m > ABOVE[2], 81.0, ops.where(m < BELOW[2], -81.0, 0.0))
-    m = ops.where(m > ABOVE[2], m * DOWN[2], ops.where(m < BELOW[2], m * UP[2], m))
+    m = m * ops.where(m > ABOVE[2], DOWN[2], ops.where(m < BELOW[2], UP[2], 1.0))
     n = n + ops.where(m > ABOVE[3], 27.0, ops.where(m < BELOW[3], -27.0, 0.0))
-    m = ops.where(m > ABOVE[3], m * DOWN[3], ops.where(m < BELOW[3], m * UP[3], m))
+    m = m * ops.where(m > ABOVE[3], DOWN[3], ops.where(m < BELOW[3], UP[3], 1.0))
     n = n + ops.where(m > ABOVE[4], 9.0, ops.where(m < BELOW[4], -9.0, 0.0))
-    m = ops.where(m > ABOVE[4], m * DOWN[4], ops.where(m < BELOW[4], m * UP[4], m))
+    m = m * ops.where(m > ABOVE[4], DOWN[4], ops.where(m < BELOW[4], UP[4], 1.0))
     n = n + ops.where(m > ABOVE[5], 3.0, ops.where(m < BELOW[5], -3.0, 0.0))
-    m = ops.where(m > ABOVE[5], m * DOWN[5], ops.where(m < BELOW[5], m * UP[5], m))
+    m = m * ops.where(m > ABOVE[5], DOWN[5], ops.where(m < BELOW[5], UP[5], 1.0))
     n = n + ops.where(m > ABOVE[6], 1.0, ops.where(m < BELOW[6], -1.0, 0.0))
-    m = ops.where(m > ABOVE[6], m * DOWN[6], ops.where(m < BELOW[6], m * UP[6], m))
+    m = m * ops.where(m > ABOVE[6], DOWN[6], ops.where(m < BELOW[6], UP[6], 1.0))
     f = m - 1.0
     s = f / (2.0 + f)
     z = s * s

@@ -126,11 +126,12 @@ def drawn(draw):
 
     lines = []
     for _ in range(draw.randint(2, 9)):
-        name = draw.choice(["m", "n", "v", "p", "q", "step", "g"])
+        name = draw.choice(["m", "n", "v", "p", "q", *["step"] * ("step" not in names), "g"])
         lines.append(f"{name} = {part()}")
         names += [name] * (name not in names)
     start = draw.choice(["", " = g", " = 3"])
-    lines += [f"step = 0.01 * tanh({part()})", f"rate = {part()}"]
+    before = "step + " * ("step" in names)  # which is given again only where it was read
+    lines += [f"step = 0.01 * tanh({before}{part()})", f"rate = {part()}"]
     return "; ".join([f"a = 0.25; beta1 = 0.5; state m, n{start}, v", *lines])
 
 

@@ -261,8 +261,8 @@ def test_figures_draw_what_has_no_value_everywhere(text):
 
 
 def test_a_gradient_that_needs_more_registers_than_there_are_is_refused(monkeypatch):
-    monkeypatch.setattr("engines.typed.tape.REGISTERS", 6)
-    with pytest.raises(FormulaError, match="the most are 6"):
+    monkeypatch.setattr("engines.typed.tape.REGISTERS", 5)
+    with pytest.raises(FormulaError, match="the most are 5"):
         formula("sin(x) + sin(y) + sin(x y) + 0.125")
 
 
