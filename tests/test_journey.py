@@ -137,6 +137,8 @@ def test_a_server_that_was_started_again_is_told_what_is_on_screen(page, reader)
 def touched(page, share):
     """The scenario shown after a touch: on Explore a click on the map, around an orbit the slider of the rate."""
     page.bring_to_front()
+    # until then Streamlit's own word that its server does not respond may come to lie over the page, and take the touch
+    page.wait_for_function("document.querySelector('.stApp').dataset.testConnectionState === 'CONNECTED'")
     if "/orbits" in page.url:
         box = page.locator(".knobs .knob").first.bounding_box()
         page.mouse.click(box["x"] + box["width"] * share, box["y"] + box["height"] / 2)
