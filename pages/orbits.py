@@ -23,8 +23,6 @@ begin(
 s = orbits_state()
 follow_address(s)  # the figure completes it
 write_address(s)
-
-
 example = showing("orbit_example", s.example, lambda name: s.take(CYCLES[name].scenario, CYCLES[name].period, "preset"))
 period = showing("orbit_period", s.cycle.period, lambda count: s.take(s.cycle.scenario, count, "preset"))
 row = st.container(horizontal=True, vertical_alignment="bottom")

@@ -1,6 +1,8 @@
 """A step that stands on an online problem: its picture, and the settings that its goal is about, which the reader
 changes beside the words."""
 
+from functools import partial
+
 import streamlit as st
 
 from figures.online_figures import position_figure
@@ -8,6 +10,7 @@ from lessons import LessonError
 from lessons.parts import played, setting_name
 from player.charts import chart
 from player.lesson_state import LessonState
+from player.showing import showing
 from scenarios.online_scenario import OnlineScenario, playing
 
 
@@ -25,9 +28,8 @@ def settings(state: LessonState) -> None:
     if not (step.goal and step.online):
         return
     for name in {**step.do, **step.near}:
-        key = f"setting_{name}_{'_'.join(state.key)}"
-        st.session_state[key] = getattr(_now(state), name)
-        st.number_input(setting_name(name), key=key, format="%.6g", width=200, on_change=_set, args=(state, name, key))
+        field = showing(f"setting_{name}_{'_'.join(state.key)}", getattr(_now(state), name), partial(_set, state, name))
+        st.number_input(setting_name(name), format="%.6g", width=200, **field)
 
 
 def _now(state: LessonState) -> OnlineScenario:
@@ -37,9 +39,9 @@ def _now(state: LessonState) -> OnlineScenario:
     return own
 
 
-def _set(state: LessonState, name: str, key: str) -> None:
+def _set(state: LessonState, name: str, value: float) -> None:
     assert state.step.page
     try:
-        state.run = played(state.step.page, {**_now(state).model_dump(), name: st.session_state[key]})
+        state.run = played(state.step.page, {**_now(state).model_dump(), name: value})
     except LessonError as error:
         state.notices = [str(error).partition(": ")[2]]

@@ -1,4 +1,5 @@
 // chart.js: recorded charts of a step on another page: lines against rounds or updates, as SVG in the page's colours.
+import { THEME } from "../known.js";
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
@@ -20,10 +21,11 @@ CHART_STYLE.replaceSync(`
   .chart .line { fill: none; stroke-width: 1.6; stroke-linejoin: round;
     stroke: color-mix(in oklab, light-dark(var(--light), var(--dark)) var(--tone), var(--paper)); }
   .chart .name { fill: light-dark(var(--light), var(--dark)); font-size: 13px; font-weight: 600; }`);
+const inBoth = tone => `light-dark(${THEME.light[tone]}, ${THEME.dark[tone]})`;
 const IN_APP = new CSSStyleSheet();
 IN_APP.replaceSync(`
   :host { display: block; max-width: 760px; --paper: var(--st-background-color); --text: var(--st-text-color);
-    --soft: light-dark(#625E56, #A8A298); --hair: light-dark(#E2DED5, #34312C); }`);
+    --soft: ${inBoth("soft")}; --hair: ${inBoth("hair")}; }`);
 
 /** In the app: a component that shows charts. @param {{ parentElement: ShadowRoot, data: { charts: Chart[] } }} of */
 export function lessonCharts({ parentElement: root, data: { charts } }) {
