@@ -16,29 +16,35 @@ from player.rule_file import rule_file
 STATIC = Path(__file__).parent.parent / "static"
 
 # A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
-# fetched anew, or a new module would import old ones.
+# fetched anew, or a new module would import old ones. All messages wait for one import: of two imports the later one may
+# end first, and the first message then stood for the newest.
 ENTRY = """
 const FILE = "%s", NAME = "%s", AWAITED = "%s";
+const at = file => new URL(`./app/static/${file}`, document.baseURI);
+let loading = null;
+async function load({ version, files }) {
+  try {
+    const held = localStorage.getItem("descent-explorer-version");
+    if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
+    localStorage.setItem("descent-explorer-version", version);
+  } catch {}  // no storage: the browser's own cache decides
+  return import(at(FILE));
+}
 export default async function (component) {
-  const { version, files } = component.data, root = component.parentElement, told = document.createElement("p");
+  const root = component.parentElement, told = document.createElement("p");
   if (AWAITED && !root.textContent.trim()) {
     told.setAttribute("role", "status");
     told.textContent = AWAITED;
     told.style.position = "absolute"; // what comes is not moved when it goes
     root.append(told);
   }
-  const at = file => new URL(`./app/static/${file}`, document.baseURI);
   try {
-    const held = localStorage.getItem("descent-explorer-version");
-    if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
-    localStorage.setItem("descent-explorer-version", version);
-  } catch {}  // no storage: the browser's own cache decides
-  try {
-    const module = await import(at(FILE));
+    const module = await (loading ??= load(component.data));
     const shown = await module[NAME](component);
     told.remove();
     return shown;
   } catch (error) {
+    loading = null;
     told.textContent = "This could not be loaded. Reload the page.";
     throw error;
   }
