@@ -15,9 +15,9 @@ from player.rule_file import rule_file
 
 STATIC = Path(__file__).parent.parent / "static"
 
-# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control. After an upgrade each is
-# fetched anew, or a new module would import old ones. All messages wait for one import: of two imports the later one may
-# end first, and the first message then stood for the newest.
+# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
+# fetched anew, or a new module would import old ones. All messages wait for one import: of two the later one may
+# end first, and the older message then stood for the newest.
 ENTRY = """
 const FILE = "%s", NAME = "%s", AWAITED = "%s";
 const at = file => new URL(`./app/static/${file}`, document.baseURI);
