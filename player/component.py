@@ -11,7 +11,6 @@ from typing import Any
 import streamlit as st
 
 from player.qr import qr_code
-from player.rule_file import rule_file
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -80,6 +79,8 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
         if happened.get("kind") == "qr":
             st.session_state[_held(key, "qr")] = qr_code(str(happened.get("value")))
         elif happened.get("kind") == "rule":
+            from player.rule_file import rule_file  # loads Numba, and the first picture does not wait for it
+
             st.session_state[_held(key, "file")] = rule_file(happened.get("value"))
         else:
             hear(happened)

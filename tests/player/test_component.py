@@ -1,5 +1,7 @@
 """The script by which Streamlit shows what is in static/."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +37,11 @@ def test_what_comes_while_the_module_is_fetched_is_shown_in_its_order(browser: A
         shown = page.evaluate(MESSAGES, [ENTRY % (f"shown{k}.js", "show", "") for k in range(rounds)])
         page.close()
     assert shown == {str(k): [1, 2, 3] for k in range(rounds)}
+
+
+def test_what_the_first_picture_is_sent_by_loads_nothing_that_computes() -> None:
+    heavy = {"numba", "scipy", "pandas", "pydantic", "scenarios", "dynamics", "landscapes", "engines", "figures"}
+    # as app.py and the first lines of pages/explore.py
+    code = "import player.component, player.memory, player.opening, player.page, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert heavy.isdisjoint(done.stdout.split())
