@@ -515,3 +515,30 @@ def test_buttons_of_a_narrow_map_stand_off_it(figure):
         f"{box} return [box(q('canvas.front')).top - over.bottom, over.left, 390 - over.right].every(v => v > 0)"
     )
     assert shown.shadow(f"{box} return over.top >= box(q('.head')).bottom")
+
+
+def test_between_the_buttons_and_words_on_a_map_lies_the_map(figure):
+    # beside a lesson's words the buttons stand in two rows
+    lesson = {
+        "step": "a/1",
+        "panels": [],
+        "table": False,
+        "held": False,
+        "predict": False,
+        "guess": None,
+        "truth": None,
+    }
+    shown = figure(SMALL, 780, 720, lesson=lesson | {"lock": []})
+    caught = shown.shadow("""
+      const box = q('.over').getBoundingClientRect(), children = [...q('.over').children], found = new Set();
+      for (let x = box.left + 1; x < box.right; x += 5) {
+        for (let y = box.top + 1; y < box.bottom; y += 5) {
+          const at = q('.over').getRootNode().elementFromPoint(x, y);
+          if (!children.some(child => child.contains(at))) found.add(at.className);
+        }
+      }
+      return [...found]""")
+    assert caught == ["front"]
+    apart = """const [a, b] = ['.hint', '.scale'].map(part => q(part).getBoundingClientRect());
+      return a.width > 0 && a.right <= b.left"""
+    assert shown.shadow(apart)
