@@ -4,7 +4,7 @@ import { deepened } from "../figure/contrast.js";
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
-const H = 230, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const CHART_LOW = 230, CHART_TALL = 340, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
 const PALEST = 35; // % of a colour
 
 /**
@@ -31,8 +31,8 @@ IN_APP.replaceSync(`
 // before a lecture hall a chart of 380 px is as wide as half the screen: 12 px become 29, and no line is below 3 px
 const IN_HALL = new CSSStyleSheet();
 IN_HALL.replaceSync(`
-  :host { max-width: none; height: 80vh; --paper: #FFFFFF; --text: #141310; --soft: #3B3934; --hair: #D5D0C6; }
-  figure { height: 100%; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2vw;
+  :host { max-width: none; --paper: #FFFFFF; --text: #141310; --soft: #3B3934; --hair: #D5D0C6; }
+  figure { height: 80vh; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2vw;
     padding: 2vh 2vw 0; box-sizing: border-box; align-items: center; }
   .chart.chart { max-height: 78vh; margin: 0; }
   .chart .grid { stroke-width: 1.4; }
@@ -58,7 +58,9 @@ export function lessonCharts({ parentElement: root, data: { charts, presented } 
   root.adoptedStyleSheets = presented ? [IN_APP, CHART_STYLE, IN_HALL] : [IN_APP, CHART_STYLE];
   let place = root.querySelector("figure");
   if (!place) root.append(place = Object.assign(document.createElement("figure"), { style: "margin: 0" }));
-  place.innerHTML = (presented ? charts.map(forHall) : charts).map(chart => chartSvg(chart, presented)).join("");
+  const hall = presented && { W: CHART_SLIM, H: charts.length > 1 ? CHART_TALL : CHART_LOW };
+  const shown = presented ? charts.map(forHall) : charts;
+  place.innerHTML = shown.map(chart => chartSvg(chart, hall || undefined)).join("");
 }
 
 /** In a page of its own. @param {HTMLElement} place @param {Chart[]} charts */
@@ -69,9 +71,9 @@ export function showCharts(place, charts) {
   place.hidden = !charts.length;
 }
 
-/** @param {Chart} chart @param {boolean} [slim] @returns {string} */
-function chartSvg({ title, across, up, ends, log, lines }, slim = false) {
-  const W = slim || innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE;
+const usualSize = () => ({ W: innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE, H: CHART_LOW });
+/** @param {Chart} chart @param {{W: number, H: number}} [size] @returns {string} */
+function chartSvg({ title, across, up, ends, log, lines }, { W, H } = usualSize()) {
   const [onX, onY] = ["across", "up"].map(axis => log.includes(axis) ? Math.log10 : v => v);
   const all = lines.flatMap(({ points }) => points).map(([x, y]) => [log.includes("across") ? Math.max(x, 1) : x, y]);
   const [x0, x1] = bounds(all.map(([x]) => onX(x))), [y0, y1] = bounds([...ends, ...all.map(([, y]) => y)].map(onY));
@@ -84,7 +86,7 @@ function chartSvg({ title, across, up, ends, log, lines }, slim = false) {
       + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asRaised(parts(y))}</text>`),
     ...xs.map(x => `<text x="${px(x)}" y="${H - FOOT + 18}" text-anchor="middle">${asRaised(stepParts(x))}</text>`),
   ];
-  const places = movedApart(lines.map(({ points }) => py(points.at(-1)[1])));
+  const places = movedApart(lines.map(({ points }) => py(points.at(-1)[1])), H - FOOT);
   const drawn = lines.map(({ name, light, dark, dash, points }, k) =>
     `<g style="--light:${light};--dark:${dark};--tone:${toneOf(lines, k)}%"><path class="line" `
     + `stroke-dasharray="${dash.join(" ")}" `
@@ -114,11 +116,11 @@ const bounds = values =>
   values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
 
 /** Names that would stand on one another are moved apart, in their order. */
-function movedApart(places) {
+function movedApart(places, lowest) {
   const order = [...places.keys()].sort((a, b) => places[a] - places[b]), out = [...places];
   order.forEach((k, n) => {
     if (n) out[k] = Math.max(out[k], out[order[n - 1]] + NAMES_APART);
   });
-  for (const [n, k] of order.reverse().entries()) out[k] = Math.min(out[k], H - FOOT - n * NAMES_APART);
+  for (const [n, k] of order.reverse().entries()) out[k] = Math.min(out[k], lowest - n * NAMES_APART);
   return out;
 }
