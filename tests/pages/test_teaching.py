@@ -255,6 +255,6 @@ def test_the_presenter_shows_a_steps_charts_once_nothing_is_held_back(monkeypatc
     assert _stage(state)["alone"]
     state.reveal()
     lesson_trained.presented(state)
-    assert [line["name"] for line in shown[0]["charts"][0]["lines"]][:2] == ["Adam", "AMSGrad"]
+    assert [line["name"] for line in shown[0]["charts"][0]["lines"]][:2] == ["SGD", "AdaGrad"]
     assert shown[0]["presented"]
     assert not _stage(state)["alone"]
