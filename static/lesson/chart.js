@@ -4,7 +4,7 @@ import { deepened } from "../figure/contrast.js";
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
-const CHART_LOW = 230, CHART_TALL = 340, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const CHART_LOW = 230, CHART_TALL = 340, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px
 const PALEST = 35; // % of a colour
 
 /**
@@ -44,9 +44,9 @@ const DASHES_ALIKE = [[], [10, 3], [6, 3], [3, 3], [10, 3, 2, 3], [10, 3, 2, 3, 
 const forHall = chart => ({
   ...chart, lines: chart.lines.map(line => {
     const alike = chart.lines.filter(({ light }) => light === line.light), at = alike.indexOf(line);
-    const ink = deepened(line.light, GROUND_IN_HALL, CLEAR_IN_HALL);
+    const colour = deepened(line.light, GROUND_IN_HALL, CLEAR_IN_HALL);
     const dash = alike.length > 1 ? DASHES_ALIKE[at % DASHES_ALIKE.length] : line.dash;
-    return { ...line, light: ink, dark: ink, dash, tone: 100 };
+    return { ...line, light: colour, dark: colour, dash, tone: 100 };
   }),
 });
 

@@ -5,7 +5,7 @@ import pytest
 
 WINDOW = 1280 / 1920  # the page of a script is so much of a projector
 BODY = """
-const line = (name, k) => ({ name, light: given.inks[k % given.inks.length], dark: "#FFFFFF", dash: [],
+const line = (name, k) => ({ name, light: given.colours[k % given.colours.length], dark: "#FFFFFF", dash: [],
   points: [[1, 1], [50, 10 + k], [200, 0.1]] });
 const chart = title => ({ title, across: "update", up: "loss", ends: [], log: ["up"], lines: given.names.map(line) });
 document.body.style.margin = 0;
@@ -27,13 +27,13 @@ return found;"""
 NAMES = ["Start 0.01", "Start 0.05", "Start 0.1", "Start 0.5", "Start 0.001", "Start 0.005", "Start 0.0005"]
 
 
-@pytest.mark.parametrize(("titles", "inks"), [(["A", "B"], ["#C1AD70"]), (["A"], ["#B65602", "#3C6BBB"])])
-def test_charts_are_read_from_the_last_row(script, titles, inks):
-    found = script("lesson/chart.js figure/contrast.js", BODY, {"titles": titles, "inks": inks, "names": NAMES})
+@pytest.mark.parametrize(("titles", "colours"), [(["A", "B"], ["#C1AD70"]), (["A"], ["#B65602", "#3C6BBB"])])
+def test_charts_are_read_from_the_last_row(script, titles, colours):
+    found = script("lesson/chart.js figure/contrast.js", BODY, {"titles": titles, "colours": colours, "names": NAMES})
     assert min(found["texts"]) >= 28 * WINDOW
     assert min(found["lines"]) >= 3 * WINDOW
     assert min(found["ratios"]) >= 7
     assert found["beneath"] <= 0.81
     assert found["right"] <= 1280
-    if len(inks) == 1:
+    if len(colours) == 1:
         assert len(set(found["dashes"])) == len(NAMES)
