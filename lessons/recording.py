@@ -50,7 +50,7 @@ def cycle(step: Step) -> dict[str, Any] | None:
 def _recording(shown: Scenario | OnlineScenario, step: Step) -> dict[str, Any]:
     found: dict[str, Any] = {"scenario": shown.model_dump(mode="json")}
     if isinstance(shown, OnlineScenario):
-        return found | {"told": {"game": _plain(about(step, shown)["game"])}, "charts": [_online_chart(shown)]}
+        return found | {"told": {"game": _plain(about(step, shown)["game"])}, "charts": [online_chart(shown)]}
     return found | {"book": asdict(whole_book(shown)), "ends": [each.outcome.sentence for each in run(shown)]}
 
 
@@ -60,7 +60,8 @@ def elsewhere_recorded(page: Elsewhere, trains: bool) -> dict[str, Any]:
     return {"told": told, "charts": training_charts(page.query["preset"])} if page.trains else {}
 
 
-def _online_chart(state: OnlineScenario) -> dict[str, Any]:
+def online_chart(state: OnlineScenario) -> dict[str, Any]:
+    """Where each optimizer of an online problem is, round by round."""
     lines = [
         _line(each.optimizer.title, each.optimizer, each.round, each.position.mean(axis=1))
         for each in playing(state.runs)

@@ -31,8 +31,12 @@ STYLE = (
     ".seen svg{width:100%;height:auto;display:block}.code{display:flex;gap:3mm;align-items:center;margin-top:2mm}"
     ".code svg{width:19mm;height:19mm;flex:none}.code a{color:inherit;overflow-wrap:anywhere}"
     ".box{display:inline-block;width:3.4mm;height:3.4mm;border:.3mm solid;margin-right:2mm;vertical-align:-.4mm}"
-    ".line{border-bottom:.2mm solid #888;height:8mm}.right{border-left:.6mm solid #21201D;padding-left:3mm}"
+    ".yours{border:.3mm solid #21201D;border-radius:1mm;padding:2mm 3mm 4mm;margin-top:3mm}"
+    ".yours>b{display:block;font-size:8.5pt;margin-bottom:1mm}.line{border-bottom:.2mm solid #888;height:8mm}"
+    ".why{margin:2mm 0 0}.right{border-left:.6mm solid #21201D;padding-left:3mm}"
 )
+
+LINE = '<div class="line"></div>'
 
 
 def handout(lesson: Lesson, home: str, solved: bool = False) -> str:
@@ -53,20 +57,29 @@ def _step(lesson: Lesson, number: int, step: Step, home: str, solved: bool) -> s
     if ask:
         if ask.text:
             parts.append(f"<p><b>{inline(filled(ask.text, told))}</b></p>")
-        parts.append(_room(ask, told))
-    elif step.goal:
-        parts.append('<div class="line"></div>')
+        parts.append(_yours("Your answer", _room(ask, told)))
+    if step.goal:
+        parts.append(_yours("How you reached it", LINE * 2))
     if solved:
         parts.append(f'<div class="right">{"".join(map(as_html, answers(step)))}</div>')
     seen = _seen(lesson, number, step, home, bare)
     return f'<section><div>{"".join(parts)}</div><div class="seen">{seen}</div></section>'
 
 
+def _yours(title: str, room: str) -> str:
+    """Where the student writes, unlike what is read."""
+    return f'<div class="yours"><b>{title}</b>{room}</div>'
+
+
 def _room(ask: Ask, told: Both) -> str:
-    """For an answer: boxes, a line, or a word on where to draw it."""
+    """For an answer: boxes, a line, or a word on where to draw it; and lines to say why."""
     if ask.kind == "choice":
-        return "".join(f'<p><span class="box"></span>{inline(filled(choice, told))}</p>' for choice in ask.choices)
-    return f'<p class="small">{"Mark it on the map." if ask.kind == "click" else ""}</p><div class="line"></div>'
+        asked = "".join(f'<p><span class="box"></span>{inline(filled(choice, told))}</p>' for choice in ask.choices)
+    elif ask.kind == "click":
+        asked = '<p class="small">Mark it on the map.</p>'
+    else:
+        asked = LINE
+    return f'{asked}<p class="small why">Because</p>{LINE * 2}'
 
 
 def _seen(lesson: Lesson, number: int, step: Step, home: str, bare: bool) -> str:

@@ -18,7 +18,7 @@ def picture(state: LessonState) -> None:
     """Where each optimizer is, round by round; nothing while it is held back."""
     if not state.held:
         with st.spinner("Playing…"):
-            plays = list(playing(_now(state).runs))
+            plays = list(playing(now(state).runs))
         chart(position_figure(plays, st.context.theme.type == "dark"), "lesson_online")
 
 
@@ -28,11 +28,11 @@ def settings(state: LessonState) -> None:
     if not (step.goal and step.online):
         return
     for name in {**step.do, **step.near}:
-        field = showing(f"setting_{name}_{'_'.join(state.key)}", getattr(_now(state), name), partial(_set, state, name))
+        field = showing(f"setting_{name}_{'_'.join(state.key)}", getattr(now(state), name), partial(_set, state, name))
         st.number_input(setting_name(name), format="%.6g", width=200, **field)
 
 
-def _now(state: LessonState) -> OnlineScenario:
+def now(state: LessonState) -> OnlineScenario:
     """The reader's, or the step's own."""
     own = state.run if isinstance(state.run, OnlineScenario) else state.step.page and state.step.page.state
     assert isinstance(own, OnlineScenario)
@@ -42,6 +42,6 @@ def _now(state: LessonState) -> OnlineScenario:
 def _set(state: LessonState, name: str, value: float) -> None:
     assert state.step.page
     try:
-        state.run = played(state.step.page, {**_now(state).model_dump(), name: value})
+        state.run = played(state.step.page, {**now(state).model_dump(), name: value})
     except LessonError as error:
         state.notices = [str(error).partition(": ")[2]]

@@ -177,6 +177,7 @@ class LessonState:
         """What the figure is sent, see static/figure/book.js and lesson.js."""
         s, step = self.scenario, self.step
         asks = step.ask if step.ask and step.ask.kind == "click" else None
+        own = step.scenario.model_dump(mode="json") if step.scenario else {}
         return figure_message(self, s, judged) | {
             "hide": self.at.hide,
             "rev": f"{self.at.lesson} {self.at.step} {s.to_json()}",
@@ -186,6 +187,7 @@ class LessonState:
                 "lock": self.lock,
                 "table": step.table,
                 "held": self.held,
+                "awaited": own["contenders"] if self.held else [],
                 "presented": self.at.window == "presenter",
                 "predict": bool(asks) and not self.shown,
                 "guess": self.answer if asks else None,

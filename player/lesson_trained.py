@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from lessons.recording import training_charts
+from lessons.recording import online_chart, training_charts
 from player.component import mount
+from player.lesson_online import now
 from player.lesson_state import LessonState
 
 ASK_AGAIN = 0.5  # seconds
@@ -27,7 +28,32 @@ def curves(state: LessonState) -> None:
         st.caption("The network is being trained here, once. Its curves will stand in this place.")
         _wait(found)
         return
-    mount(("lesson_charts", "lesson/chart.js", "lessonCharts"), {"charts": found.result()}, "lesson_charts", _nothing)
+    show_charts(found.result())
+
+
+def presented(state: LessonState) -> None:
+    """Before a lecture hall: the same, and those of an online problem; nothing stands there until they are known."""
+    found = _training(state)
+    if charted(state):
+        show_charts(found.result() if found else [online_chart(now(state))], presented=True)
+    elif found and not state.held:
+        _wait(found)
+
+
+def charted(state: LessonState) -> bool:
+    """Whether a step has charts to present now."""
+    found = _training(state)
+    return not state.held and state.step.scenario is None and (found.done() if found else bool(state.step.online))
+
+
+def _training(state: LessonState) -> Future[list[dict[str, Any]]] | None:
+    page = state.step.page
+    return _begun(page.query["preset"]) if page and page.trains else None
+
+
+def show_charts(charts: list[dict[str, Any]], presented: bool = False) -> None:
+    data = {"charts": charts, "presented": presented}
+    mount(("lesson_charts", "lesson/chart.js", "lessonCharts"), data, "lesson_charts", _nothing)
 
 
 @st.fragment(run_every=ASK_AGAIN)

@@ -14,6 +14,7 @@ from player.component import player
 from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
 from player.lesson_state import LessonState
+from player.lesson_trained import charted, presented
 from player.page import through_app
 from player.page_promises import PROMISES
 from scenarios.links import link
@@ -35,6 +36,7 @@ def present(state: LessonState, lesson: Lesson) -> None:
         if shown:
             judged = state.judged()
             player(state.message(judged), "lesson", state.hear)
+        presented(state)
         turning(state, lesson, stage=_stage(state))
     if shown and judged is None:
         wait_for_the_book(state.judged)
@@ -77,7 +79,7 @@ def _stage(state: LessonState) -> dict[str, Any]:
             for k, text in enumerate(choices)
         ],
         "asks": not shown,
-        "alone": step.scenario is None,
+        "alone": not charted(state) and step.scenario is None,
         "href": address(state, "notes"),
         "page": _page(state),
     }

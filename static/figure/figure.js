@@ -144,13 +144,15 @@ function keepClear(S) {
 
 // On a low window the map gives way, so that everything down to the transport stands on the first screen.
 function fitPage(S) {
-  const fig = S.q(".fig"), map = S.q(".map");
-  fig.style.removeProperty("--map");
-  if (fig.clientWidth <= 880 || S.theme.presented) return;
+  const fig = S.q(".fig"), map = S.q(".map"), columns = fig.clientWidth > 880;
+  for (const name of ["--map", "--tall"]) fig.style.removeProperty(name);
+  if (!(columns || S.lesson) || S.theme.presented) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
   const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
-  if (over > 0) fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
+  if (over <= 0) return;
+  if (!columns) fig.style.setProperty("--tall", `${map.clientHeight - over}px`); // in a lesson it is low, not narrow
+  else fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
 }
 
 function frame(S, now) {

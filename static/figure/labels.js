@@ -1,5 +1,6 @@
 // labels.js: the runs' names and numbers at the right end of a panel's curves.
 import { SHARPNESS } from "../engine/channels.js";
+import { namedIn } from "./legend.js";
 import { clamp, drawNumber, parts } from "./numbers.js";
 import { colourOf, dim } from "./theme.js";
 import { drawSharpness } from "./thermometer.js";
@@ -12,7 +13,7 @@ const RULER = document.createElement("canvas").getContext("2d");
 
 /** The width that a panel of w pixels keeps for names: as much as they need, within bounds. */
 export function labelRoom(S, w, roomy) {
-  const widest = Math.max(0, ...S.data.order.map(k => nameWidth(S, S.data.series[k].title)));
+  const { series, order } = namedIn(S), widest = Math.max(0, ...order.map(k => nameWidth(S, series[k].title)));
   const [least, most] = COLUMN[roomy ? "roomy" : "narrow"];
   return Math.max(least, Math.min(BEFORE_NAME + widest + (roomy ? READING : 2), most * w));
 }

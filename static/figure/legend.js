@@ -7,6 +7,7 @@ import { asHtml, asText, escape, settingParts } from "./numbers.js";
 import { preparePanel } from "./panels.js";
 import { awayTitle } from "./roster.js";
 import { typeRule } from "./rule_typing.js";
+import { othersOf, seriesOf } from "./scenario.js";
 import { closePops, openSettings } from "./settings.js";
 import { colourOf } from "./theme.js";
 import { drawMini } from "./transport.js";
@@ -14,31 +15,39 @@ import { drawMini } from "./transport.js";
 const rateOf = s => s.controls.find(h => h.name === "lr");
 
 export function showChips(S) {
+  const { series, roster, others, order } = namedIn(S);
   const chip = k => {
-    const s = S.data.series[k], name = escape(s.title), lr = rateOf(s);
+    const s = series[k], name = escape(s.title), lr = rateOf(s);
     return `<span class="chip on" data-k="${k}"><button class="tog" aria-pressed="true" title="Hide ${name}">`
       + `${markSVG(s, colourOf(S, s), 13, 13)}<b style="color:${colourOf(S, s)}">${name}</b></button>`
       + `<button class="set" aria-haspopup="dialog"`
       + ` aria-label="${lr ? `η ${asText(settingParts(lr.value))}, ` : ""}${name} settings">`
       + `${lr ? `<span>${rateText(lr)}</span>` : ""}<i></i></button></span>`;
   };
-  const away = S.data.roster.flatMap((entry, i) => entry.shown ? [] : [[entry, i]]);
+  const away = roster.flatMap((entry, i) => entry.shown ? [] : [[entry, i]]);
   const off = away.map(([entry, i]) => [escape(awayTitle(entry)), `data-away="${i}"`]);
   const met = new Set(away.map(([{ contender }]) => contender).filter(one => !one.fork).map(one => one.optimizer));
-  const more = S.data.others.filter(s => !met.has(s.optimizer))
+  const more = others.filter(s => !met.has(s.optimizer))
     .map(s => [escape(s.title), `data-add="${escape(s.optimizer)}"`]);
   const words = [...off, ...more].map(([name, which]) => `<span class="chip" ${which}>`
     + `<button class="tog" aria-pressed="false" title="Show ${name}">${name}</button></span>`);
   words.push(`<span class="chip" data-type><button class="tog">Type a rule</button></span>`);
-  const lead = words.length ? `<span class="add">${S.data.order.length ? "add" : "choose"}</span>` : "";
+  const lead = words.length ? `<span class="add">${order.length ? "add" : "choose"}</span>` : "";
   const rest = words.length ? `<span class="off">${lead}${words.join("")}</span>` : "";
   const held = S.root.activeElement?.closest(".chip button"), which = held && whichButton(held);
-  S.q(".chips").innerHTML = S.data.order.map(chip).join("") + rest;
+  S.q(".chips").inert = !!S.lesson?.held; // names alone: there is nothing yet to hide or to set
+  S.q(".chips").innerHTML = order.map(chip).join("") + rest;
   if (which) {
     const same = [...S.root.querySelectorAll(".chip button")].find(b => whichButton(b) === which);
     same?.focus({ preventScroll: true });
   }
   placeAdd(S);
+}
+/** Who is named: also those whose runs a lesson holds back, so that nothing moves when the runs come. */
+export function namedIn({ data, lands, lesson }) {
+  if (!lesson?.held) return data;
+  const held = { surface: data.scenario.surface, contenders: lesson.awaited }, series = seriesOf(held, lands);
+  return { series, roster: [], others: othersOf(held), order: series.map((_, k) => k) };
 }
 // what a button of the legend is for, whatever stands on it: the focus stays with it when the legend is written anew
 const whichButton = b => `${b.className} ${b.closest(".chip").querySelector(".tog").textContent}`;

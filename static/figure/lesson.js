@@ -2,8 +2,9 @@
 // press on the map that marks a place and starts nothing. The truth is sent only once there is an answer.
 //
 // S.lesson: { step (its name), panels (names; [] for the usual), lock (names), table (whether it is shown),
-// held (whether the runs are held back), predict (whether a press is an answer), guess, truth ([x, y] or null),
-// presented (whether it stands before a lecture hall) }
+// held (whether the runs are held back), awaited (whose runs, while they are), predict (whether a press is an answer),
+// guess, truth ([x, y] or null), presented (whether it stands before a lecture hall) }
+import { showChips } from "./legend.js";
 import { choosePanels, panelsIn } from "./panel_set.js";
 import { clearPen } from "./pen.js";
 import { followPresenter } from "./present.js";
@@ -26,6 +27,7 @@ export function followLesson(S, lesson) {
   fig.classList.toggle("fixed", S.ui.locked.has("optimizers"));
   fig.classList.toggle("held", held);
   fig.classList.toggle("predicting", predict);
+  if (held && S.data.series) showChips(S); // they stay until the runs are here
   followPresenter(S, !!presented);
   const usual = panelsIn(null);
   choosePanels(S, panels.length ? panels : presented ? usual.slice(0, MOST_PRESENTED) : usual);

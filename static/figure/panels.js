@@ -15,6 +15,7 @@ import { drawEdge } from "./thermometer.js";
 import { frameAt, fromAxis, go, nearestFrame, onAxis, stepTicks } from "./time.js";
 
 export const AHEAD = 0.15; // what is to come
+const AWAITED = "Drawn once you have answered";
 
 /** A panel's title and unit. */
 export function heading(S, spec) {
@@ -114,10 +115,14 @@ export function paintFrame(S, P, g) {
   }
 }
 function paintNothing(S, P, g) {
+  const { l, r, t, b } = P.box, held = S.lesson?.held, first = P === S.picture.panels[0];
+  g.fillStyle = S.theme.tone.hair;
+  if (held) g.fillRect(l, Math.round(b), r - l, 1);
   g.font = `400 11.5px ${S.theme.font}`;
   g.fillStyle = S.theme.tone.soft;
   const words = withoutRate(S, P.spec) || P.spec.nothing || "nothing to show";
-  g.fillText(S.data.order.length ? words : "", P.box.l, (P.box.t + P.box.b) / 2);
+  const told = S.data.order.length ? words : held && first && !S.theme.presented ? AWAITED : "";
+  g.fillText(told, l, (t + b) / 2);
 }
 
 export function drawPanel(S, P) {

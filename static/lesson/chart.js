@@ -1,9 +1,10 @@
 // chart.js: recorded charts of a step on another page: lines against rounds or updates, as SVG in the page's colours.
 import { THEME } from "../known.js";
+import { deepened } from "../figure/contrast.js";
 import { asRaised, escape, parts, stepParts, ticks } from "../figure/numbers.js";
 
 const CHART_WIDE = 620, CHART_SLIM = 380, SLIM_WINDOW = 640; // px of the drawing, and of a window that has no more
-const H = 230, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px of the drawing
+const CHART_LOW = 230, CHART_TALL = 340, LEFT = 46, RIGHT = 118, TOP = 30, FOOT = 40, NAMES_APART = 15; // px
 const PALEST = 35; // % of a colour
 
 /**
@@ -27,25 +28,52 @@ IN_APP.replaceSync(`
   :host { display: block; max-width: 760px; --paper: var(--st-background-color); --text: var(--st-text-color);
     --soft: ${inBoth("soft")}; --hair: ${inBoth("hair")}; }`);
 
-/** In the app: a component that shows charts. @param {{ parentElement: ShadowRoot, data: { charts: Chart[] } }} of */
-export function lessonCharts({ parentElement: root, data: { charts } }) {
-  root.adoptedStyleSheets = [IN_APP, CHART_STYLE];
+// before a lecture hall a chart of 380 px is as wide as half the screen: 12 px become 29, and no line is below 3 px
+const IN_HALL = new CSSStyleSheet();
+IN_HALL.replaceSync(`
+  :host { max-width: none; --paper: #FFFFFF; --text: #141310; --soft: #3B3934; --hair: #D5D0C6; }
+  figure { height: 80vh; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2vw;
+    padding: 2vh 2vw 0; box-sizing: border-box; align-items: center; }
+  .chart.chart { max-height: 78vh; margin: 0; }
+  .chart .grid { stroke-width: 1.4; }
+  .chart .title { font-weight: 600; }`);
+const GROUND_IN_HALL = [255, 255, 255], CLEAR_IN_HALL = 7; // of a projector
+const DASHES_ALIKE = [[], [10, 3], [6, 3], [3, 3], [10, 3, 2, 3], [10, 3, 2, 3, 2, 3], [1.5, 2.5]];
+
+/** Their inks on white; several of one optimizer go by their dashes, since pale ones would not be seen. */
+const forHall = chart => ({
+  ...chart, lines: chart.lines.map(line => {
+    const alike = chart.lines.filter(({ light }) => light === line.light), at = alike.indexOf(line);
+    const colour = deepened(line.light, GROUND_IN_HALL, CLEAR_IN_HALL);
+    const dash = alike.length > 1 ? DASHES_ALIKE[at % DASHES_ALIKE.length] : line.dash;
+    return { ...line, light: colour, dark: colour, dash, tone: 100 };
+  }),
+});
+
+/**
+ * In the app: a component that shows charts. presented: before a lecture hall.
+ * @param {{ parentElement: ShadowRoot, data: { charts: Chart[], presented: boolean } }} of
+ */
+export function lessonCharts({ parentElement: root, data: { charts, presented } }) {
+  root.adoptedStyleSheets = presented ? [IN_APP, CHART_STYLE, IN_HALL] : [IN_APP, CHART_STYLE];
   let place = root.querySelector("figure");
   if (!place) root.append(place = Object.assign(document.createElement("figure"), { style: "margin: 0" }));
-  place.innerHTML = charts.map(chartSvg).join("");
+  const hall = presented && { W: CHART_SLIM, H: charts.length > 1 ? CHART_TALL : CHART_LOW };
+  const shown = presented ? charts.map(forHall) : charts;
+  place.innerHTML = shown.map(chart => chartSvg(chart, hall || undefined)).join("");
 }
 
 /** In a page of its own. @param {HTMLElement} place @param {Chart[]} charts */
 export function showCharts(place, charts) {
   if (!document.adoptedStyleSheets.includes(CHART_STYLE)) document.adoptedStyleSheets.push(CHART_STYLE);
   const recorded = "<figcaption>Recorded when this file was made.</figcaption>";
-  place.innerHTML = charts.length ? charts.map(chartSvg).join("") + recorded : "";
+  place.innerHTML = charts.length ? charts.map(chart => chartSvg(chart)).join("") + recorded : "";
   place.hidden = !charts.length;
 }
 
-/** @param {Chart} chart @returns {string} */
-function chartSvg({ title, across, up, ends, log, lines }) {
-  const W = innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE;
+const usualSize = () => ({ W: innerWidth < SLIM_WINDOW ? CHART_SLIM : CHART_WIDE, H: CHART_LOW });
+/** @param {Chart} chart @param {{W: number, H: number}} [size] @returns {string} */
+function chartSvg({ title, across, up, ends, log, lines }, { W, H } = usualSize()) {
   const [onX, onY] = ["across", "up"].map(axis => log.includes(axis) ? Math.log10 : v => v);
   const all = lines.flatMap(({ points }) => points).map(([x, y]) => [log.includes("across") ? Math.max(x, 1) : x, y]);
   const [x0, x1] = bounds(all.map(([x]) => onX(x))), [y0, y1] = bounds([...ends, ...all.map(([, y]) => y)].map(onY));
@@ -58,7 +86,7 @@ function chartSvg({ title, across, up, ends, log, lines }) {
       + `<text x="${LEFT - 8}" y="${py(y) + 4}" text-anchor="end">${asRaised(parts(y))}</text>`),
     ...xs.map(x => `<text x="${px(x)}" y="${H - FOOT + 18}" text-anchor="middle">${asRaised(stepParts(x))}</text>`),
   ];
-  const places = movedApart(lines.map(({ points }) => py(points.at(-1)[1])));
+  const places = movedApart(lines.map(({ points }) => py(points.at(-1)[1])), H - FOOT);
   const drawn = lines.map(({ name, light, dark, dash, points }, k) =>
     `<g style="--light:${light};--dark:${dark};--tone:${toneOf(lines, k)}%"><path class="line" `
     + `stroke-dasharray="${dash.join(" ")}" `
@@ -73,6 +101,7 @@ function chartSvg({ title, across, up, ends, log, lines }) {
 /** Several of one optimizer go from pale to full. */
 function toneOf(lines, k) {
   const alike = lines.filter(({ light }) => light === lines[k].light), at = alike.indexOf(lines[k]);
+  if (lines[k].tone) return lines[k].tone;
   return alike.length > 1 ? Math.round(PALEST + (100 - PALEST) * at / (alike.length - 1)) : 100;
 }
 
@@ -87,11 +116,11 @@ const bounds = values =>
   values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
 
 /** Names that would stand on one another are moved apart, in their order. */
-function movedApart(places) {
+function movedApart(places, lowest) {
   const order = [...places.keys()].sort((a, b) => places[a] - places[b]), out = [...places];
   order.forEach((k, n) => {
     if (n) out[k] = Math.max(out[k], out[order[n - 1]] + NAMES_APART);
   });
-  for (const [n, k] of order.reverse().entries()) out[k] = Math.min(out[k], H - FOOT - n * NAMES_APART);
+  for (const [n, k] of order.reverse().entries()) out[k] = Math.min(out[k], lowest - n * NAMES_APART);
   return out;
 }

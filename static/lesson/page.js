@@ -152,6 +152,7 @@ async function showFigure(P, told) {
   const book = held ? null : step.recordings.find(each => textOf(each.scenario, {}) === text)?.book ?? null;
   const lesson = {
     step: keyOf(P), panels: step.panels, lock: step.lock, table: step.table, held,
+    awaited: held ? step.scenario.contenders : [],
     predict: asks && answer === undefined, guess: asks ? answer ?? null : null,
     truth: asks && answer !== undefined && told ? truthOf(ask, told) : null,
   };

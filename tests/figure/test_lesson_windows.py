@@ -110,8 +110,8 @@ def test_the_clock_rests_where_nothing_runs(script):
 
 
 def test_before_an_answer_a_press_anywhere_is_one_and_the_clock_rests(figure):
-    lesson = {"step": "a/b", "panels": ["loss"], "lock": [], "table": False, "held": True, "predict": True,
-              "guess": None, "truth": None, "presented": False}  # fmt: skip
+    lesson = {"step": "a/b", "panels": ["loss"], "lock": [], "table": False, "held": True, "awaited": [],
+              "predict": True, "guess": None, "truth": None, "presented": False}  # fmt: skip
     asked = figure(Scenario(surface="bowl", contenders=(), start=(0.5, 0.5), steps=9), 900, 700, lesson=lesson)
     assert asked.state("clock.t") == 0
     assert not asked.state("clock.playing")

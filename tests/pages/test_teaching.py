@@ -17,6 +17,7 @@ from lessons.quantities import QUANTITIES
 from lessons.sentence import sentence
 from lessons.solved import answers
 from lessons.timing import ends
+from player import lesson_trained
 from player.lesson_draft import DRAFT
 from player.lesson_handout import handout
 from player.lesson_state import LessonState
@@ -105,6 +106,10 @@ def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
     lesson = all_lessons()["rate"]
     bare, solved = handout(lesson, HOME), handout(lesson, HOME, solved=True)
     assert bare.count('class="box"') == len(lesson.steps[1].ask.choices)
+    asked, reached = (sum(bool(part(step)) for step in lesson.steps) for part in (lambda s: s.ask, lambda s: s.goal))
+    assert bare.count("<b>Your answer</b>") == asked
+    assert bare.count("<b>How you reached it</b>") == reached
+    assert bare.count('class="line"') >= 2 * (asked + reached)
     assert RIGHT not in bare
     assert all(f"η = {value}</p>" in bare for value in ("1", "1.9", "2.01"))
     assert RIGHT in solved
@@ -239,3 +244,17 @@ def test_a_lecturer_teaches_with_a_clicker(reader, page, address):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageUp")
     page.get_by_text("Step 2 of 4").wait_for()
+
+
+def test_the_presenter_shows_a_steps_charts_once_nothing_is_held_back(monkeypatch):
+    shown = []
+    monkeypatch.setattr(lesson_trained, "mount", lambda of, data, *_: shown.append(data))
+    state = state_at("online", 2, window="presenter")
+    lesson_trained.presented(state)
+    assert shown == []
+    assert _stage(state)["alone"]
+    state.reveal()
+    lesson_trained.presented(state)
+    assert [line["name"] for line in shown[0]["charts"][0]["lines"]][:2] == ["SGD", "AdaGrad"]
+    assert shown[0]["presented"]
+    assert not _stage(state)["alone"]
