@@ -299,7 +299,7 @@ def open_menu(shown, kind):
 
 
 def test_the_dialog_of_the_sheet_shows_what_it_saves(figure):
-    shown = figure(opening("saddle"))
+    shown = figure(opening("saddle"), playing=True)
     open_menu(shown, "sheet")
     dialog = shown.page.locator("dialog.ask")
     dialog.locator("canvas").wait_for()
