@@ -17,7 +17,11 @@ ROOT = Path(__file__).parents[2]
 RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
 # a film draws six panels sixty times a second, for nobody
-HALT = f"() => {{ const s = {S}.q('.slider'); s.value = 0; if ({S}.clock.playing) s.dispatchEvent(new Event('input')); }}"
+HALT = """() => {
+  const { clock, q } = window.figure, slider = q(".slider");
+  slider.value = 0;
+  if (clock.playing) slider.dispatchEvent(new Event("input"));
+}"""
 COUNT = count()
 PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title><link rel="icon" href="data:,">
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
