@@ -77,7 +77,10 @@ def saved(figure, browser, tmp_path):
 def plain(pages, browser, static, tmp_path_factory):
     """One for what is true of every saved page."""
     idle = pages(recording=False, newcomer=False)
-    shown, file = Figure(idle.pop(), static, SMALL), tmp_path_factory.mktemp("plain") / "figure.html"
+    tab = idle.pop()
+    tab.bring_to_front()
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    shown, file = Figure(tab, static, SMALL), tmp_path_factory.mktemp("plain") / "figure.html"
     save(shown).save_as(file)
     idle.append(shown.left())
     page = Page(browser, file)
@@ -174,8 +177,8 @@ def test_hostile_titles_stay_text(saved):
     assert page.page.locator("img").count() == 0
 
 
-def test_the_message_in_it_is_the_scenario(plain):
-    message = json.loads(plain.page.locator("#message").inner_text())
+def test_the_message_in_it_is_the_scenario(saved):
+    message = json.loads(saved().page.locator("#message").inner_text())
     assert SMALL.model_validate(message["scenario"]) == SMALL
     assert lands(SMALL) == message["lands"] == {}
 
