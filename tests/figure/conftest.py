@@ -16,6 +16,12 @@ from tests.figure.figure_server import PAGES, served
 ROOT = Path(__file__).parents[2]
 RECORDING = Path(__file__).with_name("recording.js").read_text()
 S = "window.figure"
+# a film draws six panels sixty times a second, for nobody
+HALT = """() => {
+  const { clock, q } = window.figure, slider = q(".slider");
+  slider.value = 0;
+  if (clock.playing) slider.dispatchEvent(new Event("input"));
+}"""
 COUNT = count()
 PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title><link rel="icon" href="data:,">
 <style>:root {{ --st-background-color: {paper}; --st-font: sans-serif; --st-heading-font: serif }}
@@ -94,12 +100,15 @@ class Figure:
         self.wrong: list[str] = []
         page.on("console", self._heard)
         page.on("pageerror", self._failed)
+        playing = parts.pop("playing", False)
         offline, query = json.dumps(bool(parts.pop("offline", False))), parts.pop("query", "")
         told = json.dumps(message(scenario, **parts)).replace("<", "\\u003c")
         self.path = f"/figure-{next(COUNT)}.html"
         PAGES[self.path] = PAGE.format(paper=paper, offline=offline, message=told)
         page.goto(address + self.path + query)
         page.wait_for_function(f"() => {S} && {S}.picture.painted > 1", timeout=60_000)
+        if not playing:
+            page.evaluate(HALT)
         self.settle()  # the names above the map take their room, and the map is drawn once more
 
     def _heard(self, message: Any) -> None:

@@ -299,7 +299,7 @@ def open_menu(shown, kind):
 
 
 def test_the_dialog_of_the_sheet_shows_what_it_saves(figure):
-    shown = figure(opening("saddle"))
+    shown = figure(opening("saddle"), playing=True)
     open_menu(shown, "sheet")
     dialog = shown.page.locator("dialog.ask")
     dialog.locator("canvas").wait_for()
@@ -507,15 +507,21 @@ def test_what_is_not_judged_is_null(figure):
     assert {result["outcome"] for result in saved["results"]} == {None}
 
 
-def test_the_code_makes_the_same_runs(figure, tmp_path):
-    scripts = []
-    for name, scenario in SCENARIOS.items():
-        shown = figure(scenario)
+def test_the_code_makes_the_same_runs(figure, monkeypatch, tmp_path):
+    """A surface that is not registered is exported with what finds it."""
+    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
+    x, y = np.linspace(-3, 3, 7), np.linspace(-2, 2, 5)
+    kept = slice_files.keep(1, "A slice", "a test", "Look.", x, y, x**2 + y[:, None] ** 2, (1.0, 1.0))
+    scenarios, scripts = SCENARIOS | {"sampled": opening(kept)}, []
+    for name, scenario in scenarios.items():
+        shown = figure(scenario, lands=lands(scenario))
         file, _, code = file_of(shown, "number_files", "codeFile")
         assert file.endswith(".py")
         scripts.append(tmp_path / f"{name}.py")
         scripts[-1].write_bytes(code.replace(b"map_2d(*runs).show()", b""))
-    assert printed(*scripts) == [line for scenario in SCENARIOS.values() for line in told(scenario)]
+    _, rows = table(file_of(shown, "number_files", "csvFile")[2])
+    assert carried(rows[0][-1]) == scenarios["sampled"]
+    assert printed(*scripts) == [line for scenario in scenarios.values() for line in told(scenario)]
 
 
 def told(scenario):
@@ -528,22 +534,6 @@ def printed(*scripts):
     one_by_one = "import runpy, sys; [runpy.run_path(script, run_name='__main__') for script in sys.argv[1:]]"
     command, env = [sys.executable, "-c", one_by_one, *scripts], os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(command, env=env, capture_output=True, text=True, check=True).stdout.splitlines()
-
-
-def test_a_sampled_surface_is_exported_with_what_finds_it(figure, monkeypatch, tmp_path):
-    monkeypatch.setenv("DESCENT_RUNS", str(tmp_path))
-    x, y = np.linspace(-3, 3, 7), np.linspace(-2, 2, 5)
-    name = slice_files.keep(1, "A slice", "a test", "Look.", x, y, x**2 + y[:, None] ** 2, (1.0, 1.0))
-    scenario = opening(name)
-    shown = figure(scenario, lands=lands(scenario))
-    _, rows = table(file_of(shown, "number_files", "csvFile")[2])
-    assert carried(rows[0][-1]) == scenario
-    script = tmp_path / "made.py"
-    script.write_bytes(file_of(shown, "number_files", "codeFile")[2].replace(b"map_2d(*runs).show()", b""))
-    expected = [
-        f"{each.optimizer.title} {each.outcome.sentence}: {each.position[-1].tolist()!r}" for each in run(scenario)
-    ]
-    assert printed(script) == expected
 
 
 def test_the_menu_makes_every_file_and_does_so_without_a_server(figure, browser, tmp_path):

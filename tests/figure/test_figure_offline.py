@@ -13,7 +13,7 @@ import pytest
 from landscapes.sampled import description, sampled
 from lessons.bundle import STATIC, parts
 from player.lands import lands
-from scenarios import Contender, opening, run
+from scenarios import Contender, run
 from tests.figure.conftest import Figure
 from tests.figure.test_figure_gestures import SMALL, WIDE
 
@@ -32,39 +32,60 @@ def save(shown, kind="html"):
 class Page(Figure):
     """A saved file, opened without a network."""
 
-    def __init__(self, browser, file, **options):
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True, **options)
-        self.page = self.context.new_page()
+    def __init__(self, browser, file):
+        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+        self.page, self.file = self.context.new_page(), Path(file)
         self.wrong, self.asked = [], []
         self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
         self.page.on("request", lambda r: self.asked.append(r.url))
         self.page.add_init_script("window.sent = [];")
-        self.page.goto(Path(file).as_uri())
+        self.open()
+
+    def open(self):
+        self.page.goto(self.file.as_uri())
         self.page.wait_for_function(f"() => {HOST}?.picture.painted > 1", timeout=60_000)
         self.page.evaluate(f"() => {{ window.figure = {HOST}; }}")
         self.settle()
 
+    def close(self):
+        """Nothing went wrong on it, and it asked for nothing."""
+        self.context.close()
+        assert self.wrong == []
+        assert {url for url in self.asked if not url.startswith(("data:", "blob:"))} == {self.file.as_uri()}
+
 
 @pytest.fixture
 def saved(figure, browser, tmp_path):
-    """saved(scenario, **parts): the page that a figure of it makes, opened; nothing may go wrong on it."""
+    """saved(scenario, **parts): the page that a figure of it makes, opened."""
     opened = []
 
-    def make(scenario=SMALL, before=lambda shown: None, options=None, **parts):
+    def make(scenario=SMALL, before=lambda shown: None, **parts):
         shown = figure(scenario, **parts)
         before(shown)
         file = tmp_path / "figure.html"
         save(shown).save_as(file)
-        opened.append(Page(browser, file, **options or {}))
-        opened[-1].file = file
+        opened.append(Page(browser, file))
         return opened[-1]
 
     yield make
     for page in opened:
-        page.context.close()
-        assert page.wrong == []
-        assert {url for url in page.asked if not url.startswith(("data:", "blob:"))} == {page.file.as_uri()}
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def plain(pages, browser, static, tmp_path_factory):
+    """One for what is true of every saved page."""
+    idle = pages(recording=False, newcomer=False)
+    tab = idle.pop()
+    tab.bring_to_front()
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    shown, file = Figure(tab, static, SMALL), tmp_path_factory.mktemp("plain") / "figure.html"
+    save(shown).save_as(file)
+    idle.append(shown.left())
+    page = Page(browser, file)
+    yield page
+    page.close()
 
 
 def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
@@ -108,8 +129,7 @@ def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
     assert second.state("data.scenario") == page.state("data.scenario")
     second.click(0.6, 0.6)
     assert second.start != page.start
-    assert second.wrong == []
-    second.context.close()
+    second.close()
 
 
 def test_a_verdict_of_another_picture_is_not_saved(saved):
@@ -158,28 +178,28 @@ def test_hostile_titles_stay_text(saved):
 
 
 def test_the_message_in_it_is_the_scenario(saved):
-    page = saved()
-    message = json.loads(page.page.locator("#message").inner_text())
+    message = json.loads(saved().page.locator("#message").inner_text())
     assert SMALL.model_validate(message["scenario"]) == SMALL
     assert lands(SMALL) == message["lands"] == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_follows_the_reader_s_light_or_dark(saved, scheme):
-    assert saved(options={"color_scheme": scheme}).state("theme.mode") == scheme
+def test_it_follows_the_reader_s_light_or_dark(plain, scheme):
+    plain.page.emulate_media(color_scheme=scheme)
+    plain.open()
+    assert plain.state("theme.mode") == scheme
 
 
-def test_what_needs_a_server_is_not_offered(saved):
-    page = saved(opening("ripple").model_copy(update={"steps": 20}))
-    page.page.locator(".share").click()
-    assert page.page.locator(".sharemenu [data-as=html]").is_visible()
-    assert not page.page.locator(".sharemenu [data-as=qr]").is_visible()
-    assert not page.page.locator(".sharemenu [data-as=parts]").is_visible()
+def test_what_needs_a_server_is_not_offered(plain):
+    plain.page.locator(".share").click()
+    assert plain.page.locator(".sharemenu [data-as=html]").is_visible()
+    assert not plain.page.locator(".sharemenu [data-as=qr]").is_visible()
+    assert not plain.page.locator(".sharemenu [data-as=parts]").is_visible()
+    plain.press("Escape")
 
 
 @pytest.mark.parametrize("width", [390, 900])
-def test_nothing_is_wider_than_the_page(saved, width):
-    page = saved()
-    page.page.set_viewport_size({"width": width, "height": 900})
-    page.settle()
-    assert page.page.evaluate("() => document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_page(plain, width):
+    plain.page.set_viewport_size({"width": width, "height": 900})
+    plain.settle()
+    assert plain.page.evaluate("() => document.documentElement.scrollWidth") <= width

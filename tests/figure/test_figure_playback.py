@@ -7,7 +7,7 @@ from tests.figure.test_figure_gestures import SMALL, WIDE
 
 
 def test_it_plays_from_the_start_and_the_space_bar_holds_it(figure):
-    shown = figure(SMALL)
+    shown = figure(SMALL, playing=True)
     assert shown.state("clock.playing")
     shown.page.wait_for_function("() => window.figure.clock.t > 5")
     shown.press("Space")

@@ -8,17 +8,25 @@ from typing import Any
 STATIC = Path(__file__).parents[2] / "static"
 ADDRESS = "http://localhost:9/"  # nothing answers there: every request is met from the folder
 KINDS = {".js": "text/javascript", ".html": "text/html"}
+IDLE: list[Any] = []  # pages: to make one costs more than most tests do in it
 
 
 @contextmanager
 def opened(browser: Any, body: str = "") -> Iterator[Any]:
     """An empty page with `body`. Whatever a script throws unseen fails the test."""
-    page, faults = browser.new_page(), []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    page, faults = IDLE.pop() if IDLE else browser.new_page(), []
+
+    def failed(error: Any) -> None:
+        faults.append(str(error))
+
+    page.on("pageerror", failed)
     page.route(ADDRESS + "**", lambda route: _answer(route, body))
     page.goto(ADDRESS)
     yield page
-    page.close()
+    page.goto("about:blank")
+    page.unroute(ADDRESS + "**")
+    page.remove_listener("pageerror", failed)
+    IDLE.append(page)
     assert faults == []
 
 

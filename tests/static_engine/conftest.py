@@ -47,15 +47,21 @@ def static_address():
     server.shutdown()
 
 
-@pytest.fixture
-def called(browser, static_address):
-    """`called("async (load, given) => ...", given)`: what the function gives; `load("runs")` is a module of the
-    engine."""
+@pytest.fixture(scope="session")
+def engine_page(browser, static_address):
+    """One for all tests: to make one costs ten times as much as most of what they compute in it."""
     page = browser.new_page()
     page.goto(static_address)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def called(engine_page, static_address):
+    """`called("async (load, given) => ...", given)`: what the function gives; `load("runs")` is a module of the
+    engine."""
 
     def call(source, given=None):
-        return json.loads(page.evaluate(CALL, [static_address, source, given]), object_hook=unpacked)
+        return json.loads(engine_page.evaluate(CALL, [static_address, source, given]), object_hook=unpacked)
 
-    yield call
-    page.close()
+    return call

@@ -162,7 +162,8 @@ def test_long_runs_go_piece_by_piece(called):
         compare(one, mine, MOST_FRAMES)
 
 
-def test_what_is_left_out_has_its_default(called):
+def test_what_is_left_out_has_its_default(called, engine_page):
+    engine_page.reload()  # nothing is ready in it
     told = called(
         """async (load) => {
           const { prepare, compute, isReady } = await load("runs");
