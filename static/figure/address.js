@@ -4,9 +4,9 @@
 // `anatomy=2` (a step of the second optimizer, taken apart) and `panels=loss,x,y` (those beside it).
 import { anatomyIn, anatomyWords, showDissected } from "./anatomy.js";
 import { fieldIn, fieldWords, showField } from "./field.js";
-import { setScene } from "./gestures.js";
 import { zoomed } from "./map.js";
 import { choosePanels, panelWords, panelsIn } from "./panel_set.js";
+import { setScene } from "./scene.js";
 import { SCENES } from "./state.js";
 
 const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second

@@ -8,7 +8,7 @@ import { deepView } from "./deep_view.js";
 import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
 import { wireField } from "./field.js";
-import { setScene, wireGestures } from "./gestures.js";
+import { wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
 import { placeAdd, showChips, wireLegend } from "./legend.js";
@@ -21,6 +21,7 @@ import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
 import { scalePresented } from "./present.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
+import { setScene, wireScene } from "./scene.js";
 import { wireSettings } from "./settings.js";
 import { wireShare } from "./share.js";
 import { canDraw3d, drawSurface } from "./surface3d.js";
@@ -49,8 +50,8 @@ export function build(S) {
   if (isEmbedded()) showAlone(S);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
-    wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireKeys,
-    wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
+    wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireScene,
+    wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);

@@ -2,37 +2,20 @@
 // pinch zoom about the pointer; in relief and 3-D a drag turns. Around an orbit, whose start is given, a drag moves the
 // map.
 import { LIMITS } from "../known.js";
-import { writeAddress } from "./address.js";
 import { predicted } from "./answer.js";
 import { change } from "./change.js";
 import { stepAhead } from "./compute.js";
-import { showHands, showHint, startGiven } from "./hints.js";
+import { showHint, startGiven } from "./hints.js";
 import { valueAt, zoomed } from "./map.js";
 import { clamp, decimals, fixed, html, stride } from "./numbers.js";
+import { closePops } from "./popover.js";
 import { reliefHolds } from "./relief.js";
-import { closePops } from "./settings.js";
 import { closeShare } from "./share.js";
 import { pointIn } from "./theme.js";
 import { play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 
 const NUDGE = 0.02; // of the half height of the window, for one press of Alt and an arrow
-
-export function setScene(S, scene) {
-  if (scene === "3-D" && S.view.flatOnly) return;
-  const turned = S.view.scene !== scene;
-  S.view.scene = scene;
-  S.view.tiltTo = scene === "map" ? 0 : 1;
-  if (scene === "3-D" || S.ui.reduced) S.view.tilt = S.view.tiltTo;
-  if (turned) S.view.near = 1;
-  S.q("canvas.deep").hidden = scene !== "3-D";
-  S.q(".field").hidden = scene !== "map";
-  for (const b of S.q(".views").children) b.setAttribute("aria-pressed", b.dataset.scene === scene);
-  showHands(S);
-  S.q(".tip").hidden = true;
-  S.picture.stale = true;
-  writeAddress(S);
-}
 
 function moveStart(S, [x, y], done) {
   const far = LIMITS.FARTHEST, within = v => +clamp(v, -far, far).toPrecision(8);
@@ -231,8 +214,4 @@ export function wireGestures(S) {
   };
 
   S.q(".reset").onclick = () => resetWindow(S);
-  S.q(".views").onclick = e => {
-    const b = e.target.closest("button");
-    if (b) setScene(S, b.dataset.scene);
-  };
 }

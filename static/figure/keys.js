@@ -3,11 +3,12 @@
 // closes.
 import { toggleAnatomy } from "./anatomy.js";
 import { branchThis } from "./branch_here.js";
-import { nudgeStart, setScene } from "./gestures.js";
+import { nudgeStart } from "./gestures.js";
 import { undo } from "./history.js";
 import { toggleByPlace } from "./legend.js";
 import { closeChoice } from "./panel_set.js";
-import { closePops } from "./settings.js";
+import { closePops } from "./popover.js";
+import { setScene } from "./scene.js";
 import { closeShare } from "./share.js";
 import { SCENES } from "./state.js";
 import { go, play, stepBy } from "./time.js";

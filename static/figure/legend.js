@@ -8,7 +8,8 @@ import { preparePanel } from "./panels.js";
 import { awayTitle } from "./roster.js";
 import { typeRule } from "./rule_typing.js";
 import { othersOf, seriesOf } from "./scenario.js";
-import { closePops, openSettings } from "./settings.js";
+import { closePops } from "./popover.js";
+import { openSettings } from "./settings.js";
 import { colourOf } from "./theme.js";
 import { drawMini } from "./transport.js";
 

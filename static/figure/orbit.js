@@ -9,7 +9,7 @@ import { change } from "./change.js";
 import { valueOf } from "./channels.js";
 import { rich } from "./numbers.js";
 import { showPlanes } from "./planes.js";
-import { controlRow, showControls, wireControls } from "./settings.js";
+import { controlRow, showControls, wireControls } from "./controls.js";
 import { STEEP } from "./thermometer.js";
 
 export const LAYOUTS = {

@@ -6,7 +6,8 @@ import { change } from "./change.js";
 import { showDoors } from "./examples.js";
 import { asHtml, escape, rich, settingParts } from "./numbers.js";
 import { foundSentence, openTyping } from "./typing.js";
-import { closePops, controlRow, placePop, wireControls } from "./settings.js";
+import { controlRow, wireControls } from "./controls.js";
+import { closePops, placePop } from "./popover.js";
 
 const IN_ROW = 7;
 
