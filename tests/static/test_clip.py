@@ -47,6 +47,8 @@ def part(ax, ay, bx, by, x0, y0, x1, y1):
 @example([1e160, 1e160, -1e160, -1e160], (-1.0, -1.0), 2.0)
 @example([1e12, 0.5, -1e12, 0.5], (-1.0, -1.0), 2.0)
 @example([0.0, 0.0, 1e12, 3e11], (-1.0, -1.0), 2.0)
+@example([-2.225073858507e-311, 0.0, 0.0, 1.75], (0.0, 0.0), 10.0)
+@example([0.0, -3e-310, 4.0, 0.0], (-1.0, 0.0), 6.0)
 @example([-1.7e308, -1.7e308, 1.7e308, 1.7e308], (-1.0, -1.0), 2.0)
 def test_what_is_left_lies_on_the_segment(in_browser, segment, corner, size):
     x0, y0 = corner
