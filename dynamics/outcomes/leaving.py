@@ -51,16 +51,18 @@ def lasting(run: Run, point: Array, rest: Outcome, where: str, look: Look) -> Ou
 def _until(run: Run, point: Array, rest: Outcome, where: str) -> Outcome:
     """Rest that cannot last: steps on until it is over, or until rounding stops it."""
     ahead, seen, more, reached = run, 0, FIRST, 0.0
+    since = run.origin.step + run.steps
     while seen < WAITS:
         if _held(ahead):
             if seen:
-                by = ahead.origin.step + ahead.steps
-                return replace(rest, kind=Kind.FROZEN, sentence=f"rests at {where}, by step {by:,} {HELD}")
+                return replace(rest, kind=Kind.FROZEN, sentence=f"rests at {where}, from step {since:,} on {HELD}")
             underflow = 0 < np.abs(run.last(0)[-1] - point).max() < 1e-300
             what = f"stops at {where} only by underflow" if underflow else f"stops at {where}"
             return replace(rest, kind=Kind.FROZEN, sentence=f"{what}, {HELD}")
         ahead = ahead.further(more)
         away = ahead.position[1:] - point
+        moved = np.flatnonzero(np.diff(ahead.position, axis=0).any(axis=1))
+        since = ahead.origin.step + int(moved[-1]) + 1 if len(moved) else since
         gone = np.flatnonzero(~within(away[:, 0], away[:, 1], NEAR * NEAR))
         if len(gone) or ahead.updates < ahead.steps:
             step = ahead.origin.step + (int(gone[0]) if len(gone) else ahead.updates) + 1

@@ -12,7 +12,7 @@ import { partingHere } from "./parting.js";
 import { contenderOn, full } from "./scenario.js";
 import { openSettings } from "./settings.js";
 import { say } from "./share.js";
-import { marked } from "./typing.js";
+import { mark } from "./typing.js";
 
 const RULE_RESTS = 700; // milliseconds without a key
 const RULE_LINE = 20; // px, as style.css has it
@@ -94,7 +94,7 @@ function tellRule(S, error) {
   words.classList.toggle("wrong", !!error);
   field.setAttribute("aria-invalid", String(!!error));
   S.q(".pop.settings").classList.toggle("mistyped", !!error);
-  S.q(".ruled .echo").innerHTML = error?.kind ? marked(field.value, error) : "";
+  mark(S.q(".ruled .echo"), field, error?.kind ? error : null);
 }
 
 async function takeRule(S, value) {

@@ -51,15 +51,22 @@ function tell(S, error) {
   words.classList.toggle("wrong", !!error && !unfinished);
   field.setAttribute("aria-invalid", String(!!error));
   S.q(".fig").classList.toggle("mistyped", shown && !!error); // what stands there is of another text
-  S.q(".typing .echo").innerHTML = error?.kind && field.value.length < LONGEST_ECHO ? marked(field.value, error) : "";
+  mark(S.q(".typing .echo"), field, error?.kind && field.value.length < LONGEST_ECHO ? error : null);
+}
+
+/** Marks in the echo under a field what is wrong in it, as far down as the field is scrolled. */
+export function mark(echo, field, error) {
+  echo.innerHTML = error ? marked(field.value, error) : "";
+  echo.scrollTop = field.scrollTop;
 }
 
 // the text with its wrong characters marked; at the end a place of its own
-export function marked(value, { at, length }) {
+function marked(value, { at, length }) {
   const before = value.length - value.trimStart().length, letters = [...value], from = before + at;
-  const part = letters.slice(from, from + Math.max(length, 1)).join("");
+  const to = from + Math.max(length, 1), part = letters.slice(from, to).join("");
   const place = part.trim() ? escape(part) : `&nbsp;${escape(part)}`;
-  return `${escape(letters.slice(0, from).join(""))}<mark>${place}</mark>`;
+  const rest = escape(letters.slice(to).join("")); // as high as the field, or it could not be scrolled as far
+  return `${escape(letters.slice(0, from).join(""))}<mark>${place}</mark>${rest}\u200b`;
 }
 
 async function takeText(S, value) {

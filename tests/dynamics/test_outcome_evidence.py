@@ -146,6 +146,15 @@ def test_held_by_rounding(surface, optimizer, start, steps, hyper):
     assert HELD in way.outcome.sentence
 
 
+@pytest.mark.parametrize("steps", [200, 500])
+def test_what_is_held_later_is_said_to_rest_from_its_last_motion_on(steps):
+    hyper = {"lr": 0.2}
+    way, longer = (run("himmelblau", "adam", (-0.25, 0.28), n, **hyper) for n in (steps, 20_000))
+    last = int(np.flatnonzero(np.diff(longer.position, axis=0).any(axis=1))[-1]) + 1
+    assert steps < last < 20_000
+    assert f"from step {last:,} on {HELD}" in way.outcome.sentence
+
+
 @pytest.mark.parametrize(
     ("optimizer", "hyper"),
     [("sgd", {"lr": 0.3}), ("amsgrad", {"lr": 0.1}), ("adagrad", {"lr": 0.5}), ("adam", {"lr": 0.01, "epsilon": 0.1})],

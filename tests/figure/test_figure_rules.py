@@ -230,6 +230,26 @@ TYPED_THEN_ANSWERED = """async ([field, text, answers]) => {
 }"""
 
 
+def test_a_mistake_above_is_marked_where_it_stands_however_far_down_the_text_is_scrolled(figure):
+    long = "\n".join(f"a{k} = g + {k}" for k in range(40)) + "\nstep = lr*a3\n"
+    found = figure(racing(OWN))
+    found.shadow("q('.chip.on .set').click()")
+    for scrolled in ("0", "area.scrollHeight"):
+        write(found, long)
+        found.shadow(f"const area = q('.pop.settings textarea'); area.scrollTop = {scrolled}")
+        write(found, long.replace("g + 20", "sqt(g)"))
+        found.page.wait_for_function("() => window.figure.q('.ruled mark')")
+        mark, above, field, echo = found.shadow("""
+          const [field, echo, mark] = ['textarea', '.echo', 'mark'].map(part => q(`.ruled ${part}`));
+          const size = box => [box.scrollHeight, box.clientWidth];
+          const top = box => box.getBoundingClientRect().top;
+          return [top(mark) - top(field), field.scrollTop, size(field), size(echo)]""")
+        assert field == echo
+        assert mark == pytest.approx(5 + 20 * 20 - above, abs=5)  # the 21st line of 20 px, below a padding of 5
+        write(found, "step = lr*g")
+        found.page.wait_for_function("() => !window.figure.q('.ruled mark')")
+
+
 def test_no_answer_closes_the_editor_or_takes_what_is_in_it(figure):
     """Late and out of order, while a hand is on the text."""
     texts = [OWN.replace("0.8", number) for number in ("0.7", "0.6", "0.5")]
