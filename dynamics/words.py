@@ -1,10 +1,11 @@
 """Numbers in sentences: three digits, a true minus, powers of ten with a raised exponent."""
 
 from collections.abc import Sequence
-from math import isfinite
+from math import inf, isfinite
 
 NONE = "–"  # where there is no number
 PLAIN = (1e-3, 1e4)  # sizes written without a power of ten
+DUST = 1e-12  # of a point's other coordinate
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -33,5 +34,7 @@ def count(steps: int) -> str:
 
 
 def place(point: Sequence[float]) -> str:
-    """(3.0, -1.85), rounded to three digits."""
-    return f"({number(point[0])}, {number(point[1])})"
+    """(3.0, -1.85), rounded to three digits; 0 where rounding errors of the other coordinate are larger."""
+    dust = DUST * max(abs(v) for v in point)
+    x, y = (number(0.0 if abs(v) < dust < inf else v) for v in point)
+    return f"({x}, {y})"

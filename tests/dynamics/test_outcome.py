@@ -123,6 +123,11 @@ def test_numbers_in_sentences(value, text):
 
 def test_places():
     assert place((3.0, -1.848)) == "(3, −1.85)"
+    assert place((1.24, 1.8e-15)) == "(1.24, 0)"
+    assert place((-5.3e-48, 0.872)) == "(0, 0.872)"
+    assert place((2e-9, 0.5)) == "(2.0 × 10⁻⁹, 0.5)"
+    assert place((1e-20, -1e-21)) == "(1.0 × 10⁻²⁰, −1.0 × 10⁻²¹)"  # both are small
+    assert place((float("inf"), 3.0)) == "(–, 3)"
 
 
 def test_bursts_are_those_that_go_on():
