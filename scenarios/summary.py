@@ -11,6 +11,7 @@ from dynamics import Kind, Trajectory
 from dynamics.outcomes.ending import VALUELESS, exit_step
 from dynamics.outcomes.outcome import NEAR
 from dynamics.words import count
+from landscapes.typed.surface import MARK
 from scenarios.arrivals import arrival, arrivals
 from scenarios.forking import parent_of
 from scenarios.opening import opening
@@ -21,10 +22,12 @@ COUNT = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 def sentence(scenario: Scenario, runs: Sequence[Trajectory]) -> str:
-    """What stands under the title: what to watch for on a preset or an opening view, else what happens."""
+    """What stands under the title: what to watch for on a preset or the opening view of a surface that is registered,
+    else what happens. What was found on a typed one stands under its text."""
     if preset := next((p for p in PRESETS.values() if p.scenario == scenario), None):
         return preset.look
-    return scenario.landscape.look if scenario == opening(scenario.surface) else summary(scenario, runs)
+    opens = not scenario.surface.startswith(MARK) and scenario == opening(scenario.surface)
+    return scenario.landscape.look if opens else summary(scenario, runs)
 
 
 def summary(scenario: Scenario, runs: Sequence[Trajectory]) -> str:

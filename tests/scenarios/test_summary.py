@@ -10,7 +10,7 @@ from landscapes import LANDSCAPES
 from scenarios import Contender, arrivals, opening, run
 from scenarios.arrivals import arrival
 from scenarios.book import book
-from scenarios.summary import COUNT, summary
+from scenarios.summary import COUNT, sentence, summary
 from scenarios.warm import warm
 
 NUMBER = {"it": 1, "both": 2} | {word: k for k, word in enumerate(COUNT)}
@@ -132,3 +132,9 @@ def test_who_is_first_may_hang_on_another_count_than_its_own(monkeypatch):
     later = max(runs, key=arrival)
     arrivals._known.pop(later)
     assert f"after {first} steps, by rounding alone." in summary(shown, runs)
+
+
+def test_a_typed_surface_opens_with_what_happens_on_it_and_a_registered_one_with_what_to_watch():
+    typed, known = opening("= x^2 + 3y^2"), opening("bowl")
+    assert sentence(typed, run(typed)) == summary(typed, run(typed))
+    assert sentence(known, run(known)) == LANDSCAPES["bowl"].look
