@@ -225,7 +225,7 @@ def test_a_lecturer_teaches_with_a_clicker(reader, page, address):
     page.wait_for_function(f"() => {FIGURE}.lesson.step === 'rate/border'")
     page.keyboard.press("ArrowLeft")
     page.get_by_text(RIGHT).wait_for()
-    notes.get_by_text("Step 2 of 4").wait_for()
+    assert notes.get_by_text("Step 3 of 4").is_visible()
     page.get_by_role("button", name="Leave").click()
     page.get_by_text("Step 2 of 4").wait_for()
     page.locator(".st-key-lesson_window_place [data-step='2']").wait_for(state="attached")
