@@ -9,6 +9,7 @@ from figures.quantities import QUANTITIES
 from lessons import all_lessons
 from lessons.answers import truth
 from lessons.glossary import GLOSSARY
+from lessons.lesson import PANELS
 from lessons.parts import after
 from lessons.prose import filled, pieces, terms
 from lessons.quantities import about
@@ -53,8 +54,12 @@ def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
 
 @pytest.mark.parametrize(("lesson", "step"), STEPS)
 def test_its_panels_are_known(lesson, step):
-    assert set(step.panels) <= set(QUANTITIES)
+    assert set(step.panels) <= set(PANELS)
     assert len(step.panels) <= 3, "more have no room beside the text"
+
+
+def test_what_a_lesson_may_show_is_what_can_be_drawn():
+    assert tuple(QUANTITIES) == PANELS
 
 
 def test_every_lesson_opens_items_of_the_papers_and_each_paper_is_opened():
