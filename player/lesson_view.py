@@ -49,16 +49,18 @@ def place(state: LessonState, lesson: Lesson) -> None:
         st.caption(f"Step {at} of {last}{'. You were here.' if state.resumed else ''}", width="content")
         if state.resumed:
             st.button("From the beginning", type="tertiary", key="lesson_begin", on_click=state.go, args=(lesson.name,))
-        if at < last:
-            st.button("Next →", type="tertiary", key="lesson_next", on_click=state.go, args=(lesson.name, at + 1))
-        elif following := state.following:
-            st.button(
-                f"Next lesson: {following.title} →",
-                type="tertiary",
-                key="lesson_following",
-                on_click=state.go,
-                args=(following.name,),
-            )
+        onward(state, lesson)
+
+
+def onward(state: LessonState, lesson: Lesson, below: bool = False) -> None:
+    """The way to the next step, after the last to the next lesson; above the words, and again below them."""
+    at, where = state.at.step, "_below" if below else ""
+    words, to = "Next →", (lesson.name, at + 1)
+    if at >= len(lesson.steps):
+        if not (following := state.following):
+            return
+        words, to = f"Next lesson: {following.title} →", (following.name, 1)
+    st.button(words, type="secondary" if below else "tertiary", key=f"lesson_next{where}", on_click=state.go, args=to)
 
 
 def words(state: LessonState) -> None:

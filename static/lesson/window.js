@@ -25,6 +25,8 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   if (isAt(W.asked)) W.asked = null;
   else if (before && !(isAt(before) && before.version === data.version) && !W.asked) announce(W, data); // by the page
   W.step = W.asked?.step ?? data.step;
+  // who was at the end of a step begins at the head of the next
+  if (before && !isAt(before)) document.querySelector(".stMain")?.scrollTo(0, 0);
   root.host.dataset.step = data.step;
   if (data.stage && !W.asked) showStage(W);
   if (data.plan) showTimer(W);

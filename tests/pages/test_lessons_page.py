@@ -66,7 +66,7 @@ def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():
     assert any(told in block.value for block in test.markdown)
     state.go("first-step", 4)
     test.run()
-    test.button(key="lesson_following").click().run()
+    test.button(key="lesson_next_below").click().run()
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
 
@@ -224,8 +224,12 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     page.get_by_text("the run gives (−0.4, 0.77)").wait_for()
     page.get_by_text("Right. The step is (0.1, −0.1)").wait_for()
     page.wait_for_function(f"() => {FIGURE}.data.series.length === 1")
-    page.get_by_role("button", name="Next →").click()
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.get_by_role("button", name="Next →").last.click()
     page.get_by_text("Step 2 of 4").wait_for()
+    page.wait_for_function("() => document.querySelector('.stMain').scrollTop === 0")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert page.get_by_role("button", name="Next: ").count() == 0
     page.wait_for_function(f"() => {FIGURE}.lesson.step.endsWith('elsewhere')")
     x, y = page.evaluate(f"{FIGURE}.view.projection.at(0.95, 0.55)")
     box = page.locator("canvas.front").bounding_box()
