@@ -16,6 +16,7 @@ from lessons.parts import only, papers_in, toml
 from lessons.step_reading import Before, step_in
 
 FOLDER = Path(__file__).parent
+EXAMPLE = FOLDER / "example.md"  # to begin one's own with; it stands on no list
 LONGEST = 200_000  # characters
 MOST = 200  # files of a folder
 HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)

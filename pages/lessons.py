@@ -74,10 +74,10 @@ else:
         if not state.held:
             in_papers(state.step)
         onward(state, lesson, below=True)
+        if lesson.name == DRAFT:  # beside the picture that it makes
+            text(state)
     if shown and judged is None:
         wait_for_the_book(state.judged)
-    if lesson.name == DRAFT:
-        text(state)
     to_take_along(lesson)
 remember(state)
 if lesson is None:

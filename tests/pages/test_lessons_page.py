@@ -2,7 +2,6 @@
 hand; what it keeps as it is stays so."""
 
 import json
-import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lessons import all_lessons
 from lessons.answers import is_right
 from lessons.lesson import Step
+from lessons.reading import EXAMPLE
 from player import lesson_trained
 from player.lesson_state import LessonState
 from player.networks_link import NetworksLink
@@ -20,7 +20,6 @@ from scenarios.links import read
 from scenarios.page_links import BY_PAGE, elsewhere
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = re.compile(r"## Write a lesson.*?````markdown\n(.*?)\n````", re.DOTALL)
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
 
 
@@ -249,20 +248,22 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
 
 
 def test_a_lesson_of_ones_own_opens_and_is_read_again_with_each_edit():
-    text = EXAMPLE.search((ROOT / "CONTRIBUTING.md").read_text("utf-8"))[1] + "\n"
+    text = EXAMPLE.read_text("utf-8")
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     test.switch_page("pages/lessons.py").run()
     test.session_state["lesson_own"] = True  # its fold is open
     test.run()
+    assert not [button for button in test.button if button.key == "open_own"]
     test.file_uploader(key="lesson_file").upload("own.md", text.encode(), "text/markdown").run()
+    assert not [button for button in test.button if button.key == "open_example"]  # it would take the text's place
     test.button(key="open_own").click().run()
     assert not test.exception
     figure = next(each.proto for each in test.get("bidi_component") if each.proto.component_name == "descent_player")
     assert json.loads(figure.json)["scenario"]["surface"] == "bowl"
     shown = "\n".join(block.value for block in test.markdown)
-    assert "Raise η until the run leaves" in shown
+    assert "Press η beside SGD" in shown
     for told, seen in {
-        text.replace("Raise η", "Push η"): "Push η until",
+        text.replace("Press η beside", "Push η beside"): "Push η beside",
         text.replace("sharpness[0]}", "sharpnes[0]}"): "sharpnes is not known",
         text.replace('"bowl"', '"bowel"'): "bowel",
     }.items():
@@ -270,4 +271,15 @@ def test_a_lesson_of_ones_own_opens_and_is_read_again_with_each_edit():
         assert not test.exception
         shown = "\n".join(block.value for block in test.markdown)
         assert seen in shown
-        assert "Push η until" in shown  # the last whole reading
+        assert "Push η beside" in shown  # the last whole reading
+
+
+def test_the_example_is_opened_to_be_written_on():
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.switch_page("pages/lessons.py").run()
+    test.session_state["lesson_own"] = True
+    test.run()
+    test.button(key="open_example").click().run()
+    assert not test.exception
+    assert test.title[0].value == "My lesson"
+    assert test.text_area(key="lesson_text").value == EXAMPLE.read_text("utf-8")
