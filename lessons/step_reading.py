@@ -90,9 +90,9 @@ def step_in(part: str, line: int, before: Before, number: int) -> Step:
         name=name,
         prose=prose,
         scenario=scenario,
-        panels=tuple(each for each in raw.get("show", ()) if each not in ("map", "table")),
+        panels=tuple(str(each) for each in raw.get("show", ()) if each not in ("map", "table")),
         table="table" in raw.get("show", ()),
-        lock=tuple(raw.get("lock", ())),
+        lock=tuple(map(str, raw.get("lock", ()))),
         hold=bool(raw.get("hold", False)),
         goal=goal,
         hint=str(raw.get("hint", "")),
@@ -110,9 +110,7 @@ def step_in(part: str, line: int, before: Before, number: int) -> Step:
     for lock in step.lock:
         if lock not in LOCKS and not any(lock in own.hyperparameters for own in OPTIMIZERS.values()):
             with told.at(block, "lock"):
-                raise LessonError(
-                    f"lock does not know {lock!r}: {', '.join(LOCKS)}, or a hyperparameter.", first, str(lock)
-                )
+                raise LessonError(f"lock does not know {lock!r}: {', '.join(LOCKS)}, or a hyperparameter.", first, lock)
     for shown in raw.get("show", ()):
         with told.at(block, "show"):
             if shown not in SHOWN:
