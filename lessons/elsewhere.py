@@ -1,6 +1,6 @@
 """A step that stands on another page: the link that opens it with the lesson's settings, and what comes of them there.
 
-`game.adam.end`, `game.adam.regret` and `game.adam.falls` of an online problem, with its settings by name, `game.rare`; and
+`game.adam.end`, `regret` and `falls` of an online problem, with its settings by name, `game.rare`; and
 `lesson.orbit.amplitude` of a closed orbit; `training.accuracy[0]` of a short preset of the page Networks.
 """
 
