@@ -242,7 +242,7 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     assert "lesson=first-step&step=2" in page.url
     page.wait_for_function("() => localStorage.getItem('descent-explorer-lessons')?.includes('first-step/elsewhere')")
     page.goto(f"{address}/lessons")  # another session
-    page.get_by_text("2 of 3 done; goes on at step 2").wait_for()
+    page.get_by_text("2 of its 4 questions and goals done; goes on at step 2").wait_for()
     page.get_by_role("button", name="Adam's first step").click()
     page.get_by_text("Reached. From (0.95").wait_for()
 

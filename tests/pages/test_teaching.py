@@ -12,6 +12,7 @@ from figures.still import HIGH, WIDE, still
 from lessons import all_lessons, read_lesson
 from lessons.as_html import as_html
 from lessons.elsewhere import GAME, ORBIT
+from lessons.glossary import GLOSSARY
 from lessons.in_words import DOES, NOUNS, goal_in_words, settings_in_words
 from lessons.quantities import QUANTITIES
 from lessons.sentence import sentence
@@ -115,6 +116,7 @@ def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
     assert all(f"η = {value}</p>" in bare for value in ("1", "1.9", "2.01"))
     assert "<b>Right</b>: “η = 1.9”: at η = 1.9 it settles" in solved
     assert "Reached with" not in bare
+    assert f"<b>learning rate</b>: {GLOSSARY['learning rate']}" in bare
     assert "SGD leaves the map for good, and SGD's η is at most 2.05. Reached with SGD's η = 2.01, not" in solved
     assert bare.count(f'href="{HOME}?lesson=rate') == bare.count('<div class="code') == len(lesson.steps)
     maps = re.findall(r'<svg viewBox="0 0 300 200".*?</svg>', bare)
