@@ -56,7 +56,8 @@ function inText(html, step, told) {
 const today = () => new Date().toLocaleDateString("sv"); // 2026-03-01, where the reader is
 
 function asData(name, { title, made }, done) {
-  return JSON.stringify({ name, "made with": made, on: today(), steps: done.map(each => ({ lesson: title, ...each })) }, null, 1);
+  const steps = done.map(each => ({ lesson: title, ...each }));
+  return JSON.stringify({ name, "made with": made, on: today(), steps }, null, 1);
 }
 
 // a page to print: no script, nothing loaded
