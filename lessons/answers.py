@@ -30,6 +30,11 @@ def is_right(ask: Ask, answer: Answer, told: Both) -> bool:
     return float((answer[0] - real[0]) ** 2 + (answer[1] - real[1]) ** 2) <= ask.within**2
 
 
+def right_answer(ask: Ask, told: Both) -> str:
+    """What would have been right, as the reader's answer is said."""
+    return filled(ask.choices[ask.right], told) if ask.kind == "choice" else spoken(truth(ask, told))
+
+
 def how_near(ask: Ask, answer: Answer, told: Both) -> str:
     """How near an answer came, as a sentence with a space behind it; nothing of a choice, or where it is the truth to
     the digits shown."""

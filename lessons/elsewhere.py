@@ -1,6 +1,6 @@
 """A step that stands on another page: the link that opens it with the lesson's settings, and what comes of them there.
 
-`game.adam.end`, `game.adam.regret` of an online problem, with its settings by name, `game.rare`; and
+`game.adam.end`, `regret` and `falls` of an online problem, with its settings by name, `game.rare`; and
 `lesson.orbit.amplitude` of a closed orbit; `training.accuracy[0]` of a short preset of the page Networks.
 """
 
@@ -30,6 +30,7 @@ ORBIT: dict[str, tuple[str, Callable[[Orbit], Any]]] = {
 GAME: dict[str, tuple[str, Callable[[Play], Any]]] = {
     "end": ("where it stands after the last round, a mean over the seeds", lambda p: float(p.position[-1].mean())),
     "regret": ("what it lost beside the best fixed point", lambda p: float(p.regret[-1].mean())),
+    "falls": ("in what share of its rounds what it divides by falls", lambda p: float(p.budget_falls.mean())),
 }
 
 

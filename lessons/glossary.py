@@ -16,6 +16,7 @@ GLOSSARY = {
     "saddle": "a point without slope, lower on two sides and higher on the two others.",
     "threshold": "the sharpness that an optimizer just bears: above it a small disturbance grows.",
     "cycle": "a run that comes back to the same points, in the same order, for ever.",
+    "amplitude": "half of how far a cycle reaches, along the coordinate along which it reaches farther.",
     "multiplier": "what a small disturbance of a cycle is multiplied with in one round: below 1 in size it fades,"
     " above 1 it grows.",
 }

@@ -30,7 +30,8 @@ NOUNS = {
     "rate_x": "effective rate in x", "rate_y": "effective rate in y", "sharpness": "sharpness over its threshold",
     "updates": "count of updates", "first": "count of steps until first within {} of a minimum",
     "stays": "count of steps until within {} of a minimum for good", "outcome": "end",
-    "end": "place after the last round", "start_accuracy": "accuracy before the first update",
+    "end": "place after the last round",
+    "falls": "share of rounds in which what it divides by falls", "start_accuracy": "accuracy before the first update",
 }  # fmt: skip
 WHEN = {0: "at first", -1: "at the end"}
 POWERS = {2: "²", 3: "³"}

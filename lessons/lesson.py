@@ -9,6 +9,11 @@ from lessons.expressions import Expression
 from scenarios.scenario import Scenario
 
 LOCKS = ("surface", "start", "steps", "optimizers")  # what a step may keep as it is; hyperparameters by name besides
+PANELS = (  # what may stand beside the map; figures/quantities.py draws them
+    "loss", "gradient_norm", "distance", "effective_lr_x", "effective_lr_y", "sharpness", "x", "y",
+    "first_moment_x", "first_moment_y", "second_moment_x", "second_moment_y",
+)  # fmt: skip
+SHOWN = ("map", *PANELS, "table")
 
 
 @dataclass(frozen=True)

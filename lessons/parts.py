@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,8 +11,8 @@ from lessons.elsewhere import Elsewhere, elsewhere
 from lessons.expressions import Expression, ExpressionError, expression
 from lessons.faults import Faults, FaultyLessonError, LessonError
 from lessons.glossary import GLOSSARY
-from lessons.lesson import Ask, Step
-from lessons.prose import pieces
+from lessons.lesson import Step
+from lessons.prose import pieces, stray_brace
 from lessons.quantities import in_expressions, unknown
 from papers.contents import LABELS
 from scenarios.mending import mend, wrong
@@ -23,10 +23,9 @@ from scenarios.scenario import Scenario
 AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)|\(at end of document\)")
 KINDS = {str: "text in quotes", dict: "a table", list: "a list", bool: "true or false", int: "a whole number"}
 KINDS |= {float: "a number"}
-ASK_FIELDS: dict[str, type] = {
-    "text": str, "choice": list, "right": int, "because": list, "number": str, "click": list, "within": float,
-}  # fmt: skip
 QUOTED = re.compile(r"['“\"]([^'”\"]+)['”\"]")
+Doubt = frozenset[str]  # names of what is wrong elsewhere: what stands within them cannot be judged
+EVERYTHING: Doubt = frozenset({"*"})
 PAGE_FIELDS: dict[str, type] = {"name": str, "settings": dict}
 
 
@@ -64,23 +63,29 @@ def expression_in(text: Any, line: int) -> Expression:
         raise LessonError(f"{error} (in {text!r}, at character {error.place + 1})", line, str(text)) from None
 
 
-def check(text: str, step: Step, line: int, names: bool = True) -> None:
-    """Every expression of a text can be read, and asks for what there is; every term is explained. names: whether what
-    there is is known. Raises FaultyLessonError."""
+def check(text: str, step: Step, line: int, doubt: Doubt = frozenset()) -> None:
+    """Every expression of a text, which begins on that line, can be read, and asks for what there is; every term is
+    explained. Raises FaultyLessonError."""
     told = Faults()
     for piece in pieces(text):
         with told.at():
             if piece.term and piece.term.lower() not in GLOSSARY:
                 raise LessonError(f"The glossary has no term {piece.term!r}: {', '.join(GLOSSARY)}.", line, piece.term)
-            asked = expression_in(piece.expression, line) if piece.expression else None
-            if asked and names:
-                check_names(asked, step, line)
+            if piece.expression:
+                check_names(expression_in(piece.expression, line), step, line, doubt)
+        with told.at():
+            plain = not (piece.expression or piece.paper or piece.term)
+            if plain and (brace := stray_brace(piece.text)) is not None:
+                before, stray = piece.text[:brace], piece.text[brace:].split("\n")[0]
+                raise LessonError(f"A brace is alone at {stray[:40]!r}.", line + before.count("\n"), stray)
+        line += piece.text.count("\n")
     told.tell()
 
 
-def check_names(asked: Expression, step: Step, line: int) -> None:
+def check_names(asked: Expression, step: Step, line: int, doubt: Doubt = frozenset()) -> None:
     """Raises FaultyLessonError."""
-    told = (words for path in asked.paths if (words := unknown(path, step)))
+    paths = () if doubt == EVERYTHING else [path for path in asked.paths if not doubt.intersection(path)]
+    told = (words for path in paths if (words := unknown(path, step)))
     if found := [LessonError(f"{words} (in {asked.text!r})", line, asked.text) for words in told]:
         raise FaultyLessonError(found)
 
@@ -97,6 +102,17 @@ def scenario_in(raw: Any, line: int) -> Scenario:
     return scenario
 
 
+def nearly(raw: Any) -> tuple[Scenario | None, Doubt]:
+    """Of a faulty scenario what is known all the same: who runs in it, and on which surface."""
+    scenario = repair(raw)[0]
+    try:
+        named = [each["optimizer"] for each in raw["contenders"]]
+        doubt = EVERYTHING if named != [each.optimizer for each in scenario.contenders] else frozenset({"surface"})
+        return scenario, doubt if raw["surface"] != scenario.surface or doubt == EVERYTHING else frozenset()
+    except (KeyError, TypeError):
+        return scenario, EVERYTHING
+
+
 def page_in(raw: Any, scenario: Scenario | None, line: int) -> Elsewhere:
     """Raises LessonError."""
     if not isinstance(raw, Mapping):
@@ -109,14 +125,15 @@ def page_in(raw: Any, scenario: Scenario | None, line: int) -> Elsewhere:
 
 
 def papers_in(raw: Any, line: int) -> tuple[str, ...]:
-    """Items of the page Papers by name, such as "002 figure 3". Raises LessonError."""
-    names = tuple(map(str, raw)) if isinstance(raw, list | tuple) else (str(raw),)
+    """Items of the page Papers by name, such as "002 figure 3". Raises FaultyLessonError."""
+    names, told = tuple(map(str, raw)) if isinstance(raw, list | tuple) else (str(raw),), Faults()
     for name in names:
-        if name not in LABELS:
-            near = get_close_matches(name, LABELS, 3, 0.5)
-            raise LessonError(
-                f"The page Papers has no item {name!r}" + (f": {', '.join(near)}?" if near else "."), line
-            )
+        with told.at():
+            if name not in LABELS:
+                near = get_close_matches(name, LABELS, 3, 0.5)
+                words = f"The page Papers has no item {name!r}" + (f": {', '.join(near)}?" if near else ".")
+                raise LessonError(words, line, name)
+    told.tell()
     return names
 
 
@@ -158,30 +175,3 @@ def after(step: Step, change: Mapping[str, Any], line: int = 0) -> Scenario | On
         return changed(step.scenario, change, line)
     assert step.page
     return played(step.page, change, line)
-
-
-def ask_in(raw: Mapping[str, Any], line: int) -> Ask:
-    only(raw, ASK_FIELDS, "ask", line)
-    text, because = str(raw.get("text", "")), tuple(map(str, raw.get("because", ())))
-    if "choice" in raw:
-        choices, right = tuple(map(str, raw["choice"])), raw.get("right")
-        if not isinstance(right, int) or not 0 <= right < len(choices) or len(because) != len(choices):
-            raise LessonError(
-                "A choice needs right, the place of the right one, and because, a sentence for each.", line
-            )
-        return Ask("choice", text, right=right, choices=choices, because=because)
-    kind = "number" if "number" in raw else "click"
-    truth = [raw["number"]] if kind == "number" else raw.get("click")
-    if not isinstance(truth, Sequence) or len(truth) != (1 if kind == "number" else 2) or len(because) != 2:
-        raise LessonError(
-            "A question has choice, number (an expression) or click (two of them), and because: said of a right answer,"
-            " said of a wrong one.",
-            line,
-        )
-    return Ask(
-        kind,
-        text,
-        truth=tuple(expression_in(each, line) for each in truth),
-        because=because,
-        within=float(raw.get("within", 0.1)),
-    )

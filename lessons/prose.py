@@ -12,8 +12,10 @@ import numpy as np
 from dynamics.words import number
 from lessons.expressions import FAULTS, expression
 
+MATH = re.compile(r"\$\$[^$]*\$\$|\$[^$]*\$")
 PART = re.compile(
-    r"(?P<math>\$[^$]*\$)|\{paper: *(?P<paper>[^}]*)\}|\{(?P<expression>[^}]*)\}|\[(?P<term>[^\]]*)\]\(glossary\)"
+    rf"(?P<math>{MATH.pattern})"
+    r"|\{paper: *(?P<paper>[^}]*)\}|\{(?P<expression>[^}]*)\}|\[(?P<term>[^\]]*)\]\(glossary\)"
 )
 NEVER = "never"
 
@@ -51,6 +53,12 @@ def pieces(text: str) -> Iterator[Piece]:
 def filled(text: str, of: Mapping[str, Any]) -> str:
     """As Markdown, with each number computed; what cannot be is told in its place."""
     return "".join(_filled(piece, of) for piece in pieces(text))
+
+
+def stray_brace(text: str) -> int | None:
+    """Where in a stretch as it is a brace stands outside mathematics; None where none does."""
+    found = re.search("[{}]", MATH.sub(lambda maths: " " * len(maths[0]), text))
+    return found.start() if found else None
 
 
 def terms(text: str) -> list[str]:

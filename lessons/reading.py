@@ -13,9 +13,10 @@ from pathlib import Path
 from lessons.faults import Block, Faults, LessonError
 from lessons.lesson import Lesson, Step
 from lessons.parts import only, papers_in, toml
-from lessons.step_reading import Before, block_of, step_in
+from lessons.step_reading import Before, step_in
 
 FOLDER = Path(__file__).parent
+EXAMPLE = FOLDER / "example.md"  # to begin one's own with; it stands on no list
 LONGEST = 200_000  # characters
 MOST = 200  # files of a folder
 HEAD = re.compile(r"\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
@@ -86,10 +87,7 @@ def read_lesson(text: str, name: str = "lesson") -> Lesson:
     line, before = text[: head.end()].count("\n") + 1, Before()
     for number, part in enumerate(re.split(r"^---[ \t]*$", text[head.end() :], flags=re.MULTILINE), 1):
         with told.at():
-            step = step_in(part, line, before, number)
-            if step.name in [each.name for each in steps]:
-                raise LessonError(f"The id {step.name!r} stands at two steps.", block_of(part, line).line("id"))
-            steps.append(step)
+            steps.append(step_in(part, line, before, number))
         line += part.count("\n")
     told.tell()
     steps[-1] = replace(steps[-1], papers=tuple(dict.fromkeys((*steps[-1].papers, *whole))))

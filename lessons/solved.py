@@ -1,5 +1,6 @@
 """What the lecturer sees of a step: what is right and why, and what reaches the goal."""
 
+import re
 from collections.abc import Iterator
 
 from lessons.answers import spoken, truth
@@ -25,8 +26,14 @@ def answers(step: Step) -> Iterator[str]:
 
 def _asked(ask: Ask, told: Both) -> Iterator[str]:
     if ask.kind != "choice":
-        yield f"**Right**: {spoken(truth(ask, told))}. {filled(ask.because[0], told)}"
+        why = filled(_bare(ask.because[0]), told)
+        yield f"**Right**: {spoken(truth(ask, told))}. {why[:1].upper()}{why[1:]}"
         yield f"**Else**: {filled(ask.because[1], told)}"
         return
     for k, (choice, because) in enumerate(zip(ask.choices, ask.because, strict=True)):
-        yield f"{'**Right**: ' if k == ask.right else ''}“{filled(choice, told)}”: {filled(because, told)}"
+        yield f"{'**Right**: ' if k == ask.right else ''}“{filled(choice, told)}”: {filled(_bare(because), told)}"
+
+
+def _bare(because: str) -> str:
+    """Without the word that it is right, which stands before it."""
+    return re.sub(r"^Right[:.,] +", "", because)

@@ -16,7 +16,7 @@ from player.lesson_papers import in_papers
 from player.lesson_state import lesson_state
 from player.lesson_teach import teach
 from player.lesson_trained import curves
-from player.lesson_view import contents, goal, other_page, place, question, words
+from player.lesson_view import contents, goal, onward, other_page, place, question, words
 from player.lesson_windows import present, turning
 from player.link_view import hide
 from player.page import begin, end, tell
@@ -73,10 +73,12 @@ else:
             other_page(state.step.page)
         if not state.held:
             in_papers(state.step)
+        onward(state, lesson, below=True)
+        if lesson.name == DRAFT:  # beside the picture that it makes
+            text(state)
     if shown and judged is None:
         wait_for_the_book(state.judged)
-    if lesson.name == DRAFT:
-        text(state)
     to_take_along(lesson)
 remember(state)
-end("Lessons")
+if lesson is None:
+    end("Lessons")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lessons import Lesson
 from lessons.offline import lesson_page
-from lessons.reading import LONGEST
+from lessons.reading import EXAMPLE, LONGEST
 from player.lesson_draft import DRAFT, Draft
 from player.lesson_report import as_html, as_json
 from player.lesson_state import LessonState
@@ -15,8 +15,8 @@ from player.lesson_work import Work
 from player.words import plain
 
 ABOUT = (
-    "One Markdown file; CONTRIBUTING.md says how to write it. Nobody keeps it: it goes with the last window that has it"
-    " open."
+    "One Markdown file; the example says beside each line what it is for. Nobody keeps yours: it goes with the last"
+    " window that has it open."
 )
 
 
@@ -29,6 +29,13 @@ def beneath(state: LessonState) -> None:
         if file and st.session_state.get("lesson_file_taken") != file.file_id:
             st.session_state.lesson_file_taken = file.file_id
             write(state, file.getvalue()[: LONGEST * 4].decode("utf-8", "replace"))
+        with st.container(horizontal=True, key="lesson_example"):
+            if not state.draft.text:
+                st.button("Open the example", key="open_example", on_click=_open_example, args=(state,))
+            st.download_button(
+                "Save the example as a file", EXAMPLE.read_text("utf-8"), "my-lesson.md", "text/markdown",
+                on_click="ignore", key="save_example",
+            )  # fmt: skip
         if state.draft.text:
             text(state)
             if state.draft.lesson:
@@ -80,6 +87,11 @@ def to_take_along(lesson: Lesson) -> None:
         type="tertiary", icon=":material/download:", on_click="ignore", key="lesson_along",
         help="HTML that needs no network: its figure computes, what only the app can measure is recorded.",
     )  # fmt: skip
+
+
+def _open_example(state: LessonState) -> None:
+    write(state, EXAMPLE.read_text("utf-8"))
+    state.go(DRAFT)
 
 
 def _forget(state: LessonState) -> None:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode, urljoin
 from figures.still import still
 from lessons import Ask, Lesson, Step
 from lessons.as_html import as_html, inline
-from lessons.prose import filled
+from lessons.glossary import GLOSSARY
+from lessons.prose import filled, terms
 from lessons.quantities import Both, about
 from lessons.solved import answers
 from player.lesson_draft import DRAFT
@@ -54,6 +55,9 @@ def handout(lesson: Lesson, home: str, solved: bool = False) -> str:
 def _step(lesson: Lesson, number: int, step: Step, home: str, solved: bool) -> str:
     told, bare = about(step), step.hold and step.ask is not None and not solved
     ask, parts = step.ask, [f"<h2>{number}</h2>", as_html(filled(step.prose, told))]
+    meant = "".join(f"<p><b>{term.lower()}</b>: {GLOSSARY[term.lower()]}</p>" for term in terms(step.prose))
+    if meant:
+        parts.append(f'<div class="small">{meant}</div>')
     if ask:
         if ask.text:
             parts.append(f"<p><b>{inline(filled(ask.text, told))}</b></p>")

@@ -24,14 +24,15 @@ def notes(state: LessonState, lesson: Lesson) -> None:
     plan = {"until": ends(lesson)[at - 1], "minutes": lesson.minutes}
     with st.container(key="lesson_clock"):
         turning(state, lesson, plan=plan)
-    st.caption(f"Step {at} of {last}")
-    st.markdown(f"#### {_plain(sentence(step, state.told, revealed=False))}")
-    st.markdown(filled(step.notes, state.told) if step.notes else "*This step has no notes.*")
-    for line in answers(step):
-        st.markdown(line)
-    if at < last:
-        following = lesson.steps[at]
-        st.caption(f"Next: {_plain(sentence(following, about(following), revealed=False))}")
+    with st.container(key="lesson_notes"):
+        st.caption(f"Step {at} of {last}")
+        st.markdown(f"#### {_plain(sentence(step, state.told, revealed=False))}")
+        st.markdown(filled(step.notes, state.told) if step.notes else "*This step has no notes.*")
+        for line in answers(step):
+            st.markdown(line)
+        if at < last:
+            following = lesson.steps[at]
+            st.caption(f"Next: {_plain(sentence(following, about(following), revealed=False))}")
 
 
 def _plain(text: str) -> str:

@@ -3,10 +3,11 @@
 import html
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from lessons import Lesson, Step
-from lessons.answers import is_right, spoken_answer, truth
+from lessons.answers import is_right, right_answer, spoken_answer, truth
 from lessons.prose import filled
 from lessons.quantities import about
 from player.lesson_state import LessonState
@@ -40,6 +41,7 @@ def _entry(state: LessonState, lesson: Lesson, step: Step) -> dict[str, Any]:
         }
         if step.ask.truth:
             found["the run"] = list(truth(step.ask, told))
+        found["true"] = right_answer(step.ask, told)
     if step.goal and reached:
         found |= {
             "reached": filled(step.reached, about(step, reached)),
@@ -52,7 +54,9 @@ def _entry(state: LessonState, lesson: Lesson, step: Step) -> dict[str, Any]:
 def as_json(state: LessonState, name: str) -> str:
     """Everything, with the scenarios that reached the goals."""
     return json.dumps(
-        {"name": name, "made with": f"{PRODUCT} {RELEASE}", "steps": list(entries(state))}, indent=1, ensure_ascii=False
+        {"name": name, "made with": f"{PRODUCT} {RELEASE}", "on": f"{date.today()}", "steps": list(entries(state))},
+        indent=1,
+        ensure_ascii=False,
     )
 
 
@@ -65,7 +69,7 @@ def as_html(state: LessonState, name: str) -> str:
             parts.append(f"<h2>{html.escape(title)}</h2>")
         parts.append(f"<h3>Step {entry['step']}</h3>")
         if "answer" in entry:
-            verdict = "right" if entry["right"] else "not what the run gives"
+            verdict = "right" if entry["right"] else f"right would be: {entry['true']}"
             parts += [_line(entry["question"]), _line(f"Answer: {entry['answer']} ({verdict})")]
         if "reached" in entry:
             parts.append(_line(f"Reached{' (shown)' if entry['shown'] else ''}: {entry['reached']}"))
@@ -73,7 +77,7 @@ def as_html(state: LessonState, name: str) -> str:
     body = "".join(parts) or "<p>Nothing yet.</p>"
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{html.escape(who)}</title><style>{STYLE}</style>'
-        f'<h1>{html.escape(who)}</h1><p class="small">{PRODUCT} {RELEASE}</p>{body}</html>'
+        f'<h1>{html.escape(who)}</h1><p class="small">{PRODUCT} {RELEASE}, {date.today()}</p>{body}</html>'
     )
 
 

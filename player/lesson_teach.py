@@ -10,7 +10,10 @@ from player.lesson_handout import handout
 from player.lesson_state import LessonState
 from player.lesson_windows import address
 
-ABOUT = "Page Up and Page Down, the keys of a clicker, turn the step in every window."
+ABOUT = (
+    "Page Up and Page Down, the keys of a clicker, turn the step in every window; arrows turn the presenter's view or"
+    " the notes alone."
+)
 
 WRITTEN = (
     "The codes of its hand-out open each picture as it is printed. Those of a lesson in a folder, which DESCENT_LESSONS"

@@ -19,18 +19,28 @@ from player.words import plain
 
 def contents(state: LessonState) -> None:
     """All lessons, each with its idea and how far the reader is in it."""
-    known = shelf()
+    known, by_level = shelf(), dict[str, list[Lesson]]()
     for lesson in state.known.values():
-        with st.container(key=f"lesson_{lesson.name}", gap=None):
-            at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
-            st.button(
-                lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.resume, args=(lesson.name, at)
-            )
-            told = f"{lesson.idea} {lesson.minutes} minutes, {count(len(lesson.steps))}"
-            begun = f" **{done} of {all_} done; goes on at step {at}.**" if done or at > 1 else ""
-            st.caption(f"{told}{f'; {lesson.level}' if lesson.level else ''}.{begun}")
+        by_level.setdefault(lesson.level, []).append(lesson)
+    for level, lessons in by_level.items():
+        with st.container(key=f"lesson_level_{list(by_level).index(level)}"):
+            st.subheader(plain(level[:1].upper() + level[1:]) or "More", anchor=False)
+            for lesson in lessons:
+                _entry(state, lesson)
     for file, error in known.broken.items():
         st.caption(f":material/error: {plain(file)} cannot be read. {plain(error)}")
+
+
+def _entry(state: LessonState, lesson: Lesson) -> None:
+    """A lesson of the list."""
+    at, (done, all_) = state.work.at.get(lesson.name, 1), state.work.done(lesson)
+    with st.container(key=f"lesson_{lesson.name}", gap=None):
+        st.button(
+            lesson.title, key=f"open_{lesson.name}", type="tertiary", on_click=state.resume, args=(lesson.name, at)
+        )
+        begun = f" **{done} of its {all_} questions and goals done; goes on at step {at}.**"
+        told = f"{lesson.idea} {lesson.minutes} minutes, {count(len(lesson.steps))}."
+        st.caption(f"{told}{begun if done or at > 1 else ''}")
 
 
 def place(state: LessonState, lesson: Lesson) -> None:
@@ -49,16 +59,18 @@ def place(state: LessonState, lesson: Lesson) -> None:
         st.caption(f"Step {at} of {last}{'. You were here.' if state.resumed else ''}", width="content")
         if state.resumed:
             st.button("From the beginning", type="tertiary", key="lesson_begin", on_click=state.go, args=(lesson.name,))
-        if at < last:
-            st.button("Next →", type="tertiary", key="lesson_next", on_click=state.go, args=(lesson.name, at + 1))
-        elif following := state.following:
-            st.button(
-                f"Next lesson: {following.title} →",
-                type="tertiary",
-                key="lesson_following",
-                on_click=state.go,
-                args=(following.name,),
-            )
+        onward(state, lesson)
+
+
+def onward(state: LessonState, lesson: Lesson, below: bool = False) -> None:
+    """The way to the next step, after the last to the next lesson; above the words, and again below them."""
+    at, where = state.at.step, "_below" if below else ""
+    words, to = "Next →", (lesson.name, at + 1)
+    if at >= len(lesson.steps):
+        if not (following := state.following):
+            return
+        words, to = f"Next lesson: {following.title} →", (following.name, 1)
+    st.button(words, type="secondary" if below else "tertiary", key=f"lesson_next{where}", on_click=state.go, args=to)
 
 
 def words(state: LessonState) -> None:

@@ -1,7 +1,7 @@
 // hand_in.js: what a reader did, as one file: HTML to print, or JSON to be read by machine, as player/lesson_report.py
 // has it.
 import { escape } from "../figure/numbers.js";
-import { isRight, spokenAnswer, truthOf } from "./step_view.js";
+import { isRight, rightAnswer, spokenAnswer, truthOf } from "./step_view.js";
 import { fillNumbers, toldHere } from "./told.js";
 
 const PAPER = "@page{size:A4;margin:20mm}"
@@ -20,7 +20,7 @@ export async function handIn(kind, who, lesson, work) {
 /**
  * Each step that was answered or reached, in words.
  * @returns {Promise<{step: number, question?: string, answer?: string, right?: boolean, reached?: string,
- *   shown?: boolean, scenario?: object}[]>}
+ *   true?: string, shown?: boolean, scenario?: object}[]>}
  */
 async function doneIn(lesson, work) {
   const out = [];
@@ -33,6 +33,7 @@ async function doneIn(lesson, work) {
       done.answer = inText(spokenAnswer(step.ask, answer), step, told);
       done.right = isRight(step.ask, answer, told);
       if (step.ask.truth.length) done["the run"] = truthOf(step.ask, told);
+      done.true = inText(rightAnswer(step.ask, told), step, told);
     }
     if (step.goal && reached) {
       done.reached = inText(step.reached, step, await toldHere(step, reached));
@@ -52,20 +53,23 @@ function inText(html, step, told) {
   return page.textContent.trim().replace(/\s+/g, " ");
 }
 
+const today = () => new Date().toLocaleDateString("sv"); // 2026-03-01, where the reader is
+
 function asData(name, { title, made }, done) {
-  return JSON.stringify({ name, "made with": made, steps: done.map(each => ({ lesson: title, ...each })) }, null, 1);
+  const steps = done.map(each => ({ lesson: title, ...each }));
+  return JSON.stringify({ name, "made with": made, on: today(), steps }, null, 1);
 }
 
 // a page to print: no script, nothing loaded
 function asPrinted(name, { title, made }, done) {
   const line = text => `<p>${escape(text)}</p>`, who = name ? `What ${name} did` : "What I did";
-  const body = done.map(({ step, question, answer, right, reached, shown }) => [
+  const body = done.map(({ step, question, answer, right, true: found, reached, shown }) => [
     `<h3>Step ${step}</h3>`,
     answer === undefined ? ""
-      : line(question) + line(`Answer: ${answer} (${right ? "right" : "not what the run gives"})`),
+      : line(question) + line(`Answer: ${answer} (${right ? "right" : `right would be: ${found}`})`),
     reached === undefined ? "" : line(`Reached${shown ? " (shown)" : ""}: ${reached}`),
   ].join(""));
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escape(who)}</title><style>${PAPER}</style>`
-    + `<h1>${escape(who)}</h1><p class="small">${escape(title)}. ${escape(made)}</p>`
+    + `<h1>${escape(who)}</h1><p class="small">${escape(title)}. ${escape(made)}, ${today()}</p>`
     + `${body.join("") || "<p>Nothing yet.</p>"}</html>`;
 }

@@ -14,6 +14,12 @@ const spokenPlace = answer =>
 /** What the lesson's own run gives. @param {object} told its quantities @returns {number[]} */
 export const truthOf = (ask, told) => ask.truth.map(tree => +valueOfTree(tree, told));
 
+/** What would have been right, as the reader's answer is said. */
+export function rightAnswer(ask, told) {
+  const real = truthOf(ask, told);
+  return ask.kind === "choice" ? ask.choices[ask.right] : spokenPlace(real.length === 2 ? real : real[0]);
+}
+
 /** Whether an answer is right: the right choice, or near enough to the truth. */
 export function isRight(ask, answer, told) {
   if (ask.kind === "choice") return answer === ask.right;

@@ -1,5 +1,5 @@
 // window.js: a lesson's windows, the page, the presenter's view and the notes. A clicker's keys turn the step in each,
-// and the notes turn with whatever they were opened from.
+// and the notes turn with whatever they were opened from; arrows turn the window alone in which they are pressed.
 //
 // data: { lesson, step, last, window: "" | "presenter" | "notes", version: of a lesson that is being written, stage:
 // what stage.js shows, or null, plan: what timer.js shows, or null }. To the server: turn { lesson, step }; reveal,
@@ -8,7 +8,10 @@ import { showStage, showTurning } from "./stage.js";
 import { showTimer } from "./timer.js";
 
 const CLICKER_TURNS = { PageDown: 1, PageUp: -1 };
-const ARROW_TURNS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const ARROW_TURNS = { // on the page itself arrows step the runs, in the notes up and down scroll
+  "": {}, notes: { ArrowRight: 1, ArrowLeft: -1 },
+  presenter: { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 },
+};
 const WITH_NOTES = "descent-explorer-notes"; // set in a tab that has opened the notes
 const AGAIN_AFTER = 2500, TRIES = 5; // milliseconds until a turn is asked for again
 const WINDOWS = new WeakMap();
@@ -22,6 +25,8 @@ export function lessonWindow({ parentElement: root, data, setTriggerValue }) {
   if (isAt(W.asked)) W.asked = null;
   else if (before && !(isAt(before) && before.version === data.version) && !W.asked) announce(W, data); // by the page
   W.step = W.asked?.step ?? data.step;
+  // who was at the end of a step begins at the head of the next
+  if (before && !isAt(before)) document.querySelector(".stMain")?.scrollTo(0, 0);
   root.host.dataset.step = data.step;
   if (data.stage && !W.asked) showStage(W);
   if (data.plan) showTimer(W);
@@ -69,11 +74,11 @@ function ask(W, asked, tries) {
   }, AGAIN_AFTER);
 }
 
-function turn(W, to) {
+function turn(W, to, alone = false) {
   const { lesson, last, version } = W.data, step = Math.max(1, Math.min(last, to));
   if (step === W.step) return;
   follow(W, lesson, step);
-  announce(W, { lesson, step, version });
+  if (!alone) announce(W, { lesson, step, version });
 }
 function announce(W, { lesson, step, version }) {
   if (isPaired(W)) W.channel.postMessage({ lesson, step, version });
@@ -83,9 +88,9 @@ function announce(W, { lesson, step, version }) {
 function pressed(W, e) {
   if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
   const path = e.composedPath(), typing = path[0].matches?.("input, textarea, select, [contenteditable]");
-  const by = CLICKER_TURNS[e.key] ?? (W.data.window === "presenter" && !typing ? ARROW_TURNS[e.key] : 0);
+  const alone = typing ? 0 : ARROW_TURNS[W.data.window][e.key], by = CLICKER_TURNS[e.key] ?? alone;
   if (!by || path[0].matches?.("textarea") || path.some(part => part.tagName === "DIALOG")) return;
   e.preventDefault();
   e.stopPropagation();
-  turn(W, W.step + by);
+  turn(W, W.step + by, by === alone);
 }

@@ -82,3 +82,10 @@ def test_panels_say_once_that_they_wait_for_an_answer(figure):
     assert written.count("Drawn once you have answered") == 1
     assert "Loss" in written
     assert shown.state("picture.panels.length") == 2
+
+
+def test_without_panels_the_map_has_their_room(figure):
+    shown = asked(figure, 780, 720)
+    shown.shadow("q('.fig').dataset.hides = 'panels';")
+    map_, whole = shown.shadow("return ['.map', '.fig'].map(part => q(part).clientWidth);")
+    assert map_ > 0.95 * whole

@@ -50,6 +50,36 @@ def test_the_screen_turns_before_the_server_has_answered(script):
     assert found[1] == [["turn", {"lesson": "rate", "step": 3}]]
 
 
+@pytest.mark.parametrize(
+    ("window", "turns"), [("presenter", ["ArrowRight", "ArrowDown"]), ("notes", ["ArrowRight"]), ("", [])]
+)
+def test_an_arrow_turns_its_own_window_and_a_clicker_every_one(script, window, turns):
+    """The first that another window hears is the clicker's key, which comes after the arrows."""
+    found = script(
+        "lesson/window.js",
+        """
+        const place = document.createElement("div"), told = [], other = new BroadcastChannel("descent-explorer-lesson");
+        document.body.append(place);
+        sessionStorage.setItem("descent-explorer-notes", "yes");
+        const heard = new Promise(go => { other.onmessage = e => go(e.data.step); });
+        m.lessonWindow({
+          parentElement: place.attachShadow({ mode: "open" }), setTriggerValue: (_, to) => told.push(to.step),
+          data: { lesson: "rate", step: 3, last: 9, window: given, stage: null, plan: null, version: "" },
+        });
+        for (const key of ["ArrowRight", "ArrowDown", "PageDown"]) {
+          document.dispatchEvent(new KeyboardEvent("keydown", { key }));
+        }
+        const step = await heard;
+        place.remove();
+        other.close();
+        return [told, step];
+        """,
+        window,
+    )
+    steps = [3 + k for k in range(1, len(turns) + 2)]
+    assert found == [steps, steps[-1]]
+
+
 ANSWERS = [
     ("number", (1.0,), 0.0885), ("number", (1.0,), 1.0), ("number", (1.0,), 1.08), ("number", (1.0,), 1.4),
     ("number", (1.0,), 1e9), ("number", (0.0,), 0.25), ("number", (-2.0,), 2.0), ("number", (-2.0,), -1.5),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons import LessonError, read_lesson
-from lessons.parts import ASK_FIELDS
+from lessons.ask_reading import ASK_FIELDS
 from lessons.prose import filled
 from lessons.step_reading import STEP_FIELDS
 
@@ -91,12 +91,35 @@ def test_all_that_is_wrong_is_told_each_at_its_line():
     found = [(lines[each.line - 1].partition(" ")[0], each.words) for each in error.value.faults]
     for (place, words), (at, part) in zip(
         found,
-        [("minutes", "whole number"), ("scenario", "sgdd"), ("scenario", "bowel"), ("[ask]", "a sentence for each"),
+        [("minutes", "whole number"), ("scenario", "sgdd"), ("scenario", "bowel"), ("because", "a sentence for each"),
          ("{sgd.lr", "missing"), ("{sgd.lr", "sgd.x +"), ("hint", "Unterminated"), ("hint", "lrr is not known"),
          ("lock", "door"), ("number", "lost is not known")],
         strict=True,
     ):  # fmt: skip
         assert (place, part in words) == (at, True), words
+
+
+def test_one_mistake_hides_another_only_where_it_leaves_nothing_to_judge_by():
+    text = (
+        HEAD
+        + step('id = "a"', 'show = ["loss", "sharpnes"]', 'goal = "sgd.lrr < 2"', 'hint = "At {sgd.lr"',
+               prose="{sgd.no}, {surface.condition},\n$\\frac{a}{b}$ and\n\n$$\\frac{c}{d}$$\n[foo](glossary) and }.")
+        .replace('"bowl"', '"bowel"')
+        + "---\n"
+        + step('id = "a"', "[ask]", 'choice = ["a", "{"]', "right = 5", 'because = ["{sgd.nor}"]')
+        + '---\n```toml\nid = "b\n```\nA {brace and [bar](glossary).\n'
+    )  # fmt: skip
+    lines = text.split("\n")
+    found = [(each.line, each.words) for each in _faults(text)]
+    for (line, words), (at, part) in zip(
+        found,
+        [("scenario", "bowel"), ("show", "sharpnes"), ("goal", "sgd.lrr"), ("goal", "needs do"), ("goal", "needs near"),
+         ("hint", "'{sgd.lr'"), ("{sgd.no}", "sgd.no"), ("[foo](glossary)", "'foo'"), ("[foo](glossary)", "'}.'"),
+         ("id", "at two steps"), ("choice", "'{"), ("right", "right"), ("because", "because"), ("because", "sgd.nor"),
+         ("id", "Unterminated"), ("A", "'{brace and '"), ("A", "'bar'")],
+        strict=True,
+    ):  # fmt: skip
+        assert (lines[line - 1].partition(" ")[0].strip(","), part in words) == (at, True), (line, words)
 
 
 @settings(max_examples=40, deadline=None)

@@ -9,6 +9,7 @@ from figures.quantities import QUANTITIES
 from lessons import all_lessons
 from lessons.answers import truth
 from lessons.glossary import GLOSSARY
+from lessons.lesson import PANELS
 from lessons.parts import after
 from lessons.prose import filled, pieces, terms
 from lessons.quantities import about
@@ -53,8 +54,12 @@ def test_its_numbers_are_computed_and_its_terms_explained(lesson, step):
 
 @pytest.mark.parametrize(("lesson", "step"), STEPS)
 def test_its_panels_are_known(lesson, step):
-    assert set(step.panels) <= set(QUANTITIES)
+    assert set(step.panels) <= set(PANELS)
     assert len(step.panels) <= 3, "more have no room beside the text"
+
+
+def test_what_a_lesson_may_show_is_what_can_be_drawn():
+    assert tuple(QUANTITIES) == PANELS
 
 
 def test_every_lesson_opens_items_of_the_papers_and_each_paper_is_opened():
@@ -122,3 +127,20 @@ def test_what_is_planned_of_a_training_is_told_without_one(monkeypatch):
     step = all_lessons()["networks"].steps[0]
     assert "⟨" not in filled(step.prose, about(step)) + filled(step.ask.text, about(step))
     assert about(step)["training"]["updates"] > 1_000
+
+
+def after_change(name, step_name, change):
+    step = next(step for step in all_lessons()[name].steps if step.name == step_name)
+    return step, about(step, after(step, change))
+
+
+def test_a_way_along_the_shelf_is_no_longer_than_the_shelf():
+    step, told = after_change("flats", "bound", {"adam": {"lr": 0.1}})
+    assert told["run"]["adam"]["x"][-1] > 1.9  # it has crossed, and lies in the minimum
+    assert "which is 1 wide, it goes\n10 times η" in filled(step.prose, told)
+
+
+def test_a_rate_too_small_to_arrive_is_none_at_which_the_run_cannot_rest():
+    step, told = after_change("rate", "curvature", {"sgd": {"lr": 1e-4}})
+    assert not told["run"]["sgd"]["settles"]
+    assert not step.goal.holds(told)

@@ -1,12 +1,11 @@
 """A lecturer's own lessons: a folder beside the built-in ones, and what is wrong in its files."""
 
-from pathlib import Path
-
 import pytest
 
 from lessons import LessonError, all_lessons, read_lesson, shelf
 from lessons.parts import changed
 from lessons.quantities import about
+from lessons.reading import EXAMPLE
 
 GOOD = '+++\ntitle = "Mine"\nminutes = 5\n+++\nWords alone.\n'
 SCENARIO = 'scenario = {surface = "bowl", start = [1, 0], steps = 9, contenders = [{optimizer = "sgd"}]}\n'
@@ -71,10 +70,9 @@ def test_a_page_shows_the_scenario_of_its_step():
     assert step.page.period == 3
 
 
-def test_the_lesson_that_contributing_shows_is_one():
-    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
-    shown = text.partition("````markdown\n")[2].partition("````")[0]
-    (step,) = read_lesson(shown).steps
-    assert all(fact.holds(about(step)) for fact in step.facts)
+def test_the_example_is_a_lesson_and_on_no_list():
+    step, asks = read_lesson(EXAMPLE.read_text("utf-8"), "example").steps
+    assert "example" not in all_lessons()
+    assert asks.ask.right == (about(asks)["lesson"]["sgd"]["first"](1e-3) >= 100)
     assert step.goal.holds(about(step, changed(step.scenario, step.do)))
     assert not step.goal.holds(about(step, changed(step.scenario, step.near)))

@@ -2,7 +2,6 @@
 hand; what it keeps as it is stays so."""
 
 import json
-import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from lessons import all_lessons
 from lessons.answers import is_right
 from lessons.lesson import Step
+from lessons.reading import EXAMPLE
 from player import lesson_trained
 from player.lesson_state import LessonState
 from player.networks_link import NetworksLink
@@ -20,7 +20,6 @@ from scenarios.links import read
 from scenarios.page_links import BY_PAGE, elsewhere
 
 ROOT = Path(__file__).parents[2]
-EXAMPLE = re.compile(r"## Write a lesson.*?````markdown\n(.*?)\n````", re.DOTALL)
 FIGURE = "[...document.querySelectorAll('*')].map(e => e.explorer).find(Boolean)"
 
 
@@ -66,7 +65,7 @@ def test_a_number_is_sent_with_its_button_and_the_last_step_leads_on():
     assert any(told in block.value for block in test.markdown)
     state.go("first-step", 4)
     test.run()
-    test.button(key="lesson_following").click().run()
+    test.button(key="lesson_next_below").click().run()
     assert not test.exception
     assert test.title[0].value == all_lessons()["rate"].title
 
@@ -224,8 +223,12 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     page.get_by_text("the run gives (−0.4, 0.77)").wait_for()
     page.get_by_text("Right. The step is (0.1, −0.1)").wait_for()
     page.wait_for_function(f"() => {FIGURE}.data.series.length === 1")
-    page.get_by_role("button", name="Next →").click()
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.get_by_role("button", name="Next →").last.click()
     page.get_by_text("Step 2 of 4").wait_for()
+    page.wait_for_function("() => document.querySelector('.stMain').scrollTop === 0")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert page.get_by_role("button", name="Next: ").count() == 0
     page.wait_for_function(f"() => {FIGURE}.lesson.step.endsWith('elsewhere')")
     x, y = page.evaluate(f"{FIGURE}.view.projection.at(0.95, 0.55)")
     box = page.locator("canvas.front").bounding_box()
@@ -239,26 +242,28 @@ def test_a_student_predicts_and_reaches_the_goal(page, address):
     assert "lesson=first-step&step=2" in page.url
     page.wait_for_function("() => localStorage.getItem('descent-explorer-lessons')?.includes('first-step/elsewhere')")
     page.goto(f"{address}/lessons")  # another session
-    page.get_by_text("2 of 3 done; goes on at step 2").wait_for()
+    page.get_by_text("2 of its 4 questions and goals done; goes on at step 2").wait_for()
     page.get_by_role("button", name="Adam's first step").click()
     page.get_by_text("Reached. From (0.95").wait_for()
 
 
 def test_a_lesson_of_ones_own_opens_and_is_read_again_with_each_edit():
-    text = EXAMPLE.search((ROOT / "CONTRIBUTING.md").read_text("utf-8"))[1] + "\n"
+    text = EXAMPLE.read_text("utf-8")
     test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
     test.switch_page("pages/lessons.py").run()
     test.session_state["lesson_own"] = True  # its fold is open
     test.run()
+    assert not [button for button in test.button if button.key == "open_own"]
     test.file_uploader(key="lesson_file").upload("own.md", text.encode(), "text/markdown").run()
+    assert not [button for button in test.button if button.key == "open_example"]  # it would take the text's place
     test.button(key="open_own").click().run()
     assert not test.exception
     figure = next(each.proto for each in test.get("bidi_component") if each.proto.component_name == "descent_player")
     assert json.loads(figure.json)["scenario"]["surface"] == "bowl"
     shown = "\n".join(block.value for block in test.markdown)
-    assert "Raise η until the run leaves" in shown
+    assert "Press η beside SGD" in shown
     for told, seen in {
-        text.replace("Raise η", "Push η"): "Push η until",
+        text.replace("Press η beside", "Push η beside"): "Push η beside",
         text.replace("sharpness[0]}", "sharpnes[0]}"): "sharpnes is not known",
         text.replace('"bowl"', '"bowel"'): "bowel",
     }.items():
@@ -266,4 +271,15 @@ def test_a_lesson_of_ones_own_opens_and_is_read_again_with_each_edit():
         assert not test.exception
         shown = "\n".join(block.value for block in test.markdown)
         assert seen in shown
-        assert "Push η until" in shown  # the last whole reading
+        assert "Push η beside" in shown  # the last whole reading
+
+
+def test_the_example_is_opened_to_be_written_on():
+    test = AppTest.from_file(ROOT / "app.py", default_timeout=60).run()
+    test.switch_page("pages/lessons.py").run()
+    test.session_state["lesson_own"] = True
+    test.run()
+    test.button(key="open_example").click().run()
+    assert not test.exception
+    assert test.title[0].value == "My lesson"
+    assert test.text_area(key="lesson_text").value == EXAMPLE.read_text("utf-8")

@@ -12,6 +12,7 @@ from figures.still import HIGH, WIDE, still
 from lessons import all_lessons, read_lesson
 from lessons.as_html import as_html
 from lessons.elsewhere import GAME, ORBIT
+from lessons.glossary import GLOSSARY
 from lessons.in_words import DOES, NOUNS, goal_in_words, settings_in_words
 from lessons.quantities import QUANTITIES
 from lessons.sentence import sentence
@@ -55,6 +56,7 @@ def test_each_step_has_a_sentence_and_what_is_right(name):
         lines = list(answers(step))
         assert not any(CODE.search(MATHS.sub("", line)) for line in lines), lines
         assert not any(CODE.search(choice["text"]) for choice in _stage(state_at(name, number))["choices"])
+        assert not any(re.search("[Rr]ight.{0,40}Right", line) for line in lines), "said twice"
         assert sum("**Right**" in line for line in lines) == (step.ask is not None)
         assert any("**Goal**" in line for line in lines) == (step.goal is not None)
     assert ends(lesson)[-1] == pytest.approx(lesson.minutes)
@@ -112,8 +114,9 @@ def test_a_hand_out_has_room_for_answers_and_none_unless_asked():
     assert bare.count('class="line"') >= 2 * (asked + reached)
     assert RIGHT not in bare
     assert all(f"η = {value}</p>" in bare for value in ("1", "1.9", "2.01"))
-    assert RIGHT in solved
+    assert "<b>Right</b>: “η = 1.9”: at η = 1.9 it settles" in solved
     assert "Reached with" not in bare
+    assert f"<b>learning rate</b>: {GLOSSARY['learning rate']}" in bare
     assert "SGD leaves the map for good, and SGD's η is at most 2.05. Reached with SGD's η = 2.01, not" in solved
     assert bare.count(f'href="{HOME}?lesson=rate') == bare.count('<div class="code') == len(lesson.steps)
     maps = re.findall(r'<svg viewBox="0 0 300 200".*?</svg>', bare)
@@ -225,7 +228,7 @@ def test_a_lecturer_teaches_with_a_clicker(reader, page, address):
     page.wait_for_function(f"() => {FIGURE}.lesson.step === 'rate/border'")
     page.keyboard.press("ArrowLeft")
     page.get_by_text(RIGHT).wait_for()
-    notes.get_by_text("Step 2 of 4").wait_for()
+    assert notes.get_by_text("Step 3 of 4").is_visible()
     page.get_by_role("button", name="Leave").click()
     page.get_by_text("Step 2 of 4").wait_for()
     page.locator(".st-key-lesson_window_place [data-step='2']").wait_for(state="attached")

@@ -2,6 +2,7 @@
 
 import gc
 import json
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -78,7 +79,10 @@ def test_the_file_to_hand_in_says_what_was_done_and_runs_nothing():
     assert "<b>" not in page
     assert "&lt;b&gt;Ada" in page
     assert "script" not in page
-    assert "Answer: None: the smaller, the better (not what the run gives)" in page
+    assert "Answer: None: the smaller, the better (right would be: η = 1.9)" in page
+    assert "(right would be: (−0.4, 0.77))" in page
+    assert f", {data['on']}</p>" in page
+    assert date.fromisoformat(data["on"]) <= date.today()
     assert "Reached (shown): At η = 2.01" in page
     assert [entry.get("right") for entry in data["steps"]] == [False, False, None]
     assert data["steps"][2]["scenario"]["contenders"][0]["hyper"]["lr"] == 2.01
