@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from dynamics.outcomes.repetition import MOST
 from figures.orbit_plane import multipliers_figure, stable_region_figure
 from player.address import follow_address, write_address
 from player.charts import chart
@@ -27,7 +26,7 @@ example = showing("orbit_example", s.example, lambda name: s.take(CYCLES[name].s
 period = showing("orbit_period", s.cycle.period, lambda count: s.take(s.cycle.scenario, count, "preset"))
 row = st.container(horizontal=True, vertical_alignment="bottom")
 row.pills("Example", list(CYCLES), **example, label_visibility="collapsed", width="content")
-row.number_input("Period", 1, MOST, value=None, step=1, **period, width=190)
+row.number_input("Period", value=None, step=1, **period, width=190)  # with limits its browser would refuse in silence
 open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
 player(s.message(), "orbit", s.hear)
 found, dark = s.found, st.context.theme.type == "dark"

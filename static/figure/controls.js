@@ -1,6 +1,6 @@
 // controls.js: a slider per number on its own scale, choices as words. Takes controls {name, title, symbol, value,
 // scale, low, high, least, most, choices, hint}, makes their rows, and tells of each change, live while a slider moves.
-import { asHtml, asText, clamp, escape, read, settingParts, typed } from "./numbers.js";
+import { asHtml, asRaised, asText, clamp, escape, read, settingParts, typed } from "./numbers.js";
 
 const KEY_STEP = 0.002; // of a slider's length
 const ZERO = new Set(["epsilon", "weight_decay"]); // on a logarithmic scale, yet 0 is allowed: the far left
@@ -78,13 +78,13 @@ export function showControls(pop, controls) {
   }
 }
 
-// what is wrong with a typed value, as a clause; "" if nothing
+// what is wrong with a typed value, as "must be ..."; "" if nothing
 function faultOf(h, v) {
-  if (!Number.isFinite(v)) return "That is not a number";
-  if (h.scale === "decay" && v >= 1) return "A decay is below 1";
+  if (!Number.isFinite(v)) return "must be a number";
+  if (h.scale === "decay" && v >= 1) return "must be below 1";
   const least = Math.min(leastOf(h), h.low);
-  if (h.scale !== "linear" && v < least) return `The least is ${asText(settingParts(least))}`;
-  return h.most != null && v > h.most ? `The most is ${asText(settingParts(h.most))}` : "";
+  if (h.scale !== "linear" && v < least) return `must be at least ${asRaised(settingParts(least))}`;
+  return h.most != null && v > h.most ? `must be at most ${asRaised(settingParts(h.most))}` : "";
 }
 
 // Wires the rows of a popover; change(h, done) is called with the control whose value has just been set.
@@ -110,8 +110,8 @@ export function wireControls(pop, controls, change) {
     if (!h) return;
     if (e.target.matches(".knob")) return change(h, true);
     if (!e.target.matches(".typed")) return;
-    const v = read(e.target.value), wrong = faultOf(h, v);
-    tell(wrong && `${wrong}; the value stays.`);
+    const text = e.target.value.trim(), v = read(text), wrong = faultOf(h, v);
+    tell(wrong && `${h.title} ${wrong}${text && `, not ${text.slice(0, 40)}`}; the value stays.`);
     if (!wrong && v !== h.value) {
       h.value = v;
       change(h, true);

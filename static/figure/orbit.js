@@ -7,7 +7,6 @@
 import { CHANNEL_COUNT, DISTANCE, SHARPNESS, X } from "../engine/channels.js";
 import { change } from "./change.js";
 import { valueOf } from "./channels.js";
-import { rich } from "./numbers.js";
 import { showPlanes } from "./planes.js";
 import { controlRow, showControls, wireControls } from "./controls.js";
 import { STEEP } from "./thermometer.js";
@@ -47,9 +46,8 @@ function showKnobs(S) {
   if (S.ui.knobsOf !== optimizer) {
     S.ui.knobsOf = optimizer;
     row.innerHTML = controls.map((h, i) => h.choices?.length ? "" : controlRow(h, i, false)).join("")
-      + `<p class="tell" role="status"></p>`;
+      + `<p class="tell" role="status">${S.ui.noticed ?? ""}</p>`;
   } else if (!row.matches(":active")) showControls(row, controls);
-  row.querySelector(".tell").innerHTML = S.book.notices.map(rich).join(" ");
 }
 
 /** After runs were made: planes, sliders, and the panel of sharpness where there is curvature. */

@@ -48,6 +48,8 @@ function tellOrAwait(place, words, busy = false) {
 
 export function showNotices(S, notices) {
   const box = S.q(".notices"), text = notices.map(n => rich(n)).join(" ");
+  const underSliders = S.q(".knobs .tell"); // around an orbit; it may hold the fault of a typed value instead
+  if (underSliders) underSliders.innerHTML = text;
   if (S.ui.noticed === text) return;
   S.ui.noticed = text;
   box.innerHTML = text ? `<span>${text}</span><button class="plain">${escape("Dismiss")}</button>` : "";

@@ -53,3 +53,44 @@ def test_a_drag_moves_its_map_and_the_wheel_zooms_it(played):
     shown.page.mouse.wheel(0, -100)
     shown.page.wait_for_timeout(100)
     assert shown.state("view.win")["half"] < moved["half"]
+
+
+def test_what_cannot_be_is_said_under_the_sliders_though_the_picture_stays(played):
+    shown = played("A stable 2-cycle")
+    cycle = CYCLES["A stable 2-cycle"]
+    same = {"layout": "orbit", "orbit": described(look_for(cycle))}
+    told, field = shown.page.locator(".knobs .tell"), shown.page.locator(".knobs .typed").first
+    shown.answer(cycle.scenario, notices=["No orbit of period 3 was found."], **same)
+    assert told.is_visible()
+    assert told.inner_text() == "No orbit of period 3 was found."
+    shown.answer(cycle.scenario, **same)
+    assert told.inner_text() == ""
+    field.fill("abc")
+    field.press("Enter")
+    shown.page.evaluate("dispatchEvent(new Event('resize'))")
+    shown.settle()
+    assert "abc" in told.inner_text()
+    shown.answer(cycle.scenario, notices=["Heard."], **same)
+    assert told.inner_text() == "Heard."
+    assert shown.sent == []
+    assert field.input_value() == "0.1"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "wrong"),
+    [
+        (0, "-1", "Learning rate must be at least 10⁻¹², not -1"),
+        (0, "abc", "Learning rate must be a number, not abc"),
+        (0, "", "Learning rate must be a number; the value stays"),
+        (1, "1", "First decay must be below 1, not 1"),
+    ],
+)
+def test_a_typed_value_that_cannot_be_is_named_with_its_limit(played, place, text, wrong):
+    shown = played("A stable 2-cycle")
+    field = shown.page.locator(".knobs .typed").nth(place)
+    before = field.input_value()
+    field.fill(text)
+    field.press("Enter")
+    assert shown.page.locator(".knobs .tell").inner_text().startswith(wrong)
+    assert field.input_value() == before
+    assert shown.sent == []

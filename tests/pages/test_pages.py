@@ -104,13 +104,19 @@ def test_orbits_say_whether_the_cycle_holds(example, word):
     assert test.session_state.orbits_state.example == example
 
 
-@pytest.mark.parametrize("period", [3, None])
-def test_a_period_without_an_orbit_leaves_the_picture(period):
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [(3, "No orbit of period 3"), (-2, "from 1 to 512; got -2."), (99_999, "from 1 to 512; got 99999."), (None, "")],
+)
+def test_a_period_without_an_orbit_leaves_the_picture(period, told):
     test = app("pages/orbits.py")
-    test.number_input[0].set_value(period).run()
+    field = test.number_input[0]
+    assert (field.min, field.max) == (None, None)  # a limit is kept by the browser, without a word
+    field.set_value(period).run()
     assert not test.exception
     assert test.number_input[0].value == 2
-    assert bool(test.session_state.orbits_state.notices) == bool(period)
+    assert told in " ".join(test.session_state.orbits_state.notices)
+    assert bool(test.session_state.orbits_state.notices) == bool(told)
 
 
 def test_the_reference_lists_the_literature_and_who_names_it():
