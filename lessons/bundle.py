@@ -10,6 +10,11 @@ REMARK = re.compile(r"^[ \t]*(?://.*|/\*\*[\s\S]*?\*/[ \t]*)\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!\{)", re.MULTILINE)
 
 
+def styles() -> list[str]:
+    """The parts of the figure's style sheet, in their order."""
+    return sorted(path.name for path in (STATIC / "style").glob("*.css"))
+
+
 def bundled(entry: str) -> list[str]:
     """The module of that name and all that it imports."""
     order: dict[Path, str] = {}
@@ -36,5 +41,5 @@ def parts(entry: str) -> dict[str, object]:
         "modules": modules,
         "code": [place[text] for text in code],
         "worker": [place[text] for text in worker],
-        "style": (STATIC / "style.css").read_text("utf-8"),
+        "style": "\n".join((STATIC / "style" / name).read_text("utf-8") for name in styles()),
     }

@@ -25,6 +25,7 @@ from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, PARTS, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
+from lessons.bundle import styles
 from player.explore_state import ExploreState
 from player.grammar import grammar_text
 from player.opening import FILE as OPENING
@@ -179,6 +180,7 @@ def known() -> dict[str, Any]:
         },
         "THEME": {"light": tones(LIGHT), "dark": tones(DARK), "ramp": RAMP, "contours": CONTOURS},
         "LINK_PARTS": {"figure": FIGURE, "explore": EXPLORE, "lesson": LESSON, "locks": LOCKS, "teach": TEACH},
+        "STYLES": styles(),
         "PROVENANCE": {"product": PRODUCT, "release": RELEASE},
         "NUMBERS": {"plain": PLAIN, "none": NONE},
     }

@@ -127,6 +127,24 @@ export const LINK_PARTS = {
   "locks": {"surface":"The surface","start":"The start","steps":"The number of steps","optimizers":"Which optimizers run"},
   "teach": "teach",
 };
+export const STYLES = [
+  "10-base.css",
+  "15-head.css",
+  "20-typing.css",
+  "25-legend.css",
+  "30-map.css",
+  "35-anatomy.css",
+  "40-words.css",
+  "45-transport.css",
+  "50-table.css",
+  "55-popovers.css",
+  "60-dialog.css",
+  "65-elsewhere.css",
+  "70-lesson.css",
+  "75-hall.css",
+  "80-orbit.css",
+  "90-narrow.css",
+];
 export const PROVENANCE = {
   "product": "Descent Explorer",
   "release": "0.1.0",

@@ -8,6 +8,7 @@ import { receive } from "./figure/book.js";
 import { build } from "./figure/figure.js";
 import { MARKUP } from "./figure/markup.js";
 import { newState } from "./figure/state.js";
+import { styleText } from "./style.js";
 
 const FIGURES = new WeakMap();
 let style = null, onPage = null;
@@ -18,7 +19,7 @@ export const figureHere = () => onPage;
 /** The style sheet, fetched once; an offline page carries its text. */
 const sheetOf = text => style ??= (async () => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text ?? await (await fetch(new URL("./style.css", import.meta.url))).text());
+  sheet.replaceSync(text ?? await styleText());
   return sheet;
 })();
 

@@ -1,6 +1,7 @@
 // page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what
 // the server last said of it. It turns every slider, and exports itself again.
 import { escape } from "../figure/numbers.js";
+import { styleText } from "../style.js";
 import { bundled, fetched } from "./bundle.js";
 
 const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:;"
@@ -17,7 +18,7 @@ export async function sources(own) {
   if (own) return own;
   const at = name => new URL(`../${name}`, import.meta.url).href;
   const [code, worker, style] = await Promise.all([
-    bundled(at("main.js"), fetched), bundled(at("engine/worker.js"), fetched), fetched(at("style.css")),
+    bundled(at("main.js"), fetched), bundled(at("engine/worker.js"), fetched), styleText(),
   ]);
   const modules = [...new Set([...code, ...worker])], places = texts => texts.map(text => modules.indexOf(text));
   return { modules, code: places(code), worker: places(worker), style };

@@ -15,7 +15,7 @@ import { say } from "./share.js";
 import { mark } from "./typing.js";
 
 const RULE_RESTS = 700; // milliseconds without a key
-const RULE_LINE = 20; // px, as style.css has it
+const RULE_LINE = 20; // px, as style/20-typing.css has it
 const FIRST_RULE = "adam"; // what the words "Type a rule" begin with
 const RULE_SAYS = "g is the gradient; t, lr, x are given; step is taken off x. Kept from step to step: state m; with"
   + " what it means, by which a branch goes on with it: state m: velocity.";
