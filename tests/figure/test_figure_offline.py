@@ -14,6 +14,7 @@ from landscapes.sampled import description, sampled
 from lessons.bundle import STATIC, parts
 from player.lands import lands
 from scenarios import Contender, run
+from tests.conftest import TOURED
 from tests.figure.conftest import Figure
 from tests.figure.test_figure_gestures import SMALL, WIDE
 
@@ -74,15 +75,13 @@ def saved(figure, browser, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def plain(pages, browser, static, tmp_path_factory):
+def plain(browser, static, tmp_path_factory):
     """One for what is true of every saved page."""
-    idle = pages(recording=False, newcomer=False)
-    tab = idle.pop()
-    tab.bring_to_front()
-    tab.set_viewport_size({"width": 1440, "height": 900})
+    tab = browser.new_page(viewport={"width": 1440, "height": 900})
+    tab.add_init_script(TOURED)
     shown, file = Figure(tab, static, SMALL), tmp_path_factory.mktemp("plain") / "figure.html"
     save(shown).save_as(file)
-    idle.append(shown.left())
+    tab.close()
     page = Page(browser, file)
     yield page
     page.close()

@@ -24,4 +24,4 @@ def test_promises_are_short_sentences():
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_every_page_ends_with_the_next(path):
-    assert path.read_text().rstrip().splitlines()[-1] == f'end("{path.stem.capitalize()}")'
+    assert path.read_text().splitlines()[-1].strip() == f'end("{path.stem.capitalize()}")'
