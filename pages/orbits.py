@@ -12,6 +12,7 @@ from player.orbit_table import multiplier_rows, orbit_csv
 from player.orbits_state import orbits_state
 from player.page import begin, end, open_in_explorer
 from player.showing import showing
+from player.surface_line import surface_line
 from scenarios.cycles import CYCLES
 
 begin(
@@ -28,6 +29,7 @@ row = st.container(horizontal=True, vertical_alignment="bottom")
 row.pills("Example", list(CYCLES), **example, label_visibility="collapsed", width="content")
 row.number_input("Period", value=None, step=1, **period, width=190)  # with limits its browser would refuse in silence
 open_in_explorer(s.cycle.scenario, "orbit_watch", "Open in the explorer", row)
+st.caption(surface_line(s.cycle.scenario.landscape))
 player(s.message(), "orbit", s.hear)
 found, dark = s.found, st.context.theme.type == "dark"
 for line in (theory_line(found), found.sentence):

@@ -93,6 +93,13 @@ def test_the_reference_shows_each_surface(name):
     assert derived == ("def gradient" not in test.code[0].value or "def hessian" not in test.code[0].value)
 
 
+def test_orbits_name_their_surface():
+    test = app("pages/orbits.py")
+    assert test.caption[0].value == r"Surface: Smooth valley, $f = x^2 + s\,y^2$ with s = 1"
+    test.button_group[0].set_value("Gradient descent on the ripple").run()
+    assert test.caption[0].value.startswith("Surface: Ripple, $f = ")
+
+
 @pytest.mark.parametrize(("example", "word"), [("A stable 2-cycle", ", stable"), ("Adam's defaults", ", unstable")])
 def test_orbits_say_whether_the_cycle_holds(example, word):
     test = app("pages/orbits.py")
