@@ -31,9 +31,8 @@ const HUGE = 1e140, TINY = 1e-290, SHRINK = 2.409919865102884e-181; // 2^-600, s
 // v where u is `at`, on the line through (au, av) and (bu, bv): (av (bu - at) - bv (au - at)) / (bu - au). What cancels
 // is summed without rounding, as two ends at 1e12 would leave no digit of what lies between.
 function valueWhere(at, au, av, bu, bv) {
-  if (Math.max(Math.abs(au), Math.abs(av), Math.abs(bu), Math.abs(bv)) > HUGE) {
-    return valueWhere(at * SHRINK, au * SHRINK, av * SHRINK, bu * SHRINK, bv * SHRINK) / SHRINK;
-  }
+  if (Math.max(Math.abs(av), Math.abs(bv)) > HUGE) return valueWhere(at, au, av * SHRINK, bu, bv * SHRINK) / SHRINK;
+  if (Math.max(Math.abs(au), Math.abs(bu)) > HUGE) return valueWhere(at * SHRINK, au * SHRINK, av, bu * SHRINK, bv);
   if (Math.abs(bu - au) < TINY) return valueWhere(at / SHRINK, au / SHRINK, av, bu / SHRINK, bv);
   const sum = [];
   for (const [p, q] of [[av, bu], [-bv, au], [bv, at], [-av, at]]) {
