@@ -228,8 +228,8 @@ WITNESSES = [
     ("resting", "TURNS", LESS, run("smooth-valley", "adashift", (-0.00202, 0.128), 60, lr=0.00582, beta2=0.99)),
     ("resting", "SLOW", MORE, run("smooth-valley", "adagrad", (0.943, 0.749), 200, lr=0.0169)),
     ("resting", "SLOW", LESS, run("rosenbrock", "adamw", (-1.21, 0.999), 1_000, lr=0.00744, beta2=0.5)),
-    ("leaving", "FIRST", MORE, run("beale", "adam", (3.19, -0.0484), 5_000, lr=0.0205)),
-    ("leaving", "FIRST", LESS, run("beale", "adam", (3.19, -0.0484), 5_000, lr=0.0205)),
+    ("leaving", "FIRST", MORE, run("beale", "adam", (0.546, -0.409), 2_000, lr=0.0396, beta2=0.9999)),
+    ("leaving", "FIRST", LESS, run("beale", "adam", (0.546, -0.409), 2_000, lr=0.0396, beta2=0.9999)),
     ("leaving", "WAITS", LESS, run("smooth-valley", "adam", (0.5, 0.9), 5_000, lr=1e-2, beta1=0.99, beta2=0.9999)),
 ]
 
