@@ -169,7 +169,10 @@ def test_a_draft_has_notes_that_follow_the_writer(reader, page, address):
     page.locator("input[type=file]").set_input_files(
         {"name": "own.md", "mimeType": "text/markdown", "buffer": DRAFTED.encode()}
     )
-    page.get_by_role("button", name="Open it").click()
+    button = page.get_by_role("button", name="Open it")
+    button.wait_for()
+    page.locator("[data-test-script-state='notRunning']").wait_for()  # the upload's own run has ended
+    button.click()
     page.locator(".st-key-lesson_window_place [data-step='1']").wait_for(state="attached")  # it hears the click
     page.get_by_role("button", name="Teach").click()
     with page.expect_popup() as opened:
