@@ -483,25 +483,27 @@ def test_contour_numbers_keep_off_the_new_paths_once_the_hand_lets_go(figure):
     assert after == shown.state(spots) != before
 
 
+LESSON = {
+    "step": "a/1",
+    "panels": [],
+    "table": False,
+    "held": False,
+    "predict": False,
+    "guess": None,
+    "truth": None,
+}
+
+
 def test_hints_and_pointer_say_what_a_drag_does_once_a_lesson_keeps_or_frees_the_start(figure):
-    lesson = {
-        "step": "a/1",
-        "panels": [],
-        "table": False,
-        "held": False,
-        "predict": False,
-        "guess": None,
-        "truth": None,
-    }
-    shown = figure(SMALL, lesson=lesson | {"lock": ["start"]})
+    shown = figure(SMALL, lesson=LESSON | {"lock": ["start"]})
     hands = "return [q('.hint').textContent, q('canvas.front').style.cursor]"
     assert shown.shadow(hands) == ["A drag moves the map, the wheel zooms", "grab"]
-    shown.answer(SMALL, lesson=lesson | {"step": "a/2", "lock": []})
+    shown.answer(SMALL, lesson=LESSON | {"step": "a/2", "lock": []})
     assert shown.shadow(hands) == ["Drag the ring, or click anywhere, to start from there", "crosshair"]
     shown.click(0.3, 0.6)
     assert shown.start != SMALL.start  # and so it does
     assert shown.shadow("return q('.hint').textContent") == ""
-    shown.answer(SMALL, n=shown.state("messages.n"), lock=["start"], lesson=lesson | {"step": "a/3", "lock": ["start"]})
+    shown.answer(SMALL, n=shown.state("messages.n"), lock=["start"], lesson=LESSON | {"step": "a/3", "lock": ["start"]})
     assert shown.shadow(hands) == ["A drag moves the map, the wheel zooms", "grab"]
 
 
@@ -520,16 +522,7 @@ def test_buttons_of_a_narrow_map_stand_off_it(figure):
 
 def test_between_the_buttons_and_words_on_a_map_lies_the_map(figure):
     # beside a lesson's words the buttons stand in two rows
-    lesson = {
-        "step": "a/1",
-        "panels": [],
-        "table": False,
-        "held": False,
-        "predict": False,
-        "guess": None,
-        "truth": None,
-    }
-    shown = figure(SMALL, 780, 720, lesson=lesson | {"lock": []})
+    shown = figure(SMALL, 780, 720, lesson=LESSON | {"lock": []})
     caught = shown.shadow("""
       const box = q('.over').getBoundingClientRect(), children = [...q('.over').children], found = new Set();
       for (let x = box.left + 1; x < box.right; x += 5) {
