@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from browser.bundle import STATIC, parts
 from dynamics.words import number
-from lessons.bundle import STATIC, parts
 from lessons.expressions import Expression
 from lessons.glossary import GLOSSARY
 from lessons.lesson import Ask, Lesson, Step

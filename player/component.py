@@ -1,34 +1,20 @@
 """The figure inside Streamlit: a component whose script is imported from static/. The scenario goes to it as JSON; what
 the reader did comes back as events."""
 
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 import streamlit as st
 
+from browser.served import ENTRIES, built
 from player.qr import qr_code
 
-STATIC = Path(__file__).parent.parent / "static"
-
-# A browser keeps modules for as long as it likes, since Streamlit sends no Cache-Control: after an upgrade each is
-# fetched anew, or a new module would import old ones. All messages wait for one import: of two the later one may
-# end first, and the older message then stood for the newest.
+# All messages wait for one import: of two the later one may end first, and the older message then stood for the newest.
 ENTRY = """
 const FILE = "%s", NAME = "%s", AWAITED = "%s";
-const at = file => new URL(`./app/static/${file}`, document.baseURI);
 let loading = null;
-async function load({ version, files }) {
-  try {
-    const held = localStorage.getItem("descent-explorer-version");
-    if (held && held !== version) await Promise.all(files.map(file => fetch(at(file), { cache: "reload" })));
-    localStorage.setItem("descent-explorer-version", version);
-  } catch {}  // no storage: the browser's own cache decides
-  return import(at(FILE));
-}
 export default async function (component) {
   const root = component.parentElement, told = document.createElement("p");
   if (AWAITED && !root.textContent.trim()) {
@@ -38,7 +24,7 @@ export default async function (component) {
     root.append(told);
   }
   try {
-    const module = await (loading ??= load(component.data));
+    const module = await (loading ??= import(new URL(`./app/static/${FILE}`, document.baseURI)));
     const shown = await module[NAME](component);
     told.remove();
     return shown;
@@ -54,26 +40,20 @@ AWAITED = {"explorer": "The figure is on its way."}  # in its place, until it is
 
 
 @lru_cache
-def _component(name: str, file: str, function: str) -> Any:
-    return st.components.v2.component(name, js=ENTRY % (file, function, AWAITED.get(function, "")))
+def _component(name: str, module: str) -> Any:
+    function = ENTRIES[module]
+    return st.components.v2.component(name, js=ENTRY % (script_address(module), function, AWAITED.get(function, "")))
 
 
-@lru_cache(maxsize=1)
-def modules() -> dict[str, Any]:
-    """files: those that the browser keeps, below static/; version: a fingerprint of them."""
-    paths = sorted(path for path in STATIC.rglob("*") if path.suffix in (".js", ".css"))
-    names = [path.relative_to(STATIC).as_posix() for path in paths]
-    digest = hashlib.sha256()
-    for name, path in zip(names, paths, strict=True):
-        content = path.read_bytes()
-        digest.update(f"{name} {len(content)}\n".encode() + content)
-    return {"version": digest.hexdigest()[:16], "files": names}
+def script_address(module: str) -> str:
+    """Where a browser finds one of browser.served.ENTRIES, below static/."""
+    return built()[0] or module
 
 
 def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None]) -> None:
     """Show `data`, a message of the page's state, to which come `session`, by which the browser knows whether this is
-    the server that it spoke to before, and `version` and `files` of its modules. `hear` is called with what the reader
-    did: {n, kind, why, value}, where n counts the events."""
+    the server that it spoke to before, and `version`, of its script. `hear` is called with what the reader did: {n,
+    kind, why, value}, where n counts the events."""
 
     def take(happened: dict[str, Any]) -> None:
         if happened.get("kind") == "qr":
@@ -90,12 +70,12 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
         "qr": st.session_state.pop(_held(key, "qr"), None),
         "file": st.session_state.pop(_held(key, "file"), None),
     }
-    mount(("descent_player", "main.js", "explorer"), {**data, **more}, key, take)
+    mount(("descent_player", "main.js"), {**data, **more}, key, take)
 
 
-def mount(of: tuple[str, str, str], data: dict[str, Any], key: str, take: Callable[[dict[str, Any]], None]) -> None:
-    """A component, `of` a name whose script is a function of a module in static/: (name, file, function). `take` is
-    called once with each event {n, ...} that it triggers."""
+def mount(of: tuple[str, str], data: dict[str, Any], key: str, take: Callable[[dict[str, Any]], None]) -> None:
+    """A component, (its name, one of browser.served.ENTRIES). `take` is called once with each event {n, ...} that it
+    triggers."""
 
     def taken(happened: dict[str, Any]) -> None:
         st.session_state[_held(key, "taken")] = happened.get("n")
@@ -105,7 +85,7 @@ def mount(of: tuple[str, str, str], data: dict[str, Any], key: str, take: Callab
         if happened := _latest(st.session_state.get(key)):
             taken(happened)
 
-    result = _component(*of)(data={**data, **modules()}, key=key, on_event_change=heard)
+    result = _component(*of)(data={**data, "version": built()[1]}, key=key, on_event_change=heard)
     # No callback has run for an event that begins a session, after the server was started anew or had forgotten the one
     # before: Streamlit did not know the component yet.
     happened = _latest(result)

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from browser.served import built
 from figures.alone import WIDTH, alone, as_page
 from player.source import source, with_source
 
@@ -25,7 +26,7 @@ button:focus-visible { outline: 2px solid currentColor; outline-offset: 3px }
 """
 SCRIPT = """
 export default async function ({ data, parentElement }) {
-  const { saveChart } = await import(new URL("./app/static/plotly_export.js", document.baseURI));
+  const { saveChart } = await import(new URL("./app/static/plotly_export.js?%s", document.baseURI));
   for (const button of parentElement.querySelectorAll("button")) {
     const { format } = button.dataset;
     const scale = format === "png" ? data.scale : 1;
@@ -37,7 +38,7 @@ export default async function ({ data, parentElement }) {
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
-    return st.components.v2.component("pictures", html=f"<div>{HTML}</div>", css=CSS, js=SCRIPT)
+    return st.components.v2.component("pictures", html=f"<div>{HTML}</div>", css=CSS, js=SCRIPT % built()[1])
 
 
 def downloads(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bibliography import ENTRIES, keys_of
+from browser.bundle import styles
 from dynamics import OPTIMIZERS, Optimizer
 from dynamics.hyperparameters import Hyperparameter
 from dynamics.orbits import threshold_source
@@ -25,7 +26,6 @@ from figures.small_picture import small_picture
 from figures.theme import CONTOURS, DARK, LIGHT, PARTS, RAMP, Theme
 from figures.thumbnail import thumbnail
 from landscapes import LANDSCAPES, Landscape
-from lessons.bundle import styles
 from player.explore_state import ExploreState
 from player.grammar import grammar_text
 from player.opening import FILE as OPENING

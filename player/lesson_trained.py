@@ -53,7 +53,7 @@ def _training(state: LessonState) -> Future[list[dict[str, Any]]] | None:
 
 def show_charts(charts: list[dict[str, Any]], presented: bool = False) -> None:
     data = {"charts": charts, "presented": presented}
-    mount(("lesson_charts", "lesson/chart.js", "lessonCharts"), data, "lesson_charts", _nothing)
+    mount(("lesson_charts", "lesson/chart.js"), data, "lesson_charts", _nothing)
 
 
 @st.fragment(run_every=ASK_AGAIN)

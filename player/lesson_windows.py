@@ -10,7 +10,7 @@ import streamlit as st
 from lessons import Lesson
 from lessons.prose import filled
 from lessons.sentence import plain_text, sentence
-from player.component import player
+from player.component import player, script_address
 from player.figure_message import wait_for_the_book
 from player.lesson_draft import DRAFT
 from player.lesson_state import LessonState
@@ -21,7 +21,7 @@ from scenarios.links import link
 
 SCRIPT = """
 export default async function (component) {
-  const at = new URL(`./app/static/lesson/window.js`, document.baseURI);
+  const at = new URL(`./app/static/%s`, document.baseURI);
   const { lessonWindow } = await import(at);
   lessonWindow(component);
 }
@@ -100,4 +100,4 @@ def address(state: LessonState, window: str) -> str:
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
-    return st.components.v2.component("lesson_window", js=SCRIPT)
+    return st.components.v2.component("lesson_window", js=SCRIPT % script_address("lesson/window.js"))

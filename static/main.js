@@ -8,7 +8,7 @@ import { receive } from "./figure/book.js";
 import { build } from "./figure/figure.js";
 import { MARKUP } from "./figure/markup.js";
 import { newState } from "./figure/state.js";
-import { styleText } from "./style.js";
+import { setStyle, styleText } from "./style.js";
 
 const FIGURES = new WeakMap();
 let style = null, onPage = null;
@@ -16,11 +16,11 @@ let style = null, onPage = null;
 /** The figure that was last told of something; null before the first. */
 export const figureHere = () => onPage;
 
-/** The style sheet, fetched once; an offline page carries its text. */
-const sheetOf = text => style ??= (async () => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text ?? await styleText());
-  return sheet;
+/** The style sheet, made once. */
+const sheetMade = () => style ??= (async () => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(await styleText());
+  return made;
 })();
 
 /**
@@ -37,12 +37,15 @@ export async function explorer(c) {
 }
 
 async function built(root, { data, offline, parts }) {
-  root.adoptedStyleSheets = [await sheetOf(parts?.style)];
+  if (parts) {
+    setStyle(parts.style);
+    setWorkerScript(parts.worker.map(k => parts.modules[k]).join("\n"));
+  }
+  root.adoptedStyleSheets = [await sheetMade()];
   root.append(document.createRange().createContextualFragment(MARKUP));
   const S = newState(root, !!offline, data.layout);
   S.parts = parts ?? null;
   S.home = offline ? data.home : location.origin + location.pathname;
-  if (parts) setWorkerScript(parts.worker.map(k => parts.modules[k]).join("\n"));
   build(S);
   return S;
 }

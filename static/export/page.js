@@ -1,8 +1,6 @@
 // page.js: the figure as one HTML file that needs no server: its own modules, compressed, with the scenario and what
 // the server last said of it. It turns every slider, and exports itself again.
 import { escape } from "../figure/numbers.js";
-import { styleText } from "../style.js";
-import { bundled, fetched } from "./bundle.js";
 
 const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 'unsafe-inline'; img-src data: blob:;"
   + " font-src data:; worker-src blob:; media-src blob:; connect-src data: blob:";
@@ -13,15 +11,12 @@ const POLICY = "default-src 'none'; script-src 'unsafe-inline' data:; style-src 
  *   modules, in their order
  */
 
-/** In the app they are fetched; a page has its own. @param {?PageParts} own @returns {Promise<PageParts>} */
+/** They stand beside the app's script; a page has its own. @param {?PageParts} own @returns {Promise<PageParts>} */
 export async function sources(own) {
   if (own) return own;
-  const at = name => new URL(`../${name}`, import.meta.url).href;
-  const [code, worker, style] = await Promise.all([
-    bundled(at("main.js"), fetched), bundled(at("engine/worker.js"), fetched), styleText(),
-  ]);
-  const modules = [...new Set([...code, ...worker])], places = texts => texts.map(text => modules.indexOf(text));
-  return { modules, code: places(code), worker: places(worker), style };
+  const answer = await fetch(new URL("./parts.json", import.meta.url));
+  if (!answer.ok) throw new Error("The server has not put the figure's script together: it cannot write to static/.");
+  return answer.json();
 }
 
 /** The file's text. message: as from the server (figure/book.js); title: of the window. */

@@ -11,7 +11,7 @@ import pytest
 from scenarios import opening
 from scenarios.scenario import Scenario
 from tests.conftest import TOURED
-from tests.figure.figure_server import PAGES, served
+from tests.figure.figure_server import PAGES, of_figure, served
 
 ROOT = Path(__file__).parents[2]
 RECORDING = Path(__file__).with_name("recording.js").read_text()
@@ -28,7 +28,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>The figure</title><link re
 body {{ margin: 24px auto; max-width: 1240px; background: {paper} }}
 @media (max-width: 640px) {{ body {{ margin: 16px }} }}</style><div id="host"></div>
 <script type="module">
-import {{ explorer }} from "/static/main.js";
+import {{ explorer }} from "/figure.js";
 const host = document.getElementById("host"), root = host.attachShadow({{ mode: "open" }});
 window.sent = [];
 window.answer = data => explorer({{
@@ -42,7 +42,8 @@ window.figure = host.explorer;
 
 @pytest.fixture(scope="session")
 def static() -> Iterator[str]:
-    """The address of a server of this folder."""
+    """The address of a server of this folder and of the figure's script."""
+    PAGES.update(of_figure())
     with served(ROOT) as url:
         yield url
 

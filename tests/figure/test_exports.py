@@ -44,7 +44,7 @@ MENU = ["png", "svg", "gif", "film", "sheet", "html", "csv", "json", "code", "ci
 
 # what `make` of an entry of the menu gives, or any function of static/export/, in base64
 MAKE = """async ([module, name, asked]) => {
-  const made = await (await import(`/static/export/${module}.js`))[name](window.figure, asked ?? undefined);
+  const made = await (await import(`/figure.js`))[name](window.figure, asked ?? undefined);
   const bytes = new Uint8Array(await new Blob([made.bytes]).arrayBuffer());
   let text = "";
   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
@@ -109,7 +109,7 @@ SCREEN = """() => {
   return [flat(map, S.q("canvas.front")), ...panels.map(canvas => flat([canvas], canvas))];
 }"""
 PLACES = """async () => {
-  const { seenComposition } = await import("/static/export/composition.js");
+  const { seenComposition } = await import("/figure.js");
   const S = window.figure, { parts } = seenComposition({ ...S, ui: { ...S.ui, focus: null } });
   return parts.filter(part => part.kind !== "words").map(({ x, y, w, h }) => [x, y, Math.round(w), Math.round(h)]);
 }"""
@@ -216,8 +216,8 @@ def test_the_screen_is_left_as_it_is(seen):
     before = shown.page.evaluate(state), shown.page.evaluate(SCREEN)
     asked = {"mode": "light", "widthMm": 85, "fontPt": 8, "dpi": 150, "parts": None}
     shown.page.evaluate("""async asked => {
-      const { sheetParts } = await import("/static/export/composition.js");
-      const { pngFile, svgFile } = await import("/static/export/still_files.js");
+      const { sheetParts } = await import("/figure.js");
+      const { pngFile, svgFile } = await import("/figure.js");
       await pngFile(window.figure, { ...asked, parts: sheetParts(window.figure) });
       await svgFile(window.figure);
     }""", asked)  # fmt: skip
@@ -262,8 +262,8 @@ def test_an_svg_says_its_words_as_text_and_looks_like_the_png(seen, browser):
 def sheet(shown, parts, kind="pngFile", **asked):
     return shown.page.evaluate(
         """async ([kind, parts, asked]) => {
-      const { laidOut, svgFile } = await import("/static/export/still_files.js");
-      const { partsOf } = await import("/static/export/composition.js"), S = window.figure;
+      const { laidOut, svgFile } = await import("/figure.js");
+      const { partsOf } = await import("/figure.js"), S = window.figure;
       const wanted = new Set(parts ?? partsOf(S).map(part => part.id));
       if (kind === "svgFile") return (await svgFile(S, { ...asked, parts: wanted })).bytes;
       const { pixels, heightMm, picture } = laidOut(S, { ...asked, parts: wanted });
@@ -452,7 +452,7 @@ def test_a_csv_of_twelve_million_steps_is_thinned_says_so_and_leaves_the_page_al
       tick();
     }""")
     ticks = shown.page.evaluate("""async () => {
-      const { csvFile } = await import("/static/export/number_files.js"), before = window.turns.length;
+      const { csvFile } = await import("/figure.js"), before = window.turns.length;
       await csvFile(window.figure);
       return window.turns.length - before;
     }""")

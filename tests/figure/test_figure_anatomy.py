@@ -160,7 +160,7 @@ DRAWN = """async () => {
     [name, form.shape === 'arrow', form.root, form.own, ends[0] - origin[0], ends[1] - origin[1]]);
   return { parts, origin, by, lines, words: by > 1 ? `η/${by}` : 'η' };
 }"""
-SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
+SVG = "async () => (await (await import('/figure.js')).svgFile(window.figure)).bytes"
 
 
 def test_every_line_is_read_whole_and_the_step_is_in_sight(figure):

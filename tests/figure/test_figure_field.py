@@ -8,7 +8,7 @@ from scenarios import opening
 from scenarios.presets import PRESETS
 
 LONG_PX = 15
-SVG = "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
+SVG = "async () => (await (await import('/figure.js')).svgFile(window.figure)).bytes"
 
 
 def field_of(shown):

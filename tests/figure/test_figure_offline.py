@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from browser.bundle import STATIC, parts
 from landscapes.sampled import description, sampled
-from lessons.bundle import STATIC, parts
 from player.lands import lands
 from scenarios import Contender, run
 from tests.conftest import TOURED

@@ -106,9 +106,9 @@ def test_the_choice_stands_in_the_address_and_old_links_load(figure):
     choose(shown, "sharpness", "x")
     words = "loss,gradient_norm,distance,effective_lr_x,effective_lr_y,x"
     shown.page.wait_for_function("words => location.search.includes(`panels=${words}`)", arg=words)
-    assert shown.page.evaluate(
-        "async () => (await import('/static/figure/address.js')).linkHere(window.figure)"
-    ).endswith(f"panels={words}")
+    assert shown.page.evaluate("async () => (await import('/figure.js')).linkHere(window.figure)").endswith(
+        f"panels={words}"
+    )
     assert opened_at(shown, opening("bowl"), "?view=relief") == list(USUAL)  # a link of before
     assert shown.state("view.scene") == "relief"
     assert opened_at(shown, opening("himmelblau"), "?panels=y,x") == ["x", "y"]
@@ -126,13 +126,11 @@ def test_what_is_exported_has_the_chosen_panels(figure):
     shown = figure()
     opened_at(shown, opening("bowl"), "?panels=x,first_moment_y")
     parts = shown.page.evaluate(
-        "async () => (await import('/static/export/composition.js')).partsOf(window.figure).map(part => part.words)"
+        "async () => (await import('/figure.js')).partsOf(window.figure).map(part => part.words)"
     )
     assert {"Position, x", "First moment, y"} <= set(parts)
     assert "Loss" not in parts
-    drawing = shown.page.evaluate(
-        "async () => (await (await import('/static/export/still_files.js')).svgFile(window.figure)).bytes"
-    )
+    drawing = shown.page.evaluate("async () => (await (await import('/figure.js')).svgFile(window.figure)).bytes")
     assert "First moment, y" in drawing
 
 

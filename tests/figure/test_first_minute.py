@@ -170,7 +170,7 @@ COVERED = """const box = part => part.getBoundingClientRect(), card = box(q('.to
     * Math.max(0, Math.min(card.bottom, b.bottom) - Math.max(card.top, b.top))).reduce((one, other) => one + other);"""
 AGAIN = """async () => {
   const host = document.body.appendChild(document.createElement("div")), { data } = window.figure;
-  const { explorer } = await import("/static/main.js"), root = host.attachShadow({ mode: "open" });
+  const { explorer } = await import("/figure.js"), root = host.attachShadow({ mode: "open" });
   await explorer({ parentElement: root, setTriggerValue() {}, data: { session: "two", n: 0, why: "open", notices: [],
     scenario: data.scenario, book: { look: "", outcomes: [] }, link: "", lands: {} } });
   window.figure = host.explorer;

@@ -1,6 +1,6 @@
 """The house rules of static/: linted, lines that fit, and modules that can stand together in one text.
 
-export/bundle.js strips import and export lines and concatenates: so names at the top of a module must be unique among
+browser/bundle.py strips import and export lines and concatenates: so names at the top of a module must be unique among
 all modules, and nothing may be imported under another name or by default.
 """
 
@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from browser.served import PLACE
+
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 GENERATED = {"known.js", "export/literature.js", "engine/formulas.js", "engine/loops.js", "formula/grammar.js",
@@ -21,7 +23,8 @@ ENTRIES = {
     "main.js", "shelf/shelf.js", "lesson/page.js", "lesson/window.js", "lesson/chart.js", "engine/worker.js",
     "engine/simulate.js", "plotly_export.js",
 }  # fmt: skip
-MODULES = {file.relative_to(STATIC).as_posix(): file.read_text() for file in sorted(STATIC.rglob("*.js"))}
+FILES = sorted(file for file in STATIC.rglob("*.js") if PLACE not in file.parents)
+MODULES = {file.relative_to(STATIC).as_posix(): file.read_text() for file in FILES}
 TESTS = [file for kind in ("*.py", "*.js") for file in (ROOT / "tests").rglob(kind)]
 WRITTEN = sorted(MODULES.keys() - GENERATED)
 DECLARED = re.compile(r"^(?:export )?(?:async )?(?:const|let|var|function\*?|class) (.*)$", re.MULTILINE)

@@ -6,7 +6,7 @@ TELLS = "() => [...document.querySelectorAll('*')].some(e => e.shadowRoot?.textC
 def test_the_place_of_a_figure_says_that_it_is_on_its_way(page, address):
     held, told = [], []
     # the words may stand before the module is asked for: what is asked for after them is not held
-    page.route("**/static/main.js", lambda route: route.continue_() if told else held.append(route))
+    page.route("**/static/built/*/figure.js", lambda route: route.continue_() if told else held.append(route))
     page.goto(address)
     page.wait_for_function(TELLS, timeout=60_000)
     told.append(True)

@@ -9,12 +9,10 @@ from player.component import ENTRY
 from tests.figure.figure_server import served
 
 MESSAGES = """async entries => {
-  localStorage.setItem("descent-explorer-version", "now");
   const root = { textContent: "", append() {} };
   await Promise.all(entries.map(async entry => {
     const { default: show } = await import(`data:text/javascript,${encodeURIComponent(entry)}`);
-    const data = n => ({ n, version: "now", files: [] });
-    await Promise.all([1, 2, 3].map(n => show({ data: data(n), parentElement: root })));
+    await Promise.all([1, 2, 3].map(n => show({ data: { n }, parentElement: root })));
   }));
   return window.shown;
 }"""
@@ -40,7 +38,18 @@ def test_what_comes_while_the_module_is_fetched_is_shown_in_its_order(browser: A
 
 
 def test_what_the_first_picture_is_sent_by_loads_nothing_that_computes() -> None:
-    heavy = {"numba", "scipy", "pandas", "pydantic", "scenarios", "dynamics", "landscapes", "engines", "figures"}
+    heavy = {
+        "numba",
+        "scipy",
+        "pandas",
+        "pydantic",
+        "scenarios",
+        "dynamics",
+        "landscapes",
+        "engines",
+        "figures",
+        "lessons",
+    }
     # as app.py and the first lines of pages/explore.py
     code = "import player.component, player.memory, player.opening, player.page, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

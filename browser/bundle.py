@@ -1,11 +1,14 @@
-"""The modules of static/ as texts to be put together in one file, as static/export/bundle.js makes them: each before
-those that ask for it, without import and export, remarks left out."""
+"""The modules of static/ as texts to be put together: each before those that ask for it, without import and export,
+remarks left out. Names at the top of a module are unique among all modules (a test holds it), so that these can go."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 STATIC = Path(__file__).parent.parent / "static"
+WORKER = "engine/worker.js"
 IMPORT = re.compile(r'^import [^;]*? from "([^"]+)";\n', re.MULTILINE)
+# on lines of their own, a fifth of the text; not /* MARKS */, which loops have for what is put in their place
 REMARK = re.compile(r"^[ \t]*(?://.*|/\*\*[\s\S]*?\*/[ \t]*)\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?!\{)", re.MULTILINE)
 
@@ -15,10 +18,17 @@ def styles() -> list[str]:
     return sorted(path.name for path in (STATIC / "style").glob("*.css"))
 
 
-def bundled(entry: str) -> list[str]:
-    """The module of that name and all that it imports."""
+def style() -> str:
+    """The figure's style sheet."""
+    return "\n".join((STATIC / "style" / name).read_text("utf-8") for name in styles())
+
+
+def bundled(*entries: str) -> list[str]:
+    """The modules of these names and all that they import."""
     order: dict[Path, str] = {}
-    _visit((STATIC / entry).resolve(), order, set())
+    seen: set[Path] = set()
+    for entry in entries:
+        _visit((STATIC / entry).resolve(), order, seen)
     return [EXPORT.sub("", IMPORT.sub("", REMARK.sub("", text))) for text in order.values()]
 
 
@@ -32,14 +42,15 @@ def _visit(path: Path, order: dict[Path, str], seen: set[Path]) -> None:
     order[path] = text
 
 
+@lru_cache
 def parts(entry: str) -> dict[str, object]:
     """What an offline page is made of, see PageParts in static/export/page.js."""
-    code, worker = bundled(entry), bundled("engine/worker.js")
+    code, worker = bundled(entry), bundled(WORKER)
     modules = list(dict.fromkeys((*code, *worker)))
     place = {text: k for k, text in enumerate(modules)}
     return {
         "modules": modules,
         "code": [place[text] for text in code],
         "worker": [place[text] for text in worker],
-        "style": "\n".join((STATIC / "style" / name).read_text("utf-8") for name in styles()),
+        "style": style(),
     }
