@@ -194,6 +194,8 @@ function chunkOf(ways, { rows, kept }, land, first) {
 
 /** @returns {Runs} of the chunks until now */
 function joined(chunks, series, done) {
+  // not before the end: a worker gives away what it shows
+  if (done && chunks.length === 1) return { ...chunks[0], runs: chunks[0].data, series, done };
   const F = chunks.reduce((sum, chunk) => sum + chunk.F, 0), steps = new Float64Array(F);
   const runs = new Float64Array(series.length * F * CHANNEL_COUNT);
   let from = 0;

@@ -7,20 +7,19 @@ import { compute, isLong, isReady, prepare } from "../engine/runs.js";
 import { COARSE_ROWS, groundOf } from "../ground/ground.js";
 import { writeAddress } from "./address.js";
 import { FROM_THE_START } from "./edit.js";
-import { arrange, dress, prepareCurves, restart, setLogFor } from "./figure.js";
+import { arrange, dress, followRuns, restart, setLogFor } from "./figure.js";
 import { showHint } from "./hints.js";
-import { showRates } from "./legend.js";
 import { wholeWindow, zoomed } from "./map.js";
 import { besideOrbit, dressOrbit, measureAmplitude } from "./orbit.js";
 import { findPartings } from "./parting.js";
 import { othersOf, seriesOf, surfaceOf, textOf } from "./scenario.js";
 import { followSettings } from "./settings.js";
 import { showWork } from "./share.js";
-import { showTable } from "./table.js";
 import { go } from "./time.js";
 import { showVerdicts } from "./verdicts.js";
 import { setWindow } from "./window.js";
 
+const LEAVES = 3; // ms in which a message has left: Streamlit sends it with a timer
 const STEPPED_AGAIN = 5; // milliseconds, at least, from one step ahead to the next
 const WIDER = 0.12; // a ground reaches this much beyond the window, so that a small move needs no new one
 
@@ -36,7 +35,10 @@ export function take(S, scenario, why, done = true) {
     shaped: shaped || !!due?.shaped,
     other: other || !!due?.other,
     lengthened: before?.steps !== scenario.steps || !!due?.lengthened,
+    rests: done && !due && !!S.data.ran && textOf(S.data.ran, S.lands) === textOf(scenario, S.lands),
   };
+  // a hand lets go of what is drawn already: its message leaves first, then the page is laid out anew
+  if (S.picture.due.rests) setTimeout(() => { if (S.picture.due) S.picture.due.rests = false; }, LEAVES);
 }
 
 /** What take() asked for; called once a frame. */
@@ -71,8 +73,8 @@ export function recompute(S) {
 /** The same before the frame that draws it, where there has been time since the last: a mouse may tell of a thousand
  * moves a second. */
 export function stepAhead(S) {
-  const now = performance.now();
-  if (!S.picture.due || isLong(S.data.scenario) || now - (S.picture.stepped ?? -Infinity) < STEPPED_AGAIN) return;
+  const now = performance.now(), { due, stepped = -Infinity } = S.picture;
+  if (!due || due.rests || isLong(S.data.scenario) || now - stepped < STEPPED_AGAIN) return;
   recompute(S);
   S.picture.stepped = performance.now();
 }
@@ -147,10 +149,7 @@ function resume(S) {
 
 // while a hand is on the ring or a slider: only what follows from the numbers
 function followHand(S) {
-  showTable(S);
-  showRates(S);
-  showVerdicts(S);
-  prepareCurves(S);
+  followRuns(S);
   if (!S.layout) return;
   dressOrbit(S);
   S.picture.stale = true; // its window follows the orbit

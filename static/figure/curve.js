@@ -7,21 +7,25 @@ const OFF = 0.15; // half of the pixels that a curve may be off
 const LEFT_AT = 12; // pixels above the panel where a curve ends that leaves it
 
 // One curve. Where frames are denser than pixels: the band between each column's least and greatest value, at 20 %.
-export function drawCurve(g, S, k, channel, x, y, scale, [left, right]) {
-  const { runs, times, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel;
+// px: where each frame stands, see `columnsOf`; y: from a value to its place.
+export function drawCurve(g, S, k, channel, px, y, scale, [left, right]) {
+  const { runs, F } = S.data, n = S.data.alive[k], from = k * F * CHANNEL_COUNT + channel;
   const gone = y(scale.top) - LEFT_AT;
-  if (n > (right - left) * 1.5) return drawDense(g, { runs, times, n, from, gone }, x, y, scale);
+  if (n > (right - left) * 1.5) return drawDense(g, { runs, n, from, gone }, px, y, scale);
   let pen = false;
   g.beginPath();
   for (let i = 0; i < n; i++) {
     const v = runs[from + i * CHANNEL_COUNT];
     if (Number.isNaN(v)) { pen = false; continue; }
-    const leaves = !(v <= scale.top), px = x(times[i]), py = leaves ? gone : y(v);
-    if (pen) g.lineTo(px, py); else g.moveTo(px, py);
+    const leaves = !(v <= scale.top), py = leaves ? gone : y(v);
+    if (pen) g.lineTo(px[i], py); else g.moveTo(px[i], py);
     pen = !leaves;
   }
   g.stroke();
 }
+
+/** Where each frame stands, once for all curves. @param {(t: number) => number} x from a step to its place */
+export const columnsOf = (S, x) => S.data.times.map(x);
 
 // columns of pixels, one after the other: where each begins, and the highest and lowest place in it
 let room = 0, PX, UP, DOWN;
@@ -31,20 +35,20 @@ function makeRoom(n) {
   [PX, UP, DOWN] = [0, 1, 2].map(() => new Float64Array(n));
 }
 
-function drawDense(g, { runs, times, n, from, gone }, x, y, scale) {
+function drawDense(g, { runs, n, from, gone }, px, y, scale) {
   makeRoom(n);
   let columns = 0, at = NaN, wide = false;
   for (let i = 0; i < n; i++) {
     const v = runs[from + i * CHANNEL_COUNT];
     if (Number.isNaN(v)) continue;
-    const px = x(times[i]), column = Math.floor(px);
+    const column = Math.floor(px[i]);
     if (column === at) {
       const c = columns - 1;
       if (v > UP[c]) UP[c] = v;
       if (v < DOWN[c]) DOWN[c] = v;
     } else {
       at = column;
-      PX[columns] = px;
+      PX[columns] = px[i];
       UP[columns] = DOWN[columns] = v;
       columns++;
     }

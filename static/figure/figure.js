@@ -11,7 +11,7 @@ import { wireField } from "./field.js";
 import { wireGestures } from "./gestures.js";
 import { wireHistory } from "./history.js";
 import { wireKeys } from "./keys.js";
-import { placeAdd, showChips, wireLegend } from "./legend.js";
+import { placeAdd, showChips, showRates, wireLegend } from "./legend.js";
 import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
@@ -33,7 +33,7 @@ import { LONG, advanceClock, play } from "./time.js";
 import { wireTour } from "./tour.js";
 import { drawTrails } from "./trails.js";
 import {
-  drawMini, prepareSlider, showArrivals, showOptions, showPlaying, showRange, showStep, wireTransport,
+  drawMini, showOnSlider, showOptions, showPlaying, showRange, showStep, wireTransport,
 } from "./transport.js";
 import { showTyped, wireTyping } from "./typing.js";
 import { showVerdicts } from "./verdicts.js";
@@ -127,13 +127,16 @@ export function arrange(S) {
 }
 
 /** All that follows the runs alone: slider, panels, arrivals. */
-export function prepareCurves(S) {
-  prepareSlider(S);
+function prepareCurves(S) {
+  followRuns(S);
+  showOnSlider(S);
+  S.picture.retold = false;
+}
+/** The curves; what there is to tell besides stands there once they are drawn. */
+export function followRuns(S) {
   preparePanels(S);
-  showArrivals(S);
   drawMini(S);
-  S.picture.shownStep = null;
-  S.picture.rerun = true;
+  S.picture.rerun = S.picture.retold = true;
 }
 
 // where names on the map must not stand: under the view switch and on the colours' scale
@@ -160,6 +163,7 @@ function frame(S, now) {
   const { clock, view, picture } = S, dt = Math.min(0.1, (now - (clock.last || now)) / 1000);
   clock.last = now;
   if (view.turning && dt > 0.05) view.slow = true;
+  if (picture.due?.rests) return;
   if (picture.due) recompute(S);
   flush(S);
   if (!S.data.series) return;
@@ -203,11 +207,21 @@ function drawMoving(S) {
   drawTrails(S);
   for (const P of S.picture.panels) drawPanel(S, P);
   for (const P of shownPlanes(S)) drawPlane(S, P);
+  if (S.picture.retold) tellRuns(S);
   showStep(S);
   showNow(S);
   S.picture.moved = false;
   S.picture.painted++;
   S.picture.drawn = performance.now();
+}
+
+// after what is drawn: to set a canvas's font makes the browser compute the styles of all that has changed on the page
+function tellRuns(S) {
+  showOnSlider(S);
+  showTable(S);
+  showRates(S);
+  showVerdicts(S);
+  S.picture.retold = false;
 }
 
 // another theme, or a screen with other pixels

@@ -103,10 +103,19 @@ export function ticks(low, high, n) {
 }
 export const decimals = step => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 
+const FONTS = new Map(); // of a font and a size: that size, and the smaller one of a raised exponent
+function fontsOf(font, px) {
+  const key = `${px} ${font}`;
+  if (!FONTS.has(key)) {
+    const family = font.slice(font.indexOf("px ") + 3), weight = font.split(" ")[0];
+    FONTS.set(key, [px, px * 0.66].map(size => `${weight} ${size}px ${family}`));
+  }
+  return FONTS.get(key);
+}
+
 // draws "m" with the exponent e raised and smaller; the font is "weight px family"; returns the width
 export function drawNumber(g, [m, e], x, y, px, align = "left", how = "fillText") {
-  const family = g.font.slice(g.font.indexOf("px ") + 3), weight = g.font.split(" ")[0];
-  const big = `${weight} ${px}px ${family}`, small = `${weight} ${px * 0.66}px ${family}`;
+  const [big, small] = fontsOf(g.font, px);
   g.font = big;
   const w = g.measureText(m).width;
   let raised = 0;

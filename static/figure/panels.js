@@ -3,7 +3,7 @@
 // While the start is dragged runs change with every frame and the clock stands at their end: all is drawn as it is.
 import { DISTANCE, LOSS } from "../engine/channels.js";
 import { valueOf } from "./channels.js";
-import { drawCurve } from "./curve.js";
+import { columnsOf, drawCurve } from "./curve.js";
 import { drawLabels, labelRoom } from "./labels.js";
 import { drawMark } from "./marks.js";
 import { clamp, drawNumber } from "./numbers.js";
@@ -71,13 +71,14 @@ export function paintCurves(S, P, g) {
   g.beginPath();
   g.rect(l - 2, t - 6, r - l + 4, b - t + 8);
   g.clip();
+  const px = columnsOf(S, P.x);
   for (const k of S.data.order) {
     const s = S.data.series[k];
     g.strokeStyle = colourOf(S, s);
     g.lineWidth = S.ui.focus === k ? 2.2 : 1.5;
     g.globalAlpha = dim(S, k);
     g.setLineDash(s.dash);
-    drawCurve(g, S, k, P.spec.channel, P.x, P.y, P.scale, [l, r]);
+    drawCurve(g, S, k, P.spec.channel, px, P.y, P.scale, [l, r]);
   }
 }
 

@@ -1,7 +1,6 @@
 // paths.js: the runs in pixels of the map, and strokes along them. A path is cut as segments; what lies behind the
 // terrain is paler.
-import { LOSS, X, Y } from "../engine/channels.js";
-import { valueOf } from "./channels.js";
+import { CHANNEL_COUNT, LOSS, X, Y } from "../engine/channels.js";
 import { clipped } from "./clip.js";
 import { reliefHeight, reliefHolds } from "./relief.js";
 
@@ -20,16 +19,12 @@ export function placeOf(S, x, y, f) {
 
 // every frame of every path in pixels, whether it is seen, and the length so far (dashes run on it)
 export function projectTrails(S) {
-  const base = S.data.surface.lowest || 0, deep = S.view.scene === "3-D";
+  const { F } = S.data, put = S.view.scene === "3-D" || S.view.projection.e ? putDeep : putFlat;
   S.picture.paths = S.data.order.map(k => {
     const n = S.data.alive[k], x = new Float64Array(n), y = new Float64Array(n), seen = new Uint8Array(n);
     const length = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      const p = placeOf(S, valueOf(S, k, i, X), valueOf(S, k, i, Y), valueOf(S, k, i, LOSS) + base);
-      if (p) {
-        [x[i], y[i]] = p;
-        seen[i] = deep ? p[2] : SEEN;
-      }
+    for (let i = 0, at = k * F * CHANNEL_COUNT; i < n; i++, at += CHANNEL_COUNT) {
+      seen[i] = put(S, at, x, y, i);
       if (!i) continue;
       const joined = seen[i] && seen[i - 1];
       length[i] = length[i - 1] + (joined ? Math.min(FAR_APART, Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1])) : 0);
@@ -38,6 +33,19 @@ export function projectTrails(S) {
   });
   S.picture.paintedTo = -1;
   S.picture.ahead = true;
+}
+// both put row `at` of the runs at x[i], y[i], and tell whether it is seen
+function putFlat({ data: { runs }, view: { projection } }, at, x, y, i) {
+  if (!Number.isFinite(runs[at + X]) || !Number.isFinite(runs[at + Y])) return 0;
+  x[i] = projection.px(runs[at + X]);
+  y[i] = projection.py(runs[at + Y]);
+  return SEEN;
+}
+function putDeep(S, at, x, y, i) {
+  const { runs, surface } = S.data, p = placeOf(S, runs[at + X], runs[at + Y], runs[at + LOSS] + (surface.lowest || 0));
+  if (!p) return 0;
+  [x[i], y[i]] = p;
+  return S.view.scene === "3-D" ? p[2] : SEEN;
 }
 
 // Adds the part of the segment from a to b that lies near the canvas; a dash must not run over thousands of unseen

@@ -7,7 +7,7 @@ import { markSVG } from "./marks.js";
 import { NONE, count, escape, html } from "./numbers.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
-import { isRounded } from "./verdicts.js";
+import { judged } from "./verdicts.js";
 
 const TELL_EVERY = 90; // milliseconds between two updates of the live cells while playing
 const LIVE = [LOSS, SLOPE, DISTANCE], FINAL = LIVE.length + 1; // cells after the name
@@ -26,21 +26,24 @@ export function showTable(S) {
     const k = +each.dataset.k;
     write(each.cells[FINAL], html(S.data.series[k].final) + apartInEnd(S, k, s => s.final));
   }
-  showCounts(S);
   S.picture.told = 0;
 }
 
-/** When each is first near a minimum; a count that rounding decides is a word that is explained. */
-export function showCounts(S) {
+/** When each is first near a minimum; a count that rounding decides, as far as that is known, is a word that is
+ * explained. */
+export function showCounts(S, known = judged(S)) {
   for (const row of S.q("tbody").rows) {
     const k = +row.dataset.k, { arrived } = S.data.series[k], steps = arrived == null ? NONE : count(arrived);
     const term = `<button class="term" data-term="rounding">${steps}</button>`;
-    write(row.cells[FINAL + 1], (isRounded(S, k) ? term : steps) + apartInEnd(S, k, s => s.arrived, count));
+    write(row.cells[FINAL + 1], (known && S.book.rounded[k] ? term : steps) + apartInEnd(S, k, s => s.arrived, count));
   }
 }
 
 function write(cell, text) {
-  if (cell.written !== text) cell.innerHTML = cell.written = text;
+  if (cell.written === text) return;
+  cell.written = text;
+  if (/[<&]/.test(text)) cell.innerHTML = text;
+  else cell.textContent = text; // a reader of HTML for each of sixty cells would cost a frame's twentieth
 }
 
 /** The live cells and the step they are of, together; while playing not in every frame, but the last one always. */

@@ -1,6 +1,6 @@
 // transport.js: play, step, scrub, speed, loop, log time. Takes the clock, shows it: slider, losses behind, arrivals.
 import { LOSS } from "../engine/channels.js";
-import { drawCurve } from "./curve.js";
+import { columnsOf, drawCurve } from "./curve.js";
 import { arrange } from "./figure.js";
 import { markSVG } from "./marks.js";
 import { clamp, count } from "./numbers.js";
@@ -43,8 +43,15 @@ function setLog(S, yes) {
   if (S.data.series) arrange(S);
 }
 
-// the slider's own numbers: steps on a linear axis, places on a logarithmic one
-export function prepareSlider(S) {
+/** What the slider says of the runs. */
+export function showOnSlider(S) {
+  prepareSlider(S);
+  showArrivals(S);
+  S.picture.shownStep = null;
+}
+
+// its own numbers: steps on a linear axis, places on a logarithmic one
+function prepareSlider(S) {
   const slider = S.q(".slider");
   slider.max = S.clock.log ? FINE : S.data.steps;
   slider.step = S.clock.log || !S.data.full ? "any" : 1;
@@ -57,13 +64,13 @@ export function drawMini(S) {
   const { g, w, h } = fit(S.q("canvas.mini")), channel = S.layout ? S.picture.panels[0].spec.channel : LOSS, inset = 7;
   const scale = S.picture.panels.find(P => P.spec.channel === channel)?.scale ?? makeScale(S, channel, h);
   if (!scale) return;
-  const x = t => inset + onAxis(S, t) * (w - 2 * inset), y = v => h - 1 - scale.f(v) * (h - 2);
+  const px = columnsOf(S, t => inset + onAxis(S, t) * (w - 2 * inset)), y = v => h - 1 - scale.f(v) * (h - 2);
   g.lineJoin = "round";
   g.lineWidth = 1;
   for (const k of S.data.order) {
     g.strokeStyle = colourOf(S, S.data.series[k]);
     g.globalAlpha = 0.22 * dim(S, k);
-    drawCurve(g, S, k, channel, x, y, scale, [inset, w - inset]);
+    drawCurve(g, S, k, channel, px, y, scale, [inset, w - inset]);
   }
 }
 export function showRange(S) {
@@ -76,7 +83,7 @@ export function showRange(S) {
 }
 
 // each optimizer's mark where it first comes near a minimum; those that crowd one another are stacked
-export function showArrivals(S) {
+function showArrivals(S) {
   let before = -9, lift = 0;
   const wide = Math.max(200, boxOf(S.q("canvas.mini")).w), marks = S.data.order
     .map(k => S.data.series[k])

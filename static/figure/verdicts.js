@@ -18,9 +18,6 @@ export const judged = S => S.book.of != null && S.book.of === textOf(S.data.scen
 /** The outcome of the k-th optimizer, or null while it is not known. */
 export const outcomeOf = (S, k) => judged(S) ? S.book.outcomes[k] ?? null : null;
 
-/** Whether rounding decides when the k-th optimizer is first near a minimum; false while it is not known. */
-export const isRounded = (S, k) => judged(S) && !!S.book.rounded[k];
-
 /** The sentence of what is on screen; "" while it is not known. */
 export const lookOf = S => judged(S) ? S.book.look ?? "" : "";
 
@@ -30,9 +27,9 @@ export function showVerdicts(S) {
   tellOrAwait(look, busy ? awaited(text) : text, busy);
   if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
-  showCounts(S);
+  showCounts(S, known);
   for (const row of S.q("tbody").rows) {
-    const cell = row.cells[row.cells.length - 1], outcome = outcomeOf(S, +row.dataset.k);
+    const cell = row.cells[row.cells.length - 1], outcome = known ? S.book.outcomes[+row.dataset.k] ?? null : null;
     const parting = partingOf(S, +row.dataset.k);
     if (outcome != null) tellOrAwait(cell, rich([outcome, parting].filter(Boolean).join(". ")));
     else if (S.offline) tellOrAwait(cell, escape(parting || ELSEWHERE));

@@ -5,14 +5,14 @@ import pytest
 
 # strokes and fills as the points between a beginPath and its end; y upwards is 100 - 10 v, 300 pixels wide
 CURVE = """async ({ values, top }) => {
-  const { drawCurve } = await import("/figure/curve.js"), { CHANNEL_COUNT, LOSS } = await import("/engine/channels.js");
+  const { columnsOf, drawCurve } = await import("/figure/curve.js"), { CHANNEL_COUNT, LOSS } = await import("/engine/channels.js");
   const n = values.length, runs = new Float64Array(n * CHANNEL_COUNT), drawn = [];
   values.forEach((v, i) => { runs[i * CHANNEL_COUNT + LOSS] = v ?? NaN; });
   let way = [];
   const point = (x, y) => way.push([x, y]), end = how => () => drawn.push([how, way]);
   const g = { beginPath: () => { way = []; }, moveTo: point, lineTo: point, stroke: end("stroke"), fill: end("fill") };
   const S = { data: { runs, times: values.map((_, i) => i), F: n, alive: [n] } };
-  drawCurve(g, S, 0, LOSS, t => t * 300 / n, v => 100 - 10 * v, { top }, [0, 300]);
+  drawCurve(g, S, 0, LOSS, columnsOf(S, t => t * 300 / n), v => 100 - 10 * v, { top }, [0, 300]);
   return drawn;
 }"""
 N, OFF = 3000, 0.3  # frames; pixels
