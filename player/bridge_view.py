@@ -1,27 +1,27 @@
-"""The same optimizer in the plane and in the network, side by side."""
+"""The same optimizer in the plane and in the network."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
-from dynamics.words import number
-from figures.bridge import bridge_figures
-from figures.thinning import thin
+from figures.bridge import bridge_figure
 from jobs.states import QUEUED
 from landscapes import LANDSCAPES
 from networks.results import bridge
+from networks.results.records import Record
 from networks.results.summary import Line
+from player.bridge_state import bridge_state
 from player.charts import chart
+from player.component import player
+from player.figure_message import wait_for_the_book
 from player.networks_state import networks_state
 from player.page import open_in_explorer
 from player.slice_view import runs_of
-from scenarios.running import run
-
-MOST_POINTS = 1500
+from scenarios.scenario import Scenario
 
 
 def bridge_view(lines: Sequence[Line]) -> None:
-    """Three quantities, the plane at the left and the network at the right of each."""
+    """The plane, in a figure that computes here, above the network's own curves."""
     known = runs_of(lines, (QUEUED,))
     if not known:
         st.caption("This needs a run that has begun.")
@@ -37,24 +37,24 @@ def bridge_view(lines: Sequence[Line]) -> None:
         on_change=lambda: state.look(surface=st.session_state.bridge_surface),
     )  # fmt: skip
     surface = state.value.surface
-    scenario = bridge.in_the_plane(record, surface)
-    open_in_explorer(scenario, "bridge_open", "Open the plane in the explorer", right)
-    (trajectory,) = run(scenario)
-    shown = thin([trajectory], len(trajectory.position) - 1, MOST_POINTS)
-    x, y = scenario.start
-    fewer = (
-        f", the first {scenario.steps:,} of its {record.experiment.steps:,} steps"
-        if scenario.steps < record.experiment.steps
-        else ""
-    )
+    plane = bridge_state(record, surface)
+    open_in_explorer(plane.scenario, "bridge_open", "Open the plane in the explorer", right)
+    judged = plane.judged()
+    player(plane.message(judged), "bridge_plane", plane.hear)
+    if judged is None:
+        wait_for_the_book(plane.judged)
+    _network(record, plane.scenario)
+
+
+def _network(record: Record, scenario: Scenario) -> None:
+    """The same quantities of the network, each with what to look for on both sides."""
+    optimizer, steps = record.experiment.optimizer.configured, record.experiment.steps
+    fewer = f", the first {scenario.steps:,} of its {steps:,} steps" if scenario.steps < steps else ""
     st.caption(
-        f"{trajectory.optimizer.title} with the same settings on both sides: at the left on {LANDSCAPES[surface].title}"
-        f" from ({number(x)}, {number(y)}){fewer}; at the right in the network of {record.experiment.parameters:,}"
-        " parameters."
+        f"{optimizer.title} with the same settings on both sides: above on {scenario.landscape.title}, from where you"
+        f" put the start{fewer}; below in the network of {record.experiment.parameters:,} parameters."
     )
-    steps = scenario.steps, record.experiment.steps
-    for k, row in enumerate(bridge.rows(record, trajectory, shown)):
-        sides = bridge_figures(row, trajectory.optimizer, steps, k == 1, st.context.theme.type == "dark")
-        for place, side, figure in zip(st.columns(2, gap="large"), ("plane", "network"), sides, strict=True):
-            chart(figure, f"bridge_{side}_{k}", place)
-        st.caption(row.look)
+    rows = bridge.rows(record, optimizer)
+    for k, (place, row) in enumerate(zip(st.columns(len(rows), gap="medium"), rows, strict=True)):
+        chart(bridge_figure(row, optimizer, steps, st.context.theme.type == "dark"), f"bridge_{k}", place)
+        place.caption(row.look)

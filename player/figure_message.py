@@ -16,14 +16,15 @@ ASK_AGAIN = 0.4  # seconds
 
 
 class Shown(Protocol):
-    """n: of the last event heard; why the scenario last changed; what to tell the reader once; the address."""
+    """n: of the last event heard; why the scenario last changed; what to tell the reader once; the address,
+    None where it is another's."""
 
     n: int
     why: str
     notices: list[str]
 
     @property
-    def link(self) -> dict[str, str]: ...
+    def link(self) -> dict[str, str] | None: ...
 
 
 def figure_message(state: Shown, scenario: Scenario, judged: Book | None) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def figure_message(state: Shown, scenario: Scenario, judged: Book | None) -> dic
         "book": judged and asdict(judged),
         "waits": None if judged else "runs" if ready(scenario) else "compiler",
         "notices": state.notices,
-        "link": urlencode(state.link),
+        "link": None if state.link is None else urlencode(state.link),
         "lands": lands(scenario),
     }
 

@@ -17,6 +17,7 @@ FIGURE = {
     "share": "Share",
 }
 EXPLORE = {
+    "head": "Title, sentence and keys",
     "doors": "Examples, surfaces and typing",
     "table": "Table",
     "drawer": "Exact settings in the drawer",

@@ -122,7 +122,7 @@ export const THEME = {
 };
 export const LINK_PARTS = {
   "figure": {"legend":"Optimizers and their settings","panels":"Panels","views":"Views, field and marks","options":"Speed, loop and panels","share":"Share"},
-  "explore": {"doors":"Examples, surfaces and typing","table":"Table","drawer":"Exact settings in the drawer","pages":"Other pages"},
+  "explore": {"head":"Title, sentence and keys","doors":"Examples, surfaces and typing","table":"Table","drawer":"Exact settings in the drawer","pages":"Other pages"},
   "lesson": {"words":"The text","steps":"Back, Next and all lessons","help":"Hint, Show me, Start over","pages":"Other pages"},
   "locks": {"surface":"The surface","start":"The start","steps":"The number of steps","optimizers":"Which optimizers run"},
   "teach": "teach",

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from dynamics import Trajectory
-from dynamics.orbits import thermometer
+from dynamics import Optimizer
 from dynamics.orbits.threshold import threshold
+from jobs.states import RUNNING
 from landscapes import LANDSCAPES
 from networks.results import comparing
 from networks.results.records import Record
@@ -27,7 +27,8 @@ SHARPNESS = (
     " stay, the steepest direction throws the run back and forth. Where no direction curves upwards, or the steps are"
     " signs (Lion), there is nothing to draw."
 )
-NONE, WAITS = "Nothing to draw: this optimizer has no v.", "Nothing is recorded yet."
+NONE = "Nothing to draw: this optimizer has no v."
+WAITS, SHORT = "Nothing is recorded yet.", "Nothing was measured in so short a run."
 NORM = "Look for the decay, and for bursts in it: a burst of gradients fills v, and the rates fall at once."
 
 
@@ -42,14 +43,14 @@ class Part(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One quantity on both sides; `empty` says for each why there is nothing, if there is nothing."""
+    """One quantity of the network; `empty` says why there is nothing, if so; `edge`: whether 1 is that of stability."""
 
     title: str
     sign: str
     look: str
-    plane: tuple[Part, ...]
     network: tuple[Part, ...]
-    empty: tuple[str, str]
+    empty: str
+    edge: bool = False
 
 
 def in_the_plane(record: Record, surface: str) -> Scenario:
@@ -64,48 +65,22 @@ def in_the_plane(record: Record, surface: str) -> Scenario:
     )
 
 
-def rows(record: Record, run: Trajectory, shown: npt.NDArray[np.int64]) -> list[Row]:
-    """Effective rates, sharpness times rate over its threshold, norm of v. `run` is in the plane; its rows `shown` are
-    drawn."""
-    seen, edge = run.at(shown), threshold(run.optimizer)
-    step, stability = run.step[shown], thermometer(run)
-    over = stability.sharpness[shown] / stability.threshold
+def rows(record: Record, optimizer: Optimizer) -> list[Row]:
+    """Effective rates, sharpness times rate over its threshold, norm of v."""
+    nothing = WAITS if record.state == RUNNING else SHORT
+    norm = nothing if "v" in optimizer.state_variables else NONE
     return [
+        Row("Effective rate", "η ∕ √v", RATES, _of(record, "effective_rate", "median"), nothing),
         Row(
-            "Effective rate",
-            "η ∕ √v",
-            RATES,
-            _finite(Part("x", step, seen.effective_lr[:, 0]), Part("y", step, seen.effective_lr[:, 1])),
-            _of(record, "effective_rate", "median"),
-            (NONE, WAITS),
-        ),
-        Row(
-            "Sharpness times rate, over its threshold",
+            "Sharpness over threshold",
             "η λ",
             SHARPNESS,
-            _finite(Part("plane", step, np.where(over > 0, over, np.nan))),
-            _of(record, "thermometer", "network", edge),
-            ("Nothing to draw: no direction curves upwards.", WAITS),
+            _of(record, "thermometer", "network", threshold(optimizer)),
+            nothing,
+            edge=True,
         ),
-        Row(
-            "Norm of v",
-            "|v|",
-            NORM,
-            _finite(Part("plane", step, np.linalg.norm(seen.second_moment, axis=1))),
-            _of(record, "v_norm", "network"),
-            (NONE, WAITS if "v" in run.optimizer.state_variables else NONE),
-        ),
+        Row("Norm of v", "|v|", NORM, _of(record, "v_norm", "network"), norm),
     ]
-
-
-def _finite(*parts: Part) -> tuple[Part, ...]:
-    """Those with any number in them, without their gaps."""
-    kept = []
-    for part in parts:
-        known = np.isfinite(part.value)
-        if known.any():
-            kept.append(part._replace(step=part.step[known], value=part.value[known]))
-    return tuple(kept)
 
 
 def _of(record: Record, quantity: str, name: str, unit: float = 1.0) -> tuple[Part, ...]:

@@ -88,7 +88,7 @@ export function openAt(S, { scene, win, panels = S.view.panels, field = false, a
 // it is not yet there, neither is its view: then this is called again once it is.
 export function writeAddress(S, anew = false) {
   const M = S.messages, { data, picture } = S;
-  if (S.offline) return;
+  if (S.offline || S.book.link === null) return;
   M.entered ||= anew;
   if (!data.series || M.entered && picture.due) return;
   S.page ||= location.pathname;

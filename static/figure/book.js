@@ -2,8 +2,8 @@
 // it and answers with what only it knows: repairs, outcomes, sentences, the address.
 //
 // To the server, one event in flight: { n, kind: "scenario", why, value: scenario }; a newer one waits in its place.
-// From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes, rounded }, notices, link,
-// lands, hide, lock }.
+// From it: { session, n (the last event heard), why, scenario, book: null | { look, outcomes, rounded }, notices, link
+// (null: the address is not the figure's), lands, hide, lock, panels }.
 import { linkHere, openAt, readView, writeAddress } from "./address.js";
 import { showScenario } from "./change.js";
 import { showHands } from "./hints.js";
@@ -74,7 +74,7 @@ export function receive(S, message) {
   if (other || moved) showScenario(S, message.scenario, message.why || "link");
   if (!first && other && !turned) remember(S, before);
   const opened = first || (other && message.why === "link");
-  const unread = opened && !S.offline ? readView(S, first) : [];
+  const unread = opened && !S.offline && link !== null ? readView(S, first) : [];
   if (message.at) openAt(S, message.at);
   const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
   showNotices(S, [...notices, ...unread, ...stale]);

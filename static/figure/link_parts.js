@@ -1,6 +1,7 @@
 // link_parts.js: what a link hides of the figure, and what it keeps as it is. The names are those of LINK_PARTS; what
 // stands on the page around the figure, the page hides.
 import { LINK_PARTS } from "../known.js";
+import { choosePanels } from "./panel_set.js";
 
 const OPENS = new Set(["surface", "formula", "preset"]); // a kind of change that brings all else with it
 const CHANGES = {
@@ -8,8 +9,9 @@ const CHANGES = {
   optimizers: ["add", "back", "drop", "only", "copy", "beside", "rule", "successor"],
 };
 
-/** Takes over { hide, lock } of a message. */
-export function followParts(S, { hide = [], lock = [] }) {
+/** Takes over { hide, lock, panels } of a message; panels: those it opens with. */
+export function followParts(S, { hide = [], lock = [], panels = null }) {
+  if (panels && !S.data.scenario) choosePanels(S, panels);
   const fig = S.q(".fig");
   S.ui.locked = new Set(lock);
   fig.dataset.hides = hide.join(" ");

@@ -66,9 +66,25 @@ def test_a_lessons_link_keeps_what_it_hides_from_step_to_step():
 
 
 def test_each_part_has_its_place():
-    assert set(HIDDEN) == set(FIGURE) | set(HIDES) | {"doors", "table"}
+    assert set(HIDDEN) == set(FIGURE) | set(HIDES) | {"head", "doors", "table"}
     assert set(LESSON) <= set(HIDES)
     assert len(LOCKED) == len(set(LOCKED))
     for model in (ExploreLink, LessonLink):
         query = {"hide": ",".join(dict.fromkeys(HIDDEN)), "lock": ",".join(LOCKED)}
         assert read(model, query, elsewhere(model))[1] == []
+
+
+def test_a_figure_beside_something_else_leaves_the_address_alone(figure):
+    shown = figure(SMALL, link=None, hide=["head"], panels=["sharpness", "loss"], query="?view=bridge&launch=3")
+    assert [shown.shadow(f"return q('{part}').offsetHeight") for part in (".head", ".foot")] == [0, 0]
+    assert shown.state("view.panels") == ["loss", "sharpness"]
+    assert shown.shadow("return q('.notices').textContent") == ""
+    before = shown.state("view.win.half")
+    shown.page.mouse.move(*shown.over(0.5, 0.5))
+    shown.page.mouse.wheel(0, -400)
+    shown.page.wait_for_function(f"() => window.figure.view.win.half < {before}")
+    shown.click(0.3, 0.3)
+    shown.page.evaluate("() => new Promise(done => setTimeout(done, 600))")  # it would be written after a rest
+    assert shown.page.url.endswith("?view=bridge&launch=3")
+    shown.answer(SMALL, n=9, link=None, panels=["x"])
+    assert shown.state("view.panels") == ["loss", "sharpness"]  # the reader's, once it is open

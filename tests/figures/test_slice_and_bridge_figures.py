@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dynamics import OPTIMIZERS
-from figures.bridge import EDGE, MOST, bridge_figures
+from figures.bridge import EDGE, MOST, bridge_figure
 from figures.slices import slice_figure
 from landscapes import sampled
 from networks.results.bridge import Part, Row
@@ -47,30 +47,25 @@ def test_start_and_end_alone_have_no_line():
     assert not [t for t in figure.data if t.type == "scatter" and t.mode == "lines+markers"]
 
 
-def test_both_sides_of_the_bridge_share_a_scale():
-    step = np.array([0, 10, 20])
-    plane, network = Part("plane", step, np.array([0.01, 0.1, 0.5])), Part("network", step, np.array([0.1, 0.4, 0.9]))
-    one, two = bridge_figures(Row("Heat", "ηλ", "Look.", (plane,), (network,), ("", "")), ADAM, (20, 20), True)
-    assert one.layout.yaxis.range == two.layout.yaxis.range
-    for figure in (one, two):
-        assert EDGE in [a.text for a in figure.layout.annotations]
-        (line,) = figure.layout.shapes
-        low, high = figure.layout.yaxis.range
-        assert (line.y0, line.y1) == (1, 1)
-        assert low < 0 < high  # log10 of 1
+def test_the_edge_of_stability_is_on_the_scale_with_its_name():
+    part = Part("network", np.array([0, 10, 20]), np.array([0.1, 0.4, 0.9]))
+    figure = bridge_figure(Row("Heat", "ηλ", "Look.", (part,), "", edge=True), ADAM, 20)
+    assert EDGE in [a.text for a in figure.layout.annotations]
+    (line,) = figure.layout.shapes
+    low, high = figure.layout.yaxis.range
+    assert (line.y0, line.y1) == (1, 1)
+    assert low < 0 < high  # log10 of 1
 
 
 def test_a_band_far_above_does_not_flatten_the_curves():
     step, value = np.array([0, 10]), np.array([1.0, 2.0])
     band = Part("median", step, value, value / 2, value * 1e6)
-    _, figure = bridge_figures(Row("Rate", "η", "Look.", (), (band,), ("none", "")), ADAM, (10, 10), False)
+    figure = bridge_figure(Row("Rate", "η", "Look.", (band,), ""), ADAM, 10)
     assert isinstance(figure, go.Figure)
     assert 10 ** figure.layout.yaxis.range[1] < 3 * MOST * value.max()
 
 
-def test_an_empty_side_says_why():
-    part = Part("network", np.array([0, 1]), np.array([1.0, 2.0]))
-    one, two = bridge_figures(Row("Norm of v", "|v|", "Look.", (), (part,), ("There is none.", "")), SGD, (1, 1), False)
-    assert "There is none." in [a.text for a in one.layout.annotations]
-    assert not one.data
-    assert two.data
+def test_an_empty_figure_says_why():
+    figure = bridge_figure(Row("Norm of v", "|v|", "Look.", (), "There is none."), SGD, 1)
+    assert "There is none." in [a.text for a in figure.layout.annotations]
+    assert not figure.data

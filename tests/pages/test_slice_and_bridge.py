@@ -108,9 +108,17 @@ def test_the_bridge_shows_both_sides_and_opens_the_plane(page):
         page.selectbox(key="bridge_run").set_value(run_).run()
         assert not page.exception
     page.selectbox(key="bridge_surface").set_value("bowl").run()
+    plane = page.session_state["bridge_state"]
+    message = plane.message(plane.judged())
+    assert message["link"] is None
+    moved = {**message["scenario"], "start": [0.25, 0.5], "steps": 7}  # the start alone is the reader's
+    plane.hear({"n": 1, "kind": "scenario", "why": "start", "value": moved})
+    page.run()
+    assert not page.exception
     page.button(key="bridge_open").click().run()
     assert not page.exception
     scenario = page.session_state["explore_state"].scenario
     assert scenario.surface == "bowl"
     assert scenario.contenders == (adam.experiment.optimizer,)
     assert scenario.steps == adam.experiment.steps
+    assert scenario.start == (0.25, 0.5)

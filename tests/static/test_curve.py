@@ -5,7 +5,8 @@ import pytest
 
 # strokes and fills as the points between a beginPath and its end; y upwards is 100 - 10 v, 300 pixels wide
 CURVE = """async ({ values, top }) => {
-  const { columnsOf, drawCurve } = await import("/figure/curve.js"), { CHANNEL_COUNT, LOSS } = await import("/engine/channels.js");
+  const { columnsOf, drawCurve } = await import("/figure/curve.js");
+  const { CHANNEL_COUNT, LOSS } = await import("/engine/channels.js");
   const n = values.length, runs = new Float64Array(n * CHANNEL_COUNT), drawn = [];
   values.forEach((v, i) => { runs[i * CHANNEL_COUNT + LOSS] = v ?? NaN; });
   let way = [];
