@@ -9,6 +9,7 @@ from scenarios import opening
 from scenarios.link_parts import EXPLORE, FIGURE, HIDDEN, LESSON, LOCKED
 from scenarios.links import read
 from scenarios.page_links import ExploreLink, LessonLink, elsewhere
+from tests.figure.test_figure_gestures import SMALL
 
 NUDGE = """() => {
     document.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", altKey: true }));
