@@ -3,12 +3,12 @@
 import streamlit as st
 
 from player.component import player
-from player.opening import begins_bare, opening_message
+from player.opening import begins_bare, hear, opening_message
 from player.page import end, through_app
 
 through_app()
 if bare := begins_bare():  # the picture is not to wait for what the imports below load
-    player(opening_message(), "player", lambda event: explore_state().hear(event))
+    player(opening_message(), "player", hear)
 
 from player.address import follow_address, write_address  # noqa: E402
 from player.drawer import drawer  # noqa: E402

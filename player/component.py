@@ -74,12 +74,12 @@ def player(data: dict[str, Any], key: str, hear: Callable[[dict[str, Any]], None
 
 
 def mount(of: tuple[str, str], data: dict[str, Any], key: str, take: Callable[[dict[str, Any]], None]) -> None:
-    """A component, (its name, one of browser.served.ENTRIES). `take` is called once with each event {n, ...} that it
-    triggers."""
+    """A component, (its name, one of browser.served.ENTRIES). `take` is called with each event {n, ...} that it
+    triggers; with one of which a run was broken off, again."""
 
     def taken(happened: dict[str, Any]) -> None:
-        st.session_state[_held(key, "taken")] = happened.get("n")
         take(happened)
+        st.session_state[_held(key, "taken")] = happened.get("n")  # after it: another run may break off this one
 
     def heard() -> None:
         if happened := _latest(st.session_state.get(key)):

@@ -16,6 +16,14 @@ def begins_bare() -> bool:
     return not ("scenarios.scenario" in sys.modules or "explore_state" in st.session_state or st.query_params)
 
 
+def hear(event: dict[str, Any]) -> None:
+    """What the reader did first; this loads what was not waited for. A browser that was here before the server was
+    started anew begins its session so."""
+    from player.explore_state import explore_state
+
+    explore_state().hear(event)
+
+
 def opening_message() -> dict[str, Any]:
     """The message of an `ExploreState` as it begins."""
     made: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))

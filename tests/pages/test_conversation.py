@@ -113,12 +113,13 @@ def test_a_gesture_is_answered_by_its_number_and_stands_in_the_address(server):
     assert browser.query == answer["link"] == f"s={encode(opening('bowl').model_copy(update={'start': (0.5, 0.25)}))}"
 
 
-def test_after_a_new_start_of_the_server_the_next_event_is_answered(server):
-    """The event may be the first thing that the new server hears of the session."""
-    before = Browser(server, f"s={encode(opening('ripple'))}")
+@pytest.mark.parametrize("surface", ["himmelblau", "ripple"])
+def test_after_a_new_start_of_the_server_the_next_event_is_answered(server, surface):
+    """The event may be the first thing that the new server hears of the session, at a bare address too."""
+    before = Browser(server, "" if surface == "himmelblau" else f"s={encode(opening(surface))}")
     before.ask()
     old = before.until(lambda message: message["book"])
-    assert old["scenario"]["surface"] == "ripple"
+    assert old["scenario"]["surface"] == surface
     server.kill()
     server.start()
     again = Browser(server, before.query)
