@@ -35,7 +35,7 @@ export function take(S, scenario, why, done = true) {
     shaped: shaped || !!due?.shaped,
     other: other || !!due?.other,
     lengthened: before?.steps !== scenario.steps || !!due?.lengthened,
-    rests: done && !due && !!S.data.ran && textOf(S.data.ran, S.lands) === textOf(scenario, S.lands),
+    rests: done && !due && !S.layout && !!S.data.ran && textOf(S.data.ran, S.lands) === textOf(scenario, S.lands),
   };
   // a hand lets go of what is drawn already: its message leaves first, then the page is laid out anew
   if (S.picture.due.rests) setTimeout(() => { if (S.picture.due) S.picture.due.rests = false; }, LEAVES);

@@ -4,6 +4,7 @@ import { wireAnatomy } from "./anatomy.js";
 import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
+import { watchConnection } from "./connection.js";
 import { deepView } from "./deep_view.js";
 import { isEmbedded, showAlone } from "./embed.js";
 import { wireExamples } from "./examples.js";
@@ -52,6 +53,7 @@ export function build(S) {
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireScene,
     wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
+    watchConnection,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);

@@ -1,6 +1,6 @@
 // keys.js: the keyboard. Space plays, arrows step (Shift: by ten; Alt: move the start), Home and End, L loops, [ and ]
-// change speed, digits hide, B branches, 0 shows the whole surface, V changes the view, A takes a step apart, Esc
-// closes.
+// change speed, digits hide (not around an orbit, which is of one optimizer), B branches, 0 shows the whole surface,
+// V changes the view, A takes a step apart, Esc closes.
 import { toggleAnatomy } from "./anatomy.js";
 import { branchThis } from "./branch_here.js";
 import { nudgeStart } from "./gestures.js";
@@ -70,7 +70,7 @@ export function wireKeys(S) {
       S.view.near = 1;
       S.picture.stale = true;
       resetWindow(S);
-    } else if (/^[1-9]$/.test(key)) toggleByPlace(S, +key - 1);
+    } else if (/^[1-9]$/.test(key) && !S.layout) toggleByPlace(S, +key - 1);
     else return;
     e.preventDefault();
   };

@@ -104,7 +104,7 @@ export function wireLegend(S) {
     if (!chip) return;
     pressed = [e.clientX, e.clientY];
     if (chip.dataset.type != null) return typeRule(S);
-    if (chip.dataset.add) return bring(S, chip.dataset.add);
+    if (chip.dataset.add) return e.detail > 1 || bring(S, chip.dataset.add); // a double click adds one
     if (chip.dataset.away) return bring(S, S.data.roster[+chip.dataset.away]);
     const k = +chip.dataset.k;
     if (e.target.closest(".set")) return S.ui.popKey === S.data.series[k].key ? closePops(S) : openSettings(S, k, chip);

@@ -536,3 +536,10 @@ def test_between_the_buttons_and_words_on_a_map_lies_the_map(figure):
     apart = """const [a, b] = ['.hint', '.scale'].map(part => q(part).getBoundingClientRect());
       return a.width > 0 && a.right <= b.left"""
     assert shown.shadow(apart)
+
+
+def test_a_double_click_adds_an_optimizer_once(figure):
+    shown = figure(SMALL)
+    shown.page.locator(".chip[data-add=lion] .tog").dblclick()
+    shown.settle()
+    assert [c["optimizer"] for c in shown.state("data.scenario.contenders")].count("lion") == 1

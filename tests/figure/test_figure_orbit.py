@@ -37,6 +37,13 @@ def test_it_is_played_on_one_clock(played, name):
     assert shown.page.evaluate("document.body.scrollWidth <= innerWidth")
 
 
+def test_no_key_puts_its_only_optimizer_away(played):
+    shown = played("A stable 2-cycle")
+    shown.press("1", "2")
+    shown.settle()
+    assert (shown.state("data.order"), shown.sent) == ([0], [])
+
+
 def test_a_drag_moves_its_map_and_the_wheel_zooms_it(played):
     shown = played("A stable 2-cycle")
     before, box = shown.state("view.win"), shown.page.locator("canvas.front").bounding_box()
