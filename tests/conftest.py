@@ -26,6 +26,14 @@ def compiled_once(request: pytest.FixtureRequest, worker_id: str, tmp_path_facto
         kernels.share(tmp_path_factory.getbasetemp().parent / "kernels")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_components_elsewhere() -> Iterator[None]:
+    """An AppTest looks into every installed package for components of its own, a twelfth of a second each time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", lambda: [])
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless Chromium, one for the whole run. The player is only tested if there is one, so its absence is a
