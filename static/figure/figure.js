@@ -29,7 +29,7 @@ import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
-import { LONG, advanceClock, play } from "./time.js";
+import { LONG, advanceClock, go, play } from "./time.js";
 import { wireTour } from "./tour.js";
 import { drawTrails } from "./trails.js";
 import {
@@ -90,8 +90,8 @@ function showFoot(S) {
 /** The film from its beginning; with reduced motion its end. */
 export function restart(S) {
   S.picture.paintedTo = -1;
-  S.clock.t = S.ui.reduced && S.data.series.length ? S.data.steps : 0;
-  play(S, !S.ui.reduced);
+  go(S, S.ui.reduced && S.data.series.length ? S.data.steps : 0);
+  if (!S.ui.reduced) play(S, true);
 }
 export function setLogFor(S) {
   S.clock.log = S.ui.quarters = S.data.steps > LONG;
