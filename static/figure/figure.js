@@ -15,7 +15,7 @@ import { placeAdd, showChips, showRates, wireLegend } from "./legend.js";
 import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
-import { drawPanel, preparePanels } from "./panels.js";
+import { drawPanels, preparePanels } from "./panels.js";
 import { projectTrails } from "./paths.js";
 import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
@@ -130,7 +130,7 @@ export function arrange(S) {
 function prepareCurves(S) {
   followRuns(S);
   showOnSlider(S);
-  S.picture.retold = false;
+  S.picture.retold = S.picture.inTurn = false;
 }
 /** The curves; what there is to tell besides stands there once they are drawn. */
 export function followRuns(S) {
@@ -205,12 +205,12 @@ function placePaths(S) {
 
 function drawMoving(S) {
   drawTrails(S);
-  for (const P of S.picture.panels) drawPanel(S, P);
+  const more = drawPanels(S);
   for (const P of shownPlanes(S)) drawPlane(S, P);
   if (S.picture.retold) tellRuns(S);
   showStep(S);
   showNow(S);
-  S.picture.moved = false;
+  S.picture.moved = more;
   S.picture.painted++;
   S.picture.drawn = performance.now();
 }

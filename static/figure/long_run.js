@@ -23,6 +23,7 @@ export function beginLong(S, scenario, due) {
     if (runs.done) S.picture.stop = null;
     if (runs.done || runs.steps.at(-1) > there) {
       adopt(S, scenario, runs, next);
+      S.picture.inTurn = !next.whys.length;
       next = { whys: [], done: runs.done };
     }
     const text = `Stepping on, ${Math.round(100 * share)} %. `;

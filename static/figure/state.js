@@ -19,8 +19,9 @@ export function newState(root, offline, layout = null) {
       flatOnly: false, panels: [...PANELS.usual], field: false, anatomy: null,
     },
     picture: {
-      due: null, grounded: false, stale: false, rerun: false, retold: false, moved: false, ahead: false, painted: 0,
-      paintedTo: -1, placed: {}, widths: {}, panelWidths: {}, keepClear: [], paths: [], spots: null, drawn: 0,
+      due: null, grounded: false, stale: false, rerun: false, retold: false, moved: false, ahead: false, inTurn: false,
+      painted: 0, paintedTo: -1, placed: {}, widths: {}, panelWidths: {}, keepClear: [], paths: [], spots: null,
+      drawn: 0,
     },
     theme: {},
     ui: {

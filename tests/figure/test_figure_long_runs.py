@@ -156,3 +156,20 @@ def test_a_hand_that_moves_opens_no_worker_and_one_that_rests_a_single_one(figur
     shown.settle()
     assert shown.page.evaluate("() => window.opened") == 1  # what is under way when a hand lets go goes on
     assert status(shown) == "Stepping on, 0 %. Stop"
+
+
+def test_panels_of_a_run_that_goes_on_are_finished_one_a_frame_and_come_out_the_same(figure):
+    shown = stopped(figure)
+    shown.press("End")
+    seen = """async () => {
+      const { drawPanels } = await import("/figure.js"), S = window.figure, { panels } = S.picture;
+      const pictures = () => panels.map(P => P.canvas.toDataURL()), before = pictures();
+      S.picture.inTurn = true;
+      for (const P of panels) P.finished = false;
+      const more = panels.map(() => drawPanels(S));
+      return [more, panels.map(P => P.finished), JSON.stringify(pictures()) === JSON.stringify(before)];
+    }"""
+    more, finished, same = shown.page.evaluate(seen)
+    assert more == [True] * (len(more) - 1) + [False]
+    assert all(finished)
+    assert same
