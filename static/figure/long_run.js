@@ -7,7 +7,7 @@ import { textOf } from "./scenario.js";
 import { say, sayLasting } from "./share.js";
 import { lastStep } from "./time.js";
 
-const WORKER_WAITS = 120; // ms: while it moves, the first steps are all there is time for
+const WORKER_WAITS = 120; // ms: while a hand moves, the first steps are all there is time for
 
 /** Whether what is on screen is of this scenario, as far as it goes. */
 export const isShown = (S, scenario) => !!S.data.ran && textOf(S.data.ran, S.lands) === textOf(scenario, S.lands);
