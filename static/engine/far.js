@@ -24,44 +24,51 @@ const openWorker = () => {
  * @param {Object<string, import("./land.js").Sampled>} extra
  * @param {(runs: import("./runs.js").Runs, share: number) => void} onRuns gets the first steps at once (if `isReady`),
  *   then more; the last time `runs.done` is true
- * @param {{most?: number, onError?: (sentence: string) => void}} [options]
- * @returns {() => void} stops at once; nothing comes after it
+ * @param {{most?: number, wait?: number, onError?: (sentence: string) => void}} [options] wait: ms after the first
+ *   steps, before a worker begins with more: to open one costs the page more than the steps of a frame
+ * @returns {?() => void} stops at once; nothing comes after it. null where it failed at once
  */
-export function computeFar(scenario, extra, onRuns, { most, onError = console.error } = {}) {
+export function computeFar(scenario, extra, onRuns, { most, wait = 0, onError = console.error } = {}) {
   const options = most ? { most } : {};
   let soon = null;
   try {
     if (isReady(scenario, extra)) soon = compute(scenario, extra, { until: AT_ONCE });
   } catch (error) {
     onError(error.message);
-    return () => {};
+    return null;
   }
   if (soon) onRuns(soon, 0);
   let worker = null, stopped = false;
+  const begin = setTimeout(() => { worker = beginFar(); }, wait);
   const stop = () => {
     stopped = true;
+    clearTimeout(begin);
     worker?.terminate();
   };
   const nearby = () =>
     inTurns(scenario, extra, options, onRuns, () => stopped).catch((error) => onError(error.message));
-  try {
-    worker = openWorker();
-  } catch {
-    nearby();
-    return stop;
-  }
-  worker.addEventListener("message", ({ data: { runs, share, error } }) => {
-    if (stopped) return;
-    if (error !== undefined || runs.done) stop();
-    if (error === undefined) onRuns(runs, share);
-    else onError(error);
-  });
-  worker.addEventListener("error", () => { // its script could not be loaded
-    if (stopped) return;
-    worker.terminate();
-    nearby();
-  });
-  worker.postMessage({ scenario, extra, options });
+  const beginFar = () => {
+    let far = null;
+    try {
+      far = openWorker();
+    } catch {
+      nearby();
+      return null;
+    }
+    far.addEventListener("message", ({ data: { runs, share, error } }) => {
+      if (stopped) return;
+      if (error !== undefined || runs.done) stop();
+      if (error === undefined) onRuns(runs, share);
+      else onError(error);
+    });
+    far.addEventListener("error", () => { // its script could not be loaded
+      if (stopped) return;
+      far.terminate();
+      nearby();
+    });
+    far.postMessage({ scenario, extra, options });
+    return far;
+  };
   return stop;
 }
 

@@ -1,7 +1,7 @@
 // table_block.js: the figure's table in a picture: now, in the end, and, where there is room, what happens in words.
 import { DISTANCE, LOSS, SLOPE } from "../engine/channels.js";
 import { valueOf } from "../figure/channels.js";
-import { NONE, count, drawNumber, parts } from "../figure/numbers.js";
+import { arrivalWords, count, drawNumber, endParts, parts } from "../figure/numbers.js";
 import { colourOf } from "../figure/theme.js";
 import { frameAt } from "../figure/time.js";
 import { outcomeOf } from "../figure/verdicts.js";
@@ -60,8 +60,8 @@ export function tableBlock(S, wide) {
         now.forEach(([, channel], j) => {
           drawNumber(g, parts(alive ? valueOf(S, k, i, channel) : NaN), name + (j + 1) * cell, at, 12, "right");
         });
-        drawNumber(g, parts(s.final), end + cell, at, 12, "right");
-        write(g, s.arrived == null ? NONE : count(s.arrived), end + 2 * cell, at);
+        drawNumber(g, endParts(s), end + cell, at, 12, "right");
+        write(g, arrivalWords(s), end + 2 * cell, at);
         lines.forEach((line, n) => { g.fillText(line, say, at + n * LINE); });
       }
     },

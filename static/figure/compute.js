@@ -1,7 +1,6 @@
 // compute.js: from a scenario to what is drawn. Takes the scenario that the reader's hand has just made, gives runs,
 // ground and the words of legend and panels; in the frame where it is called, or a few later where code must be
 // composed (another surface, another optimizer) or a long run goes to a worker.
-import { computeFar } from "../engine/far.js";
 import { landOf } from "../engine/land.js";
 import { compute, isLong, isReady, prepare } from "../engine/runs.js";
 import { COARSE_ROWS, groundOf } from "../ground/ground.js";
@@ -9,13 +8,14 @@ import { writeAddress } from "./address.js";
 import { FROM_THE_START } from "./edit.js";
 import { arrange, dress, followRuns, restart, setLogFor } from "./figure.js";
 import { showHint } from "./hints.js";
+import { beginLong, endLong, isEnough, isShown } from "./long_run.js";
 import { wholeWindow, zoomed } from "./map.js";
 import { besideOrbit, dressOrbit, measureAmplitude } from "./orbit.js";
 import { findPartings } from "./parting.js";
 import { othersOf, seriesOf, surfaceOf, textOf } from "./scenario.js";
 import { followSettings } from "./settings.js";
-import { showWork } from "./share.js";
-import { go } from "./time.js";
+import { say, sayLasting } from "./share.js";
+import { go, place } from "./time.js";
 import { showVerdicts } from "./verdicts.js";
 import { setWindow } from "./window.js";
 
@@ -35,7 +35,7 @@ export function take(S, scenario, why, done = true) {
     shaped: shaped || !!due?.shaped,
     other: other || !!due?.other,
     lengthened: before?.steps !== scenario.steps || !!due?.lengthened,
-    rests: done && !due && !S.layout && !!S.data.ran && textOf(S.data.ran, S.lands) === textOf(scenario, S.lands),
+    rests: done && !due && isShown(S, scenario),
   };
   // a hand lets go of what is drawn already: its message leaves first, then the page is laid out anew
   if (S.picture.due.rests) setTimeout(() => { if (S.picture.due) S.picture.due.rests = false; }, LEAVES);
@@ -54,8 +54,6 @@ export function recompute(S) {
     return;
   }
   S.picture.due = null;
-  S.picture.stop?.();
-  S.picture.stop = null;
   if (due.shaped) {
     S.data.land = landOf(scenario, S.lands);
     S.picture.grounded = false;
@@ -63,8 +61,11 @@ export function recompute(S) {
     layWhole(S);
   }
   try {
-    if (isLong(scenario)) goFar(S, scenario, due);
-    else adopt(S, scenario, compute(scenario, S.lands), due);
+    if (isLong(scenario) && isEnough(S, scenario)) return adopt(S, scenario, S.data.computed, due);
+    endLong(S);
+    if (isLong(scenario)) return beginLong(S, scenario, due);
+    sayLasting(S, null);
+    adopt(S, scenario, compute(scenario, S.lands), due);
   } catch (error) {
     refuse(S, error);
   }
@@ -74,7 +75,7 @@ export function recompute(S) {
  * moves a second. */
 export function stepAhead(S) {
   const now = performance.now(), { due, stepped = -Infinity } = S.picture;
-  if (!due || due.rests || isLong(S.data.scenario) || now - stepped < STEPPED_AGAIN) return;
+  if (!due || due.rests || now - stepped < STEPPED_AGAIN) return;
   recompute(S);
   S.picture.stepped = performance.now();
 }
@@ -82,35 +83,21 @@ export function stepAhead(S) {
 // what cannot be stepped is told, and the picture stays
 function refuse(S, error) {
   S.picture.due = null;
-  showWork(S, null, error.message);
-}
-
-// in a worker: what comes first is shown first, and the reader can stop it
-function goFar(S, scenario, due) {
-  let next = due;
-  const onError = sentence => showWork(S, null, sentence);
-  const stop = computeFar(scenario, S.lands, (runs, share) => {
-    adopt(S, scenario, runs, next);
-    next = { whys: [], done: runs.done };
-    showWork(S, runs.done ? null : share);
-  }, { onError });
-  S.picture.stop = () => {
-    stop();
-    showWork(S, null);
-  };
-  showWork(S, 0);
+  say(S, error.message);
 }
 
 /** Folds computed runs into the figure. */
-function adopt(S, scenario, computed, due) {
+export function adopt(S, scenario, computed, due) {
   const D = S.data, first = due.first && !D.series, { steps, F, runs, series } = computed;
   if (S.layout) measureAmplitude(computed, D.orbit);
   D.steps = scenario.steps;
   D.surface = surfaceOf(scenario, D.land, S.lands);
-  D.series = seriesOf(scenario, S.lands).map((s, k) => ({ ...s, ...series[k] }));
+  const isOver = ({ frames }) => computed.done || frames < F;
+  D.series = seriesOf(scenario, S.lands).map((s, k) => ({ ...s, ...series[k], over: isOver(series[k]) }));
   D.others = othersOf(scenario);
   D.order = D.series.map((_, k) => k);
   D.ran = scenario;
+  D.computed = computed;
   Object.assign(D, { runs, times: steps, F, full: F === scenario.steps + 1, alive: series.map(s => s.frames) });
   S.ui.focus = S.ui.popKey ? D.series.findIndex(s => s.key === S.ui.popKey) : null;
   if (S.ui.focus === -1) S.ui.focus = null;
@@ -121,7 +108,7 @@ function adopt(S, scenario, computed, due) {
   }
   if (S.view.wanted) setWindow(S, S.view.wanted);
   S.view.wanted = null;
-  S.clock.t = Math.min(S.clock.t, D.steps);
+  place(S, S.clock.awaited ?? S.clock.t);
   if (first || due.lengthened) setLogFor(S);
   if (due.done || first || due.other) {
     S.picture.spots = null; // numbers keep off the new paths

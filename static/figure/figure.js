@@ -16,7 +16,7 @@ import { placeAdd, showChips, showRates, wireLegend } from "./legend.js";
 import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
-import { drawPanel, preparePanels } from "./panels.js";
+import { drawPanels, preparePanels } from "./panels.js";
 import { projectTrails } from "./paths.js";
 import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
@@ -30,7 +30,7 @@ import { showSurface, wireSurfaces } from "./surfaces.js";
 import { showNow, showTable } from "./table.js";
 import { placeTerms, wireTerms } from "./terms.js";
 import { fit, forgetSizes, readTheme } from "./theme.js";
-import { LONG, advanceClock, play } from "./time.js";
+import { LONG, advanceClock, go, play } from "./time.js";
 import { wireTour } from "./tour.js";
 import { drawTrails } from "./trails.js";
 import {
@@ -92,8 +92,8 @@ function showFoot(S) {
 /** The film from its beginning; with reduced motion its end. */
 export function restart(S) {
   S.picture.paintedTo = -1;
-  S.clock.t = S.ui.reduced && S.data.series.length ? S.data.steps : 0;
-  play(S, !S.ui.reduced);
+  go(S, S.ui.reduced && S.data.series.length ? S.data.steps : 0);
+  if (!S.ui.reduced) play(S, true);
 }
 export function setLogFor(S) {
   S.clock.log = S.ui.quarters = S.data.steps > LONG;
@@ -132,7 +132,7 @@ export function arrange(S) {
 function prepareCurves(S) {
   followRuns(S);
   showOnSlider(S);
-  S.picture.retold = false;
+  S.picture.retold = S.picture.inTurn = false;
 }
 /** The curves; what there is to tell besides stands there once they are drawn. */
 export function followRuns(S) {
@@ -207,12 +207,12 @@ function placePaths(S) {
 
 function drawMoving(S) {
   drawTrails(S);
-  for (const P of S.picture.panels) drawPanel(S, P);
+  const more = drawPanels(S);
   for (const P of shownPlanes(S)) drawPlane(S, P);
   if (S.picture.retold) tellRuns(S);
   showStep(S);
   showNow(S);
-  S.picture.moved = false;
+  S.picture.moved = more;
   S.picture.painted++;
   S.picture.drawn = performance.now();
 }

@@ -12,7 +12,7 @@ import { closePops } from "./popover.js";
 import { reliefHolds } from "./relief.js";
 import { closeShare } from "./share.js";
 import { pointIn } from "./theme.js";
-import { play } from "./time.js";
+import { place, play } from "./time.js";
 import { panBy, resetWindow, zoomAbout } from "./window.js";
 
 const NUDGE = 0.02; // of the half height of the window, for one press of Alt and an arrow
@@ -101,7 +101,7 @@ export function wireGestures(S) {
     down = { how: "start", p };
     play(S, false);
     S.ui.dragging = true;
-    S.clock.t = S.data.steps; // while dragging, every path shows to its end
+    place(S, S.data.steps); // while dragging, every path shows to its end
     S.picture.paintedTo = -1;
     startHere(p, false);
   };

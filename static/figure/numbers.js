@@ -4,6 +4,7 @@ import { NUMBERS } from "../known.js";
 
 const [LEAST_PLAIN, MOST_PLAIN] = NUMBERS.plain;
 export const NONE = NUMBERS.none;
+const YET = "…";
 const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
 export const clamp = (v, low, high) => Math.min(high, Math.max(low, v));
 const minus = text => String(text).replace(/-/g, "−");
@@ -52,6 +53,11 @@ const mayBeHalf = (shortest, digits) => {
 const raised = e => [...e].map(c => RAISED["−0123456789".indexOf(c)]).join("");
 export const fixed = (v, decimals) =>
   minus((Math.abs(v) < 0.5 * 10 ** -decimals ? 0 : v).toFixed(decimals));
+
+/** The loss that a run ends with, and when it is first near a minimum; dots while its end is still to be computed. */
+export const endParts = ({ over, final }) => over ? parts(final) : [YET, null];
+export const arrivalWords = ({ over, arrived }) => arrived == null ? over ? NONE : YET : count(arrived);
+
 export const power = e => e === 0 ? ["1", null] : e === 1 ? ["10", null] : ["10", minus(e)];
 
 // a count of steps on an axis: 400, 1,000, 2×10⁵

@@ -126,10 +126,19 @@ function paintNothing(S, P, g) {
   g.fillText(told, l, (t + b) / 2);
 }
 
-export function drawPanel(S, P) {
+/** All of them. Of a long run that is still coming, one a frame is finished anew, and the others keep their pictures:
+ * all at once would be the longest task on the page. Returns whether there is more to finish. */
+export function drawPanels(S) {
+  const { picture } = S, waits = P => picture.inTurn && P.frame && !P.finished;
+  const turn = picture.panels.find(waits);
+  for (const P of picture.panels) drawPanel(S, P, !waits(P) || P === turn);
+  return picture.inTurn = !S.ui.dragging && picture.panels.some(waits);
+}
+
+function drawPanel(S, P, anew) {
   const { g } = fit(P.canvas);
   if (S.ui.dragging) drawWhole(S, P, g);
-  else drawFinished(S, P, g);
+  else drawFinished(S, P, g, anew);
   if (P.scale) paintNow(S, P, g);
 }
 function drawWhole(S, P, g) {
@@ -138,8 +147,8 @@ function drawWhole(S, P, g) {
   paintCurves(S, P, g);
   g.restore();
 }
-function drawFinished(S, P, g) {
-  if (!P.finished) finish(S, P);
+function drawFinished(S, P, g, anew) {
+  if (!P.finished && anew) finish(S, P);
   layOn(g, P, P.frame);
   if (!P.scale) return;
   const px = pixelNow(S, P), tall = P.curves.height;

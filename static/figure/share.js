@@ -10,21 +10,29 @@ const LONGEST_LINK = 2000; // characters: chats and mail cut longer ones off
 export function say(S, text, stays = 4000) {
   clearTimeout(S.ui.saying);
   S.q(".status").textContent = text;
-  if (stays) S.ui.saying = setTimeout(() => { S.q(".status").textContent = ""; }, stays);
-}
-
-/** A long run under way, with a way to stop it; null: none is. */
-export function showWork(S, share, sentence = "") {
-  if (share == null) say(S, sentence);
-  else sayWith(S, `Stepping on, ${Math.round(100 * share)} %. `, "Stop", () => S.picture.stop?.());
+  S.ui.saying = stays ? setTimeout(() => showLasting(S), stays) : null;
 }
 function sayWith(S, text, action, act) {
   const status = S.q(".status"), button = status.querySelector("button.stop") ?? document.createElement("button");
   clearTimeout(S.ui.saying);
+  S.ui.saying = null;
   button.className = "plain stop";
   button.textContent = action;
   button.onclick = act;
   status.replaceChildren(text, button);
+}
+
+/** What holds until it is called off, such as a long run under way; other words stand over it for a while.
+ * @param {?[string, string, () => void]} lasting a sentence, and what a button beside it says and does */
+export function sayLasting(S, lasting) {
+  if (lasting?.[0] === S.ui.lasting?.[0]) return;
+  S.ui.lasting = lasting;
+  if (!S.ui.saying) showLasting(S);
+}
+function showLasting(S) {
+  S.ui.saying = null;
+  if (S.ui.lasting) sayWith(S, ...S.ui.lasting);
+  else S.q(".status").textContent = "";
 }
 
 /** A file for the reader. */

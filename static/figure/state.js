@@ -11,16 +11,17 @@ export function newState(root, offline, layout = null) {
     lands: {}, lesson: null,
     data: {
       scenario: null, land: null, surface: null, series: null, others: [], start: null, steps: 0, order: [], roster: [],
-      runs: null, times: null, F: 0, full: true, alive: [], ground: null, whole: null,
+      runs: null, times: null, F: 0, full: true, alive: [], computed: null, ground: null, whole: null,
     },
-    clock: { t: 0, rest: 0, playing: false, loop: true, range: null, log: false, speed: 1, last: 0 },
+    clock: { t: 0, awaited: null, rest: 0, playing: false, loop: true, range: null, log: false, speed: 1, last: 0 },
     view: {
       scene: "map", tilt: 0, tiltTo: 0, turn: -0.55, yaw: -0.62, pitch: 0.82, near: 1, win: null, projection: null,
       flatOnly: false, panels: [...PANELS.usual], field: false, anatomy: null,
     },
     picture: {
-      due: null, grounded: false, stale: false, rerun: false, retold: false, moved: false, ahead: false, painted: 0,
-      paintedTo: -1, placed: {}, widths: {}, panelWidths: {}, keepClear: [], paths: [], spots: null, drawn: 0,
+      due: null, grounded: false, stale: false, rerun: false, retold: false, moved: false, ahead: false, inTurn: false,
+      painted: 0, paintedTo: -1, placed: {}, widths: {}, panelWidths: {}, keepClear: [], paths: [], spots: null,
+      drawn: 0,
     },
     theme: {},
     ui: {

@@ -4,7 +4,7 @@ import { showAnatomy } from "./anatomy_sheet.js";
 import { againstWords, apartInEnd, apartNow } from "./apart.js";
 import { valueOf } from "./channels.js";
 import { markSVG } from "./marks.js";
-import { NONE, count, escape, html } from "./numbers.js";
+import { NONE, arrivalWords, asHtml, count, endParts, escape, html } from "./numbers.js";
 import { colourOf } from "./theme.js";
 import { frameAt } from "./time.js";
 import { judged } from "./verdicts.js";
@@ -24,7 +24,7 @@ export function showTable(S) {
   if (S.picture.rows !== rows) body.innerHTML = S.picture.rows = rows;
   for (const each of body.rows) {
     const k = +each.dataset.k;
-    write(each.cells[FINAL], html(S.data.series[k].final) + apartInEnd(S, k, s => s.final));
+    write(each.cells[FINAL], asHtml(endParts(S.data.series[k])) + apartInEnd(S, k, s => s.over ? s.final : null));
   }
   S.picture.told = 0;
 }
@@ -33,7 +33,7 @@ export function showTable(S) {
  * explained. */
 export function showCounts(S, known = judged(S)) {
   for (const row of S.q("tbody").rows) {
-    const k = +row.dataset.k, { arrived } = S.data.series[k], steps = arrived == null ? NONE : count(arrived);
+    const k = +row.dataset.k, steps = arrivalWords(S.data.series[k]);
     const term = `<button class="term" data-term="rounding">${steps}</button>`;
     write(row.cells[FINAL + 1], (known && S.book.rounded[k] ? term : steps) + apartInEnd(S, k, s => s.arrived, count));
   }

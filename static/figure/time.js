@@ -25,7 +25,21 @@ export const nearestFrame = (S, t) => {
   return i + 1 < S.data.F && S.data.times[i + 1] - t < t - S.data.times[i] ? i + 1 : i;
 };
 
-export const ends = S => S.clock.range || [0, S.data.steps];
+/** The last step that is there: of a long run that is still coming, or was stopped, not that of the scenario. */
+export const lastStep = S => S.data.times.at(-1);
+const isComing = S => !!S.picture.stop;
+
+export function ends(S) {
+  const last = lastStep(S), [from, to] = S.clock.range || [0, last];
+  return [Math.min(from, last), Math.min(to, last)];
+}
+
+/** Puts the clock at a step; at one that is still to come as far as steps are there, and it goes on with them. */
+export function place(S, t) {
+  const wanted = clamp(t, 0, S.data.steps);
+  S.clock.t = Math.min(wanted, lastStep(S));
+  S.clock.awaited = wanted > S.clock.t ? wanted : null;
+}
 
 // steps a second now, for the linear clock; axis lengths a second for the logarithmic one
 const pace = S => Math.max(SLOWEST, S.data.steps / RUN) * S.clock.speed;
@@ -42,6 +56,7 @@ export function advanceClock(S, dt) {
   if (!S.clock.playing || isBare(S)) return false;
   const [from, to] = ends(S);
   if (S.clock.t >= to) {
+    if (isComing(S) && to === lastStep(S)) return false; // it waits for more
     S.clock.rest += dt;
     if (S.clock.rest < REST * (S.clock.range ? 0.3 : 1)) return false;
     S.clock.rest = 0;
@@ -57,7 +72,8 @@ export function advanceClock(S, dt) {
 export function play(S, yes) {
   if (!S.data.series) return;
   const [from, to] = ends(S);
-  if (yes && S.clock.t >= to - 1e-9) S.clock.t = from; // from the end, start again
+  if (yes && S.clock.t >= to - 1e-9 && !isComing(S)) S.clock.t = from; // from the end, start again
+  S.clock.awaited = null;
   S.clock.playing = yes && !isBare(S);
   S.clock.rest = 0;
   S.picture.moved = S.picture.ahead = true;
@@ -66,7 +82,7 @@ export function play(S, yes) {
 
 export function go(S, t) {
   play(S, false);
-  S.clock.t = clamp(t, 0, S.data.steps);
+  place(S, t);
   S.picture.moved = S.picture.ahead = true;
 }
 

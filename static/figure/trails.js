@@ -121,11 +121,11 @@ function drawFresh(S, g, P, i, head) {
 
 // small x at a quarter, half and three quarters of each path that the clock has passed
 function drawQuarters(S, g, P, i) {
-  const updates = S.data.times[P.n - 1], s = S.data.series[P.k];
+  const s = S.data.series[P.k], last = S.data.times[P.n - 1], updates = s.over ? last : S.data.steps;
   g.lineWidth = 1.8;
   for (const share of [0.25, 0.5, 0.75]) {
     const j = nearestFrame(S, updates * share), r = 4;
-    if (j > shownTo(S, P, i) || !P.seen[j]) continue;
+    if (updates * share > last || j > shownTo(S, P, i) || !P.seen[j]) continue;
     g.beginPath();
     g.moveTo(P.x[j] - r, P.y[j] - r);
     g.lineTo(P.x[j] + r, P.y[j] + r);

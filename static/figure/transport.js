@@ -6,7 +6,9 @@ import { markSVG } from "./marks.js";
 import { clamp, count } from "./numbers.js";
 import { makeScale } from "./scale.js";
 import { boxOf, colourOf, dim, fit } from "./theme.js";
-import { SPEEDS, ends, frameAt, fromAxis, go, nearestFrame, onAxis, paceWords, play, stepBy } from "./time.js";
+import {
+  SPEEDS, ends, frameAt, fromAxis, go, lastStep, nearestFrame, onAxis, paceWords, play, stepBy,
+} from "./time.js";
 
 const ICONS = {
   play: "M7 4.5v15l12-7.5z",
@@ -55,6 +57,7 @@ function prepareSlider(S) {
   const slider = S.q(".slider");
   slider.max = S.clock.log ? FINE : S.data.steps;
   slider.step = S.clock.log || !S.data.full ? "any" : 1;
+  slider.style.setProperty("--there", onAxis(S, lastStep(S)));
   S.q(".step span").textContent = ` / ${count(S.data.steps)}`;
   S.q(".step").style.minWidth = `${2 * count(S.data.steps).length * 8.6 + 24}px`;
 }

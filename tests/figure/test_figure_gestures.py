@@ -253,44 +253,6 @@ def test_all_is_sharp_after_a_move_to_another_screen(figure):
     assert shown.pixels("ground") > 100_000
 
 
-STOP_AS_SOON_AS_OFFERED = """() => {
-  const status = window.figure.q(".status");
-  return new Promise(done => {
-    const watching = new MutationObserver(() => look()), look = () => {
-      const button = status.querySelector("button.stop");
-      if (!button) return;
-      watching.disconnect();
-      button.click();
-      done();
-    };
-    watching.observe(status, { childList: true });
-    look();
-  });
-}"""
-
-
-def test_a_long_run_is_shown_as_it_comes_and_can_be_stopped(figure):
-    """Twelve million steps, away from the page: it goes on being drawn, and what was stopped brings nothing more."""
-    everyone = tuple(contender("bowl", n) for n in ("sgd", "adam", "rmsprop", "adagrad", "lion", "nadam") * 2)
-    long = opening("bowl").model_copy(update={"contenders": everyone, "steps": 1_000_000})
-    shown = figure(long)
-    shown.page.wait_for_function("() => window.figure.data.times.at(-1) === 1000000", timeout=120_000)
-    assert 1000 < shown.state("data.F") <= 4000 + 12
-    assert not shown.page.locator("button.stop").count()
-    shown.page.mouse.click(*shown.over(0.3, 0.4))
-    shown.page.evaluate(STOP_AS_SOON_AS_OFFERED)  # not before the button is up: that begins a run of its own
-    reached = shown.state("data.times.at(-1)")
-    shown.page.wait_for_timeout(700)
-    assert shown.shadow("return q('.status').textContent") == ""
-    assert shown.start != long.start
-    assert shown.state("data.times.at(-1)") == reached  # what was stopped goes no further
-    assert reached < long.steps or begins_at(shown, long.start)
-    shown.click(0.6, 0.4)  # another one is computed again
-    shown.page.wait_for_function(
-        "() => Math.fround(window.figure.data.runs[0]) === Math.fround(window.figure.data.start[0])", timeout=120_000
-    )
-
-
 def open_settings(shown, k):
     shown.page.locator(".chip.on .set").nth(k).click()
     return shown.page.locator(".pop.settings")

@@ -133,7 +133,8 @@ def test_the_word_beside_an_answer_stands_beside_the_path(script):
 
 def test_the_clock_rests_where_nothing_runs(script):
     moved = """
-    const at = series => ({ clock: { playing: true, t: 0, speed: 1, rest: 0 }, data: { series, steps: 300 } });
+    const clock = { playing: true, t: 0, speed: 1, rest: 0 };
+    const at = series => ({ clock: { ...clock }, data: { series, steps: 300, times: [0, 300] }, picture: {} });
     return given.map(series => m.advanceClock(at(series), 0.1));
     """
     assert script("figure/time.js", moved, [[], [{}]]) == [False, True]
