@@ -30,7 +30,7 @@ def compiled_once(request: pytest.FixtureRequest, worker_id: str, tmp_path_facto
 def no_components_elsewhere() -> Iterator[None]:
     """An AppTest looks into every installed package for components of its own, a twelfth of a second each time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", lambda: [])
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
         yield
 
 
