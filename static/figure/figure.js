@@ -19,6 +19,7 @@ import { drawPanel, preparePanels } from "./panels.js";
 import { projectTrails } from "./paths.js";
 import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { placeMenus } from "./popover.js";
 import { scalePresented } from "./present.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { setScene, wireScene } from "./scene.js";
@@ -121,6 +122,7 @@ export function arrange(S) {
   showRange(S);
   showOptions(S);
   keepClear(S);
+  placeMenus(S);
   paintPen(S);
   S.picture.scaled = null;
   S.picture.stale = true;
