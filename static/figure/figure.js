@@ -5,7 +5,7 @@ import { flush } from "./book.js";
 import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
 import { deepView } from "./deep_view.js";
-import { isEmbedded, showAlone } from "./embed.js";
+import { fitFrame } from "./embed.js";
 import { wireExamples } from "./examples.js";
 import { wireField } from "./field.js";
 import { wireGestures } from "./gestures.js";
@@ -48,7 +48,6 @@ export function build(S) {
   S.ui.reset = S.q(".reset");
   S.view.flatOnly = !canDraw3d();
   S.q(".fig").classList.toggle("offline", S.offline);
-  if (isEmbedded()) showAlone(S);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireScene,
@@ -113,6 +112,7 @@ export function dress(S) {
 export function arrange(S) {
   scalePresented(S);
   placeAdd(S);
+  fitFrame(S);
   fitPage(S);
   roomForPanels(S);
   forgetSizes(S);
@@ -152,13 +152,13 @@ function keepClear(S) {
 function fitPage(S) {
   const fig = S.q(".fig"), map = S.q(".map"), columns = fig.clientWidth > 880;
   for (const name of ["--map", "--tall"]) fig.style.removeProperty(name);
-  if (!(columns || S.lesson) || S.theme.presented) return;
+  if (!(columns || S.lesson) || S.theme.presented || S.alone) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
   const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
   if (over <= 0) return;
   if (!columns) fig.style.setProperty("--tall", `${map.clientHeight - over}px`); // in a lesson it is low, not narrow
-  else fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
+  else fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.62, wide - over * 1.5))}px`);
 }
 
 function frame(S, now) {

@@ -73,7 +73,7 @@ export function wireMenu(S, part) {
 }
 
 // Beside what it changes: below the legend or at the map's foot, where it hides least of the start, the heads and the
-// paths, its own before the others', and rather the panels than those.
+// paths, its own and their name before the others', and rather the panels than those or much of the map.
 export function placeBeside(S, pop, anchor, k) {
   placePop(S, pop, anchor);
   if (SHEET.matches) return;
@@ -87,12 +87,16 @@ export function placeBeside(S, pop, anchor, k) {
     for (let i = 0; i < P.n; i += step) points.push([P.x[i], P.y[i], own * 6 / 40]);
     for (const i of [now, P.n - 1]) points.push([P.x[i], P.y[i], own * 2]);
   }
+  const name = S.picture.placed[S.data.series[k].key]?.box ?? [], [nx, ny, nw, nh] = name;
+  for (const share of name.length ? [0, 0.5, 1] : []) points.push([nx + share * nw, ny + nh / 2, 2]);
   const within = (v, from, size) => v > from - 12 && v < from + size + 12;
   const hides = (x, y) => points.filter(p => within(p[0], x + dx, wide) && within(p[1], y + dy, tall))
     .reduce((sum, p) => sum + p[2], 0);
+  const shared = (from, size, all) => Math.max(0, Math.min(from + size, all) - Math.max(from, 0)) / all;
+  const covers = (x, y) => shared(x + dx, wide, map.width) * shared(y + dy, tall, map.height);
   const aside = pop.querySelector("textarea") ? 0.5 : 4; // a text is wide and stays long: rather over the panels
   const cost = (x, y) => hides(x, y) + Math.abs(x - left) / 400 + Math.abs(y - high) / 400
-    + aside * clamp((x + dx + wide - map.width) / wide, 0, 1);
+    + 8 * covers(x, y) + aside * clamp((x + dx + wide - map.width) / wide, 0, 1);
   let best = [left, high];
   for (let x = 0; x <= fig.width - wide; x += 16) {
     for (const y of low > high ? [high, low] : [high]) if (cost(x, y) < cost(...best)) best = [x, y];
