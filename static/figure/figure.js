@@ -16,6 +16,7 @@ import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
 import { drawPanel, preparePanels } from "./panels.js";
+import { wirePaper } from "./paper.js";
 import { projectTrails } from "./paths.js";
 import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
@@ -51,7 +52,7 @@ export function build(S) {
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireScene,
-    wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
+    wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour, wirePaper,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -180,6 +181,13 @@ function frame(S, now) {
   if (picture.moved) drawMoving(S);
   else if (picture.untold) showNow(S);
   if (now - (S.theme.polled || 0) > POLL) look(S, now);
+}
+
+/** All of it at once, in the sizes that its canvases say. */
+export function drawNow(S) {
+  followRuns(S);
+  drawStill(S);
+  drawMoving(S);
 }
 
 // the ground and the paths' places in it
