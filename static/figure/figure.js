@@ -74,6 +74,7 @@ export function build(S) {
 }
 
 function remeasure(S) {
+  if (S.picture.onPaper) return;
   S.picture.widths = {};
   S.picture.panelWidths = {};
   arrange(S);

@@ -15,10 +15,12 @@ function toPaper(S) {
   }
   const { w, h } = boxOf(S.q("canvas.front"));
   map.style.aspectRatio = `${w} / ${h}`;
+  S.picture.onPaper = true; // until it is over, no other size counts
   drawNow(S);
 }
 
 function toScreen(S) {
+  S.picture.onPaper = false;
   S.q(".map").style.aspectRatio = "";
   forgetSizes(S);
   arrange(S);
