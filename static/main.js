@@ -5,6 +5,7 @@
 // parts (the texts of an offline page, see export/page.js) }
 import { setWorkerScript } from "./engine/far.js";
 import { receive } from "./figure/book.js";
+import { fillsFrame, showAlone } from "./figure/embed.js";
 import { build } from "./figure/figure.js";
 import { MARKUP } from "./figure/markup.js";
 import { newState } from "./figure/state.js";
@@ -46,6 +47,7 @@ async function built(root, { data, offline, parts }) {
   const S = newState(root, !!offline, data.layout);
   S.parts = parts ?? null;
   S.home = offline ? data.home : location.origin + location.pathname;
+  if (fillsFrame(data)) showAlone(S);
   build(S);
   return S;
 }

@@ -5,7 +5,7 @@ import { isTyped } from "../formula/typed.js";
 import { typedAbout } from "../formula/about.js";
 import { aboutOptimizer } from "../formula/rule_about.js";
 import { LIMITS, OPTIMIZERS, PROVENANCE, SURFACES } from "../known.js";
-import { linkHere } from "../figure/address.js";
+import { appLink } from "../figure/address.js";
 import { LITERATURE } from "./literature.js";
 import { exportName, provenanceOf } from "./provenance.js";
 
@@ -40,7 +40,7 @@ export function provenanceHere(S) {
 // The link that the server wrote for what is on screen; "" where it has not, as after a change on an offline page.
 function linkOf(S) {
   if (S.book.linked !== textOf(S.data.scenario, S.lands)) return "";
-  return S.offline ? (S.home ?? "") + S.book.link : linkHere(S);
+  return appLink(S) || "";
 }
 
 export const nameOf = (S, suffix) => exportName(S.data.surface.title, suffix);

@@ -9,6 +9,7 @@ import { choosePanels, panelWords, panelsIn } from "./panel_set.js";
 import { setScene } from "./scene.js";
 import { SCENES } from "./state.js";
 
+const NO_WEBGL = "3-D needs WebGL, which this browser does not offer; the map is shown.";
 const WRITE_AFTER = 400; // milliseconds of rest; browsers allow few changes a second
 
 function viewWords(S) {
@@ -34,6 +35,9 @@ const viewQuery = S => Object.entries(viewParts(S))
 
 // the present picture's link, for Share
 export const linkHere = S => location.origin + location.pathname + queryOf(S.book.link, viewQuery(S));
+
+/** The way into the app; of a page without a server, to the picture that it was saved with. "" where none is known. */
+export const appLink = S => S.offline ? S.home && S.home + queryOf(S.book.link) : linkHere(S);
 
 /** Shows what the address says of view, field and panels; returns a sentence for each that cannot be read. */
 export function readView(S, first) {
@@ -68,12 +72,12 @@ function readScene(S, view, first) {
   if (!SCENES.includes(scene) || !(none || good)) {
     return "The view in this link cannot be read; the whole surface is shown.";
   }
-  setScene(S, scene);
+  setScene(S, canShow(S, scene) ? scene : "map");
   S.view.wanted = good ? { cx, cy, half } : null; // until the surface is there
-  return "";
+  return canShow(S, scene) ? "" : NO_WEBGL;
 }
 
-/** Opens as a page was saved: { scene, win, panels, field, anatomy, t, log, quarters }. */
+/** Opens as a page was saved: { scene, win, panels, field, anatomy, t, log, quarters }; returns a sentence, or "". */
 export function openAt(S, { scene, win, panels = S.view.panels, field = false, anatomy = null, t, log, quarters }) {
   setScene(S, scene);
   showField(S, field);
@@ -82,7 +86,9 @@ export function openAt(S, { scene, win, panels = S.view.panels, field = false, a
   S.view.wanted = win;
   S.view.tilt = S.view.tiltTo;
   S.ui.at = { t, log, quarters };
+  return canShow(S, scene) ? "" : NO_WEBGL;
 }
+const canShow = (S, scene) => scene !== "3-D" || !S.view.flatOnly;
 
 // anew: the picture was opened from the address or after another page, so that its link belongs into this entry. While
 // it is not yet there, neither is its view: then this is called again once it is.

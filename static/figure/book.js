@@ -75,9 +75,9 @@ export function receive(S, message) {
   if (!first && other && !turned) remember(S, before);
   const opened = first || (other && message.why === "link");
   const unread = opened && !S.offline && link !== null ? readView(S, first) : [];
-  if (message.at) openAt(S, message.at);
+  if (message.at) unread.push(openAt(S, message.at));
   const stale = M.version !== message.version ? ["The app has been updated. Reload the page to have it anew."] : [];
-  showNotices(S, [...notices, ...unread, ...stale]);
+  showNotices(S, [...notices, ...unread.filter(Boolean), ...stale]);
   showVerdicts(S);
   writeAddress(S, opened);
 }

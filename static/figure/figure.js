@@ -6,7 +6,7 @@ import { drawColourScale } from "./colour_scale.js";
 import { layGround, recompute } from "./compute.js";
 import { watchConnection } from "./connection.js";
 import { deepView } from "./deep_view.js";
-import { isEmbedded, showAlone } from "./embed.js";
+import { fitFrame } from "./embed.js";
 import { wireExamples } from "./examples.js";
 import { wireField } from "./field.js";
 import { wireGestures } from "./gestures.js";
@@ -17,9 +17,11 @@ import { drawGround, flatView } from "./map.js";
 import { openLayout } from "./orbit.js";
 import { wirePanels } from "./panel_set.js";
 import { drawPanels, preparePanels } from "./panels.js";
+import { wirePaper } from "./paper.js";
 import { projectTrails } from "./paths.js";
 import { paintPen, wirePen } from "./pen.js";
 import { drawPlane, shownPlanes } from "./planes.js";
+import { placeMenus } from "./popover.js";
 import { scalePresented } from "./present.js";
 import { bottomOfTransport, roomForPanels } from "./room.js";
 import { setScene, wireScene } from "./scene.js";
@@ -48,12 +50,10 @@ export function build(S) {
   S.ui.reset = S.q(".reset");
   S.view.flatOnly = !canDraw3d();
   S.q(".fig").classList.toggle("offline", S.offline);
-  if (isEmbedded()) showAlone(S);
   S.q("[data-scene='3-D']").hidden = S.view.flatOnly;
   for (const wire of [
     wireTransport, wirePanels, wireLegend, wireSettings, wireSurfaces, wireExamples, wireShare, wireGestures, wireScene,
-    wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour,
-    watchConnection,
+    wireKeys, wireHistory, wireField, wireAnatomy, wireTerms, wireTyping, wirePen, wireTour, wirePaper, watchConnection,
   ]) wire(S);
   if (S.layout) openLayout(S);
   showFoot(S);
@@ -75,6 +75,7 @@ export function build(S) {
 }
 
 function remeasure(S) {
+  if (S.picture.onPaper) return;
   S.picture.widths = {};
   S.picture.panelWidths = {};
   arrange(S);
@@ -114,6 +115,7 @@ export function dress(S) {
 export function arrange(S) {
   scalePresented(S);
   placeAdd(S);
+  fitFrame(S);
   fitPage(S);
   roomForPanels(S);
   forgetSizes(S);
@@ -123,6 +125,7 @@ export function arrange(S) {
   showRange(S);
   showOptions(S);
   keepClear(S);
+  placeMenus(S);
   paintPen(S);
   S.picture.scaled = null;
   S.picture.stale = true;
@@ -152,13 +155,13 @@ function keepClear(S) {
 function fitPage(S) {
   const fig = S.q(".fig"), map = S.q(".map"), columns = fig.clientWidth > 880;
   for (const name of ["--map", "--tall"]) fig.style.removeProperty(name);
-  if (!(columns || S.lesson) || S.theme.presented) return;
+  if (!(columns || S.lesson) || S.theme.presented || S.alone) return;
   let scrolled = 0;
   for (let el = S.host; el; el = el.parentElement || el.getRootNode().host) scrolled += el.scrollTop || 0;
   const over = bottomOfTransport(S) + scrolled + 10 - innerHeight, wide = map.clientWidth;
   if (over <= 0) return;
   if (!columns) fig.style.setProperty("--tall", `${map.clientHeight - over}px`); // in a lesson it is low, not narrow
-  else fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.72, wide - over * 1.5))}px`);
+  else fig.style.setProperty("--map", `${Math.round(Math.max(wide * 0.62, wide - over * 1.5))}px`);
 }
 
 function frame(S, now) {
@@ -180,6 +183,13 @@ function frame(S, now) {
   if (picture.moved) drawMoving(S);
   else if (picture.untold) showNow(S);
   if (now - (S.theme.polled || 0) > POLL) look(S, now);
+}
+
+/** All of it at once, in the sizes that its canvases say. */
+export function drawNow(S) {
+  followRuns(S);
+  drawStill(S);
+  drawMoving(S);
 }
 
 // the ground and the paths' places in it

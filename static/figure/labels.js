@@ -7,6 +7,7 @@ import { drawSharpness } from "./thermometer.js";
 
 const LEAST_ROW = 11; // px from row to row: less, and a raised exponent touches the row above
 const UNDER_AXIS = 5; // px that names may go below the curves where the panel has its steps written there
+const UNDER_TITLE = 21; // px to the middle of a name below the title
 const BEFORE_NAME = 9, READING = 58; // px before a name, and for what it reads
 const COLUMN = { roomy: [134, 0.46], narrow: [66, 0.36] }; // px at least, share of the panel at most
 const RULER = document.createElement("canvas").getContext("2d");
@@ -33,9 +34,9 @@ function fitted(S, { title, short }, room) {
 
 // direct labels, pushed apart; with too many, those that stand free are named, and of the crowded as many as find room;
 // in the last row stands how many are left out
-function spread(S, rows, B) {
+function spread(S, rows, B, highest) {
   // whole pixels: glyphs are snapped to them, and rows of 11.4 px would stand 11 or 12 apart
-  const floor = B.h - B.b > 6 ? B.b + UNDER_AXIS : B.b, room = floor - 2;
+  const floor = B.h - B.b > 6 ? B.b + UNDER_AXIS : B.b, room = floor + 4 - highest;
   const gap = Math.floor(clamp(room / rows.length, LEAST_ROW, 13)), over = Math.floor(room / gap) < rows.length;
   const most = Math.floor(room / gap) - (over ? 1 : 0), kept = new Set();
   const free = r => S.ui.focus === r.k || [...kept].every(q => Math.abs(q.y - r.y) >= gap);
@@ -51,7 +52,7 @@ function spread(S, rows, B) {
     shown[i].y = Math.floor(Math.min(shown[i].y, lowest));
     lowest = shown[i].y - gap;
   }
-  let top = 6;
+  let top = highest;
   for (const r of shown) {
     r.y = Math.max(r.y, top);
     top = r.y + gap;
@@ -63,7 +64,8 @@ function spread(S, rows, B) {
 export function drawLabels(g, S, P, rows, w) {
   const B = P.box, T = S.theme.tone;
   rows.sort((a, b) => S.ui.hover == null || !B.roomy ? a.y - b.y || b.v - a.v : b.v - a.v);
-  const { shown, px: size, foot } = spread(S, rows, B);
+  const highest = P.headed > B.r + BEFORE_NAME - 4 ? UNDER_TITLE : 6; // where the title and its key reach over names
+  const { shown, px: size, foot } = spread(S, rows, B, highest);
   g.textBaseline = "middle";
   g.textAlign = "left";
   if (shown.length < rows.length) {

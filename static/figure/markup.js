@@ -76,7 +76,7 @@ export const MARKUP = `<section class="fig" data-mode="light">
       <div class="arrivals" aria-hidden="true"></div>
       <input class="slider" type="range" min="0" max="1" step="1" value="0" aria-label="Step">
     </div>
-    <output class="step"><b>0</b><span></span></output>
+    <output class="step"><b>0</b><span class="total"></span></output>
     <div class="opts">
       <button class="speed" aria-label="Speed">1<small>×</small></button>
       <button class="loop" aria-pressed="true" title="Start again at the end (L)">Loop</button>

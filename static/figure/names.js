@@ -21,13 +21,13 @@ export function drawNames(S, g, heads, boxes) {
     if ((inFront(S) ?? P.k) !== P.k) continue;
     const width = S.picture.widths[s.title] ??= g.measureText(s.title).width, all = PLACES(width);
     const order = [...all.keys()], had = S.picture.placed[s.key];
-    if (had) order.unshift(had);
+    if (had) order.unshift(had.j);
     for (const j of order) {
       const [dx, dy] = all[j], box = [x + dx - 2, y + dy - 7.5, width + 4, 15];
       if (box[0] < 4 || box[0] + box[2] > w - 4 || box[1] < 4 || box[1] + box[3] > h - 22) continue;
       if (boxes.some(b => meets(b, box))) continue;
       boxes.push(box);
-      S.picture.placed[s.key] = j;
+      S.picture.placed[s.key] = { j, box };
       if (j >= LEADER) drawLeader(g, x, y, dx < 0 ? dx + width + 3 : dx - 3, dy, colourOf(S, s));
       g.globalAlpha = 0.85;
       g.strokeStyle = S.theme.tone.paper;

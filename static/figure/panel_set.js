@@ -6,6 +6,7 @@ import { writeAddress } from "./address.js";
 import { arrange } from "./figure.js";
 import { LAYOUTS } from "./orbit.js";
 import { makePanel } from "./panels.js";
+import { wireMenu } from "./popover.js";
 import { termOver } from "./terms.js";
 import { STEEP } from "./thermometer.js";
 
@@ -79,22 +80,10 @@ export function wirePanels(S) {
   menu.innerHTML = `${NAMES.map(item).join("")}<p class="tell" role="status"></p>`
     + `<button role="menuitem" class="usual">As usual</button>`;
   showChoice(S);
-  button.onclick = () => {
-    menu.hidden = !menu.hidden;
-    button.setAttribute("aria-expanded", String(!menu.hidden));
-    if (!menu.hidden) menu.querySelector("button:enabled").focus({ preventScroll: true });
-  };
+  wireMenu(S, ".panelmenu");
   menu.onclick = e => {
     const b = e.target.closest("button"), name = b?.dataset.panel, { panels } = S.view;
     if (name) choosePanels(S, panels.includes(name) ? panels.filter(other => other !== name) : [...panels, name]);
     else if (b) choosePanels(S, PANELS.usual);
-  };
-  menu.onkeydown = e => {
-    const items = [...menu.querySelectorAll("button:enabled")], at = items.indexOf(S.root.activeElement);
-    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (!by) return;
-    items[(at + by + items.length) % items.length].focus();
-    e.preventDefault();
-    e.stopPropagation();
   };
 }

@@ -94,6 +94,7 @@ export function paintFrame(S, P, g) {
   g.font = `italic 400 13px ${S.theme.serif}`;
   g.fillStyle = T.soft;
   g.fillText(unit, width + 8, 12);
+  P.headed = unit ? width + 8 + g.measureText(unit).width : width;
   g.font = `400 11px ${S.theme.font}`;
   g.textBaseline = "middle";
   if (P.scale) {
@@ -105,7 +106,7 @@ export function paintFrame(S, P, g) {
       g.fillStyle = T.soft;
       drawNumber(g, P.scale.label(e), B.l - 8, y, 11, "right");
     }
-    if (P.spec.edge) drawEdge(g, S, P, width);
+    if (P.spec.edge) P.headed = drawEdge(g, S, P, width);
   } else paintNothing(S, P, g);
   if (!P.axis) return;
   g.font = `400 11px ${S.theme.font}`;

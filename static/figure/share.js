@@ -4,6 +4,7 @@ import { linkHere } from "./address.js";
 import { askForQr } from "./book.js";
 import { askForLink } from "./link_dialog.js";
 import { escape } from "./numbers.js";
+import { placeAmid, wireMenu } from "./popover.js";
 
 const LONGEST_LINK = 2000; // characters: chats and mail cut longer ones off
 
@@ -79,7 +80,7 @@ export function showQr(S, { link, svg }) {
     + `<button class="plain">Close</button>`;
   pop.querySelector("svg").setAttribute("aria-label", "QR code of this link");
   pop.querySelector("button").onclick = () => { pop.hidden = true; };
-  pop.hidden = false;
+  placeAmid(S, pop);
   pop.querySelector("button").focus({ preventScroll: true });
 }
 
@@ -91,11 +92,7 @@ export function wireShare(S) {
   const menu = S.q(".sharemenu"), button = S.q(".share");
   menu.insertAdjacentHTML("beforeend", EXPORTS.map(({ as, noun, words = noun, format }) =>
     `<button role="menuitem" data-as="${as}">${words} <small>${format}</small></button>`).join(""));
-  button.onclick = () => {
-    menu.hidden = !menu.hidden;
-    button.setAttribute("aria-expanded", String(!menu.hidden));
-    if (!menu.hidden) menu.querySelector("button").focus({ preventScroll: true });
-  };
+  wireMenu(S, ".sharemenu");
   menu.onclick = e => {
     const kind = e.target.closest("button")?.dataset.as;
     if (!kind) return;
@@ -108,14 +105,6 @@ export function wireShare(S) {
     else if (kind === "embed") copy(S, embedding(S), "Line to paste");
     else if (kind === "qr") askForQr(S);
     else exportAs(S, kind);
-  };
-  menu.onkeydown = e => {
-    const items = [...menu.querySelectorAll("button")], at = items.indexOf(S.root.activeElement);
-    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (!by) return;
-    items[(at + by + items.length) % items.length].focus();
-    e.preventDefault();
-    e.stopPropagation();
   };
 }
 

@@ -4,6 +4,7 @@ import {
   DISTANCE, FIRST_X, FIRST_Y, LOSS, RATE_X, RATE_Y, SECOND_X, SECOND_Y, SHARPNESS, SLOPE, X, Y,
 } from "../engine/channels.js";
 import { clamp } from "./numbers.js";
+import { inSight } from "./popover.js";
 
 const MEANINGS = {
   loss: "The height of the surface where the optimizer stands; above its lowest known value, where that is known. "
@@ -81,7 +82,7 @@ export function wireTerms(S) {
     bubble.textContent = MEANINGS[word.dataset.term];
     bubble.hidden = false;
     word.setAttribute("aria-describedby", "meaning");
-    placeBubble(bubble, fig.getBoundingClientRect(), word);
+    placeBubble(bubble, fig.getBoundingClientRect(), word, inSight(S));
   };
   const wordAt = e => e.target.closest?.("[data-term]");
   fig.addEventListener("pointerover", e => {
@@ -100,10 +101,10 @@ export function wireTerms(S) {
 }
 
 // below the word, or above it where the window ends; of a word on the map above it, for it is about what is drawn there
-function placeBubble(bubble, fig, term) {
+function placeBubble(bubble, fig, term, { top, bottom }) {
   const { offsetWidth: w, offsetHeight: h } = bubble, word = term.getBoundingClientRect();
   const under = word.bottom + WORD_GAP, over = word.top - WORD_GAP - h;
-  const above = term.closest(".map") ? over > 0 : under + h >= innerHeight;
+  const above = term.closest(".map") ? over > top : under + h >= bottom && over > top;
   const low = EDGE_GAP - fig.left, high = innerWidth - fig.left - w - EDGE_GAP;
   bubble.style.left = `${clamp(word.left - fig.left, Math.min(low, high), Math.max(high, 0))}px`;
   bubble.style.top = `${(above ? over : under) - fig.top}px`;

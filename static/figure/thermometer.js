@@ -21,7 +21,8 @@ export const steepEnds = (low, high) => [
   clamp(low, EDGE * 10 ** -AROUND, EDGE * 10 ** -NARROW), clamp(high, EDGE * 10 ** NARROW, EDGE * 10 ** AROUND),
 ];
 
-// the dotted line at a panel's level, and its name beside the panel's title, which ends at `after`
+// The dotted line at a panel's level, and its name beside the panel's title, which ends at `after`; returns where the
+// name ends.
 export function drawEdge(g, S, P, after) {
   const { l, r } = P.box, line = (x0, x1, y) => {
     g.setLineDash([2, 3]);
@@ -37,9 +38,12 @@ export function drawEdge(g, S, P, after) {
   g.font = `400 11px ${S.theme.font}`;
   g.textAlign = "left";
   g.textBaseline = "alphabetic";
-  const edge = P.spec.edge(S), fits = after + 30 + g.measureText(edge).width <= r + 6;
+  const edge = P.spec.edge(S), from = after + 30, ends = words => from + g.measureText(words).width;
+  const words = [edge, edge.split(" ")[0]].find(one => ends(one) <= (one === edge ? r + 6 : P.box.w));
+  if (!words) return after;
   line(after + 10, after + 26, 8.5);
-  g.fillText(fits ? edge : edge.split(" ")[0], after + 30, 12);
+  g.fillText(words, from, 12);
+  return ends(words);
 }
 
 // "1.9 of 2" under the pointer: the sharpness, and the threshold of this optimizer; right-aligned

@@ -2,6 +2,7 @@
 // a link, in a lesson or in a page of its own, nor for who has begun to use the page; ended once, it is not shown
 // again, until it is asked for.
 import { clamp } from "./numbers.js";
+import { inSight } from "./popover.js";
 
 const TOURED = "descent-explorer-toured"; // in this browser's storage
 const FINGER = matchMedia("(pointer: coarse)").matches;
@@ -43,13 +44,14 @@ export function wireTour(S) {
     if (stop === null) return;
     const { offsetWidth: w, offsetHeight: h } = card, f = fig.getBoundingClientRect();
     const t = target().getBoundingClientRect(), over = t.top - CARD_GAP - h, under = t.bottom + CARD_GAP;
+    const sight = inSight(S), lowest = Math.max(sight.top, sight.bottom - h);
     const kept = Object.entries(KEPT_IN_SIGHT).map(([part, each]) => [S.q(part).getBoundingClientRect(), each]);
     const least = Math.max(f.left, 0), most = Math.max(least, Math.min(f.right, innerWidth) - w);
     const places = [
       [t.left, under], [t.left, over], [t.right - w, under], [t.right - w, over], [t.right + CARD_GAP, t.top],
       [t.left - CARD_GAP - w, t.top], [t.left, innerHeight - CARD_GAP - h],
     ].map(([x, y]) => {
-      const left = clamp(x, least, most), top = clamp(y, 0, Math.max(0, innerHeight - h));
+      const left = clamp(x, least, most), top = clamp(y, sight.top, lowest);
       const covers = ([box, each]) => each * sharedArea(box, { left, top, right: left + w, bottom: top + h });
       return { left, top, cost: [...kept, [t, ITS_TARGET]].map(covers).reduce((sum, one) => sum + one) };
     });

@@ -1,5 +1,6 @@
 // verdicts.js: what the server says in words: the sentence under the title, what happens to each optimizer, notices.
 // Until it has judged what is on screen, its words are muted: never an old verdict as if it were the new.
+import { appLink } from "./address.js";
 import { arrange } from "./figure.js";
 import { escape, rich } from "./numbers.js";
 import { partingOf } from "./parting.js";
@@ -23,9 +24,8 @@ export const lookOf = S => judged(S) ? S.book.look ?? "" : "";
 
 export function showVerdicts(S) {
   const look = S.q(".look"), known = judged(S), { look: words } = S.book, busy = !known && !!words && !S.offline;
-  const text = words ? rich(words) : S.offline ? "" : WAITED[S.book.waits] ?? "";
+  const text = S.offline && !known ? inTheApp(S) : words ? rich(words) : WAITED[S.book.waits] ?? "";
   tellOrAwait(look, busy ? awaited(text) : text, busy);
-  if (S.offline && !known) look.textContent = "";
   if (!S.data.series) return;
   showCounts(S, known);
   for (const row of S.q("tbody").rows) {
@@ -35,6 +35,10 @@ export function showVerdicts(S) {
     else if (S.offline) tellOrAwait(cell, escape(parting || ELSEWHERE));
     else if (cell.getAttribute("aria-busy") !== "true") tellOrAwait(cell, awaited(cell.innerHTML), true);
   }
+}
+function inTheApp(S) {
+  const link = appLink(S), way = link ? `<a href="${escape(link)}" target="_blank" rel="noopener">` : "";
+  return `Outcomes are judged in ${way}the app${way && "</a>"}.`;
 }
 // old words are seen, muted, and not read out as facts
 const awaited = words => `<span aria-hidden="true">${words}</span><span class="unseen">awaited</span>`;

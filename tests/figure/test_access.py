@@ -1,11 +1,12 @@
 """Where things stand in windows of any size, and what the keyboard reaches."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from scenarios.presets import PRESETS
 
+SIDES = (("left", "right"), ("top", "bottom"))
 BOX = "const b = q('{part}').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
 RECORD = """() => {
   const own = CanvasRenderingContext2D.prototype.fillText;
@@ -152,16 +153,54 @@ def test_an_old_sentence_is_muted_until_the_new_one_comes(figure):
     assert {float(v) for v in found.shadow(opacity)[:1]} == {0.4}
 
 
-@pytest.mark.parametrize(("width", "height"), [(1000, 520), (760, 480), (420, 560)])
+FRAMES = [(1000, 520), (1000, 300), (760, 480), (600, 400), (420, 560), (360, 300), (320, 240)]
+SHOWN = """
+  const within = (part, which) => [...q(part).querySelectorAll(which)];
+  const parts = [q('.map'), q('.step'), ...within('.over', 'button, a'), ...within('.transport', 'button, .scrub')];
+  return parts.filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect().toJSON());"""
+
+
+@pytest.mark.parametrize(("width", "height"), FRAMES)
 def test_embedded_it_fits_its_frame_and_leads_home(figure, width, height):
     found = figure(width=width, height=height, query="?embed=true")
-    found.page.add_style_tag(content="body { margin: 8px; }")
+    found.page.add_style_tag(content="body { margin: 30px; }")
+    found.page.evaluate("() => { const q = window.figure.q; q('.reset').hidden = q('.history').hidden = false; }")
     found.settle()
-    assert box(found, ".transport")[3] <= height
-    assert box(found, ".map")[3] > height / 2
+    boxes = found.shadow(SHOWN)
+    for one in boxes:
+        assert min(one["left"], one["top"]) >= 0
+        assert one["right"] <= width
+        assert one["bottom"] <= height
+    for one, other in combinations(boxes, 2):
+        assert any(one[end] <= other[begin] + 0.5 or other[end] <= one[begin] + 0.5 for begin, end in SIDES), (
+            one,
+            other,
+        )
+    assert boxes[0]["height"] > height / 2
+    assert found.page.evaluate(
+        "() => { const e = document.documentElement; return [e.scrollWidth, e.scrollHeight]; }"
+    ) == [width, height]
     assert not found.shadow("return q('h1').getBoundingClientRect().height")
     found.shadow("q('.home').focus()")
     assert "embed" not in found.shadow("return q('.home').href")
+    found.page.locator(".share").click()
+    left, top, right, bottom = box(found, ".sharemenu")
+    assert min(left, top) >= 0
+    assert max(right - width, bottom - height) <= 0
+
+
+def test_in_a_frame_a_lesson_keeps_its_words(figure):
+    lesson = {
+        "step": "one",
+        "panels": [],
+        "lock": [],
+        "table": False,
+        "held": False,
+        "predict": False,
+        "presented": False,
+    }
+    found = figure(query="?embed=true", lesson=lesson)
+    assert found.shadow("return !q('.fig').matches('.embed')")
 
 
 def test_copies_have_short_names_of_their_own(figure):

@@ -107,6 +107,8 @@ def test_it_opens_as_it_was_and_computes(saved, tmp_path, browser):
     for mine, theirs in zip(runs, expected, strict=True):
         assert mine[:, :2] == pytest.approx(theirs.position, rel=1e-6)
     assert set(page.page.locator("tbody .say").all_inner_texts()) == {"judged in the app"}
+    assert page.page.locator(".look").inner_text() == "Outcomes are judged in the app."
+    assert page.page.locator(".look a").get_attribute("href").startswith("http://127.0.0.1")
 
     page.page.locator(".chip.on .set").nth(1).click()
     page.page.locator(".pop.settings .knob").first.press("ArrowRight")
@@ -135,7 +137,7 @@ def test_a_verdict_of_another_picture_is_not_saved(saved):
     """While an answer is awaited, what the server said before belongs to what was there before."""
     page = saved(before=lambda shown: shown.click(0.3, 0.3))
     assert set(page.page.locator("tbody .say").all_inner_texts()) == {"judged in the app"}
-    assert page.page.locator(".look").inner_text() == ""
+    assert page.page.locator(".look").inner_text() == "Outcomes are judged in the app."
 
 
 def test_a_long_run_is_computed_in_the_file_too(saved):
@@ -202,3 +204,15 @@ def test_nothing_is_wider_than_the_page(plain, width):
     plain.page.set_viewport_size({"width": width, "height": 900})
     plain.settle()
     assert plain.page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 400), (320, 240)])
+def test_in_a_frame_it_fits_and_leads_to_the_app(browser, plain, width, height):
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{plain.file.as_uri()}?embed=true")
+    page.wait_for_function(f"() => {HOST}?.picture.painted > 1", timeout=60_000)
+    inside = f"(part => {HOST}.q(part).getBoundingClientRect())"
+    assert page.evaluate(f"{inside}('.transport').bottom") <= height
+    assert page.evaluate("() => document.documentElement.scrollHeight") == height
+    assert page.locator(".home").get_attribute("href").startswith("http://127.0.0.1")
+    page.close()
