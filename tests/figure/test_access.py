@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from scenarios.presets import PRESETS
+from tests.figure.test_figure_gestures import SMALL
 
 SIDES = (("left", "right"), ("top", "bottom"))
 BOX = "const b = q('{part}').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
@@ -207,3 +208,10 @@ def test_copies_have_short_names_of_their_own(figure):
     found = figure(ALIKE)
     shorts = found.page.evaluate("() => window.figure.data.series.map(s => s.short)")
     assert len(set(shorts)) == len(ALIKE.contenders)
+
+
+def test_a_phone_has_room_for_the_longest_count(figure):
+    shown = figure(SMALL.model_copy(update={"steps": 1_000_000}), width=390, height=844)
+    shown.page.evaluate("() => { window.figure.q('.step b').textContent = '1,000,000'; }")
+    ends = "return ['.step', '.share'].map(part => q(part).getBoundingClientRect().right)"
+    assert max(shown.shadow(ends)) <= 390 - 16

@@ -128,6 +128,8 @@ def test_list_show_cancel_resume_delete(here, capsys):
 
 
 def test_ctrl_c_cancels(capsys):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what runs in its background ignore it
+
     def interrupt():
         until(lambda: records.runs() and records.runs()[0].step)
         os.kill(os.getpid(), signal.SIGINT)
