@@ -9,7 +9,7 @@ from tests.figure.test_figure_gestures import SMALL
 
 SIDES = (("left", "right"), ("top", "bottom"))
 BOX = "const b = q('{part}').getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]"
-RECORD = """() => {
+RECORD = """() => new Promise(done => {
   const own = CanvasRenderingContext2D.prototype.fillText;
   window.written = [];
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
@@ -17,8 +17,11 @@ RECORD = """() => {
       .findIndex(P => P.canvas === this.canvas)]);
     return own.apply(this, arguments);
   };
-  window.figure.picture.moved = true;
-}"""
+  const { picture } = window.figure, before = picture.painted;
+  const look = () => picture.painted > before ? done(window.written.slice()) : requestAnimationFrame(look);
+  picture.moved = true;
+  look(); // each frame, so that a second drawing is not taken with the first
+})"""
 
 
 def box(found, part):
@@ -28,9 +31,7 @@ def box(found, part):
 def written(found):
     """What is written in the panels in one drawing: text, x, y, font, panel."""
     found.page.evaluate("() => { window.figure.clock.playing = false; window.figure.clock.t = 40; }")
-    found.page.evaluate(RECORD)
-    found.page.wait_for_function("() => window.written.length > 0")
-    return found.page.evaluate("() => window.written.slice()")
+    return found.page.evaluate(RECORD)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (960, 540), (900, 700), (390, 844)])
