@@ -10,20 +10,25 @@ const isConnected = app => app.dataset.testConnectionState === "CONNECTED";
 export function watchConnection(S) {
   const app = document.querySelector(".stApp");
   if (!app || S.offline) return;
-  const dialogs = new MutationObserver(() => {
-    if (!S.host.isConnected) return dialogs.disconnect();
-    const close = document.querySelector("body > .stDialog button[aria-label=Close]");
-    if (!close || isConnected(app)) return;
-    close.click();
-    showNotices(S, [AWAY]);
-    S.ui.away = true;
+  const held = new WeakRef(S); // the page outlives its figures
+  const observer = new MutationObserver(() => {
+    const figure = held.deref();
+    if (figure?.host.isConnected) followConnection(figure, isConnected(app));
+    else observer.disconnect();
   });
-  dialogs.observe(document.body, { childList: true });
-  const states = new MutationObserver(() => {
-    if (!S.host.isConnected) return states.disconnect();
-    if (!S.ui.away || !isConnected(app)) return;
+  observer.observe(document.body, { childList: true });
+  observer.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}
+
+function followConnection(S, connected) {
+  if (connected) {
+    if (S.ui.away) showNotices(S, S.book.notices);
     S.ui.away = false;
-    showNotices(S, S.book.notices);
-  });
-  states.observe(app, { attributeFilter: ["data-test-connection-state"] });
+    return;
+  }
+  const close = document.querySelector("body > .stDialog button[aria-label=Close]");
+  if (!close) return;
+  close.click();
+  showNotices(S, [AWAY]);
+  S.ui.away = true;
 }

@@ -26,8 +26,14 @@ function toScreen(S) {
   arrange(S);
 }
 
+const isPrinted = S => S?.host.isConnected && S.data.series && !S.layout && !S.theme.presented;
+function onPrint(held, act) {
+  const figure = held.deref();
+  if (isPrinted(figure)) act(figure);
+}
+
 export function wirePaper(S) {
-  const able = () => S.host.isConnected && S.data.series && !S.layout && !S.theme.presented;
-  addEventListener("beforeprint", () => { if (able()) toPaper(S); });
-  addEventListener("afterprint", () => { if (able()) toScreen(S); });
+  const held = new WeakRef(S); // the window outlives the figures of its pages
+  addEventListener("beforeprint", () => onPrint(held, toPaper));
+  addEventListener("afterprint", () => onPrint(held, toScreen));
 }
